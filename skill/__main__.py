@@ -1,0 +1,110 @@
+"""The commands, and where everything is put together.
+
+    python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy]
+    python -m skill create-table
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, LocalCertificates, local_authority
+from skill.alexa.certificates import AmazonCertificates, public_roots
+from skill.alexa.skill import AlexaSkill
+from skill.alexa.verification import Verifier
+from skill.ledger.opening import create, open_ledger
+from skill.ledger.protocol import Unavailable
+from skill.settings import BadSetting, Settings
+from skill.web.app import create_app
+
+MODELS = Path(__file__).parent.parent / "interaction_models"
+
+
+def application(settings: Settings | None = None) -> Flask:
+    """Put the web service together, as the settings say."""
+    settings = settings or Settings.read(os.environ)
+    is_local = settings.skill_id is None
+    ledger = open_ledger(settings.ledger)
+    return create_app(
+        AlexaSkill(ledger, settings.account_key, is_local=is_local),
+        _verifier(settings),
+        ledger,
+        only_loopback=is_local,
+    )
+
+
+def _verifier(settings: Settings) -> Verifier:
+    """With a skill id the local authority is never made, read or trusted."""
+    amazon = AmazonCertificates()
+    if settings.skill_id:
+        return Verifier(settings.skill_id, public_roots(), amazon)
+    authority = local_authority(settings.home)
+    return Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], LocalCertificates(authority, amazon))
+
+
+def talk(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Open the conversation in the terminal; with `--url`, with a service that runs already."""
+    from skill.simulator import alexa_api, device, endpoints, listener, signing, terminal  # for this command only
+
+    if settings.skill_id:
+        raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
+    authority = local_authority(settings.home)
+    endpoint = endpoints.over_http(arguments.url) if arguments.url else endpoints.into(application(settings))
+    with alexa_api.serve_api(alexa_api.local_zone()) as api:
+        speaker = device.Device(
+            listener.Listener(listener.load_model(MODELS, arguments.locale), datetime.now(UTC).astimezone().date()),
+            endpoint,
+            signing.Signer.load(authority.key, LOCAL_CHAIN_URL),
+            LOCAL_SKILL_ID,
+            elicitation=device.Elicitation(arguments.elicitation),
+            who=device.Who(locale=arguments.locale),
+            api=api,
+        )
+        is_typed = sys.stdin.isatty()
+        screen = terminal.Terminal(speaker, sys.stdout, in_real_time=is_typed and not arguments.fast)
+        return 0 if screen.talk(_typed() if is_typed else sys.stdin, echo=not is_typed) else 1
+
+
+def _typed() -> Iterator[str]:
+    print('Type what you would say. Begin with: Alexa, open ready room. An empty line is silence; Ctrl-D ends.\n')
+    while True:
+        try:
+            yield input("You: ")
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+
+
+def create_table(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Create the ledger's table in DynamoDB."""
+    print(create(settings.ledger))
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 2 when a setting is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    talking = commands.add_parser("talk", help="talk with the skill in this terminal")
+    talking.add_argument("--fast", action="store_true", help="do not wait out silences")
+    talking.add_argument("--url", help="the endpoint of a running service, for example http://127.0.0.1:8000/alexa")
+    talking.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
+    talking.add_argument("--locale", default="en-US")
+    talking.set_defaults(run=talk)
+    creating = commands.add_parser("create-table", help="create the table that READY_ROOM_LEDGER names")
+    creating.set_defaults(run=create_table)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(Settings.read(os.environ), chosen))
+    except (BadSetting, Unavailable) as problem:
+        print(f"ready-room: {problem}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

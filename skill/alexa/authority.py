@@ -1,0 +1,120 @@
+"""The local authority: lets the simulator on this machine sign requests as Alexa does, for a service that has no skill id.
+
+Made on first use. `authority.pem` holds the signer's certificate and the root that issued it, `authority.key` the signer's
+key; the root's own key is thrown away, so nobody can issue another.
+"""
+
+import fcntl
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from skill.alexa.verification import SIGNER, CertificateSource
+
+LOCAL_SKILL_ID = "amzn1.ask.skill.ready-room-local"
+LOCAL_CHAIN_URL = "https://s3.amazonaws.com/echo.api/ready-room-local.pem"
+"""Of Amazon's form, so that nothing about it is checked differently; never looked up on the network."""
+_VALID_FOR = timedelta(days=3650)
+_CLOCKS_DIFFER = timedelta(days=1)
+_KEY_BITS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The local authority's files."""
+
+    chain: Path
+    key: Path
+
+    @property
+    def root(self) -> x509.Certificate:
+        """The certificate to trust."""
+        return x509.load_pem_x509_certificates(self.chain.read_bytes())[-1]
+
+
+def local_authority(home: Path, now: datetime | None = None) -> Authority:
+    """Return the authority of a home folder; make it if it is not there."""
+    authority = Authority(home / "authority.pem", home / "authority.key")
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "authority.lock").open("w") as lock:  # two programs may be the first at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (authority.chain.exists() and authority.key.exists()):
+            _make(authority, now or datetime.now(UTC))
+    return authority
+
+
+class LocalCertificates:
+    """Knows the local chain by its URL; anything else comes from the source behind it."""
+
+    def __init__(self, authority: Authority, behind: CertificateSource) -> None:
+        self._authority = authority
+        self._behind = behind
+
+    def fetch(self, url: str) -> bytes:
+        """See `CertificateSource.fetch`."""
+        return self._authority.chain.read_bytes() if url == LOCAL_CHAIN_URL else self._behind.fetch(url)
+
+
+def _make(authority: Authority, now: datetime) -> None:
+    root_key, key = (rsa.generate_private_key(65537, _KEY_BITS) for _ in range(2))
+    root_name, name = _name("Ready Room local authority"), _name(SIGNER)
+    root = (
+        _certificate(root_name, root_name, root_key.public_key(), now)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_SIGNS_CERTIFICATES, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
+        .sign(root_key, hashes.SHA256())
+    )
+    leaf = (
+        _certificate(name, root_name, key.public_key(), now)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(SIGNER)]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
+        .sign(root_key, hashes.SHA256())
+    )
+    _write(authority.key, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    _write(authority.chain, leaf.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM))
+
+
+_SIGNS_CERTIFICATES = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=False,
+    encipher_only=False,
+    decipher_only=False,
+)
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
+
+
+def _certificate(name: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, now: datetime) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _CLOCKS_DIFFER)
+        .not_valid_after(now + _VALID_FOR)
+    )
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file that only its owner can read; never half of it."""
+    new = file.with_suffix(f"{file.suffix}.{os.getpid()}")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(content)
+    new.replace(file)

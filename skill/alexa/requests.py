@@ -1,0 +1,82 @@
+"""A verified request, as the conversation sees it."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Slot
+from ask_sdk_model.slu.entityresolution import StatusCode
+
+from skill.alexa.device import time_zone
+from skill.alexa.verification import Rejected, at
+from skill.conversation.turn import Turn
+from skill.timing import Deadline
+
+_HASH_LENGTH = 12
+_UNFILLED = {None, "", "?"}
+_SYSTEM = ("application", "user", "apiEndpoint", "apiAccessToken")
+
+
+def check_shape(envelope: Mapping[str, Any]) -> None:
+    """Check that what every request has is there, of its type.
+
+    Raises:
+        Rejected: It is not.
+    """
+    user, request = at(envelope, "context", "System", "user", "userId"), envelope["request"]
+    intent, slots = at(request, "intent", "name"), at(request, "intent", "slots")
+    is_whole = isinstance(user, str) and isinstance(request.get("requestId"), str)
+    if request["type"] == "IntentRequest":
+        is_whole = is_whole and isinstance(intent, str) and isinstance(slots, dict | None)
+    if not is_whole:
+        raise Rejected("body")
+
+
+def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the envelope without what the skill never looks at, where a new kind of device may hold values unknown yet."""
+    system = envelope["context"]["System"]
+    device = {"deviceId": at(system, "device", "deviceId")}
+    kept = {name: system[name] for name in _SYSTEM if name in system} | {"device": device}
+    return {**envelope, "context": {"System": kept}}
+
+
+def account_of(user_id: str, key: bytes) -> str:
+    """Return the partition of a user: a keyed hash, so that the id itself is not stored."""
+    return hmac.new(key, user_id.encode(), hashlib.sha256).hexdigest()
+
+
+def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_local: bool) -> Turn:
+    """Read a launch or an intent, of a whole shape."""
+    request, system = envelope.request, envelope.context.system
+    return Turn(
+        intent=request.intent.name if isinstance(request, IntentRequest) else LaunchRequest.__name__,
+        slots=_slots(request.intent.slots) if isinstance(request, IntentRequest) else {},
+        session=(envelope.session.attributes if envelope.session else None) or {},
+        account=account_of(system.user.user_id, key),
+        request=hashlib.sha256(request.request_id.encode()).hexdigest()[:_HASH_LENGTH],
+        at=_utc(request.timestamp),
+        locale=request.locale or "en-US",
+        deadline=deadline,
+        ask_zone=lambda: time_zone(system, deadline, is_local=is_local),
+    )
+
+
+def _utc(when: datetime) -> datetime:
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def _slots(slots: Mapping[str, Slot] | None) -> dict[str, str]:
+    values = {name: _resolved(slot) for name, slot in (slots or {}).items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _resolved(slot: Slot) -> str | None:
+    """Return a slot's value as the interaction model resolves it, else as it was heard."""
+    resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    for authority in resolutions or []:
+        if authority.status.code == StatusCode.ER_SUCCESS_MATCH:
+            value = authority.values[0].value
+            return str(value.id or value.name)
+    return None if slot.value in _UNFILLED else str(slot.value)

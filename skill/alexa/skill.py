@@ -1,0 +1,119 @@
+"""The skill as Alexa calls it: verified JSON in, JSON out. One handler takes every request; routing is the conversation's."""
+
+import json
+import logging
+import traceback
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model import RequestEnvelope, Response
+
+from skill.alexa.requests import account_of, check_shape, trimmed, turn_of
+from skill.alexa.responses import response_of
+from skill.alexa.verification import timestamp
+from skill.conversation.core import Conversation
+from skill.conversation.turn import Reply
+from skill.ledger.protocol import Ledger
+from skill.speech.parts import line
+from skill.speech.texts import texts_for
+from skill.timing import Deadline
+
+_ANSWERED = {"LaunchRequest", "IntentRequest"}
+_DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
+_log = logging.getLogger(__name__)
+
+
+class AlexaSkill:
+    """Answers verified requests.
+
+    Args:
+        ledger: Where records are kept.
+        account_key: The key with which user ids are hashed.
+        is_local: Whether only the simulator on this machine may call.
+    """
+
+    def __init__(self, ledger: Ledger, account_key: bytes, *, is_local: bool = False) -> None:
+        self._ledger = ledger
+        self._account_key = account_key
+        builder = SkillBuilder()
+        builder.add_request_handler(_Turns(Conversation(ledger), account_key, is_local=is_local))
+        builder.add_exception_handler(_Failures())
+        self._sdk = builder.create()
+
+    def respond(self, envelope: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
+        """Answer a request; with nothing when there is nothing to say, or nothing in it that is known.
+
+        Raises:
+            Rejected: It is no request.
+            Unavailable: An account is to be erased and the ledger does not answer: Alexa has to call again.
+        """
+        check_shape(envelope)
+        kind = envelope["request"]["type"]
+        if kind == _DISABLED:
+            self._erase_account(envelope, deadline)
+        if kind not in _ANSWERED:
+            return _nothing()
+        try:
+            request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
+        except SerializationException:
+            _log.warning("a %s holds a value that is not known", kind)
+            return _nothing()
+        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, deadline))
+        return answer
+
+    def _erase_account(self, envelope: Mapping[str, Any], deadline: Deadline) -> None:
+        """Erase a user who disabled the skill, but nothing that was written after they did."""
+        body = envelope["request"].get("body")
+        if isinstance(body, dict) and body.get("userInformationPersistenceStatus") == _PERSISTED:
+            return
+        account = account_of(envelope["context"]["System"]["user"]["userId"], self._account_key)
+        self._ledger.erase(account, deadline, until=_moment(envelope["request"]))
+        _log.info("account %.8s disabled the skill and is erased", account)
+
+
+def _moment(event: Mapping[str, Any]) -> datetime:
+    """Return when an event happened; it may come late."""
+    return timestamp({"timestamp": event.get("eventCreationTime") or event["timestamp"]})
+
+
+def _nothing() -> dict[str, Any]:
+    return {"version": "1.0", "response": {}}
+
+
+class _Turns(AbstractRequestHandler):  # type: ignore[misc] - the SDK has no types
+    """Takes every request that can be answered."""
+
+    def __init__(self, conversation: Conversation, account_key: bytes, *, is_local: bool) -> None:
+        self._conversation = conversation
+        self._account_key = account_key
+        self._is_local = is_local
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002 - the SDK's signature
+        return True
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        deadline: Deadline = handler_input.context
+        turn = turn_of(handler_input.request_envelope, self._account_key, deadline, is_local=self._is_local)
+        reply = self._conversation.answer(turn)
+        if reply is None:
+            return Response()
+        handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
+        return response_of(reply, texts_for(turn.locale))
+
+
+class _Failures(AbstractExceptionHandler):  # type: ignore[misc] - the SDK has no types
+    """Apologises for what should not have happened. An exception's text may hold a performer's words: it is not logged."""
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        frames = "".join(traceback.format_tb(exception.__traceback__))
+        _log.error("a turn failed with %s\n%s", type(exception).__name__, frames)
+        locale = handler_input.request_envelope.request.locale or ""
+        return response_of(Reply((line("sorry-broken"),)), texts_for(locale))

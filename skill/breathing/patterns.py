@@ -1,0 +1,52 @@
+"""Breathing patterns, each a cycle of phases.
+
+Slow breathing settles worry; it is not claimed to improve a performance (Conlon, Arnold, Preatoni & Moore 2022, before
+pistol shooting). About six breaths a minute raise heart-rate variability (Laborde et al. 2022, 223 studies), more with
+the longer breath out (Laborde et al. 2021), and more than box breathing (Marchant, Khazan, Cressman & Steffen 2025).
+Sighing was studied as a daily practice (Balban et al. 2023). Holds are offered by name only, never by default.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """What the breath does."""
+
+    IN = "in"
+    TOP_UP = "top-up"
+    HOLD = "hold"
+    OUT = "out"
+    REST = "rest"
+    """Held after breathing out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One cycle of breathing.
+
+    Args:
+        name: What it is asked for by.
+        phases: Each phase and how long it lasts, in milliseconds.
+    """
+
+    name: str
+    phases: tuple[tuple[Phase, int], ...]
+
+    @property
+    def cycle_ms(self) -> int:
+        """How long one cycle lasts, in milliseconds."""
+        return sum(length for _, length in self.phases)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the breath is held in it, which wants a caution first."""
+        return any(phase in {Phase.HOLD, Phase.REST} for phase, _ in self.phases)
+
+
+SLOW = Pattern("slow", ((Phase.IN, 4_000), (Phase.OUT, 6_000)))
+EVEN = Pattern("even", ((Phase.IN, 5_000), (Phase.OUT, 5_000)))
+BOX = Pattern("box", ((Phase.IN, 4_000), (Phase.HOLD, 4_000), (Phase.OUT, 4_000), (Phase.REST, 4_000)))
+SIGH = Pattern("sigh", ((Phase.IN, 2_000), (Phase.TOP_UP, 1_000), (Phase.OUT, 6_000)))
+
+PATTERNS = {pattern.name: pattern for pattern in (SLOW, EVEN, BOX, SIGH)}

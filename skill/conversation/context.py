@@ -1,0 +1,113 @@
+"""What a topic has at hand in one turn: what was heard, what is kept, what day it is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from skill.conversation.hearing import Heard, Language
+from skill.conversation.turn import Session, Turn
+from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.performer import MAIN, Performer, Zone
+from skill.ledger.keys import evidence_key, parse_evidence_key
+from skill.ledger.protocol import Change, Ledger
+
+ZONE_STAYS = timedelta(days=7)
+
+
+class Context:
+    """One attempt at one turn. What is read is read once; nothing is written here."""
+
+    def __init__(self, turn: Turn, heard: Heard, session: Session | None, ledger: Ledger, language: Language) -> None:
+        self.turn = turn
+        self.heard = heard
+        self.session = session
+        self.language = language
+        self._ledger = ledger
+        self._evidence: dict[Key, Evidence | None] = {}
+
+    @cached_property
+    def performer(self) -> Performer:
+        """Who speaks, as they were last saved."""
+        return self._ledger.performer(self.turn.account, MAIN, self.turn.deadline)
+
+    def evidence(self, key: Key) -> Evidence | None:
+        """Return a piece of evidence as it was last saved."""
+        if key not in self._evidence:
+            self._evidence[key] = self._ledger.evidence(self.turn.account, key, self.turn.deadline)
+        return self._evidence[key]
+
+    def latest(self, limit: int, before: Key | None = None) -> Sequence[Evidence]:
+        """Return the latest evidence of the active domain, or of the domain of the key before which to begin."""
+        domain = before.domain if before else self.performer.active
+        return self._remember(
+            self._ledger.latest(self.turn.account, MAIN, domain, limit, self.turn.deadline, before=before)
+        )
+
+    def shelf(self, limit: int) -> Sequence[Evidence]:
+        """Return what a warm-up may read of the active domain."""
+        return self._remember(
+            self._ledger.shelf(self.turn.account, MAIN, self.performer.active, limit, self.turn.deadline)
+        )
+
+    def _remember(self, found: Sequence[Evidence]) -> Sequence[Evidence]:
+        self._evidence |= {evidence.key: evidence for evidence in found}
+        return found
+
+    def new_key(self, domain: str | None = None) -> Key:
+        """Return where evidence that begins in this turn is kept: made from the request, so that a repeat finds it."""
+        return Key(MAIN, domain or self.performer.active, self.turn.at.replace(microsecond=0), self.turn.request)
+
+    @property
+    def subject_key(self) -> Key | None:
+        """The piece of evidence that the open question is about."""
+        if self.session is None or not self.session.subject:
+            return None
+        try:
+            return parse_evidence_key(self.session.subject)
+        except ValueError:
+            return None
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The performer's time zone as far as it is known; UTC until then."""
+        return ZoneInfo(self.performer.zone.name if self.performer.zone else "UTC")
+
+    @property
+    def today(self) -> date:
+        """The day on which this is said, where the performer is."""
+        return self.turn.at.astimezone(self.zone).date()
+
+    def day_of(self, key: Key) -> date:
+        """Return the day on which a piece of evidence was told, where the performer is."""
+        return key.at.astimezone(self.zone).date()
+
+    def zoned(self) -> Performer:
+        """Return the performer with their time zone asked for anew when it is unknown or old. Takes up to two seconds."""
+        kept = self.performer.zone
+        if kept and self.turn.at - kept.asked < ZONE_STAYS:
+            return self.performer
+        name = self.turn.ask_zone()
+        return replace(self.performer, zone=Zone(name, self.turn.at)) if name and _is_zone(name) else self.performer
+
+    def change(self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True) -> Change:
+        """Return what has to be saved for these to be so; nothing when they already are."""
+        new_evidence = (evidence,) if evidence and evidence != self._evidence.get(evidence.key) else ()
+        new_performer = performer if performer and performer != self.performer else None
+        return Change(new_performer, new_evidence, vital=vital)
+
+
+def subject_of(key: Key) -> str:
+    """Return a key of evidence as a session carries it."""
+    return evidence_key(key)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, some names are no file names
+        return False
+    except KeyError:
+        return False
+    return True

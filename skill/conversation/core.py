@@ -1,0 +1,105 @@
+"""The way of a turn: hear, decide, keep, reply. What could not be kept stays in the session and is taken again."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from skill.conversation.context import Context
+from skill.conversation.hearing import Heard, Meaning, language_for
+from skill.conversation.routes import route
+from skill.conversation.turn import Reply, Session, Turn
+from skill.ledger.protocol import Conflict, Ledger, Unavailable
+from skill.speech.parts import line
+
+_ATTEMPTS = 8
+"""How often a turn is decided anew because somebody else saved in between; the deadline usually ends it before."""
+_RETRY = "sorry.retry"
+_AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN}
+_LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
+_TELL_AGAIN = {Meaning.WORDS, Meaning.NOTE, Meaning.OUTCOME, Meaning.DIFFICULTY, Meaning.NUMBER, Meaning.DATE}
+_WITHOUT_LEDGER = {Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING}
+"""Whoever is about to go on is not kept waiting for what cannot be saved."""
+_log = logging.getLogger(__name__)
+
+
+class Conversation:
+    """Answers turns, with a ledger to keep what is said."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def answer(self, turn: Turn) -> Reply | None:
+        """Answer a turn; `None` when its intent is not one of ours."""
+        heard = language_for(turn.locale).hear(turn.intent, turn.slots)
+        if heard is None:
+            return None
+        session = Session.from_json(turn.session)
+        if session and session.unsaved:
+            return self._take_again(turn, session, heard)
+        return self._take(turn, session, heard)
+
+    def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
+        """Decide and keep; on a conflict decide again, on what is there now."""
+        for _ in range(_ATTEMPTS):
+            reply = None
+            try:
+                reply = route(Context(turn, heard, session, self._ledger, language_for(turn.locale)))
+                if reply.keep:
+                    self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
+                return reply
+            except Conflict:
+                continue
+            except Unavailable as error:
+                _log.warning("ledger out of reach: %s", type(error.__cause__).__name__)
+                return reply if reply and not reply.keep.vital else _sorry(turn, heard)
+        return _sorry(turn, heard)
+
+    def _take_again(self, turn: Turn, session: Session, heard: Heard) -> Reply:
+        """Take the turn that could not be saved again, and then, if it was about something else, this one."""
+        first = _unsaved_turn(turn, session.unsaved)
+        before = Session.from_json(first.session)
+        language = language_for(turn.locale)
+        if heard.meaning in _TELL_AGAIN and session.unsaved["told"]:
+            first = replace(first, intent=turn.intent, slots=turn.slots)
+        first_heard = language.hear(first.intent, first.slots) or heard
+        reply = self._take(first, before, first_heard)
+        if heard.meaning in _AGAIN | _TELL_AGAIN:
+            return reply
+        saved = reply.session is None or not reply.session.unsaved
+        if heard.meaning in _LEAVE:
+            return Reply((line("sorry-saved" if saved else "sorry-not-saved"),))
+        if saved:
+            return self._take(turn, reply.session, heard)
+        if heard.meaning not in _WITHOUT_LEDGER:
+            return reply
+        now = self._take(turn, before, heard)
+        return replace(now, say=(line("sorry-not-saved"), *now.say))
+
+
+def _sorry(turn: Turn, heard: Heard) -> Reply:
+    """Say that it could not be saved, and keep the whole turn in the session, its time and its request's hash included."""
+    told = heard.words is not None or heard.meaning in _TELL_AGAIN
+    unsaved = {
+        "intent": turn.intent,
+        "slots": dict(turn.slots),
+        "at": turn.at.isoformat(),
+        "request": turn.request,
+        "session": dict(turn.session),
+        "told": told,
+    }
+    say = (line("sorry-kept" if told else "sorry"),)
+    return Reply(say, Session(_RETRY, unsaved=unsaved), reprompt=(line("sorry.again"),))
+
+
+def _unsaved_turn(turn: Turn, unsaved: Mapping[str, Any]) -> Turn:
+    return replace(
+        turn,
+        intent=unsaved["intent"],
+        slots=unsaved["slots"],
+        at=datetime.fromisoformat(unsaved["at"]),
+        request=unsaved["request"],
+        session=unsaved["session"],
+        is_retold=True,
+    )

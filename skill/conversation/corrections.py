@@ -1,0 +1,62 @@
+"""Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
+
+from skill.conversation import answers, opening
+from skill.conversation.context import Context, subject_of
+from skill.conversation.interview import Once, once
+from skill.conversation.turn import Reply
+from skill.efficacy.domain import Domain, without
+from skill.efficacy.evidence import Evidence, Kind
+from skill.efficacy.performer import MAIN
+from skill.ledger.protocol import Change
+from skill.speech import dates
+from skill.speech.parts import line
+
+
+def forget(context: Context) -> Reply:
+    """Ask whether to forget the piece that was just spoken of, or else the latest."""
+    found = context.evidence(context.subject_key) if context.subject_key else next(iter(context.latest(1)), None)
+    if found is None:
+        return opening.ask_what(context, (line("forget-nothing"),))
+    day = dates.day(context.day_of(found.key), context.today)
+    words = found.deed or found.shows
+    if words is None or found.kind is Kind.PRIVATE:
+        said = line("forget-unsaid", day=day)
+    else:
+        said = line("forget-said", day=day, words=words)
+    return FORGET.go_on(context, Once(subject_of(found.key)), (said,))
+
+
+def erase(context: Context) -> Reply:
+    """Ask whether really everything is to be deleted."""
+    return ERASE.go_on(context, Once())
+
+
+def wrong(context: Context) -> Reply:
+    """Say what can be put right when nothing is being told."""
+    return opening.ask_what(context, (line("nothing-to-correct"),))
+
+
+def _forget(context: Context, sure: bool | None) -> Reply:
+    key = context.subject_key
+    if not sure or key is None:
+        return Reply((line("forget-kept"),))
+    found = context.evidence(key)
+    return Reply((line("forgotten"),), keep=_without(context, found) if found else Change())
+
+
+def _without(context: Context, evidence: Evidence) -> Change:
+    """A piece of evidence goes, and with it the plan and the rating that came from it."""
+    before = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    now = without(before, evidence)
+    performer = context.performer.with_domain(now) if now != before else None
+    return Change(performer, forget=(evidence.key,))
+
+
+def _erase(context: Context, sure: bool | None) -> Reply:
+    if not sure:
+        return Reply((line("erase-kept"),))
+    return Reply((line("erase-done"),), keep=Change(erase=MAIN))
+
+
+FORGET = once("forget", "sure", answers.yes_no, _forget)
+ERASE = once("erase", "sure", answers.yes_no, _erase)

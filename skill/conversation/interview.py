@@ -1,0 +1,244 @@
+"""The interview engine: every series of questions runs here, from a declaration.
+
+An interview fills in a record. Which question is next is read off the record itself: the first that applies and has neither
+an answer nor been passed over. So a series can be broken off after any answer and gone on with later, on this device or
+another, and a repeated request finds its answer already there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from skill.conversation.context import Context
+from skill.conversation.hearing import Heard, Meaning
+from skill.conversation.turn import Reply, Session
+from skill.ledger.protocol import NOTHING, Change
+from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
+
+WAIT_MS = 10_000
+_TRIES = ("again", "example", "leave")
+"""What is said when an answer was not understood, first to last; then the session closes."""
+
+Variables = Mapping[str, str | int | Line]
+
+
+class Record(Protocol):
+    """What an interview fills in: a frozen dataclass that knows which questions were passed over."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def passed(self) -> frozenset[str]:
+        """The names of the questions that were passed over."""
+        ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Question(Generic[R]):
+    """One question. Its words are the Fluent message `interview-name` with the attributes `again` and `example`.
+
+    Args:
+        name: Its name.
+        takes: Reads an answer out of what was heard; `None` when it holds none.
+        when: Whether it applies, given the record so far.
+        put: Puts an answer into the record, or takes it out again (`None`); by default the field of the question's name.
+        field: The field of the record that holds the answer, when it is not of the question's name.
+        wants_words: Whether the answer is free text.
+        noted: Whether the answer is acknowledged, with the message's attribute `noted`.
+    """
+
+    name: str
+    takes: Callable[[Context, Heard], Any]
+    when: Callable[[Context, R], bool] = lambda _context, _record: True
+    put: Callable[[Context, R, Any], R] | None = None
+    field: str = ""
+    wants_words: bool = False
+    noted: bool = False
+
+    def answer(self, record: R) -> Any:  # noqa: ANN401 - as the record has it
+        """Return what was answered, if it was."""
+        return getattr(record, self.field or self.name)
+
+    def is_open(self, context: Context, record: R) -> bool:
+        """Whether it still has to be asked."""
+        return self.when(context, record) and self.answer(record) is None and self.name not in record.passed
+
+    def answered(self, context: Context, record: R, value: Any) -> R:  # noqa: ANN401 - as the record has it
+        """Return the record with an answer put in, or taken out."""
+        if self.put:
+            return self.put(context, record, value)
+        return replace(record, **{self.field or self.name: value})
+
+    def passed_over(self, record: R) -> R:
+        """Return the record with this question passed over."""
+        return replace(record, passed=record.passed | {self.name})
+
+
+@dataclass(frozen=True)
+class Interview(Generic[R]):
+    """A series of questions that fills in a record.
+
+    Args:
+        name: Its name.
+        questions: In the order in which they are asked.
+        load: Returns the record that the session is about; `None` when it is gone.
+        subject: What the session remembers it by.
+        finish: What is said and kept when nothing is left to ask, or it was enough.
+        keep: What has to be saved for the record to be so.
+        variables: The variables of its lines.
+        taken_back: What is said and kept after an answer was taken back; `None`: the next question.
+        is_series: Whether one can go back in it and break it off; else it is one question about something else.
+    """
+
+    name: str
+    questions: tuple[Question[R], ...]
+    load: Callable[[Context], R | None]
+    subject: Callable[[R], str]
+    finish: Callable[[Context, R, Parts], Reply]
+    keep: Callable[[Context, R], Change] = lambda _context, _record: NOTHING
+    variables: Callable[[Context, R], Variables] = lambda _context, _record: {}
+    taken_back: Callable[[Context, R], Reply | None] = lambda _context, _record: None
+    is_series: bool = True
+
+    def go_on(self, context: Context, record: R, lead: Parts = ()) -> Reply:
+        """Ask what is to be asked now, or finish."""
+        question = next((one for one in self.questions if one.is_open(context, record)), None)
+        if question is None:
+            return self.finish(context, record, lead)
+        return self.ask(context, question, record, lead)
+
+    def ask(self, context: Context, question: Question[R], record: R, lead: Parts = (), how: str = "", tries: int = 0) -> Reply:
+        """Ask one question, in its own words or those of one of its attributes."""
+        variables = self.variables(context, record)
+        key = f"{self.name}-{question.name}"
+        say = (*lead, Line(f"{key}.{how}" if how else key, variables))
+        return Reply(
+            say,
+            Session(f"{self.name}.{question.name}", self.subject(record), tries, tuple(pack(say))),
+            reprompt=(Line(f"{key}.again", variables),),
+            wants_words=question.wants_words,
+            keep=self.keep(context, record),
+        )
+
+    def hear(self, context: Context, question: Question[R]) -> Reply | None:
+        """Take what was heard as the answer, or as a wish about the questions; `None` when it is neither."""
+        record = self.load(context)
+        if record is None:
+            return None
+        value = question.takes(context, context.heard)
+        if value is not None:
+            record = question.answered(context, record, value)
+            if question.is_open(context, record):
+                return self.ask(context, question, record, (line("kept"),), "again")
+            key = f"{self.name}-{question.name}.noted"
+            return self.go_on(context, record, (Line(key, self.variables(context, record)),) if question.noted else ())
+        return self._wish(context, question, record)
+
+    def _wish(self, context: Context, question: Question[R], record: R) -> Reply | None:
+        match context.heard.meaning:
+            case Meaning.SKIP:
+                return self.go_on(context, question.passed_over(record))
+            case Meaning.WAIT:
+                return self.ask(context, question, record, (line("take-your-time"), Pause(WAIT_MS)), "again")
+            case Meaning.READY:
+                return self.ask(context, question, record, how="again")
+            case Meaning.REPEAT:
+                return self._repeat(context, question, record)
+            case Meaning.DONT_KNOW:
+                return self._without_answer(context, question, record)
+        return self._wish_in_series(context, question, record) if self.is_series else None
+
+    def _wish_in_series(self, context: Context, question: Question[R], record: R) -> Reply | None:
+        earlier = self._last_answered(question, record)
+        match context.heard.meaning:
+            case Meaning.STOP:
+                return Reply((line("stopped-in-question"),))
+            case Meaning.HELP:
+                return self.ask(context, question, record, (line("help-in-question"),), "again")
+            case Meaning.ENOUGH | Meaning.DONE:
+                return self.finish(context, record, ())
+            case Meaning.BACK | Meaning.WRONG:
+                lead = () if earlier else (line("nothing-before"),)
+                return self.ask(context, earlier or question, record, lead, how="" if earlier else "again")
+            case Meaning.FORGET if earlier:
+                record = earlier.passed_over(earlier.answered(context, record, None))
+                return self.taken_back(context, record) or self.go_on(context, record, (line("forgotten"),))
+        return None
+
+    def _repeat(self, context: Context, question: Question[R], record: R) -> Reply:
+        reply = self.ask(context, question, record)
+        said = context.session.said if context.session else ()
+        if reply.session is None or not said:
+            return reply
+        return replace(reply, say=unpack(said), session=replace(reply.session, said=said))
+
+    def _last_answered(self, question: Question[R], record: R) -> Question[R] | None:
+        earlier = self.questions[: self.questions.index(question)]
+        return next((one for one in reversed(earlier) if one.answer(record) is not None), None)
+
+    def _without_answer(self, context: Context, question: Question[R], record: R) -> Reply:
+        """Help somebody who has no answer once, with an example; then leave it."""
+        tries = context.session.tries if context.session else 0
+        if tries == 0:
+            return self.ask(context, question, record, how="example", tries=1)
+        return self.go_on(context, question.passed_over(record), (line("leave-it"),))
+
+    def not_understood(self, context: Context, question: Question[R]) -> Reply:
+        """Ask again: shorter, then with an example, then offering to leave it; then close."""
+        record = self.load(context)
+        tries = context.session.tries if context.session else 0
+        if record is None or tries >= len(_TRIES):
+            return Reply((line("until-later"),))
+        how = _TRIES[tries]
+        if how == "leave":
+            return self.ask(context, question, record, (line("offer-to-leave"),), "again", tries + 1)
+        lead = (line("not-caught"),) if context.heard.meaning is Meaning.NOTHING else ()
+        return self.ask(context, question, record, lead, how, tries + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The record of a single question that fills in nothing: whoever asked acts on the answer.
+
+    Args:
+        subject: What it is about, as the session carries it.
+        variables: The variables of its line.
+        answer: What was answered.
+        passed: Holds the question's name when it was passed over.
+    """
+
+    subject: str = ""
+    variables: Variables = field(default_factory=dict)
+    answer: Any = None
+    passed: frozenset[str] = frozenset()
+
+
+def once(
+    name: str,
+    question: str,
+    takes: Callable[[Context, Heard], Any],
+    then: Callable[[Context, Any], Reply],
+    *,
+    wants_words: bool = False,
+) -> Interview[Once]:
+    """Declare a single question.
+
+    Args:
+        name: The interview's name.
+        question: The question's name.
+        takes: Reads an answer out of what was heard.
+        then: Acts on the answer; on `None` when it was passed over.
+        wants_words: Whether the answer is free text.
+    """
+    return Interview(
+        name,
+        (Question[Once](question, takes, field="answer", wants_words=wants_words),),
+        load=lambda context: Once(context.session.subject if context.session else ""),
+        subject=lambda record: record.subject,
+        finish=lambda context, record, _lead: then(context, record.answer),
+        variables=lambda _context, record: record.variables,
+        is_series=False,
+    )

@@ -1,0 +1,117 @@
+"""The first meeting of a domain: its end goal, its name, how certain they are, and one past success."""
+
+from dataclasses import replace
+
+from skill.conversation import answers, success
+from skill.conversation.context import Context
+from skill.conversation.hearing import Meaning, normal
+from skill.conversation.interview import Interview, Question
+from skill.conversation.turn import Reply
+from skill.efficacy.certainty import Rating, with_rating
+from skill.efficacy.domain import NAMELESS, Domain
+from skill.efficacy.performer import Performer
+from skill.ledger.protocol import Change
+from skill.speech.parts import Parts, line
+
+_LONGEST_NAME = 4
+"""In words: longer is a goal."""
+_BASELINE = "baseline"
+"""The id of the first rating, so that it is answered again and not twice."""
+
+
+def begin(context: Context) -> Reply:
+    """Take what somebody is getting ready for: a name or a goal, known or new."""
+    words = context.heard.words or ""
+    name = context.language.name(words)
+    if known := _same(context, name):
+        performer = replace(context.performer, active=known.id)
+        return Reply((line("meeting-known", name=known.title or ""),), keep=context.change(performer=performer))
+    domain = Domain(_new_id(context), made=context.turn.at)
+    if len(name.split()) <= _LONGEST_NAME and not context.language.is_general(name):
+        named = replace(domain, name=name)
+        return MEETING.go_on(context, named, (line("meeting-named", name=name),))
+    return MEETING.go_on(context, _put_goal(context, domain, words))
+
+
+def resume(context: Context, lead: Parts = ()) -> Reply:
+    """Ask what the active domain still lacks."""
+    return MEETING.go_on(context, context.performer.domain, lead)
+
+
+def is_unfinished(context: Context, domain: Domain) -> bool:
+    """Whether a domain was begun and still lacks an answer."""
+    return domain.title is not None and any(question.is_open(context, domain) for question in MEETING.questions)
+
+
+def _new_id(context: Context) -> str:
+    """The first domain that is named takes over what was told before any was."""
+    named = any(domain.title for domain in context.performer.domains)
+    return context.turn.request if named else NAMELESS
+
+
+def _same(context: Context, name: str) -> Domain | None:
+    titles = {normal(domain.title): domain for domain in context.performer.domains if domain.title}
+    return titles.get(normal(name))
+
+
+def _with(context: Context, domain: Domain) -> Performer:
+    before = context.performer.find(domain.id)
+    merged = replace(domain, plan=before.plan, ratings=domain.ratings or before.ratings) if before else domain
+    return replace(context.performer.with_domain(merged), active=domain.id)
+
+
+def _load(context: Context) -> Domain | None:
+    return context.performer.find(context.session.subject) if context.session else None
+
+
+def _keep(context: Context, domain: Domain) -> Change:
+    return context.change(performer=_with(context, domain))
+
+
+def _put_goal(context: Context, domain: Domain, words: str | None) -> Domain:
+    if words is None:
+        return replace(domain, goal=None, general=False)
+    goal = context.language.goal(words)
+    return replace(domain, goal=goal, general=context.language.is_general(goal))
+
+
+def _put_exact(context: Context, domain: Domain, words: str | None) -> Domain:
+    return replace(domain, exact=context.language.goal(words) if words else None)
+
+
+def _put_name(context: Context, domain: Domain, words: str | None) -> Domain:
+    return replace(domain, name=context.language.name(words) if words else None)
+
+
+def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domain:
+    others = tuple(rating for rating in domain.ratings if rating.id != _BASELINE)
+    if value is None:
+        return replace(domain, certainty=None, ratings=others)
+    return replace(domain, certainty=value, ratings=with_rating(others, Rating(_BASELINE, context.turn.at, value)))
+
+
+def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
+    performer = _with(context, domain)
+    if context.heard.meaning in {Meaning.ENOUGH, Meaning.DONE}:
+        return Reply((*lead, line("meeting-kept")), keep=context.change(performer=performer))
+    return success.begin(context, lead, replace(performer, zone=context.zoned().zone))
+
+
+MEETING = Interview[Domain](
+    "meeting",
+    (
+        Question("goal", answers.words, put=_put_goal, wants_words=True),
+        Question("exact", answers.words, put=_put_exact, when=lambda _, domain: domain.general, wants_words=True),
+        Question("name", answers.words, put=_put_name, wants_words=True),
+        Question("certainty", answers.scale, put=_put_certainty, when=lambda _, domain: bool(domain.end_goal), noted=True),
+    ),
+    load=_load,
+    subject=lambda domain: domain.id,
+    finish=_finish,
+    keep=_keep,
+    variables=lambda _, domain: {
+        "goal": domain.end_goal or "",
+        "name": domain.name or "",
+        "value": str(domain.certainty),
+    },
+)

@@ -1,0 +1,68 @@
+"""The one-shot form: one sentence, kept at once. Only a yes lets a warm-up read it."""
+
+from dataclasses import replace
+
+from skill.conversation import answers
+from skill.conversation.context import Context, subject_of
+from skill.conversation.interview import Interview, Question
+from skill.conversation.turn import Reply
+from skill.efficacy.evidence import Evidence, Kind
+from skill.ledger.protocol import Change
+from skill.speech import dates
+from skill.speech.parts import Parts, line
+
+
+def begin(context: Context) -> Reply:
+    """Keep what was said, say it back once, and ask whether it may be read before a performance."""
+    key = context.new_key()
+    kept = context.evidence(key) if context.turn.is_retold else None
+    record = replace(kept or Evidence(key, Kind.NOTE, closed=True), note=context.heard.words)
+    return NOTE.go_on(context, record, (line("note-words.noted", words=record.note or ""),))
+
+
+def offer_to_read_back(context: Context, evidence: Evidence, lead: Parts) -> Reply:
+    """Ask of an earlier note whether it may be read before a performance."""
+    day = dates.day(context.day_of(evidence.key), context.today)
+    said = line("note-earlier", day=day, words=evidence.note or "")
+    return NOTE.go_on(context, evidence, (*lead, said))
+
+
+def is_undecided(evidence: Evidence) -> bool:
+    """Whether it is a note of which it was never said whether it may be read."""
+    return evidence.kind is Kind.NOTE and evidence.read_back is None and "read_back" not in evidence.passed
+
+
+def _load(context: Context) -> Evidence | None:
+    return context.evidence(context.subject_key) if context.subject_key else None
+
+
+def _keep(context: Context, evidence: Evidence) -> Change:
+    return context.change(evidence)
+
+
+def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
+    said = {True: "note-will-be-read", False: "note-not-read", None: "note-only-kept"}[evidence.read_back]
+    return Reply((*lead, line(said)), keep=_keep(context, evidence))
+
+
+def _taken_back(_context: Context, evidence: Evidence) -> Reply:
+    return Reply((line("forgotten"),), keep=Change(forget=(evidence.key,)))
+
+
+def _put_words(_context: Context, evidence: Evidence, words: str | None) -> Evidence:
+    return replace(evidence, note=words, read_back=None)
+
+
+NOTE = Interview[Evidence](
+    "note",
+    (
+        Question("words", answers.words, field="note", put=_put_words, wants_words=True, noted=True),
+        Question("read_back", answers.yes_no),
+    ),
+    load=_load,
+    subject=lambda evidence: subject_of(evidence.key),
+    finish=_finish,
+    keep=_keep,
+    variables=lambda _, evidence: {"words": evidence.note or ""},
+    taken_back=_taken_back,
+)

@@ -1,0 +1,115 @@
+"""Which topic answers: the open question first, then whatever was meant.
+
+The table is complete by test: each intent of each interaction model has one way to go in each state.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from skill.conversation import (
+    care,
+    commands,
+    corrections,
+    debrief,
+    evidence,
+    meeting,
+    note,
+    opening,
+    success,
+    warm_up,
+)
+from skill.conversation.context import Context
+from skill.conversation.hearing import Meaning
+from skill.conversation.interview import Interview, Question
+from skill.conversation.turn import Reply
+
+INTERVIEWS: tuple[Interview[Any], ...] = (
+    opening.WHAT,
+    opening.WISH,
+    opening.ADD,
+    meeting.MEETING,
+    success.SUCCESS,
+    debrief.DEBRIEF,
+    debrief.UNFINISHED,
+    note.NOTE,
+    evidence.MORE,
+    evidence.FIRST,
+    warm_up.HALF_WAY,
+    corrections.FORGET,
+    corrections.ERASE,
+)
+"""Every interview; together they hold every question that can be open."""
+
+QUESTIONS: Mapping[str, tuple[Interview[Any], Question[Any]]] = {
+    f"{interview.name}.{question.name}": (interview, question)
+    for interview in INTERVIEWS
+    for question in interview.questions
+}
+
+TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
+    Meaning.STOP: commands.stop,
+    Meaning.ENOUGH: commands.stop,
+    Meaning.SKIP: commands.stop,
+    Meaning.HELP: commands.help_,
+    Meaning.OPEN: opening.begin,
+    Meaning.REPEAT: opening.begin,
+    Meaning.READY: opening.begin,
+    Meaning.WARM_UP: warm_up.begin,
+    Meaning.LENGTH: warm_up.begin,
+    Meaning.RESTART: warm_up.begin,
+    Meaning.ON_SOON: warm_up.on_soon,
+    Meaning.NO_BREATHING: warm_up.without_breathing,
+    Meaning.BREATHING: warm_up.with_breathing,
+    Meaning.RESUME_EVIDENCE: warm_up.from_evidence,
+    Meaning.EVIDENCE: evidence.begin,
+    Meaning.MORE: evidence.go_on,
+    Meaning.OTHER: evidence.go_on,
+    Meaning.DONE: debrief.begin,
+    Meaning.DEBRIEF: debrief.begin,
+    Meaning.OUTCOME: debrief.begin,
+    Meaning.NOTE: note.begin,
+    Meaning.WORDS: opening.free_text,
+    Meaning.DIFFICULTY: note.begin,
+    Meaning.DOMAIN: meeting.begin,
+    Meaning.SUCCESS: success.begin,
+    Meaning.FORGET: corrections.forget,
+    Meaning.WRONG: corrections.wrong,
+    Meaning.BACK: corrections.wrong,
+    Meaning.ERASE: corrections.erase,
+    Meaning.AGAIN: commands.not_caught,
+    Meaning.WAIT: commands.not_caught,
+    Meaning.YES: commands.not_caught,
+    Meaning.NO: commands.stop,
+    Meaning.NUMBER: commands.not_caught,
+    Meaning.DATE: commands.not_caught,
+    Meaning.DONT_KNOW: commands.not_caught,
+    Meaning.NOTHING: commands.not_caught,
+}
+"""What each meaning begins when no open question takes it."""
+
+_SAYS_NOTHING_NEW = {meaning for meaning, topic in TOPICS.items() if topic is commands.not_caught} | {
+    Meaning.WORDS,
+    Meaning.DIFFICULTY,
+    Meaning.OUTCOME,
+    Meaning.LENGTH,
+    Meaning.NO,
+    Meaning.SKIP,
+}
+"""What only an open question could have taken: while one is open, it is asked again."""
+
+
+def route(context: Context) -> Reply:
+    """Answer one turn."""
+    if care.is_needed(context):
+        return care.begin(context)
+    open_question = QUESTIONS.get(context.session.question) if context.session else None
+    if open_question is None:
+        return TOPICS[context.heard.meaning](context)
+    interview, question = open_question
+    is_stale = context.session is not None and context.session.is_stale
+    reply = None if is_stale else interview.hear(context, question)
+    if reply is not None:
+        return reply
+    if context.heard.meaning in _SAYS_NOTHING_NEW:
+        return interview.not_understood(context, question)
+    return TOPICS[context.heard.meaning](context)

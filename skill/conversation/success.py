@@ -1,0 +1,50 @@
+"""A past success: evidence of earlier days, collected when calm, because recall is harder under stress (`SCIENCE.md`, 11)."""
+
+from dataclasses import replace
+
+from skill.conversation import answers
+from skill.conversation.context import Context, subject_of
+from skill.conversation.interview import Interview, Question
+from skill.conversation.turn import Reply
+from skill.efficacy.evidence import Evidence, Kind
+from skill.efficacy.performer import Performer
+from skill.ledger.protocol import Change
+from skill.speech.parts import Parts, line
+
+
+def begin(context: Context, lead: Parts = (), performer: Performer | None = None) -> Reply:
+    """Ask for one past success; a performer that was just changed is kept with it."""
+    key = context.new_key(performer.active if performer else None)
+    reply = SUCCESS.go_on(context, Evidence(key, Kind.PAST), lead)
+    return replace(reply, keep=context.change(performer=performer))
+
+
+def _load(context: Context) -> Evidence | None:
+    key = context.subject_key
+    return None if key is None else context.evidence(key) or Evidence(key, Kind.PAST)
+
+
+def _keep(context: Context, evidence: Evidence) -> Change:
+    return context.change(evidence) if evidence.deed or evidence.shows else Change()
+
+
+def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
+    done = replace(evidence, closed=True)
+    said = line("success-kept" if done.deed else "success-none")
+    is_new_here = context.performer.warm_up is None
+    return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), keep=_keep(context, done))
+
+
+SUCCESS = Interview[Evidence](
+    "success",
+    (
+        Question("worked", answers.words, wants_words=True),
+        Question("happened", answers.date, wants_words=True),
+        Question("shows", answers.words, wants_words=True),
+    ),
+    load=_load,
+    subject=lambda evidence: subject_of(evidence.key),
+    finish=_finish,
+    keep=_keep,
+    variables=lambda _, evidence: {"deed": evidence.deed or ""},
+)

@@ -1,0 +1,107 @@
+"""What comes into the conversation and what goes out of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from skill.ledger.protocol import NOTHING, Change
+from skill.speech.parts import Line, Parts
+from skill.timing import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing that a performer said, as the platform heard it.
+
+    Args:
+        intent: The intent's name, or `LaunchRequest`.
+        slots: The filled slots, each by its value as the interaction model resolves it.
+        session: What the last reply of this session put into `Reply.session`, as JSON; empty in a new session.
+        account: Whose records: the keyed hash of the Alexa user id.
+        request: A short hash of the request's id.
+        at: When the request was made (signed), UTC.
+        locale: The device's locale, for example en-US.
+        deadline: By when to answer.
+        ask_zone: Asks the device for its time zone, an IANA name; `None` when it does not say. Takes up to two seconds.
+        is_retold: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
+    """
+
+    intent: str
+    slots: Mapping[str, str]
+    session: Mapping[str, Any]
+    account: str
+    request: str
+    at: datetime
+    locale: str
+    deadline: Deadline
+    ask_zone: Callable[[], str | None]
+    is_retold: bool = False
+
+
+SESSION_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a session remembers between its turns. It travels in every answer: it is kept small.
+
+    Args:
+        question: The open question, `interview.question`.
+        subject: What it is about: the key of a piece of evidence, or a domain's id.
+        tries: How often the answer was not understood.
+        said: The last reply, packed, to be repeated.
+        unsaved: The turn whose words could not be saved yet.
+        is_stale: Whether another release of the skill wrote this: only the question is known, and is asked again.
+    """
+
+    question: str
+    subject: str = ""
+    tries: int = 0
+    said: tuple[Any, ...] = ()
+    unsaved: Mapping[str, Any] = field(default_factory=dict)
+    is_stale: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what travels in the response."""
+        values = {"question": self.question, "subject": self.subject, "tries": self.tries, "said": list(self.said)}
+        return {"v": SESSION_VERSION, **values, "unsaved": dict(self.unsaved)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
+        """Read what came back; `None` in a new session."""
+        question = data.get("question")
+        if not isinstance(question, str):
+            return None
+        if data.get("v") != SESSION_VERSION:
+            return cls(question, str(data.get("subject", "")), is_stale=True)
+        return cls(question, data["subject"], data["tries"], tuple(data["said"]), data["unsaved"])
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the companion app shows."""
+
+    title: Line
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to say, and what must be kept for it to be true.
+
+    Args:
+        say: What is said.
+        session: What the session remembers; with it the microphone opens, without it the session closes.
+        reprompt: What is said when nothing is answered.
+        wants_words: Whether the answer is free text, which the platform has to be told.
+        keep: What is saved before it is said.
+        card: What the companion app shows.
+    """
+
+    say: Parts
+    session: Session | None = None
+    reprompt: Parts = ()
+    wants_words: bool = False
+    keep: Change = NOTHING
+    card: Card | None = None

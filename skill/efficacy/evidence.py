@@ -1,0 +1,174 @@
+"""Evidence: what a performer did, in their own words, and which of it is read back to them before the next time.
+
+Performance accomplishments are the strongest source of self-efficacy (Bandura 1977), but only once they are taken in as
+such. A debrief *is* a piece of evidence: it grows answer by answer.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from skill.efficacy.attribution import Cause
+
+
+class Kind(StrEnum):
+    """How a piece of evidence came about."""
+
+    DEBRIEF = "debrief"
+    """Told in answer to the questions of a debrief."""
+    NOTE = "note"
+    """Told in one sentence; read back only after a yes."""
+    PAST = "past"
+    """A success of earlier days, collected when calm."""
+    PRIVATE = "private"
+    """Words of distress: kept, never read aloud, sent or used."""
+
+
+class Outcome(StrEnum):
+    """Whether it happened as the performer meant."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Difficulty(StrEnum):
+    """How it was, as the performer felt it."""
+
+    EASY = "easy"
+    RIGHT = "right"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """Where a piece of evidence is kept; made from the signed request that began it, so that a repeat finds it.
+
+    Args:
+        performer: The performer's id.
+        domain: The domain's id.
+        at: When it was told, UTC, to the second.
+        id: A short hash of the request's id.
+    """
+
+    performer: str
+    domain: str
+    at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence, as far as it has been told. `None` is: not asked yet, or passed over."""
+
+    key: Key
+    kind: Kind
+    outcome: Outcome | None = None
+    worked: str | None = None
+    """What they did that worked: the evidence itself."""
+    cause: Cause | None = None
+    """What else they put it down to."""
+    own_part: str | None = None
+    """Their part in it, told after the reattribution question."""
+    shows: str | None = None
+    """What it tells them about what they can do."""
+    trace: str | None = None
+    """What showed them that."""
+    plan: str | None = None
+    """What they will do differently, and when exactly."""
+    more: bool | None = None
+    """Whether they wanted the last two questions."""
+    difficulty: Difficulty | None = None
+    certainty: int | None = None
+    happened: str | None = None
+    """When a past success was: an Alexa date (2025, 2025-05, 2025-SP, …) or the performer's own words for it."""
+    note: str | None = None
+    """Words that answered no question."""
+    read_back: bool | None = None
+    """Whether a note may be read before a performance; `None` is: not asked, or not answered."""
+    passed: frozenset[str] = frozenset()
+    """The questions that were passed over."""
+    closed: bool = False
+    version: int = 0
+    """How often it has been saved; 0 is never."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of a newer release, kept as they are."""
+
+    @property
+    def deed(self) -> str | None:
+        """What they did, in their words: the best that was told of it."""
+        return self.own_part or self.worked or self.note
+
+
+def may_be_read(evidence: Evidence) -> bool:
+    """Whether a warm-up may read this: somebody's own deed, released for it, and no miss.
+
+    Only an answer about what worked, or a yes, releases words (`DESIGN.md`). Recalling general failure before a
+    performance made it worse (Selimbegović, Régner, Huguet & Chatard 2016), so a warm-up holds nothing of a miss.
+    """
+    if evidence.kind is Kind.PRIVATE or evidence.outcome is Outcome.NO:
+        return False
+    if evidence.kind is Kind.NOTE:
+        return evidence.read_back is True
+    return bool(evidence.own_part or evidence.worked or evidence.shows)
+
+
+def may_be_heard(evidence: Evidence) -> bool:
+    """Whether it is read aloud when the performer asks for their evidence: all but what is private or was declined."""
+    if evidence.kind is Kind.PRIVATE or evidence.read_back is False:
+        return False
+    return bool(evidence.deed or evidence.shows)
+
+
+HARD_WIN_STAYS = timedelta(days=90)
+_HARDNESS = {Difficulty.HARD: 1.0, Difficulty.RIGHT: 0.5, None: 0.5, Difficulty.EASY: 0.0}
+
+
+def hardness(evidence: Evidence) -> float:
+    """How much a success weighs as evidence, 0 to 1: an easy one teaches little (Bandura 1977)."""
+    return _HARDNESS[evidence.difficulty]
+
+
+def shelf_time(evidence: Evidence) -> datetime | None:
+    """Where it stands on the shelf from which warm-ups read; `None` when it may not be read.
+
+    The shelf is ordered by this time, latest first, and only its first few are ever looked at. A hard win stands as if it
+    had happened `HARD_WIN_STAYS` later, so that for that long no easier one pushes it off.
+    """
+    return evidence.key.at + HARD_WIN_STAYS * hardness(evidence) if may_be_read(evidence) else None
+
+
+def strongest(shelf: Sequence[Evidence]) -> Evidence | None:
+    """Return the hardest, the newest among equals; `None` of an empty shelf."""
+    return max(shelf, key=lambda evidence: (hardness(evidence), evidence.key.at), default=None)
+
+
+def choose(shelf: Sequence[Evidence], read_last: Collection[str], count: int = 2) -> tuple[Evidence, ...]:
+    """Choose what a warm-up reads: the strongest and then the newest, not those of the last time while others exist.
+
+    Two or three short facts from different days (section 11 of `SCIENCE.md`). As what was read last steps back once,
+    the strongest is heard at least every other time.
+
+    Args:
+        shelf: What may be read, in any order; a bounded number.
+        read_last: The ids that the last warm-up read.
+        count: How many at most.
+    """
+    fresh = [evidence for evidence in shelf if evidence.key.id not in read_last]
+    stale = [evidence for evidence in shelf if evidence.key.id in read_last]
+    chosen: list[Evidence] = []
+    for pool in (fresh, stale):
+        while pool and len(chosen) < count:
+            pick = _next_pick(pool, chosen)
+            pool.remove(pick)
+            chosen.append(pick)
+    return tuple(chosen)
+
+
+def _next_pick(pool: Sequence[Evidence], chosen: Sequence[Evidence]) -> Evidence:
+    if not chosen:
+        return strongest(pool) or pool[0]
+    days = {evidence.key.at.date() for evidence in chosen}
+    return max(pool, key=lambda evidence: (evidence.key.at.date() not in days, evidence.key.at))

@@ -1,0 +1,91 @@
+"""A performer: the small changing state of one person. Their evidence is kept apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from skill.efficacy.domain import NAMELESS, Domain
+
+MAIN = "main"
+"""The id of an account's main performer: whoever speaks when no voice is recognised."""
+
+DEBRIEF_AFTER = (timedelta(minutes=10), timedelta(hours=18))
+"""How long after a warm-up the performance is probably over, and how long it is still fresh."""
+HALF_WAY_FOR = timedelta(minutes=5)
+"""How long a warm-up that was broken off can be gone on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """The last warm-up: when it began (UTC), for which domain, and the ids of the evidence that it read."""
+
+    at: datetime
+    domain: str
+    read: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The time zone of the performer's device, an IANA name, and when it was asked for."""
+
+    name: str
+    asked: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a performer said once and wants kept."""
+
+    breathing: bool = True
+    cue: str | None = None
+    """The one word that they say to themselves before they start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """One person's state."""
+
+    id: str = MAIN
+    domains: tuple[Domain, ...] = ()
+    active: str = NAMELESS
+    """The id of the domain that is meant when none is named."""
+    preferences: Preferences = Preferences()
+    warm_up: WarmUp | None = None
+    zone: Zone | None = None
+    version: int = 0
+    """How often it has been saved; 0 is never."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def domain(self) -> Domain:
+        """The active domain; an empty one when nothing has been said of it."""
+        return self.find(self.active) or Domain(self.active)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether they have done anything here before, besides telling evidence."""
+        return self.warm_up is not None or bool(self.domains)
+
+    def find(self, domain: str) -> Domain | None:
+        """Return the domain of that id, if there is one."""
+        return next((one for one in self.domains if one.id == domain), None)
+
+    def with_domain(self, domain: Domain) -> "Performer":
+        """Return the performer with that domain put in, or in place of the one of the same id."""
+        if self.find(domain.id) is None:
+            return replace(self, domains=(*self.domains, domain))
+        return replace(self, domains=tuple(domain if one.id == domain.id else one for one in self.domains))
+
+
+def is_half_way(warm_up: WarmUp | None, now: datetime) -> bool:
+    """Whether a warm-up was begun so short a time ago that whoever is back has probably broken it off."""
+    return warm_up is not None and now - warm_up.at < HALF_WAY_FOR
+
+
+def is_debrief_due(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:
+    """Whether there was a performance, so far as one can tell, of which nothing has been told yet."""
+    if warm_up is None or (last_told is not None and last_told >= warm_up.at):
+        return False
+    soonest, latest = DEBRIEF_AFTER
+    return soonest <= now - warm_up.at <= latest

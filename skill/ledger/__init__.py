@@ -1,0 +1,1 @@
+"""The ledger: keeping performers and their evidence. One protocol, one record codec, two implementations."""

@@ -1,0 +1,303 @@
+"""The ledger in Amazon DynamoDB: one table, a partition an account.
+
+Retries are made here and not by botocore, because only here is it known how much of the turn is left. A write that was
+retried after its answer was lost meets its own condition: new evidence is found to be there already; anything else has
+another version, and the turn is decided again, on what is there now.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.performer import Performer
+from skill.ledger.keys import domain_prefix, evidence_key, evidence_prefix, parse_evidence_key, performer_key, shelf_key, stamp
+from skill.ledger.protocol import Change, Conflict, Unavailable
+from skill.ledger.records import decode, encode
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+    from skill.timing import Deadline
+
+SHELF_INDEX = "shelf"
+CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4
+_ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
+"""An attempt is made only if it can end within the deadline."""
+_FIRST_WAIT, _LONGEST_WAIT = 0.05, 0.4
+_DELETES_A_BATCH = 25
+_CONDITION_FAILED = "ConditionalCheckFailed"
+_CONDITION_ERRORS = {"ConditionalCheckFailedException", "TransactionCanceledException"}
+_SERVER_ERROR = 500
+_PASSING = {
+    "InternalServerError",
+    "LimitExceededException",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "ThrottlingError",
+    "TransactionConflict",
+    "TransactionConflictException",
+    "TransactionInProgressException",
+}
+"""Errors that another attempt may not meet."""
+
+Item = Mapping[str, Any]
+
+
+def connect(region: str, endpoint: str | None = None) -> DynamoDBClient:
+    """Make the client; with an endpoint it is DynamoDB Local's, which asks for credentials but takes any."""
+    anyone = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"total_max_attempts": 1, "mode": "standard"},
+        max_pool_connections=32,
+    )
+    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone)
+
+
+def create_table(client: DynamoDBClient, table: str) -> bool:
+    """Create the table and wait for it; return whether it was not there yet."""
+    try:
+        client.create_table(
+            TableName=table,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[
+                {"AttributeName": name, "AttributeType": "S"} for name in ("account", "sort", SHELF_INDEX)
+            ],
+            KeySchema=[{"AttributeName": "account", "KeyType": "HASH"}, {"AttributeName": "sort", "KeyType": "RANGE"}],
+            LocalSecondaryIndexes=[
+                {
+                    "IndexName": SHELF_INDEX,
+                    "KeySchema": [
+                        {"AttributeName": "account", "KeyType": "HASH"},
+                        {"AttributeName": SHELF_INDEX, "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "ALL"},
+                }
+            ],
+        )
+    except client.exceptions.ResourceInUseException:
+        return False
+    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    return True
+
+
+class DynamoDbLedger:
+    """A ledger in one DynamoDB table."""
+
+    def __init__(
+        self,
+        client: DynamoDBClient,
+        table: str,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._sleep = sleep
+        self._jitter = jitter
+
+    def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
+        """See `Ledger.performer`."""
+        item = self._get(account, performer_key(performer), deadline)
+        return decode(Performer, item["body"]["S"], version=int(item["version"]["N"])) if item else Performer(performer)
+
+    def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
+        """See `Ledger.evidence`."""
+        item = self._get(account, evidence_key(key), deadline)
+        return _read_evidence(item) if item else None
+
+    def latest(
+        self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
+    ) -> Sequence[Evidence]:
+        """See `Ledger.latest`."""
+        prefix = domain_prefix(performer, domain)
+        from_the_end = {"ExclusiveStartKey": _key(account, evidence_key(before))} if before else {}
+        return self._evidence(deadline, limit, _beginning(account, "sort", prefix), from_the_end)
+
+    def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
+        """See `Ledger.shelf`."""
+        prefix = domain_prefix(performer, domain)
+        return self._evidence(deadline, limit, _beginning(account, SHELF_INDEX, prefix), {"IndexName": SHELF_INDEX})
+
+    def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
+        """See `Ledger.save`."""
+        if change.erase is not None:
+            self.erase(account, deadline, performer=change.erase)
+        puts = [self._put(account, evidence_key(one.key), shelf_key(one), one, at) for one in change.evidence]
+        if change.performer:
+            puts.append(self._put(account, performer_key(change.performer.id), None, change.performer, at))
+        deletes = [{"TableName": self._table, "Key": _key(account, evidence_key(key))} for key in change.forget]
+        if len(puts) == 1 and not deletes:
+            self._save_one(puts[0], deadline)
+        elif puts or deletes:
+            self._save_together([*({"Put": put} for put in puts), *({"Delete": delete} for delete in deletes)], deadline)
+
+    def erase(self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None) -> None:
+        """See `Ledger.erase`."""
+        state, prefix = ("P#", "E#") if performer is None else (performer_key(performer), evidence_prefix(performer))
+        for beginning in (prefix, state):  # the state last: while evidence is left, so is what it belongs to
+            batch: list[dict[str, Any]] = []
+            for item in self._keys(account, beginning, until, deadline):
+                batch.append({"DeleteRequest": {"Key": item}})
+                if len(batch) == _DELETES_A_BATCH:
+                    self._delete(batch, deadline)
+                    batch = []
+            self._delete(batch, deadline)
+
+    def check(self, deadline: Deadline) -> None:
+        """See `Ledger.check`."""
+        self._get("check", "check", deadline)
+
+    def _get(self, account: str, sort: str, deadline: Deadline) -> Item | None:
+        request = {"TableName": self._table, "Key": _key(account, sort), "ConsistentRead": True}
+        return self._call(self._client.get_item, request, deadline).get("Item")
+
+    def _evidence(
+        self, deadline: Deadline, limit: int, condition: Mapping[str, Any], more: Mapping[str, Any]
+    ) -> list[Evidence]:
+        """Query the latest first; a page ends at 1 MB, so go on until there are enough."""
+        found: list[Evidence] = []
+        request = {**condition, **more, "ScanIndexForward": False}
+        for item in self._pages(request, deadline, limit):
+            found.append(_read_evidence(item))
+            if len(found) == limit:
+                break
+        return found
+
+    def _keys(self, account: str, beginning: str, until: datetime | None, deadline: Deadline) -> Iterator[Item]:
+        request: dict[str, Any] = {
+            **_beginning(account, "sort", beginning),
+            "ProjectionExpression": "account, #sort, written",
+        }
+        for item in self._pages(request, deadline):
+            if until is None or item["written"]["S"] <= stamp(until):
+                yield {"account": item["account"], "sort": item["sort"]}
+
+    def _pages(self, request: Mapping[str, Any], deadline: Deadline, limit: int | None = None) -> Iterator[Item]:
+        request = {"TableName": self._table, "ConsistentRead": True, **request}
+        if limit is not None:
+            request["Limit"] = limit
+        while True:
+            page = self._call(self._client.query, request, deadline)
+            yield from page["Items"]
+            if "LastEvaluatedKey" not in page:
+                return
+            request = {**request, "ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+    def _put(
+        self, account: str, sort: str, shelf: str | None, record: Performer | Evidence, at: datetime
+    ) -> dict[str, Any]:
+        item = {
+            **_key(account, sort),
+            "version": {"N": str(record.version + 1)},
+            "written": {"S": stamp(at)},
+            "body": {"S": encode(record)},
+            **({SHELF_INDEX: {"S": shelf}} if shelf else {}),
+        }
+        put: dict[str, Any] = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(account)"}
+        if record.version:
+            put["ConditionExpression"] = "#version = :version"
+            put["ExpressionAttributeNames"] = {"#version": "version"}
+            put["ExpressionAttributeValues"] = {":version": {"N": str(record.version)}}
+        return put
+
+    def _save_one(self, put: dict[str, Any], deadline: Deadline) -> None:
+        try:
+            self._call(self._client.put_item, put, deadline)
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            if not _is_new_evidence({"Put": put}):
+                raise Conflict(put["Item"]["sort"]["S"]) from error
+
+    def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
+        try:
+            self._call(self._client.transact_write_items, {"TransactItems": writes}, deadline)
+        except self._client.exceptions.TransactionCanceledException as error:
+            failed = [write for write, code in zip(writes, _reasons(error), strict=True) if code == _CONDITION_FAILED]
+            if not failed:
+                raise Unavailable(str(error)) from error
+            # New evidence that is there already came with all the rest of its transaction.
+            if not all(_is_new_evidence(write) for write in failed):
+                raise Conflict("another has saved one of these in the meantime") from error
+
+    def _delete(self, batch: list[dict[str, Any]], deadline: Deadline) -> None:
+        """Delete a batch; what DynamoDB had no room for is handed in again."""
+        waits = self._waits()
+        while batch:
+            answer = self._call(self._client.batch_write_item, {"RequestItems": {self._table: batch}}, deadline)
+            batch = answer["UnprocessedItems"].get(self._table, [])
+            if batch:
+                self._sleep(min(next(waits), deadline.left))
+
+    def _call(self, operation: Callable[..., Any], request: Mapping[str, Any], deadline: Deadline) -> Any:  # noqa: ANN401
+        """Call, and call again what may pass, while there is time for a whole attempt."""
+        waits = self._waits()
+        last: Exception | None = None
+        while deadline.left >= _ATTEMPT_SECONDS:
+            try:
+                return operation(**request)
+            except ClientError as error:
+                if _code(error) in _CONDITION_ERRORS and not _may_pass(error):
+                    raise
+                if not _may_pass(error):
+                    raise Unavailable(str(error)) from error
+                last = error
+            except BotoCoreError as error:
+                last = error
+            self._sleep(min(next(waits), deadline.left))
+        raise Unavailable("DynamoDB did not answer in time") from last
+
+    def _waits(self) -> Iterator[float]:
+        wait = _FIRST_WAIT
+        while True:
+            yield wait * (0.5 + self._jitter() / 2)
+            wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _key(account: str, sort: str) -> dict[str, Any]:
+    return {"account": {"S": account}, "sort": {"S": sort}}
+
+
+def _beginning(account: str, attribute: str, prefix: str) -> dict[str, Any]:
+    return {
+        "KeyConditionExpression": f"account = :account AND begins_with(#{attribute}, :prefix)",
+        "ExpressionAttributeNames": {f"#{attribute}": attribute},
+        "ExpressionAttributeValues": {":account": {"S": account}, ":prefix": {"S": prefix}},
+    }
+
+
+def _read_evidence(item: Item) -> Evidence:
+    key = parse_evidence_key(item["sort"]["S"])
+    return decode(Evidence, item["body"]["S"], key=key, version=int(item["version"]["N"]))
+
+
+def _is_new_evidence(write: Mapping[str, Any]) -> bool:
+    put = write.get("Put")
+    return put is not None and put["Item"]["version"]["N"] == "1" and put["Item"]["sort"]["S"].startswith("E#")
+
+
+def _reasons(error: ClientError) -> list[str]:
+    return [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]  # type: ignore[attr-defined]
+
+
+def _code(error: ClientError) -> str:
+    return error.response.get("Error", {}).get("Code", "")
+
+
+def _may_pass(error: ClientError) -> bool:
+    if _code(error) == "TransactionCanceledException":
+        reasons = set(_reasons(error))
+        return _CONDITION_FAILED not in reasons and not reasons.isdisjoint(_PASSING)
+    return _code(error) in _PASSING or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= _SERVER_ERROR

@@ -1,0 +1,54 @@
+"""The sort keys of an account's partition, as text: they order as time does."""
+
+from datetime import UTC, datetime
+
+from skill.efficacy.evidence import Evidence, Key, shelf_time
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def performer_key(performer: str) -> str:
+    """Return where a performer's state is kept."""
+    return f"P#{performer}"
+
+
+def evidence_key(key: Key) -> str:
+    """Return where a piece of evidence is kept."""
+    return f"{domain_prefix(key.performer, key.domain)}{stamp(key.at)}#{key.id}"
+
+
+def evidence_prefix(performer: str) -> str:
+    """Return what all evidence of a performer begins with."""
+    return f"E#{performer}#"
+
+
+def domain_prefix(performer: str, domain: str) -> str:
+    """Return what all evidence of a domain begins with."""
+    return f"{evidence_prefix(performer)}{domain}#"
+
+
+def shelf_key(evidence: Evidence) -> str | None:
+    """Return where it stands on the shelf, if it may be read."""
+    time = shelf_time(evidence)
+    key = evidence.key
+    return None if time is None else f"{domain_prefix(key.performer, key.domain)}{stamp(time)}#{key.id}"
+
+
+def parse_evidence_key(text: str) -> Key:
+    """Read what `evidence_key` wrote.
+
+    Raises:
+        ValueError: It is no such key.
+    """
+    try:
+        mark, performer, domain, at, id_ = text.split("#")
+        if mark != "E":
+            raise ValueError(text)
+        return Key(performer, domain, datetime.strptime(at, _TIME).replace(tzinfo=UTC), id_)
+    except ValueError as error:
+        raise ValueError(f"not a key of evidence: {text!r}") from error
+
+
+def stamp(when: datetime) -> str:
+    """Write a time in UTC, to the second."""
+    return when.astimezone(UTC).strftime(_TIME)

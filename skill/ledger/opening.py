@@ -1,0 +1,77 @@
+"""Which ledger a setting names: `sqlite:///file` or `dynamodb://table?region=…&endpoint=…`."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from skill.ledger.protocol import Ledger
+from skill.ledger.sqlite import SqliteLedger
+
+
+class BadLedgerUrl(ValueError):
+    """The setting names no ledger."""
+
+
+def check_url(url: str) -> None:
+    """Check that a URL names a ledger.
+
+    Raises:
+        BadLedgerUrl: It does not.
+    """
+    if urlsplit(url).scheme == "sqlite":
+        sqlite_file(url)
+    else:
+        dynamodb_table(url)
+
+
+def open_ledger(url: str) -> Ledger:
+    """Open the ledger of that URL.
+
+    Raises:
+        BadLedgerUrl: It names none.
+        Unavailable: It cannot be opened.
+    """
+    check_url(url)
+    if urlsplit(url).scheme == "sqlite":
+        return SqliteLedger(sqlite_file(url))
+    from skill.ledger.dynamodb import DynamoDbLedger, connect  # boto3 is slow to import: not when it is not needed
+
+    table, region, endpoint = dynamodb_table(url)
+    return DynamoDbLedger(connect(region, endpoint), table)
+
+
+def create(url: str) -> str:
+    """Make ready what a ledger's URL names, and say what was done."""
+    if urlsplit(url).scheme == "sqlite":
+        SqliteLedger(sqlite_file(url))
+        return f"{sqlite_file(url)} is ready: a SQLite ledger needs no table to be created"
+    from skill.ledger.dynamodb import connect, create_table
+
+    table, region, endpoint = dynamodb_table(url)
+    is_new = create_table(connect(region, endpoint), table)
+    return f"table {table} in {region} {'created' if is_new else 'was there already'}"
+
+
+def sqlite_file(url: str) -> Path:
+    """Return the file of a `sqlite:///file` URL; `sqlite:////file` is one from the root.
+
+    Raises:
+        BadLedgerUrl: It has no file.
+    """
+    parts = urlsplit(url)
+    if parts.netloc or len(parts.path) <= 1:
+        raise BadLedgerUrl(f"{url!r} is not sqlite:///file")
+    return Path(parts.path[1:])
+
+
+def dynamodb_table(url: str) -> tuple[str, str, str | None]:
+    """Return the table, the region and the endpoint of a `dynamodb://` URL.
+
+    Raises:
+        BadLedgerUrl: The table or the region is missing, or something is there that has no meaning.
+    """
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    is_whole = parts.scheme == "dynamodb" and parts.netloc and not parts.path.strip("/") and "region" in query
+    if not is_whole or set(query) - {"region", "endpoint"}:
+        raise BadLedgerUrl(f"{url!r} is neither sqlite:///file nor dynamodb://table?region=… (and endpoint=… for DynamoDB Local)")
+    return parts.netloc, query["region"][0], query.get("endpoint", [None])[0]

@@ -1,0 +1,100 @@
+"""What every ledger does, and what may go wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.performer import Performer
+from skill.timing import Deadline
+
+
+class LedgerError(Exception):
+    """Something about keeping went wrong."""
+
+
+class Conflict(LedgerError):
+    """Somebody else has saved the same record in the meantime: read it again, decide again."""
+
+
+class Unavailable(LedgerError):
+    """The ledger did not answer, or not in time. What was to be saved may or may not have been."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a turn wants kept: all of it or nothing.
+
+    Args:
+        performer: The performer's new state.
+        evidence: Pieces of evidence, new or changed.
+        forget: Evidence to delete.
+        erase: Whether to delete everything of this performer instead, by the id.
+        vital: Whether what the skill says would be untrue without it.
+    """
+
+    performer: Performer | None = None
+    evidence: tuple[Evidence, ...] = ()
+    forget: tuple[Key, ...] = ()
+    erase: str | None = None
+    vital: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.performer or self.evidence or self.forget or self.erase)
+
+
+NOTHING = Change()
+
+
+class Ledger(Protocol):
+    """Where records are kept. An account is the keyed hash of an Alexa user id.
+
+    Every method raises `Unavailable` when the ledger does not answer before the deadline. A method that reads gives what
+    was last saved, never less.
+    """
+
+    def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
+        """Return a performer's state; a new one, never saved, when there is none."""
+        ...
+
+    def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
+        """Return one piece of evidence, if it is there."""
+        ...
+
+    def latest(
+        self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
+    ) -> Sequence[Evidence]:
+        """Return a domain's evidence, the latest first, at most `limit` pieces, of those told before a key's."""
+        ...
+
+    def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
+        """Return what warm-ups may read of a domain, by `shelf_time`, the latest first, at most `limit` pieces."""
+        ...
+
+    def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
+        """Keep a change: all of it or nothing. A record is saved only over the version that it was read as.
+
+        Args:
+            account: Whose records.
+            change: What to keep.
+            at: When the request was made that led to it.
+            deadline: Until when.
+
+        Raises:
+            Conflict: A record has another version by now. A new piece of evidence that is there already is no conflict:
+                its key is the request's, so it was this request that put it there.
+        """
+        ...
+
+    def erase(self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None) -> None:
+        """Delete everything of an account, or of one performer of it, or what was written until a time.
+
+        Raises:
+            Unavailable: Not everything could be deleted in time. What is left is whole; call again.
+        """
+        ...
+
+    def check(self, deadline: Deadline) -> None:
+        """Return if the ledger answers."""
+        ...

@@ -1,0 +1,99 @@
+"""The one record codec: frozen dataclasses to plain JSON and back.
+
+Every stored record carries a schema version. What an older release left out takes its default; what a newer release added
+is kept in the record's `extra` and written back, so that two releases can run side by side.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+SCHEMA = 1
+R = TypeVar("R")
+
+_KEPT_OUTSIDE = {"key", "version", "extra"}
+"""Fields that are kept beside the record's body (its key, its version), or are no data of their own."""
+
+
+def encode(record: object) -> str:
+    """Write a record's body as JSON; fields that have their default are left out."""
+    return json.dumps({"schema": SCHEMA, **_plain(record, _KEPT_OUTSIDE)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the fields that are kept outside
+    """Read a record's body.
+
+    Args:
+        kind: The record's class.
+        body: What `encode` wrote, in this release or another.
+        outside: The fields that are kept outside the body.
+
+    Raises:
+        ValueError: It is no such record.
+    """
+    data = json.loads(body)
+    data.pop("schema", None)
+    try:
+        return _record(kind, data, outside)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a {kind.__name__}") from error
+
+
+def _plain(record: object, leave_out: "set[str]") -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for field in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        if field.name not in leave_out and value != default:
+            plain[field.name] = _plain_value(value)
+    return {**getattr(record, "extra", {}), **plain}
+
+
+def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON
+    if is_dataclass(value):
+        return _plain(value, {"extra"})
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain_value(one) for one in value]
+    return value
+
+
+def _record(kind: type[R], data: Mapping[str, Any], outside: Mapping[str, Any] | None = None) -> R:
+    known = _readers(kind)
+    values = {name: known[name](value) for name, value in data.items() if name in known}
+    if "extra" in known:
+        values["extra"] = {name: value for name, value in data.items() if name not in known}
+    return kind(**values, **(outside or {}))
+
+
+@cache
+def _readers(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: _reader(hints[field.name]) for field in fields(kind)}
+
+
+def _reader(hint: Any) -> Any:  # noqa: ANN401 - a type, and what reads it
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        read = _reader(next(arg for arg in args if arg is not type(None)))
+        return lambda value: None if value is None else read(value)
+    if origin in {tuple, frozenset}:
+        read = _reader(args[0])
+        return lambda value: origin(read(one) for one in value)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return lambda value: _record(hint, value)
+    if hint is datetime:
+        return datetime.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    return lambda value: value

@@ -1,0 +1,148 @@
+"""The embedded ledger: one SQLite file, no server. For trying, developing, and hosting on one machine."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.performer import Performer
+from skill.ledger.keys import domain_prefix, evidence_key, evidence_prefix, parse_evidence_key, performer_key, shelf_key, stamp
+from skill.ledger.protocol import Change, Conflict, Unavailable
+from skill.ledger.records import decode, encode
+from skill.timing import Deadline
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (
+    account TEXT NOT NULL,
+    sort    TEXT NOT NULL,
+    shelf   TEXT,
+    version INTEGER NOT NULL,
+    written TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    PRIMARY KEY (account, sort)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS shelf ON records (account, shelf) WHERE shelf IS NOT NULL;
+"""
+_AFTER_ALL = "\U0010ffff"
+"""Sorts after every key that begins the same."""
+
+
+class SqliteLedger:
+    """A ledger in one file. A connection a call: it is cheap, and no thread ever shares one."""
+
+    def __init__(self, file: Path) -> None:
+        """Open the file, made on first use, readable by its owner only.
+
+        Raises:
+            Unavailable: It cannot be opened.
+        """
+        self._file = file
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            with closing(sqlite3.connect(file)) as db:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise Unavailable(f"cannot open {file}") from error
+
+    def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
+        """See `Ledger.performer`."""
+        with self._database(deadline) as db:
+            row = db.execute(
+                "SELECT version, body FROM records WHERE account = ? AND sort = ?", (account, performer_key(performer))
+            ).fetchone()
+        return decode(Performer, row[1], version=row[0]) if row else Performer(performer)
+
+    def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
+        """See `Ledger.evidence`."""
+        found = self._evidence(deadline, "account = ? AND sort = ?", (account, evidence_key(key)))
+        return found[0] if found else None
+
+    def latest(
+        self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
+    ) -> Sequence[Evidence]:
+        """See `Ledger.latest`."""
+        prefix = domain_prefix(performer, domain)
+        end = evidence_key(before) if before else prefix + _AFTER_ALL
+        where = "account = ? AND sort > ? AND sort < ? ORDER BY sort DESC LIMIT ?"
+        return self._evidence(deadline, where, (account, prefix, end, limit))
+
+    def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
+        """See `Ledger.shelf`."""
+        prefix = domain_prefix(performer, domain)
+        where = "account = ? AND shelf > ? AND shelf < ? ORDER BY shelf DESC LIMIT ?"
+        return self._evidence(deadline, where, (account, prefix, prefix + _AFTER_ALL, limit))
+
+    def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
+        """See `Ledger.save`."""
+        with self._database(deadline) as db:
+            db.execute("BEGIN IMMEDIATE")
+            if change.erase is not None:
+                _delete(db, account, change.erase, None)
+            for key in change.forget:
+                db.execute("DELETE FROM records WHERE account = ? AND sort = ?", (account, evidence_key(key)))
+            for evidence in change.evidence:
+                _put(db, account, evidence_key(evidence.key), shelf_key(evidence), evidence, at)
+            if change.performer:
+                _put(db, account, performer_key(change.performer.id), None, change.performer, at)
+            db.execute("COMMIT")
+
+    def erase(self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None) -> None:
+        """See `Ledger.erase`."""
+        with self._database(deadline) as db:
+            _delete(db, account, performer, until)
+
+    def check(self, deadline: Deadline) -> None:
+        """See `Ledger.check`."""
+        with self._database(deadline) as db:
+            db.execute("SELECT 1 FROM records LIMIT 1").fetchone()
+
+    def _evidence(self, deadline: Deadline, where: str, values: tuple[object, ...]) -> list[Evidence]:
+        with self._database(deadline) as db:
+            rows = db.execute(f"SELECT sort, version, body FROM records WHERE {where}", values).fetchall()  # noqa: S608
+        return [decode(Evidence, body, key=parse_evidence_key(sort), version=version) for sort, version, body in rows]
+
+    @contextmanager
+    def _database(self, deadline: Deadline) -> Iterator[sqlite3.Connection]:
+        """Open the file for one call; whatever was begun and not committed is undone when it closes."""
+        try:
+            with closing(sqlite3.connect(self._file, timeout=deadline.left, isolation_level=None)) as db:
+                db.execute("PRAGMA synchronous = FULL")
+                yield db
+        except sqlite3.Error as error:
+            raise Unavailable(str(error)) from error
+
+
+def _put(
+    db: sqlite3.Connection, account: str, sort: str, shelf: str | None, record: Performer | Evidence, at: datetime
+) -> None:
+    values = {"account": account, "sort": sort, "shelf": shelf, "body": encode(record), "written": stamp(at)}
+    if record.version == 0:
+        done = db.execute(
+            "INSERT INTO records VALUES (:account, :sort, :shelf, 1, :written, :body) ON CONFLICT DO NOTHING", values
+        )
+        is_ours = isinstance(record, Evidence)
+    else:
+        done = db.execute(
+            "UPDATE records SET shelf = :shelf, version = version + 1, written = :written, body = :body"
+            " WHERE account = :account AND sort = :sort AND version = :version",
+            {**values, "version": record.version},
+        )
+        is_ours = False
+    if done.rowcount == 0 and not is_ours:
+        raise Conflict(sort)
+
+
+def _delete(db: sqlite3.Connection, account: str, performer: str | None, until: datetime | None) -> None:
+    where, values = "account = :account", {"account": account}
+    if performer is not None:
+        where += " AND (sort = :state OR (sort > :prefix AND sort < :end))"
+        prefix = evidence_prefix(performer)
+        values |= {"state": performer_key(performer), "prefix": prefix, "end": prefix + _AFTER_ALL}
+    if until is not None:
+        where += " AND written <= :until"
+        values["until"] = stamp(until)
+    db.execute(f"DELETE FROM records WHERE {where}", values)  # noqa: S608 - made of the constants above

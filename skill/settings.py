@@ -1,0 +1,54 @@
+"""The settings, from the environment: typed, and checked before anything starts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from skill.ledger.opening import BadLedgerUrl, check_url
+
+_SHORTEST_KEY = 16
+_LOCAL_KEY = "ready-room-local"
+
+
+class BadSetting(ValueError):
+    """A setting is missing or wrong; the message says which and what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set.
+
+    Args:
+        home: `READY_ROOM_HOME`: the folder of everything that is kept on this machine.
+        ledger: `READY_ROOM_LEDGER`: `sqlite:///file` or `dynamodb://table?region=…`, with `endpoint=` for DynamoDB Local.
+        skill_id: `READY_ROOM_SKILL_ID`: the skill's id at Amazon; without one the service is for this machine only.
+        account_key: `READY_ROOM_ACCOUNT_KEY`: the secret with which Alexa user ids are hashed.
+    """
+
+    home: Path
+    ledger: str
+    skill_id: str | None
+    account_key: bytes
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the settings.
+
+        Raises:
+            BadSetting: One is wrong.
+        """
+        home = Path(environment.get("READY_ROOM_HOME") or ".ready-room").absolute()
+        ledger = environment.get("READY_ROOM_LEDGER") or f"sqlite:///{home / 'ledger.sqlite3'}"
+        skill_id = environment.get("READY_ROOM_SKILL_ID") or None
+        key = environment.get("READY_ROOM_ACCOUNT_KEY") or ("" if skill_id else _LOCAL_KEY)
+        if home.exists() and not home.is_dir():
+            raise BadSetting(f"READY_ROOM_HOME is {home}, which is no folder")
+        try:
+            check_url(ledger)
+        except BadLedgerUrl as error:
+            raise BadSetting(f"READY_ROOM_LEDGER: {error}") from error
+        if skill_id and not skill_id.startswith("amzn1.ask.skill."):
+            raise BadSetting(f"READY_ROOM_SKILL_ID is {skill_id!r}; a skill id begins with amzn1.ask.skill.")
+        if len(key) < _SHORTEST_KEY:
+            raise BadSetting(f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id")
+        return cls(home, ledger, skill_id, key.encode())

@@ -1,0 +1,4 @@
+"""A smart speaker on this machine: what is typed is resolved with the interaction model, signed, sent to the skill, and read out.
+
+It uses the skill from outside, as Amazon would: by its endpoint. Nothing of the skill imports it.
+"""

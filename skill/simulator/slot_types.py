@@ -1,0 +1,136 @@
+"""Alexa's built-in slot types, as far as the skill uses them: what people say, and the value that Alexa gives for it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_LARGEST_NUMBER, _LONGEST_MINUTES, _YEARS_BACK = 100, 90, 60
+_HUNDRED, _THOUSAND = 100, 1000
+
+Pairs = Iterator[tuple[str, str]]
+
+
+def in_words(number: int) -> str:
+    """Return a whole number from 0 to 100 in words."""
+    if number < len(_ONES):
+        return _ONES[number]
+    if number == _HUNDRED:
+        return "a hundred"
+    tens, ones = divmod(number, 10)
+    return _TENS[tens - 2] + (f" {_ONES[ones]}" if ones else "")
+
+
+def numbers() -> Pairs:
+    """AMAZON.NUMBER."""
+    for number in range(_LARGEST_NUMBER + 1):
+        yield str(number), str(number)
+        yield in_words(number), str(number)
+
+
+def durations() -> Pairs:
+    """AMAZON.DURATION, as ISO 8601."""
+    yield from (("a second", "PT1S"), ("half a minute", "PT30S"), ("a minute", "PT1M"), ("half an hour", "PT30M"))
+    yield from (("an hour", "PT1H"), ("a minute and a half", "PT1M30S"), ("one and a half minutes", "PT1M30S"))
+    yield from (("two and a half minutes", "PT2M30S"), ("a couple of minutes", "PT2M"), ("a few minutes", "PT3M"))
+    for number in range(1, _LONGEST_MINUTES + 1):
+        for amount in (str(number), in_words(number)):
+            for unit, letter in (("second", "S"), ("minute", "M")):
+                yield f"{amount} {unit}", f"PT{number}{letter}"
+                yield f"{amount} {unit}s", f"PT{number}{letter}"
+
+
+def dates(today: date) -> Pairs:
+    """AMAZON.DATE, the ones that have passed: a day, or a week, month, season or year."""
+    yield from _days(today)
+    yield from _months(today)
+    yield from _years(today)
+
+
+def _days(today: date) -> Pairs:
+    for words, days in (("today", 0), ("this morning", 0), ("this afternoon", 0), ("tonight", 0), ("yesterday", 1)):
+        yield words, _iso(today, days)
+    yield from (("last night", _iso(today, 1)), ("the day before yesterday", _iso(today, 2)))
+    for number in range(1, 32):
+        for amount in (str(number), in_words(number)):
+            yield f"{amount} day{'s' if number > 1 else ''} ago", _iso(today, number)
+            yield f"{amount} week{'s' if number > 1 else ''} ago", _week(today - timedelta(weeks=number))
+    yield from (("last week", _week(today - timedelta(weeks=1))), ("a week ago", _week(today - timedelta(weeks=1))))
+    yield "this week", _week(today)
+    for ago in range(1, 8):
+        name = _WEEKDAYS[(today.weekday() - ago) % 7]
+        yield from ((name, _iso(today, ago)), (f"last {name}", _iso(today, ago)), (f"on {name}", _iso(today, ago)))
+
+
+def _months(today: date) -> Pairs:
+    for index, month in enumerate(_MONTHS, start=1):
+        year = today.year if index <= today.month else today.year - 1
+        last = today.year if index < today.month else today.year - 1
+        yield from ((month, f"{year}-{index:02}"), (f"last {month}", f"{last}-{index:02}"), (f"this {month}", f"{year}-{index:02}"))
+        yield from ((f"{month} {said}", f"{of}-{index:02}") for said, of in _year_names(today))
+        yield from ((f"{month} of {said}", f"{of}-{index:02}") for said, of in _year_names(today))
+        yield f"{month} last year", f"{today.year - 1}-{index:02}"
+        for day in range(1, 32):
+            for said in _day_names(day):
+                yield f"{month} {said}", f"{year}-{index:02}-{day:02}"
+                yield f"the {said} of {month}", f"{year}-{index:02}-{day:02}"
+    for number in range(1, 25):
+        before = _months_before(today, number)
+        for amount in ("a", "one", "1") if number == 1 else (str(number), in_words(number)):
+            yield f"{amount} month{'s' if number > 1 else ''} ago", before
+    yield "last month", _months_before(today, 1)
+    yield "this month", _months_before(today, 0)
+
+
+def _years(today: date) -> Pairs:
+    yield from _year_names(today)
+    yield from (("last year", str(today.year - 1)), ("this year", str(today.year)), ("the year before last", str(today.year - 2)))
+    for number in range(1, _YEARS_BACK + 1):
+        for amount in ("a", "one", "1") if number == 1 else (str(number), in_words(number)):
+            yield f"{amount} year{'s' if number > 1 else ''} ago", str(today.year - number)
+    for season, code in _SEASONS.items():
+        yield from ((f"last {season}", f"{today.year - 1}-{code}"), (f"this {season}", f"{today.year}-{code}"))
+        yield from ((f"the {season} of {said}", f"{of}-{code}") for said, of in _year_names(today))
+        yield from ((f"{season} {said}", f"{of}-{code}") for said, of in _year_names(today))
+
+
+def _year_names(today: date) -> Pairs:
+    for year in range(today.year - _YEARS_BACK, today.year + 1):
+        yield str(year), str(year)
+        century, rest = divmod(year, _HUNDRED)
+        if rest:
+            yield f"{in_words(century)} {'oh ' if rest < 10 else ''}{in_words(rest)}", str(year)  # noqa: PLR2004
+        if year // _THOUSAND == 2:  # noqa: PLR2004
+            yield f"two thousand{f' {in_words(year % _THOUSAND)}' if year % _THOUSAND else ''}", str(year)
+
+
+def _day_names(day: int) -> tuple[str, ...]:
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(0 if day in {11, 12, 13} else day % 10, "th")
+    if day <= len(_ORDINALS):
+        return str(day), f"{day}{suffix}", _ORDINALS[day - 1]
+    tens = "thirtieth" if day == 30 else f"{'twenty' if day < 30 else 'thirty'} {_ORDINALS[day % 10 - 1]}"  # noqa: PLR2004
+    return str(day), f"{day}{suffix}", tens
+
+
+def _iso(today: date, days_ago: int) -> str:
+    return (today - timedelta(days=days_ago)).isoformat()
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _months_before(today: date, number: int) -> str:
+    months = today.year * 12 + today.month - 1 - number
+    return f"{months // 12}-{months % 12 + 1:02}"

@@ -1,0 +1,58 @@
+"""Days as people name them: today, on Tuesday, on May 3; and the partial dates that Alexa gives (2025, 2025-05, 2025-SP)."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from skill.speech.parts import Line, line
+
+_WEEKDAY_REACH = timedelta(days=6)
+
+
+def day(when: date, today: date) -> Line:
+    """Name a past day as it is best understood today."""
+    ago = today - when
+    if ago <= timedelta(0):
+        return line("date-today")
+    if ago == timedelta(days=1):
+        return line("date-yesterday")
+    if ago <= _WEEKDAY_REACH:
+        return line("date-weekday", weekday=when.isoweekday())
+    if when.year == today.year:
+        return line("date-day", month=line("date-month", month=when.month), day=str(when.day))
+    return line("date-full", month=line("date-month", month=when.month), day=str(when.day), year=str(when.year))
+
+
+def partial(when: str, today: date) -> Line:
+    """Name a date that may lack its day or its month; what is no date is named in the performer's own words."""
+    for shape, name in _SHAPES:
+        if found := re.fullmatch(shape, when):
+            try:
+                return name(today, *found.groups())
+            except ValueError:  # the shape of a date, and no date: 2025-13
+                break
+    return line("date-words", words=when)
+
+
+def _day(today: date, text: str) -> Line:
+    return day(date.fromisoformat(text), today)
+
+
+def _week(_today: date, year: str, week: str) -> Line:
+    monday = date.fromisocalendar(int(year), int(week), 1)
+    return line("date-week", month=line("date-month", month=monday.month), day=str(monday.day))
+
+
+def _month(today: date, year: str, month: str) -> Line:
+    name = line("date-month", month=date(int(year), int(month), 1).month)
+    return line("date-in-month", month=name) if int(year) == today.year else line("date-month-year", month=name, year=year)
+
+
+_SHAPES: tuple[tuple[str, Callable[..., Line]], ...] = (
+    (r"(\d{4}-\d{2}-\d{2})", _day),
+    (r"(\d{4})-W(\d{2})(?:-WE)?", _week),
+    (r"(\d{4})-(\d{2})", _month),
+    (r"(\d{4})-(SP|SU|FA|WI)", lambda _, year, season: line("date-season", season=season, year=year)),
+    (r"(\d{3})X", lambda _, years: line("date-decade", decade=f"{years}0")),
+    (r"(\d{4})", lambda _, year: line("date-year", year=year)),
+)

@@ -1,0 +1,31 @@
+# The first meeting of a domain, and past successes.
+
+meeting-known = For { $name }: all set. When you're about to go on, say: Alexa, ask ready room to warm me up.
+meeting-named = Noted: { $name }.
+meeting-kept = That's kept. When you're about to go on, say: Alexa, ask ready room to warm me up.
+meeting-goal = What do you want to be able to do there, for example: answer questions for ten minutes?
+    .again = Start with: I want to. What do you want to be able to do?
+    .example = For example: I want to give a clear talk to ten people. What do you want to be able to do?
+meeting-exact = You said: { $goal }. What exactly do you want to do, in front of whom, and for how long?
+    .again = Name one thing somebody could watch you do. What is it?
+    .example = For example: speak to fifty people for ten minutes without notes. What is it for you?
+meeting-name = What shall I call it, in two or three words?
+    .again = A short name is enough, like: job interview. What shall I call it?
+    .example = For example: board presentation. What shall I call it?
+meeting-certainty = Your goal: { $goal }. Zero means you cannot do it at all, five moderately certain, ten highly certain. As of now, how certain are you that you can do it?
+    .again = One number, from zero to ten. As of now, how certain are you that you can do it?
+    .example = If you're more sure than not, say six. Which number is it, from zero to ten?
+    .noted = Noted: { $value }.
+
+success-worked = Think of one time you did something like it. What did you do?
+    .again = Start with: I. What did you do?
+    .example = For example: I presented the budget to my team. What did you do?
+success-happened = Kept. Roughly when was that?
+    .again = A month or a year is enough. When was it?
+    .example = For example: last May. Or: in twenty twenty. When was it?
+success-shows = What does that tell you about what you can do?
+    .again = Start with: I can. What does it tell you?
+    .example = For example: I can explain numbers to people. What can you do?
+success-kept = It's on your record. I'll read it back before you go on.
+success-none = That's fine. You can add one any time.
+success-next = When you're about to go on, say: Alexa, ask ready room to warm me up. If you're pregnant, or have a heart or lung condition, ask a doctor before the breathing.

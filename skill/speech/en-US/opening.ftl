@@ -1,0 +1,15 @@
+opening-welcome = Welcome to Ready Room.
+opening-hello = { $variant ->
+    [0] Welcome back.
+    [1] Hello again.
+   *[2] Good to hear you.
+}
+opening-what = If you're on soon, say: warm me up. If not, what are you getting ready for?
+    .again = Say: warm me up. Or name what's coming, like: a job interview. What are you getting ready for?
+    .example = For example: I'm getting ready for a piano recital. What is it for you?
+opening-wish = Warm up, debrief, or hear your evidence?
+    .again = Say: warm me up. Or: I'm done. Or: hear my evidence. Which one?
+    .example = Before you go on, say: warm me up. Afterwards, say: I'm done. Which one is it?
+opening-add = Warm up, debrief, or add a past success?
+    .again = Say: warm me up. Or: I'm done. Or: add a past success. Which one?
+    .example = Before you go on, say: warm me up. Afterwards, say: I'm done. Which one is it?

@@ -1,0 +1,73 @@
+"""What the conversation says, before it is put into words: lines by name, pauses, and rounds of breathing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from skill.breathing.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, by its name in the Fluent files.
+
+    Args:
+        key: The message's name; `name.attribute` for one of its attributes.
+        args: What its variables are: words of the performer as they are, numbers, or further lines.
+        gives_way: Above 0 the line may be left out when the answer is too long, the highest first.
+    """
+
+    key: str
+    args: Mapping[str, "str | int | Line"] = field(default_factory=dict)
+    gives_way: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence.
+
+    Args:
+        ms: How long, in milliseconds.
+        gives_way: As with a line.
+    """
+
+    ms: int
+    gives_way: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Breathing:
+    """A round of breathing, led in words."""
+
+    timeline: Timeline
+
+
+Part: TypeAlias = Line | Pause | Breathing
+Parts: TypeAlias = tuple[Part, ...]
+
+
+def line(key: str, **args: "str | int | Line") -> Line:
+    """Name a line and its variables."""
+    return Line(key, args)
+
+
+def pack(parts: Sequence[Part]) -> list[Any]:
+    """Put lines and pauses into plain JSON, to be said again later; a round of breathing is left out."""
+    return [_pack(part) for part in parts if not isinstance(part, Breathing)]
+
+
+def unpack(packed: Sequence[Any]) -> Parts:
+    """Read what `pack` wrote."""
+    return tuple(Pause(one) if isinstance(one, int) else _unpack_line(one) for one in packed)
+
+
+def _pack(part: Line | Pause) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(part, Pause):
+        return part.ms
+    args = {name: _pack(arg) if isinstance(arg, Line) else arg for name, arg in part.args.items()}
+    return [part.key, args] if args else [part.key]
+
+
+def _unpack_line(packed: Sequence[Any]) -> Line:
+    key, args = packed[0], packed[1] if len(packed) > 1 else {}
+    return Line(key, {name: _unpack_line(arg) if isinstance(arg, list) else arg for name, arg in args.items()})

@@ -1,0 +1,83 @@
+"""The one place that makes SSML: whatever a performer said passes `escape` here, and nowhere else."""
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape as escape_markup
+
+from skill.breathing.timeline import Cue
+from skill.speech.pace import spoken_ms
+from skill.speech.parts import Breathing, Line, Part, Parts, Pause
+from skill.speech.texts import Texts
+
+LIMIT = 8_000
+"""Characters of SSML in one answer."""
+LONGEST_BREAK_MS = 10_000
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_CUT = " …"
+
+
+def escape(text: str) -> str:
+    """Make any text safe inside SSML: no character that XML forbids, no markup; the words stay the same."""
+    return escape_markup(_FORBIDDEN.sub("", text))
+
+
+def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT) -> str:
+    """Put parts into SSML of at most `limit` characters.
+
+    Too long, the parts that give way go first, the highest first; then the longest sentences are cut short.
+    """
+    kept = tuple(parts)
+    while len(whole := _speak([_words(part, texts) for part in kept])) > limit:
+        ranks = [rank for part in kept if (rank := _gives_way(part))]
+        if not ranks:
+            return _cut_short(kept, texts, limit)
+        kept = tuple(part for part in kept if _gives_way(part) != max(ranks))
+    return whole
+
+
+def _gives_way(part: Part) -> int:
+    return 0 if isinstance(part, Breathing) else part.gives_way
+
+
+def _speak(pieces: Sequence[str]) -> str:
+    return f"<speak>{' '.join(pieces)}</speak>"
+
+
+def _words(part: Part, texts: Texts) -> str:
+    match part:
+        case Line():
+            return _sentence(texts.say(part))
+        case Pause():
+            return _silence(part.ms)
+        case Breathing():
+            return " ".join(_cue(cue, texts) for cue in part.timeline.cues)
+
+
+def _sentence(text: str) -> str:
+    return f"<s>{escape(text)}</s>"
+
+
+def _silence(ms: int) -> str:
+    whole, rest = divmod(max(ms, 0), LONGEST_BREAK_MS)
+    lengths = [LONGEST_BREAK_MS] * whole + ([rest] if rest else [])
+    return "".join(f'<break time="{length}ms"/>' for length in lengths)
+
+
+def _cue(cue: Cue, texts: Texts) -> str:
+    """Say a phase's cue and fill up with silence, so that both together last as long as the phase."""
+    words = texts.say(Line(f"cue-{cue.phase}.taught" if cue.taught else f"cue-{cue.phase}"))
+    if spoken_ms(words) > cue.length_ms:
+        words = texts.say(Line(f"cue-{cue.phase}"))
+    return escape(words) + _silence(cue.length_ms - spoken_ms(words))
+
+
+def _cut_short(parts: Parts, texts: Texts, limit: int) -> str:
+    """Cut the longest sentence at a word, again and again, until all of it fits."""
+    pieces = [_words(part, texts) for part in parts]
+    plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line)}
+    while plain and len(_speak(pieces)) > limit:
+        longest = max(plain, key=lambda place: len(pieces[place]))
+        half = plain[longest][: len(plain[longest]) // 2].rsplit(" ", 1)[0]
+        plain[longest] = half
+        pieces[longest] = _sentence(half + _CUT)
+    return _speak(pieces)

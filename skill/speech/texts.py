@@ -1,0 +1,76 @@
+"""The sentences of one language, read from its Fluent files: a line in, plain text out."""
+
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from skill.speech.parts import Line
+
+FALLBACK = "en-US"
+_HOME = Path(__file__).parent
+
+
+class UnknownLine(LookupError):
+    """A line was named that the language has no sentence for, or one of its variables is missing."""
+
+
+def locales() -> tuple[str, ...]:
+    """Return the locales that have sentences of their own."""
+    return tuple(sorted(folder.name for folder in _HOME.iterdir() if any(folder.glob("*.ftl"))))
+
+
+def nearest_locale(locale: str) -> str:
+    """Return the locale itself, else one of the same language, else `FALLBACK`."""
+    known = locales()
+    if locale in known:
+        return locale
+    same_language = [other for other in known if other.split("-")[0] == locale.split("-")[0]]
+    return same_language[0] if same_language else FALLBACK
+
+
+@cache
+def texts_for(locale: str) -> "Texts":
+    """Return the sentences for a device's locale, whatever locale that is."""
+    nearest = nearest_locale(locale)
+    return _load(nearest)
+
+
+@cache
+def _load(locale: str) -> "Texts":
+    return Texts(locale, sorted((_HOME / locale).glob("*.ftl")))
+
+
+class Texts:
+    """The sentences of one locale."""
+
+    def __init__(self, locale: str, files: list[Path]) -> None:
+        self.locale = locale
+        # Isolation marks are for mixed scripts on a screen; a voice would stumble over them.
+        self._bundle = FluentBundle([locale], use_isolating=False)
+        for file in files:
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+
+    def __contains__(self, key: str) -> bool:
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return False
+        message = self._bundle.get_message(name)
+        return attribute in message.attributes if attribute else message.value is not None
+
+    def say(self, line: Line) -> str:
+        """Put a line into words, plain text.
+
+        Raises:
+            UnknownLine: No such sentence, or a variable of it is missing.
+        """
+        if line.key not in self:
+            raise UnknownLine(line.key)
+        name, _, attribute = line.key.partition(".")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        args = {key: self.say(arg) if isinstance(arg, Line) else arg for key, arg in line.args.items()}
+        text, errors = self._bundle.format_pattern(pattern, args)
+        if errors:
+            raise UnknownLine(line.key) from errors[0]
+        return " ".join(str(text).split())

