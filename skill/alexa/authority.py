@@ -1,7 +1,7 @@
-"""The local authority: lets the simulator on this machine sign requests as Alexa does, for a service that has no skill id.
+"""The local authority: with it the simulator signs requests as Alexa does, for a service without a skill id.
 
-Made on first use. `authority.pem` holds the signer's certificate and the root that issued it, `authority.key` the signer's
-key; the root's own key is thrown away, so nobody can issue another.
+Made on first use. `authority.pem` holds the signer's certificate and the root that issued it, `authority.key` the
+signer's key; the root's own key is thrown away, so nobody can issue another.
 """
 
 import fcntl

@@ -20,7 +20,12 @@ _pool = urllib3.PoolManager(ca_certs=certifi.where(), retries=False)
 def time_zone(system: SystemState, deadline: Deadline, *, is_local: bool) -> str | None:
     """Return the IANA name of a device's time zone; `None` when Alexa does not say, or not in time."""
     endpoint, seconds = system.api_endpoint or "", min(LONGEST_SECONDS, deadline.left)
-    if not _may_be_asked(endpoint, is_local=is_local) or not system.device or not system.device.device_id or not seconds:
+    if (
+        not _may_be_asked(endpoint, is_local=is_local)
+        or not system.device
+        or not system.device.device_id
+        or not seconds
+    ):
         return None
     url = f"{endpoint}/v2/devices/{quote(system.device.device_id, safe='')}/settings/System.timeZone"
     headers = {"Authorization": f"Bearer {system.api_access_token}"}

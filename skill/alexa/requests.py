@@ -35,7 +35,7 @@ def check_shape(envelope: Mapping[str, Any]) -> None:
 
 
 def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the envelope without what the skill never looks at, where a new kind of device may hold values unknown yet."""
+    """Return the envelope without what is never looked at, where a new device may hold values unknown yet."""
     system = envelope["context"]["System"]
     device = {"deviceId": at(system, "device", "deviceId")}
     kept = {name: system[name] for name in _SYSTEM if name in system} | {"device": device}

@@ -32,7 +32,5 @@ def _card(card: Card, texts: Texts) -> SimpleCard:
 def _elicit() -> ElicitSlotDirective:
     """Tell the platform that the next thing said is free text."""
     slot = Slot(name=ANSWER_SLOT, confirmation_status=SlotConfirmationStatus.NONE)
-    intent = Intent(
-        name=ANSWER_INTENT, slots={ANSWER_SLOT: slot}, confirmation_status=IntentConfirmationStatus.NONE
-    )
+    intent = Intent(name=ANSWER_INTENT, slots={ANSWER_SLOT: slot}, confirmation_status=IntentConfirmationStatus.NONE)
     return ElicitSlotDirective(slot_to_elicit=ANSWER_SLOT, updated_intent=intent)

@@ -1,4 +1,7 @@
-"""The skill as Alexa calls it: verified JSON in, JSON out. One handler takes every request; routing is the conversation's."""
+"""The skill as Alexa calls it: verified JSON in, JSON out.
+
+One handler takes every request; routing is the conversation's.
+"""
 
 import json
 import logging
@@ -85,7 +88,7 @@ def _nothing() -> dict[str, Any]:
     return {"version": "1.0", "response": {}}
 
 
-class _Turns(AbstractRequestHandler):  # type: ignore[misc] - the SDK has no types
+class _Turns(AbstractRequestHandler):
     """Takes every request that can be answered."""
 
     def __init__(self, conversation: Conversation, account_key: bytes, *, is_local: bool) -> None:
@@ -106,8 +109,11 @@ class _Turns(AbstractRequestHandler):  # type: ignore[misc] - the SDK has no typ
         return response_of(reply, texts_for(turn.locale))
 
 
-class _Failures(AbstractExceptionHandler):  # type: ignore[misc] - the SDK has no types
-    """Apologises for what should not have happened. An exception's text may hold a performer's words: it is not logged."""
+class _Failures(AbstractExceptionHandler):
+    """Apologises for what should not have happened.
+
+    An exception's text may hold a performer's words: it is not logged.
+    """
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
         return True

@@ -1,4 +1,7 @@
-"""When words may be of somebody in danger: one plain line, and the questions end. What was said is kept and never used."""
+"""When words may be of somebody in danger: one plain line, and the questions end.
+
+What was said is kept and never used.
+"""
 
 from dataclasses import replace
 

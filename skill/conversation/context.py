@@ -84,14 +84,19 @@ class Context:
         return key.at.astimezone(self.zone).date()
 
     def zoned(self) -> Performer:
-        """Return the performer with their time zone asked for anew when it is unknown or old. Takes up to two seconds."""
+        """Return the performer with their time zone asked for anew when it is unknown or old.
+
+        Takes up to two seconds.
+        """
         kept = self.performer.zone
         if kept and self.turn.at - kept.asked < ZONE_STAYS:
             return self.performer
         name = self.turn.ask_zone()
         return replace(self.performer, zone=Zone(name, self.turn.at)) if name and _is_zone(name) else self.performer
 
-    def change(self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True) -> Change:
+    def change(
+        self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True
+    ) -> Change:
         """Return what has to be saved for these to be so; nothing when they already are."""
         new_evidence = (evidence,) if evidence and evidence != self._evidence.get(evidence.key) else ()
         new_performer = performer if performer and performer != self.performer else None

@@ -19,7 +19,14 @@ _RETRY = "sorry.retry"
 _AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN}
 _LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
 _TELL_AGAIN = {Meaning.WORDS, Meaning.NOTE, Meaning.OUTCOME, Meaning.DIFFICULTY, Meaning.NUMBER, Meaning.DATE}
-_WITHOUT_LEDGER = {Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING}
+_WITHOUT_LEDGER = {
+    Meaning.WARM_UP,
+    Meaning.ON_SOON,
+    Meaning.LENGTH,
+    Meaning.RESTART,
+    Meaning.BREATHING,
+    Meaning.NO_BREATHING,
+}
 """Whoever is about to go on is not kept waiting for what cannot be saved."""
 _log = logging.getLogger(__name__)
 
@@ -79,7 +86,7 @@ class Conversation:
 
 
 def _sorry(turn: Turn, heard: Heard) -> Reply:
-    """Say that it could not be saved, and keep the whole turn in the session, its time and its request's hash included."""
+    """Say that it could not be saved, and keep the turn in the session, with its time and its request's hash."""
     told = heard.words is not None or heard.meaning in _TELL_AGAIN
     unsaved = {
         "intent": turn.intent,

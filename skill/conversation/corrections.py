@@ -52,7 +52,7 @@ def _without(context: Context, evidence: Evidence) -> Change:
     return Change(performer, forget=(evidence.key,))
 
 
-def _erase(context: Context, sure: bool | None) -> Reply:
+def _erase(_context: Context, sure: bool | None) -> Reply:
     if not sure:
         return Reply((line("erase-kept"),))
     return Reply((line("erase-done"),), keep=Change(erase=MAIN))

@@ -77,5 +77,9 @@ def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], th
     return FIRST.go_on(context, Once())
 
 
-MORE = once("evidence", "more", answers.yes_no, lambda context, more: go_on(context) if more else Reply((line("okay"),)))
-FIRST = once("evidence", "first", answers.yes_no, lambda context, add: success.begin(context) if add else Reply((line("okay"),)))
+MORE = once(
+    "evidence", "more", answers.yes_no, lambda context, more: go_on(context) if more else Reply((line("okay"),))
+)
+FIRST = once(
+    "evidence", "first", answers.yes_no, lambda context, add: success.begin(context) if add else Reply((line("okay"),))
+)

@@ -1,7 +1,7 @@
 """Hearing: what was meant, from the intent and the slots that the platform recognised and from a language's phrases.
 
-Free text passes the same table of commands, numbers and non-answers whichever way it came: on some devices an open question
-takes everything that is said, "stop" included.
+Free text passes the same table of commands, numbers and non-answers whichever way it came: on some devices an open
+question takes everything that is said, "stop" included.
 """
 
 import re
@@ -17,11 +17,14 @@ from skill.efficacy.attribution import Cause
 
 FALLBACK_LANGUAGE = "en"
 _LANGUAGES = Path(__file__).parent / "languages"
-_NOT_WORDS = re.compile(r"[^\w\s'’-]+")
+_NOT_WORDS = re.compile(r"[^\w\s'-]+")
 
 
 class Meaning(StrEnum):
-    """What a performer may mean. The first lines can be meant at any time, the next answer something, the last begin something."""
+    """What a performer may mean.
+
+    The first lines can be meant at any time, the next answer something, the last begin something.
+    """
 
     STOP, HELP, REPEAT = "stop", "help", "repeat"
     SKIP, BACK, WAIT, ENOUGH, WRONG, FORGET, READY = "skip", "back", "wait", "enough", "wrong", "forget", "ready"
@@ -110,7 +113,7 @@ class Heard:
 @cache
 def language_for(locale: str) -> "Language":
     """Return the phrases for a locale's language; English when it has none."""
-    code = locale.split("-")[0]
+    code = locale.split("-", maxsplit=1)[0]
     return _load(code if (_LANGUAGES / f"{code}.toml").exists() else FALLBACK_LANGUAGE)
 
 
@@ -121,7 +124,7 @@ def _load(code: str) -> "Language":
 
 def normal(words: str) -> str:
     """Return words in lower case, without punctuation, single-spaced."""
-    return " ".join(_NOT_WORDS.sub(" ", words.replace("’", "'").lower()).split()).strip("-' ")
+    return " ".join(_NOT_WORDS.sub(" ", words.replace("\u2019", "'").lower()).split()).strip("-' ")
 
 
 class Language:
@@ -138,7 +141,8 @@ class Language:
         self._numbers: Mapping[str, int] = data["numbers"]
         self._around = _alternatives(data["number_words"]["around"])
         self._leading = {
-            Meaning(name): re.compile(rf"^{_alternatives(phrases)}\b", re.IGNORECASE) for name, phrases in data["leading"].items()
+            Meaning(name): re.compile(rf"^{_alternatives(phrases)}\b", re.IGNORECASE)
+            for name, phrases in data["leading"].items()
         }
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
@@ -153,7 +157,10 @@ class Language:
         self._told_leads = re.compile(rf"^{_alternatives(data['told_leads'])}\s+", re.IGNORECASE)
         self._told_of_others = re.compile(rf"^{_alternatives(data['told_of_others'])}\s+", re.IGNORECASE)
         self._wishes = {Meaning(name): _either(patterns) for name, patterns in data["wishes"].items()}
-        self._general_signs, self._general_empty = frozenset(data["general"]["signs"]), frozenset(data["general"]["empty"])
+        self._general_signs, self._general_empty = (
+            frozenset(data["general"]["signs"]),
+            frozenset(data["general"]["empty"]),
+        )
         self._idioms, self._distress = _either(data["distress"]["idioms"]), _either(data["distress"]["signs"])
         self._causes = {Cause(name): _either(patterns) for name, patterns in data["attribution"].items()}
 
@@ -170,7 +177,10 @@ class Language:
         return self._with_slots(meaning, slots)
 
     def _with_slots(self, meaning: Meaning, slots: Mapping[str, str]) -> Heard:
-        words, value = slots.get("words") or slots.get("thing"), next((slots[name] for name in _VALUE_SLOTS if slots.get(name)), None)
+        words, value = (
+            slots.get("words") or slots.get("thing"),
+            next((slots[name] for name in _VALUE_SLOTS if slots.get(name)), None),
+        )
         heard = Heard(meaning, self._tidy(words) if words else None, value, slots.get("pattern"))
         match meaning:
             case Meaning.WARM_UP | Meaning.ON_SOON | Meaning.LENGTH:
@@ -250,7 +260,7 @@ class Language:
         return bool(self._goal_leads.match(words) or self._name_leads.match(words))
 
     def is_told(self, words: str, *, unasked: bool = False) -> bool:
-        """Whether the words tell something that happened; unasked, also when they begin with somebody or something else."""
+        """Whether the words tell something that happened; unasked, also when they begin with somebody else."""
         if self.names_goal(words):
             return False
         return bool(self._told_leads.match(words) or (unasked and self._told_of_others.match(words)))
@@ -289,7 +299,9 @@ _VALUE_SLOTS = ("number", "length", "date", "outcome", "difficulty")
 def iso_seconds(duration: str) -> int | None:
     """Return how many seconds an ISO 8601 duration of hours, minutes and seconds is; `None` of any other text."""
     found = re.fullmatch(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", duration)
-    return sum(int(part or 0) * unit for part, unit in zip(found.groups(), (3600, 60, 1), strict=True)) if found else None
+    return (
+        sum(int(part or 0) * unit for part, unit in zip(found.groups(), (3600, 60, 1), strict=True)) if found else None
+    )
 
 
 def _by_phrase(choices: Mapping[str, list[str]]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The interview engine: every series of questions runs here, from a declaration.
 
-An interview fills in a record. Which question is next is read off the record itself: the first that applies and has neither
-an answer nor been passed over. So a series can be broken off after any answer and gone on with later, on this device or
-another, and a repeated request finds its answer already there.
+An interview fills in a record. Which question is next is read off the record itself: the first that applies and has
+neither an answer nor been passed over. So a series can be broken off after any answer and gone on with later, on this
+device or another, and a repeated request finds its answer already there.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,7 +44,8 @@ class Question(Generic[R]):
         name: Its name.
         takes: Reads an answer out of what was heard; `None` when it holds none.
         when: Whether it applies, given the record so far.
-        put: Puts an answer into the record, or takes it out again (`None`); by default the field of the question's name.
+        put: Puts an answer into the record, or takes it out again (`None`); by default the field of the question's
+            name.
         field: The field of the record that holds the answer, when it is not of the question's name.
         wants_words: Whether the answer is free text.
         noted: Whether the answer is acknowledged, with the message's attribute `noted`.
@@ -110,7 +111,9 @@ class Interview(Generic[R]):
             return self.finish(context, record, lead)
         return self.ask(context, question, record, lead)
 
-    def ask(self, context: Context, question: Question[R], record: R, lead: Parts = (), how: str = "", tries: int = 0) -> Reply:
+    def ask(
+        self, context: Context, question: Question[R], record: R, lead: Parts = (), how: str = "", tries: int = 0
+    ) -> Reply:
         """Ask one question, in its own words or those of one of its attributes."""
         variables = self.variables(context, record)
         key = f"{self.name}-{question.name}"

@@ -103,7 +103,9 @@ MEETING = Interview[Domain](
         Question("goal", answers.words, put=_put_goal, wants_words=True),
         Question("exact", answers.words, put=_put_exact, when=lambda _, domain: domain.general, wants_words=True),
         Question("name", answers.words, put=_put_name, wants_words=True),
-        Question("certainty", answers.scale, put=_put_certainty, when=lambda _, domain: bool(domain.end_goal), noted=True),
+        Question(
+            "certainty", answers.scale, put=_put_certainty, when=lambda _, domain: bool(domain.end_goal), noted=True
+        ),
     ),
     load=_load,
     subject=lambda domain: domain.id,

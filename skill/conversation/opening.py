@@ -54,13 +54,17 @@ def ask_what(context: Context, lead: Parts = ()) -> Reply:
 
 
 def free_text(context: Context) -> Reply:
-    """Go where words lead that answered no question: a wish, what they are getting ready for, what they did; else ask."""
+    """Go where words lead that answered no question: a wish, a goal, something they did; else ask."""
     words = context.heard.words or ""
     if wish := context.language.wish(words):
         return _WISHES[wish](context)
     if context.language.names_goal(words):
         return meeting.begin(context)
-    return note.begin(context) if context.language.is_told(words, unasked=True) else ask_what(context, (line("not-caught"),))
+    return (
+        note.begin(context)
+        if context.language.is_told(words, unasked=True)
+        else ask_what(context, (line("not-caught"),))
+    )
 
 
 _WISHES = {Meaning.WARM_UP: warm_up.begin, Meaning.EVIDENCE: evidence.begin, Meaning.DEBRIEF: debrief.begin}

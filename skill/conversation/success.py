@@ -1,4 +1,7 @@
-"""A past success: evidence of earlier days, collected when calm, because recall is harder under stress (`SCIENCE.md`, 11)."""
+"""A past success: evidence of earlier days, collected when calm.
+
+Recall is harder under stress (`SCIENCE.md`, 11).
+"""
 
 from dataclasses import replace
 

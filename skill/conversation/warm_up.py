@@ -1,6 +1,7 @@
-"""The warm-up: breathing, evidence, reappraisal, plan, cue word, go. It asks nothing, and its lines are the same every time.
+"""The warm-up: breathing, evidence, reappraisal, plan, cue word, go.
 
-Sameness is the routine (`SCIENCE.md`, 2). It is led even when the ledger is out of reach: somebody is about to go on.
+It asks nothing, and its lines are the same every time: sameness is the routine (`SCIENCE.md`, 2). It is led even
+when the ledger is out of reach: somebody is about to go on.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """The rules of a debrief: which of its questions applies, given what has been said.
 
 Debriefs raise later performance (Tannenbaum & Cerasoli 2013: 46 samples, d .67; Keiser & Arthur 2021: 61 studies,
-d .79). After a success the more useful half is what to change (Ellis, Mendel & Nir 2006), so the plan is asked after a win
-as after a miss; after a miss what worked comes first. Feedback hurts when it turns to the person (Kluger & DeNisi 1996):
-nothing here grades anybody. At most one follow-up in a debrief.
+d .79). After a success the more useful half is what to change (Ellis, Mendel & Nir 2006), so the plan is asked after a
+win as after a miss; after a miss what worked comes first. Feedback hurts when it turns to the person (Kluger & DeNisi
+1996): nothing here grades anybody. At most one follow-up in a debrief.
 """
 
 from datetime import datetime, timedelta

@@ -134,8 +134,8 @@ def hardness(evidence: Evidence) -> float:
 def shelf_time(evidence: Evidence) -> datetime | None:
     """Where it stands on the shelf from which warm-ups read; `None` when it may not be read.
 
-    The shelf is ordered by this time, latest first, and only its first few are ever looked at. A hard win stands as if it
-    had happened `HARD_WIN_STAYS` later, so that for that long no easier one pushes it off.
+    The shelf is ordered by this time, latest first, and only its first few are ever looked at. A hard win stands as if
+    it had happened `HARD_WIN_STAYS` later, so that for that long no easier one pushes it off.
     """
     return evidence.key.at + HARD_WIN_STAYS * hardness(evidence) if may_be_read(evidence) else None
 

@@ -19,7 +19,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
-from skill.ledger.keys import domain_prefix, evidence_key, evidence_prefix, parse_evidence_key, performer_key, shelf_key, stamp
+from skill.ledger.keys import (
+    domain_prefix,
+    evidence_key,
+    evidence_prefix,
+    parse_evidence_key,
+    performer_key,
+    shelf_key,
+    stamp,
+)
 from skill.ledger.protocol import Change, Conflict, Unavailable
 from skill.ledger.records import decode, encode
 
@@ -63,7 +71,10 @@ def connect(region: str, endpoint: str | None = None) -> DynamoDBClient:
         retries={"total_max_attempts": 1, "mode": "standard"},
         max_pool_connections=32,
     )
-    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone)
+    client: DynamoDBClient = boto3.client(
+        "dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone
+    )
+    return client
 
 
 def create_table(client: DynamoDBClient, table: str) -> bool:
@@ -143,9 +154,13 @@ class DynamoDbLedger:
         if len(puts) == 1 and not deletes:
             self._save_one(puts[0], deadline)
         elif puts or deletes:
-            self._save_together([*({"Put": put} for put in puts), *({"Delete": delete} for delete in deletes)], deadline)
+            self._save_together(
+                [*({"Put": put} for put in puts), *({"Delete": delete} for delete in deletes)], deadline
+            )
 
-    def erase(self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None) -> None:
+    def erase(
+        self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None
+    ) -> None:
         """See `Ledger.erase`."""
         state, prefix = ("P#", "E#") if performer is None else (performer_key(performer), evidence_prefix(performer))
         for beginning in (prefix, state):  # the state last: while evidence is left, so is what it belongs to
@@ -163,7 +178,8 @@ class DynamoDbLedger:
 
     def _get(self, account: str, sort: str, deadline: Deadline) -> Item | None:
         request = {"TableName": self._table, "Key": _key(account, sort), "ConsistentRead": True}
-        return self._call(self._client.get_item, request, deadline).get("Item")
+        item: Item | None = self._call(self._client.get_item, request, deadline).get("Item")
+        return item
 
     def _evidence(
         self, deadline: Deadline, limit: int, condition: Mapping[str, Any], more: Mapping[str, Any]
@@ -207,7 +223,11 @@ class DynamoDbLedger:
             "body": {"S": encode(record)},
             **({SHELF_INDEX: {"S": shelf}} if shelf else {}),
         }
-        put: dict[str, Any] = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(account)"}
+        put: dict[str, Any] = {
+            "TableName": self._table,
+            "Item": item,
+            "ConditionExpression": "attribute_not_exists(account)",
+        }
         if record.version:
             put["ConditionExpression"] = "#version = :version"
             put["ExpressionAttributeNames"] = {"#version": "version"}
@@ -289,15 +309,17 @@ def _is_new_evidence(write: Mapping[str, Any]) -> bool:
 
 
 def _reasons(error: ClientError) -> list[str]:
-    return [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]  # type: ignore[attr-defined]
+    return [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
 
 
 def _code(error: ClientError) -> str:
-    return error.response.get("Error", {}).get("Code", "")
+    return str(error.response.get("Error", {}).get("Code", ""))
 
 
 def _may_pass(error: ClientError) -> bool:
     if _code(error) == "TransactionCanceledException":
         reasons = set(_reasons(error))
         return _CONDITION_FAILED not in reasons and not reasons.isdisjoint(_PASSING)
-    return _code(error) in _PASSING or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= _SERVER_ERROR
+    return (
+        _code(error) in _PASSING or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= _SERVER_ERROR
+    )

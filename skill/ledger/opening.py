@@ -73,5 +73,7 @@ def dynamodb_table(url: str) -> tuple[str, str, str | None]:
     query = parse_qs(parts.query)
     is_whole = parts.scheme == "dynamodb" and parts.netloc and not parts.path.strip("/") and "region" in query
     if not is_whole or set(query) - {"region", "endpoint"}:
-        raise BadLedgerUrl(f"{url!r} is neither sqlite:///file nor dynamodb://table?region=… (and endpoint=… for DynamoDB Local)")
+        raise BadLedgerUrl(
+            f"{url!r} is neither sqlite:///file nor dynamodb://table?region=… (and endpoint=… for DynamoDB Local)"
+        )
     return parts.netloc, query["region"][0], query.get("endpoint", [None])[0]

@@ -50,8 +50,8 @@ NOTHING = Change()
 class Ledger(Protocol):
     """Where records are kept. An account is the keyed hash of an Alexa user id.
 
-    Every method raises `Unavailable` when the ledger does not answer before the deadline. A method that reads gives what
-    was last saved, never less.
+    Every method raises `Unavailable` when the ledger does not answer before the deadline. A method that reads gives
+    what was last saved, never less.
     """
 
     def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
@@ -87,7 +87,9 @@ class Ledger(Protocol):
         """
         ...
 
-    def erase(self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None) -> None:
+    def erase(
+        self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None
+    ) -> None:
         """Delete everything of an account, or of one performer of it, or what was written until a time.
 
         Raises:

@@ -1,7 +1,7 @@
 """The one record codec: frozen dataclasses to plain JSON and back.
 
-Every stored record carries a schema version. What an older release left out takes its default; what a newer release added
-is kept in the record's `extra` and written back, so that two releases can run side by side.
+Every stored record carries a schema version. What an older release left out takes its default; what a newer release
+added is kept in the record's `extra` and written back, so that two releases can run side by side.
 """
 
 import json
@@ -69,7 +69,7 @@ def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def _record(kind: type[R], data: Mapping[str, Any], outside: Mapping[str, Any] | None = None) -> R:
-    known = _readers(kind)
+    known = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
     values = {name: known[name](value) for name, value in data.items() if name in known}
     if "extra" in known:
         values["extra"] = {name: value for name, value in data.items() if name not in known}
@@ -77,7 +77,7 @@ def _record(kind: type[R], data: Mapping[str, Any], outside: Mapping[str, Any] |
 
 
 @cache
-def _readers(kind: type) -> dict[str, Any]:
+def _readers(kind: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: _reader(hints[field.name]) for field in fields(kind)}
 

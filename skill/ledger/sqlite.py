@@ -8,7 +8,15 @@ from pathlib import Path
 
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
-from skill.ledger.keys import domain_prefix, evidence_key, evidence_prefix, parse_evidence_key, performer_key, shelf_key, stamp
+from skill.ledger.keys import (
+    domain_prefix,
+    evidence_key,
+    evidence_prefix,
+    parse_evidence_key,
+    performer_key,
+    shelf_key,
+    stamp,
+)
 from skill.ledger.protocol import Change, Conflict, Unavailable
 from skill.ledger.records import decode, encode
 from skill.timing import Deadline
@@ -90,7 +98,9 @@ class SqliteLedger:
                 _put(db, account, performer_key(change.performer.id), None, change.performer, at)
             db.execute("COMMIT")
 
-    def erase(self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None) -> None:
+    def erase(
+        self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None
+    ) -> None:
         """See `Ledger.erase`."""
         with self._database(deadline) as db:
             _delete(db, account, performer, until)

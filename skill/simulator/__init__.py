@@ -1,4 +1,5 @@
-"""A smart speaker on this machine: what is typed is resolved with the interaction model, signed, sent to the skill, and read out.
+"""A smart speaker on this machine.
 
-It uses the skill from outside, as Amazon would: by its endpoint. Nothing of the skill imports it.
+What is typed is resolved with the interaction model, signed, sent to the skill, and its answer read out. It uses
+the skill from outside, as Amazon would: by its endpoint. Nothing of the skill imports it.
 """

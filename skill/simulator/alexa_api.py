@@ -25,7 +25,7 @@ def serve_api(zone: str) -> Iterator[str]:
     """Serve the API on a free port of this machine while in the block; gives its base URL."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             is_zone = self.path.endswith("/settings/System.timeZone")
             body = json.dumps(zone).encode() if is_zone else b""
             self.send_response(200 if is_zone else 404)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from skill.simulator.endpoints import Endpoint
-from skill.simulator.listener import FREE_TEXT, Listener, SlotValue, Understood, tidy
+from skill.simulator.listener import Listener, SlotValue, Understood, tidy
 from skill.simulator.signing import Signer
 
 _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|resume"

@@ -1,7 +1,7 @@
-"""What is typed, resolved to an intent and its slots with the interaction model alone, as Alexa does with what is spoken.
+"""What is typed, resolved to an intent and its slots with the interaction model alone.
 
-Alexa generalises from a model's samples; how far, it does not say. Here: the sample itself, with or without fillers; else a
-sample with free text in it; else the sample that is nearly that; else Fallback.
+Alexa generalises from a model's samples; how far, it does not say. Here: the sample itself, with or without fillers;
+else a sample that is almost the same; else one with free text in it; else one that is near; else Fallback.
 """
 
 import json
@@ -22,13 +22,32 @@ FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
 ALMOST_THE_SAME, NEAR = 92, 80
 """How alike, of 100, an utterance is to a sample that it passes for: before free text is tried, and after."""
-_HESITATIONS = ("um", "uhm", "uh", "er", "erm", "ah", "oh", "hmm", "mm", "well", "so", "okay so", "please", "thanks", "thank you")
-_COURTESIES = (
-    "hey", "hi", "hello", "okay", "ok", "now", "then", "just", "actually", "maybe", "and", "but", "yes", "can you", "could you",
-    "would you", "will you", "can i", "could i", "may i", "can we", "could we", "i want you to", "i'd like you to", "i want to",
-    "i'd like to", "i would like to", "i need to", "i need you to", "let me", "let's", "go ahead and", "right now", "again", "for me",
-    "to me", "i think", "i guess", "kindly", "i wanna", "i'd love to", "help me to", "it's time to", "time to",
-)  # fmt: skip
+_HESITATIONS = (
+    "um",
+    "uhm",
+    "uh",
+    "er",
+    "erm",
+    "ah",
+    "oh",
+    "hmm",
+    "mm",
+    "well",
+    "so",
+    "okay so",
+    "please",
+    "thanks",
+    "thank you",
+)
+_COURTESIES = tuple(
+    phrase.strip()
+    for phrase in (
+        "hey, hi, hello, okay, ok, now, then, just, actually, maybe, and, but, yes, can you, could you, would you, "
+        "will you, can i, could i, may i, can we, could we, i want you to, i'd like you to, i want to, i'd like to, "
+        "i would like to, i need to, i need you to, let me, let's, go ahead and, right now, again, for me, to me, "
+        "i think, i guess, kindly, i wanna, i'd love to, help me to, it's time to, time to"
+    ).split(",")
+)
 _PUNCTUATION = re.compile(r"[^\w\s'-]+")
 
 
@@ -62,15 +81,22 @@ class Listener:
         dialog = model["interactionModel"].get("dialog", {})
         self.invocation: str = language["invocationName"]
         self.slots_of = {
-            intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])} for intent in language["intents"]
+            intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+            for intent in language["intents"]
         }
         self.elicitable = {intent["name"] for intent in dialog.get("intents", [])}
         self._order = {intent["name"]: place for place, intent in enumerate(language["intents"])}
         samples = list(_samples(language["intents"]))
         free = {name for slots in self.slots_of.values() for name, kind in slots.items() if kind == FREE_TEXT}
-        lists = {name: _values(kind, language["types"], today) for slots in self.slots_of.values() for name, kind in slots.items()}
+        lists = {
+            name: _values(kind, language["types"], today)
+            for slots in self.slots_of.values()
+            for name, kind in slots.items()
+        }
         has_free_text = [any(f"{{{name}}}" in sample for name in free) for _, sample in samples]
-        self._closed = _matcher([pair for pair, is_free in zip(samples, has_free_text, strict=True) if not is_free], lists)
+        self._closed = _matcher(
+            [pair for pair, is_free in zip(samples, has_free_text, strict=True) if not is_free], lists
+        )
         self._open = _matcher([pair for pair, is_free in zip(samples, has_free_text, strict=True) if is_free], lists)
         self._whole = {sample: intent for intent, sample in samples if "{" not in sample}
 
@@ -121,7 +147,7 @@ def load_model(folder: Path, locale: str) -> Mapping[str, Any]:
 
 def tidy(utterance: str) -> str:
     """Return an utterance as speech recognition writes it: lower case, no punctuation."""
-    return " ".join(_PUNCTUATION.sub(" ", utterance.lower().replace("’", "'")).split())
+    return " ".join(_PUNCTUATION.sub(" ", utterance.lower().replace("\u2019", "'")).split())
 
 
 def _strip(words: str, phrases: Iterable[str]) -> str:

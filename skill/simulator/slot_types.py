@@ -1,4 +1,4 @@
-"""Alexa's built-in slot types, as far as the skill uses them: what people say, and the value that Alexa gives for it."""
+"""Alexa's built-in slot types, as far as the skill uses them: what people say, and the value Alexa gives for it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,9 +7,9 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_MONTHS = ("january february march april may june july august september october november december").split()
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -76,7 +76,11 @@ def _months(today: date) -> Pairs:
     for index, month in enumerate(_MONTHS, start=1):
         year = today.year if index <= today.month else today.year - 1
         last = today.year if index < today.month else today.year - 1
-        yield from ((month, f"{year}-{index:02}"), (f"last {month}", f"{last}-{index:02}"), (f"this {month}", f"{year}-{index:02}"))
+        yield from (
+            (month, f"{year}-{index:02}"),
+            (f"last {month}", f"{last}-{index:02}"),
+            (f"this {month}", f"{year}-{index:02}"),
+        )
         yield from ((f"{month} {said}", f"{of}-{index:02}") for said, of in _year_names(today))
         yield from ((f"{month} of {said}", f"{of}-{index:02}") for said, of in _year_names(today))
         yield f"{month} last year", f"{today.year - 1}-{index:02}"
@@ -94,7 +98,11 @@ def _months(today: date) -> Pairs:
 
 def _years(today: date) -> Pairs:
     yield from _year_names(today)
-    yield from (("last year", str(today.year - 1)), ("this year", str(today.year)), ("the year before last", str(today.year - 2)))
+    yield from (
+        ("last year", str(today.year - 1)),
+        ("this year", str(today.year)),
+        ("the year before last", str(today.year - 2)),
+    )
     for number in range(1, _YEARS_BACK + 1):
         for amount in ("a", "one", "1") if number == 1 else (str(number), in_words(number)):
             yield f"{amount} year{'s' if number > 1 else ''} ago", str(today.year - number)

@@ -97,7 +97,9 @@ class Terminal:
             if line[0].is_cue and self._in_real_time:
                 self._lead(start, line)
             else:
-                text = " ".join(f"{piece.words} ({piece.silence:.1f} s)" if piece.is_cue else piece.words for piece in line)
+                text = " ".join(
+                    f"{piece.words} ({piece.silence:.1f} s)" if piece.is_cue else piece.words for piece in line
+                )
                 self._write(textwrap.fill(text, _WIDTH, initial_indent=start, subsequent_indent=_INDENT) + "\n")
             start = _INDENT
 

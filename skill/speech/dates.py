@@ -1,4 +1,4 @@
-"""Days as people name them: today, on Tuesday, on May 3; and the partial dates that Alexa gives (2025, 2025-05, 2025-SP)."""
+"""Days as people name them: today, on Tuesday, on May 3; and the partial dates that Alexa gives (2025-05, 2025-SP)."""
 
 import re
 from collections.abc import Callable
@@ -45,7 +45,9 @@ def _week(_today: date, year: str, week: str) -> Line:
 
 def _month(today: date, year: str, month: str) -> Line:
     name = line("date-month", month=date(int(year), int(month), 1).month)
-    return line("date-in-month", month=name) if int(year) == today.year else line("date-month-year", month=name, year=year)
+    return (
+        line("date-in-month", month=name) if int(year) == today.year else line("date-month-year", month=name, year=year)
+    )
 
 
 _SHAPES: tuple[tuple[str, Callable[..., Line]], ...] = (

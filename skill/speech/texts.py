@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
 
 from skill.speech.parts import Line
 
@@ -25,7 +26,7 @@ def nearest_locale(locale: str) -> str:
     known = locales()
     if locale in known:
         return locale
-    same_language = [other for other in known if other.split("-")[0] == locale.split("-")[0]]
+    same_language = [other for other in known if other.split("-")[0] == locale.split("-", maxsplit=1)[0]]
     return same_language[0] if same_language else FALLBACK
 
 
@@ -52,11 +53,14 @@ class Texts:
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
 
     def __contains__(self, key: str) -> bool:
+        return self._pattern(key) is not None
+
+    def _pattern(self, key: str) -> Pattern | None:
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
-            return False
+            return None
         message = self._bundle.get_message(name)
-        return attribute in message.attributes if attribute else message.value is not None
+        return message.attributes.get(attribute) if attribute else message.value
 
     def say(self, line: Line) -> str:
         """Put a line into words, plain text.
@@ -64,11 +68,9 @@ class Texts:
         Raises:
             UnknownLine: No such sentence, or a variable of it is missing.
         """
-        if line.key not in self:
+        pattern = self._pattern(line.key)
+        if pattern is None:
             raise UnknownLine(line.key)
-        name, _, attribute = line.key.partition(".")
-        message = self._bundle.get_message(name)
-        pattern = message.attributes[attribute] if attribute else message.value
         args = {key: self.say(arg) if isinstance(arg, Line) else arg for key, arg in line.args.items()}
         text, errors = self._bundle.format_pattern(pattern, args)
         if errors:

@@ -44,7 +44,9 @@ def create_app(
                 raise Rejected("not from this machine")
             headers = request.headers
             envelope = verifier.verify(
-                _only(headers.getlist("SignatureCertChainUrl")), _only(headers.getlist("Signature-256")), request.get_data()
+                _only(headers.getlist("SignatureCertChainUrl")),
+                _only(headers.getlist("Signature-256")),
+                request.get_data(),
             )
             return jsonify(skill.respond(envelope, until))
         except Rejected as reason:
