@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from skill.conversation import debrief
 from skill.conversation.context import Context
+from skill.conversation.hearing import Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind
@@ -16,6 +17,8 @@ from skill.speech.parts import line
 
 def is_needed(context: Context) -> bool:
     """Whether what was heard may be of somebody in danger."""
+    if context.heard.meaning is Meaning.DISTRESS:
+        return True
     return bool(context.heard.words) and context.language.is_distress(context.heard.words or "")
 
 

@@ -126,7 +126,7 @@ DEBRIEF = Interview[Evidence](
         _words("own_part", when=lambda _, evidence: wants_own_part(evidence)),
         _words("shows"),
         _words("trace", when=lambda _, evidence: wants_trace(evidence)),
-        _words("plan"),
+        _words("plan", noted=True),
         Question("more", answers.yes_no),
         Question("difficulty", answers.one_of(Difficulty), when=lambda _, evidence: evidence.more is True),
         Question(

@@ -40,6 +40,7 @@ class Meaning(StrEnum):
     WARM_UP, ON_SOON, NO_BREATHING, BREATHING = "warm-up", "on-soon", "no-breathing", "breathing"
     EVIDENCE, MORE, OTHER = "evidence", "more", "other"
     DONE, DEBRIEF, NOTE, DOMAIN, SUCCESS = "done", "debrief", "note", "domain", "success"
+    DISTRESS = "distress"
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
 
@@ -87,6 +88,7 @@ INTENTS: Mapping[str, Meaning] = {
     "AddSuccessIntent": Meaning.SUCCESS,
     "RestartIntent": Meaning.RESTART,
     "DeleteEverythingIntent": Meaning.ERASE,
+    "DistressIntent": Meaning.DISTRESS,
     "TryAgainIntent": Meaning.AGAIN,
     "FromEvidenceIntent": Meaning.RESUME_EVIDENCE,
 }
@@ -156,6 +158,9 @@ class Language:
         self._name_leads = re.compile(rf"^{_alternatives(data['name_leads'])}\s+", re.IGNORECASE)
         self._told_leads = re.compile(rf"^{_alternatives(data['told_leads'])}\s+", re.IGNORECASE)
         self._told_of_others = re.compile(rf"^{_alternatives(data['told_of_others'])}\s+", re.IGNORECASE)
+        self._patterns = {
+            name: re.compile(rf"\b{_alternatives(called)}\b") for name, called in data["patterns"].items()
+        }
         self._wishes = {Meaning(name): _either(patterns) for name, patterns in data["wishes"].items()}
         self._general_signs, self._general_empty = (
             frozenset(data["general"]["signs"]),
@@ -184,7 +189,10 @@ class Language:
         heard = Heard(meaning, self._tidy(words) if words else None, value, slots.get("pattern"))
         match meaning:
             case Meaning.WARM_UP | Meaning.ON_SOON | Meaning.LENGTH:
-                return replace(heard, value=iso_seconds(value or "") or self.seconds(words or ""))
+                seconds = iso_seconds(value or "") or self.seconds(words or "")
+                return replace(heard, value=seconds, pattern=heard.pattern or self.pattern(words or ""))
+            case Meaning.DISTRESS:
+                return replace(heard, words=self._phrases[str(meaning)])
             case Meaning.NUMBER:
                 return replace(heard, value=int(value)) if value and value.isdecimal() else Heard(Meaning.NOTHING)
             case Meaning.OUTCOME | Meaning.DIFFICULTY if value:
@@ -217,8 +225,12 @@ class Language:
         for meaning, leads in self._leading.items():
             if found := leads.match(tidy):
                 rest = tidy[found.end() :].strip()
-                return Heard(meaning, rest or None, self.seconds(rest))
+                return Heard(meaning, rest or None, self.seconds(rest), self.pattern(rest))
         return None
+
+    def pattern(self, words: str) -> str | None:
+        """Return the name of the breathing pattern that is spoken of, if one is."""
+        return next((name for name, called in self._patterns.items() if called.search(normal(words))), None)
 
     def seconds(self, words: str) -> int | None:
         """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""

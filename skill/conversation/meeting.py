@@ -35,7 +35,8 @@ def begin(context: Context) -> Reply:
 
 def resume(context: Context, lead: Parts = ()) -> Reply:
     """Ask what the active domain still lacks."""
-    return MEETING.go_on(context, context.performer.domain, lead)
+    domain = context.performer.domain
+    return MEETING.go_on(context, domain, (*lead, line("meeting-resumed", name=domain.title or "")))
 
 
 def is_unfinished(context: Context, domain: Domain) -> bool:

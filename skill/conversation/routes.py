@@ -76,6 +76,7 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.WRONG: corrections.wrong,
     Meaning.BACK: corrections.wrong,
     Meaning.ERASE: corrections.erase,
+    Meaning.DISTRESS: care.begin,
     Meaning.AGAIN: commands.not_caught,
     Meaning.WAIT: commands.not_caught,
     Meaning.YES: commands.not_caught,

@@ -38,12 +38,16 @@ def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), keep=_keep(context, done))
 
 
+def _is_told(_context: Context, evidence: Evidence) -> bool:
+    return evidence.deed is not None
+
+
 SUCCESS = Interview[Evidence](
     "success",
     (
         Question("worked", answers.words, wants_words=True),
-        Question("happened", answers.date, wants_words=True),
-        Question("shows", answers.words, wants_words=True),
+        Question("happened", answers.date, when=_is_told),
+        Question("shows", answers.words, when=_is_told, wants_words=True),
     ),
     load=_load,
     subject=lambda evidence: subject_of(evidence.key),

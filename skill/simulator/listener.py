@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hassil import Intents, recognize_all
+from hassil import Intents, SlotList, TextSlotList, WildcardSlotList, recognize_all
 from hassil.recognize import RecognizeResult
 from rapidfuzz import fuzz, process
 
@@ -87,18 +87,12 @@ class Listener:
         self.elicitable = {intent["name"] for intent in dialog.get("intents", [])}
         self._order = {intent["name"]: place for place, intent in enumerate(language["intents"])}
         samples = list(_samples(language["intents"]))
-        free = {name for slots in self.slots_of.values() for name, kind in slots.items() if kind == FREE_TEXT}
-        lists = {
-            name: _values(kind, language["types"], today)
-            for slots in self.slots_of.values()
-            for name, kind in slots.items()
-        }
-        has_free_text = [any(f"{{{name}}}" in sample for name in free) for _, sample in samples]
-        self._closed = _matcher(
-            [pair for pair, is_free in zip(samples, has_free_text, strict=True) if not is_free], lists
-        )
-        self._open = _matcher([pair for pair, is_free in zip(samples, has_free_text, strict=True) if is_free], lists)
-        self._whole = {sample: intent for intent, sample in samples if "{" not in sample}
+        kinds = {name: kind for slots in self.slots_of.values() for name, kind in slots.items()}
+        free = {name for name, kind in kinds.items() if kind == FREE_TEXT}
+        self._lists = {name: _values(kind, language["types"], today) for name, kind in kinds.items()}
+        self._closed = _matcher(pair for pair in samples if not _slots_in(pair[1]) & free)
+        self._open = _matcher(pair for pair in samples if _slots_in(pair[1]) & free)
+        self._whole = {sample: intent for intent, sample in samples if not _slots_in(sample)}
 
     def understand(self, utterance: str) -> Understood:
         """Resolve an utterance; Fallback when nothing fits."""
@@ -123,7 +117,7 @@ class Listener:
     def _recognised(self, matcher: Intents, words: str) -> Understood | None:
         if not words:
             return None
-        best = max(recognize_all(words, matcher), key=self._weight, default=None)
+        best = max(recognize_all(words, matcher, slot_lists=self._lists), key=self._weight, default=None)
         if best is None:
             return None
         slots = {name: _slot_value(entity.value, entity.text) for name, entity in best.entities.items()}
@@ -175,17 +169,21 @@ _BUILT_IN = {
 """What Alexa knows of a built-in intent without samples."""
 
 
-def _matcher(samples: Iterable[tuple[str, str]], lists: Mapping[str, Any]) -> Intents:
+def _slots_in(sample: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", sample))
+
+
+def _matcher(samples: Iterable[tuple[str, str]]) -> Intents:
     intents: dict[str, Any] = {}
     for intent, sample in samples:
         intents.setdefault(intent, {"data": [{"sentences": []}]})["data"][0]["sentences"].append(sample)
-    return Intents.from_dict({"language": "en", "intents": intents, "lists": lists})
+    return Intents.from_dict({"language": "en", "intents": intents})
 
 
-def _values(kind: str, types: Iterable[Mapping[str, Any]], today: date) -> Mapping[str, Any]:
+def _values(kind: str, types: Iterable[Mapping[str, Any]], today: date) -> SlotList:
     built_in = {"AMAZON.NUMBER": slot_types.numbers, "AMAZON.DURATION": slot_types.durations}
     if kind == FREE_TEXT:
-        return {"wildcard": True}
+        return WildcardSlotList(kind)
     if kind in built_in:
         return _listed(built_in[kind]())
     if kind == "AMAZON.DATE":
@@ -203,8 +201,10 @@ def _mark(value: Mapping[str, Any]) -> str:
     return f"{value.get('id', '')}|{value['name']['value']}"
 
 
-def _listed(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Any]:
-    return {"values": [{"in": said.lower(), "out": value} for said, value in dict(pairs).items()]}
+def _listed(pairs: Iterable[tuple[str, str]]) -> SlotList:
+    return TextSlotList.from_tuples(
+        ((said.lower(), value) for said, value in dict(pairs).items()), allow_template=False
+    )
 
 
 def _slot_value(value: object, said: str) -> SlotValue:

@@ -26,9 +26,10 @@ debrief-plan = { $outcome ->
 }
     .again = Start with: when. What will you do differently, and when?
     .example = For example: when they ask a question, I breathe out first. What is yours?
+    .noted = Kept.
 debrief-more = { $quick ->
-    [one] Kept. One quick one more?
-   *[two] Kept. Two quick ones more?
+    [one] One quick one more?
+   *[two] Two quick ones more?
 }
     .again = They take ten seconds. Yes or no?
     .example = Say yes for the last of it, or no to stop here. Which one?

@@ -2,6 +2,7 @@
 
 meeting-known = For { $name }: all set. When you're about to go on, say: Alexa, ask ready room to warm me up.
 meeting-named = Noted: { $name }.
+meeting-resumed = You are getting ready for: { $name }.
 meeting-kept = That's kept. When you're about to go on, say: Alexa, ask ready room to warm me up.
 meeting-goal = What do you want to be able to do there, for example: answer questions for ten minutes?
     .again = Start with: I want to. What do you want to be able to do?

@@ -1,0 +1,83 @@
+"""What the tests share: the ledgers, DynamoDB Local among them, and a stage to play on."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from skill.alexa.authority import Authority
+from skill.ledger.dynamodb import DynamoDbLedger, connect, create_table
+from skill.ledger.protocol import Ledger
+from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.alexa_api import serve_api
+from skill.simulator.device import Elicitation
+from tests.stage import Clock, Stage
+from tests.stage import authority as make_authority
+from tools import dynamodb_local
+
+REGION, TABLE = "us-east-1", "ready-room"
+_users = count(1)
+
+
+@pytest.fixture(scope="session")
+def dynamodb() -> Iterator[str]:
+    """Amazon's DynamoDB Local, with the table; gives its endpoint."""
+    with dynamodb_local.start() as endpoint:
+        client = connect(REGION, endpoint)
+        create_table(client, TABLE)
+        client.close()
+        yield endpoint
+
+
+@pytest.fixture(params=["sqlite", "dynamodb"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """Each of the ledgers, empty for whoever uses a new account."""
+    if request.param == "sqlite":
+        yield SqliteLedger(tmp_path / "ledger.sqlite3")
+        return
+    client = connect(REGION, request.getfixturevalue("dynamodb"))
+    yield DynamoDbLedger(client, TABLE)
+    client.close()
+
+
+@pytest.fixture
+def user() -> str:
+    """A user that no other test knows."""
+    return f"amzn1.ask.account.{next(_users)}"
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A local authority."""
+    return make_authority(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[str]:
+    """Alexa's own API, in New York."""
+    with serve_api("America/New_York") as base:
+        yield base
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still."""
+    return Clock()
+
+
+@pytest.fixture
+def stage(clock: Clock, ledger: Ledger, authority: Authority, api: str, user: str) -> Stage:
+    """The whole skill, on each of the ledgers."""
+    return Stage(clock, ledger, authority, api, user=user)
+
+
+@pytest.fixture
+def set_stage(stage: Stage) -> Callable[[Elicitation], Stage]:
+    """The whole skill, with devices that treat free text so or so."""
+
+    def set_(elicitation: Elicitation) -> Stage:
+        stage.elicitation = elicitation
+        return stage
+
+    return set_

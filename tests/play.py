@@ -1,0 +1,181 @@
+"""Conversations as plays: read from a file, performed on the whole skill, and held against what the file says.
+
+    # A title, and what it is about.
+    @ 2026-05-04 09:00 America/New_York
+
+    You:  open ready room
+    Room: Welcome to Ready Room. … what are you getting ready for? [listens]
+    ...
+    (2 days later)
+
+`…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing. `(n minutes
+later)` lets time pass; `(silence)` is an utterance that does not come. Run as a program, it prints a play as performed now.
+"""
+
+import re
+import sys
+import tempfile
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.alexa_api import serve_api
+from skill.simulator.device import Answer, Device, Elicitation
+from skill.simulator.terminal import Piece, paragraphs, pieces
+from skill.speech.pace import spoken_ms
+from tests.stage import SECONDS_A_TURN, Clock, Stage, authority
+
+FOLDER = Path(__file__).parent / "conversations"
+_INDENT = " " * 6
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something said and what is expected to be answered; or a stage direction."""
+
+    said: str = ""
+    expected: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
+class Play:
+    """A conversation, read from its file."""
+
+    title: str
+    begins: datetime
+    turns: tuple[Turn, ...]
+
+
+def read(text: str) -> Play:
+    """Read a play."""
+    title, begins, turns, said = [], None, [], None
+    for line in (*_joined(text.splitlines()), "(end)"):
+        if said is not None and not line.startswith("Room:"):  # not written yet what is answered
+            turns.append(Turn(said))
+            said = None
+        if line == "(end)":
+            break
+        if line.startswith("#"):
+            title.append(line[1:].strip())
+        elif line.startswith("@"):
+            day, time, zone = line[1:].split()
+            begins = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
+        elif line.startswith("("):
+            turns.append(Turn(direction=line.strip("()")))
+        elif line.startswith("You:"):
+            said = line.removeprefix("You:").strip()
+        elif line.startswith("Room:") and said is not None:
+            turns.append(Turn(said, line.removeprefix("Room:").strip()))
+            said = None
+        else:
+            raise ValueError(f"not a line of a play: {line}")
+    if begins is None:
+        raise ValueError("a play begins at a time: @ 2026-05-04 09:00 America/New_York")
+    return Play(" ".join(title), begins, tuple(turns))
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """Put continued lines, which are indented, behind the line that they continue."""
+    whole = ""
+    for line in lines:
+        if line.startswith(" "):
+            whole += " " + line.strip()
+        else:
+            if whole:
+                yield whole
+            whole = line.strip()
+    if whole:
+        yield whole
+
+
+def perform(play: Play, stage: Stage) -> Iterator[tuple[Turn, str]]:
+    """Perform a play; gives each turn with what was really answered."""
+    stage.clock.now = play.begins
+    device = stage.device()
+    for turn in play.turns:
+        if turn.direction:
+            device = _direct(turn.direction, stage, device)
+            yield turn, ""
+            continue
+        said = "" if turn.said == "(silence)" else turn.said
+        yield turn, as_text(device.hear(said))
+        stage.clock.pass_time(timedelta(seconds=SECONDS_A_TURN))
+
+
+def _direct(direction: str, stage: Stage, device: Device) -> Device:
+    if later := re.fullmatch(r"(\d+) (minute|hour|day)s? later", direction):
+        stage.clock.pass_time(timedelta(**{f"{later[2]}s": int(later[1])}))
+        return stage.device()
+    if other := re.fullmatch(r"on the (\w+) device", direction):
+        return stage.device(other[1])
+    if direction == "cut off":
+        return stage.device()
+    raise ValueError(f"no such stage direction: {direction}")
+
+
+def as_text(answer: Answer) -> str:
+    """Return an answer as a play has it."""
+    if answer.remark:
+        return f"[{answer.remark}]"
+    said = [_paragraph(paragraph) for paragraph in paragraphs(pieces(answer.ssml))] if answer.ssml else []
+    card = f" [card: {answer.card[0]}: {answer.card[1].replace(chr(10), ' / ')}]" if answer.card else ""
+    return " ".join(_breathing_together(said)) + card + (" [listens]" if answer.is_open else " [closes]")
+
+
+def _paragraph(paragraph: list[Piece]) -> str:
+    if not paragraph[0].is_cue:
+        return " ".join(piece.words for piece in paragraph)
+    cues = "-".join(piece.words.lower() for piece in paragraph)
+    return f"[{cues} {_lasts(paragraph)}]"
+
+
+def _lasts(paragraph: Iterable[Piece]) -> int:
+    return round(sum(piece.silence * 1_000 + spoken_ms(piece.words) for piece in paragraph))
+
+
+def _breathing_together(said: list[str]) -> Iterator[str]:
+    """Say of a round of breathing how many cycles it has and how long it is."""
+    cycles = [int(one.rstrip("]").rsplit(" ", 1)[1]) for one in said if one.startswith("[")]
+    told = False
+    for one in said:
+        if not one.startswith("["):
+            yield one
+        elif not told:
+            told = True
+            yield f"[breathes {len(cycles)} cycles, {sum(cycles) / 1_000:g} s]"
+
+
+def agrees(expected: str, actual: str) -> bool:
+    """Whether what was answered is what was expected; `…` stands for any words."""
+    pattern = ".*".join(re.escape(" ".join(part.split())) for part in expected.split("…"))
+    return re.fullmatch(pattern, " ".join(actual.split())) is not None
+
+
+def script(play: Play, stage: Stage) -> Iterator[str]:
+    """Write a play as it is performed now."""
+    for turn, actual in perform(play, stage):
+        if turn.direction:
+            yield f"\n({turn.direction})\n"
+            continue
+        yield f"You:  {turn.said}"
+        yield textwrap.fill(actual, 110, initial_indent="Room: ", subsequent_indent=_INDENT)
+
+
+def main() -> None:
+    """Print plays as they are performed now."""
+    with tempfile.TemporaryDirectory() as folder, serve_api("America/New_York") as api:
+        for number, name in enumerate(sys.argv[1:]):
+            text = Path(name).read_text(encoding="utf-8")
+            ledger = SqliteLedger(Path(folder) / f"{number}.sqlite3")
+            stage = Stage(Clock(), ledger, authority(Path(folder)), api, Elicitation.HONOUR)
+            head = [line for line in text.splitlines() if line.startswith(("#", "@"))]
+            print("\n".join([*head, "", *script(read(text), stage)]))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

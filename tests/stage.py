@@ -1,0 +1,95 @@
+"""The whole skill on a stage: a clock that can be set, a device, a signed way to the Flask app, a ledger."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from skill.__main__ import MODELS
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
+from skill.alexa.skill import AlexaSkill
+from skill.alexa.verification import CertificateSource, Rejected, Verifier
+from skill.ledger.protocol import Ledger
+from skill.simulator.device import Device, Elicitation, Who
+from skill.simulator.endpoints import into
+from skill.simulator.listener import Listener, load_model
+from skill.simulator.signing import Signer
+from skill.web.app import create_app
+
+NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
+"""A Monday morning."""
+ACCOUNT_KEY = b"a key for tests only"
+SECONDS_A_TURN = 6
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = NINE) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the time, UTC."""
+        return self.now.astimezone(UTC)
+
+    def pass_time(self, time: timedelta) -> None:
+        """Let time pass."""
+        self.now = (self.now.astimezone(UTC) + time).astimezone(self.now.tzinfo)
+
+
+class NoNetwork:
+    """A certificate source without a network."""
+
+    def fetch(self, url: str) -> bytes:
+        raise Rejected(f"not to be had: {url}")
+
+
+@cache
+def authority(folder: Path) -> Authority:
+    """Return a local authority; made once, as keys take time."""
+    return local_authority(folder, NINE)
+
+
+@cache
+def listener(locale: str, day: str) -> Listener:
+    """Return what understands a locale on a day; made once, as models are large."""
+    return Listener(load_model(MODELS, locale), datetime.fromisoformat(day).date())
+
+
+def service(ledger: Ledger, clock: Clock, authority: Authority, behind: CertificateSource | None = None) -> Flask:
+    """Put the local service together on a ledger."""
+    certificates = LocalCertificates(authority, behind or NoNetwork())
+    verifier = Verifier(LOCAL_SKILL_ID, [authority.root], certificates, clock)
+    return create_app(AlexaSkill(ledger, ACCOUNT_KEY, is_local=True), verifier, ledger, only_loopback=True)
+
+
+@dataclass
+class Stage:
+    """What a play needs."""
+
+    clock: Clock
+    ledger: Ledger
+    authority: Authority
+    api: str = ""
+    elicitation: Elicitation = Elicitation.HONOUR
+    user: str = "somebody"
+
+    def device(self, name: str = "kitchen", new_id: Callable[[], str] | None = None) -> Device:
+        """Return a device of the performer's."""
+        numbers = count(1)
+        return Device(
+            listener("en-US", self.clock.now.date().isoformat()),
+            into(service(self.ledger, self.clock, self.authority)),
+            Signer.load(self.authority.key, LOCAL_CHAIN_URL),
+            LOCAL_SKILL_ID,
+            elicitation=self.elicitation,
+            who=Who(user=self.user, device=name),
+            api=self.api,
+            clock=self.clock,
+            new_id=new_id or (lambda: f"{self.user}-{name}-{self.clock().isoformat()}-{next(numbers)}"),
+        )
