@@ -11,8 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-
-from flask import Flask
+from wsgiref.types import WSGIApplication
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, LocalCertificates, local_authority
 from skill.alexa.certificates import AmazonCertificates, public_roots
@@ -26,7 +25,7 @@ from skill.web.app import create_app
 MODELS = Path(__file__).parent.parent / "interaction_models"
 
 
-def application(settings: Settings | None = None) -> Flask:
+def application(settings: Settings | None = None) -> WSGIApplication:
     """Put the web service together, as the settings say."""
     settings = settings or Settings.read(os.environ)
     is_local = settings.skill_id is None
@@ -90,7 +89,7 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
             for name, value in {"bind": arguments.bind, "workers": 2, "threads": 8, "preload_app": True}.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> Flask:
+        def load(self) -> WSGIApplication:
             return application(settings)
 
     Service().run()

@@ -8,8 +8,9 @@
     ...
     (2 days later)
 
-`…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing. `(n minutes
-later)` lets time pass; `(silence)` is an utterance that does not come. Run as a program, it prints a play as performed now.
+`…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing.
+`(n minutes later)` lets time pass; `(silence)` is an utterance that does not come. Run as a program, it prints a play
+as it is performed now.
 """
 
 import re

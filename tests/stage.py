@@ -56,6 +56,12 @@ def authority(folder: Path) -> Authority:
 
 
 @cache
+def signer(authority: Authority) -> Signer:
+    """Return what signs; loaded once, as the key is checked."""
+    return Signer.load(authority.key, LOCAL_CHAIN_URL)
+
+
+@cache
 def listener(locale: str, day: str) -> Listener:
     """Return what understands a locale on a day; made once, as models are large."""
     return Listener(load_model(MODELS, locale), datetime.fromisoformat(day).date())
@@ -85,7 +91,7 @@ class Stage:
         return Device(
             listener("en-US", self.clock.now.date().isoformat()),
             into(service(self.ledger, self.clock, self.authority)),
-            Signer.load(self.authority.key, LOCAL_CHAIN_URL),
+            signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,
             who=Who(user=self.user, device=name),

@@ -15,7 +15,7 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_LARGEST_NUMBER, _LONGEST_MINUTES, _YEARS_BACK = 100, 90, 60
+_LARGEST_NUMBER, _LONGEST_MINUTES, _YEARS_BACK, _MONTHS_OF_YEARS_BACK = 100, 90, 60, 12
 _HUNDRED, _THOUSAND = 100, 1000
 
 Pairs = Iterator[tuple[str, str]]
@@ -81,8 +81,7 @@ def _months(today: date) -> Pairs:
             (f"last {month}", f"{last}-{index:02}"),
             (f"this {month}", f"{year}-{index:02}"),
         )
-        yield from ((f"{month} {said}", f"{of}-{index:02}") for said, of in _year_names(today))
-        yield from ((f"{month} of {said}", f"{of}-{index:02}") for said, of in _year_names(today))
+        yield from ((f"{month} {said}", f"{of}-{index:02}") for said, of in _year_names(today, _MONTHS_OF_YEARS_BACK))
         yield f"{month} last year", f"{today.year - 1}-{index:02}"
         for day in range(1, 32):
             for said in _day_names(day):
@@ -108,12 +107,14 @@ def _years(today: date) -> Pairs:
             yield f"{amount} year{'s' if number > 1 else ''} ago", str(today.year - number)
     for season, code in _SEASONS.items():
         yield from ((f"last {season}", f"{today.year - 1}-{code}"), (f"this {season}", f"{today.year}-{code}"))
-        yield from ((f"the {season} of {said}", f"{of}-{code}") for said, of in _year_names(today))
-        yield from ((f"{season} {said}", f"{of}-{code}") for said, of in _year_names(today))
+        yield from (
+            (f"the {season} of {said}", f"{of}-{code}") for said, of in _year_names(today, _MONTHS_OF_YEARS_BACK)
+        )
+        yield from ((f"{season} {said}", f"{of}-{code}") for said, of in _year_names(today, _MONTHS_OF_YEARS_BACK))
 
 
-def _year_names(today: date) -> Pairs:
-    for year in range(today.year - _YEARS_BACK, today.year + 1):
+def _year_names(today: date, back: int = _YEARS_BACK) -> Pairs:
+    for year in range(today.year - back, today.year + 1):
         yield str(year), str(year)
         century, rest = divmod(year, _HUNDRED)
         if rest:
