@@ -48,7 +48,7 @@ class Domain:
     plan: Plan | None = None
     made: datetime | None = None
     """When it was first spoken of, UTC."""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def end_goal(self) -> str | None:

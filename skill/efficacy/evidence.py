@@ -93,7 +93,7 @@ class Evidence:
     closed: bool = False
     version: int = 0
     """How often it has been saved; 0 is never."""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Fields of a newer release, kept as they are."""
 
     @property

@@ -55,7 +55,7 @@ class Performer:
     zone: Zone | None = None
     version: int = 0
     """How often it has been saved; 0 is never."""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def domain(self) -> Domain:

@@ -1,5 +1,6 @@
 """The sentences of one language, read from its Fluent files: a line in, plain text out."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from fluent.runtime.resolver import Pattern
 from skill.speech.parts import Line
 
 FALLBACK = "en-US"
+LONGEST_ARGUMENT = 2_000
+"""Characters: a voice needs more than two minutes for them, and Fluent refuses more than 2,500. What is kept stays whole."""
+_SPACES = re.compile(r"[ \t\r\n]+")
 _HOME = Path(__file__).parent
 
 
@@ -71,8 +75,15 @@ class Texts:
         pattern = self._pattern(line.key)
         if pattern is None:
             raise UnknownLine(line.key)
-        args = {key: self.say(arg) if isinstance(arg, Line) else arg for key, arg in line.args.items()}
+        args = {key: self._argument(arg) for key, arg in line.args.items()}
         text, errors = self._bundle.format_pattern(pattern, args)
         if errors:
             raise UnknownLine(line.key) from errors[0]
-        return " ".join(str(text).split())
+        return _SPACES.sub(" ", str(text)).strip(" ")
+
+    def _argument(self, arg: str | int | Line) -> str | int:
+        if isinstance(arg, Line):
+            return self.say(arg)
+        if isinstance(arg, str) and len(arg) > LONGEST_ARGUMENT:
+            return arg[:LONGEST_ARGUMENT].rsplit(" ", 1)[0] + " …"
+        return arg

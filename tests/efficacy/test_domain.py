@@ -1,0 +1,56 @@
+"""What a piece of evidence leaves in its domain, and what goes with it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from skill.efficacy.certainty import RATINGS_KEPT, Rating, with_rating
+from skill.efficacy.domain import Domain, Plan, after, without
+from tests.efficacy.test_evidence import told
+
+MAY = datetime(2026, 5, 4, tzinfo=UTC)
+
+
+def test_the_latest_plan_and_rating_are_the_domains() -> None:
+    domain = after(Domain("first", goal="give a talk"), replace(told(1), plan="pause first", certainty=7))
+    assert domain.plan == Plan("pause first", "e1")
+    assert [rating.value for rating in domain.ratings] == [7]
+
+
+def test_the_same_answer_twice_changes_nothing() -> None:
+    evidence = replace(told(1), plan="pause first", certainty=7)
+    once = after(Domain("first"), evidence)
+    assert after(once, evidence) == once
+
+
+def test_forgotten_evidence_takes_its_plan_and_its_rating_along() -> None:
+    earlier = after(Domain("first"), replace(told(1, days_ago=3), certainty=5))
+    later = replace(told(2), plan="pause first", certainty=7)
+    assert without(after(earlier, later), later) == earlier
+
+
+def test_a_plan_of_another_debrief_stays() -> None:
+    domain = after(Domain("first"), replace(told(1), plan="pause first"))
+    assert without(domain, told(2)).plan == domain.plan
+
+
+@pytest.mark.parametrize("value", [-1, 11])
+def test_a_rating_off_the_scale_cannot_be(value: int) -> None:
+    with pytest.raises(ValueError, match="certainty is 0 to 10"):
+        Rating("r", MAY, value)
+
+
+def test_ratings_keep_the_baseline_and_the_latest() -> None:
+    ratings: tuple[Rating, ...] = ()
+    for day in range(RATINGS_KEPT + 20):
+        ratings = with_rating(ratings, Rating(f"r{day}", MAY + timedelta(days=day), day % 11))
+    assert len(ratings) == RATINGS_KEPT
+    assert ratings[0].id == "r0"
+    assert ratings[-1].id == f"r{RATINGS_KEPT + 19}"
+
+
+def test_the_goal_as_it_stands_is_the_exact_one() -> None:
+    assert Domain("d", goal="be confident", exact="speak to ten people").end_goal == "speak to ten people"
+    assert Domain("d", name="interview").end_goal == "interview"
+    assert Domain("d", goal="speak to ten people").title == "speak to ten people"

@@ -1,0 +1,124 @@
+"""What counts as evidence, and which of it a warm-up reads."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.efficacy.evidence import (
+    HARD_WIN_STAYS,
+    Difficulty,
+    Evidence,
+    Key,
+    Kind,
+    Outcome,
+    choose,
+    may_be_heard,
+    may_be_read,
+    shelf_time,
+    strongest,
+)
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def told(
+    number: int = 0, *, days_ago: int = 0, difficulty: Difficulty | None = None, kind: Kind = Kind.DEBRIEF
+) -> Evidence:
+    """Return a win that was told some days ago."""
+    key = Key("main", "first", NOON - timedelta(days=days_ago), f"e{number}")
+    return Evidence(key, kind, outcome=Outcome.YES, worked=f"deed {number}", difficulty=difficulty)
+
+
+def test_a_win_may_be_read_once_what_worked_is_told() -> None:
+    win = told()
+    assert may_be_read(win)
+    assert not may_be_read(replace(win, worked=None))
+    assert may_be_read(replace(win, worked=None, shows="I can hold a room"))
+
+
+def test_a_miss_is_never_read_but_may_be_heard() -> None:
+    miss = replace(told(), outcome=Outcome.NO)
+    assert not may_be_read(miss)
+    assert shelf_time(miss) is None
+    assert may_be_heard(miss)
+
+
+def test_a_note_is_read_only_after_a_yes() -> None:
+    note = Evidence(told().key, Kind.NOTE, note="I kept eye contact")
+    assert not may_be_read(note)
+    assert may_be_heard(note)
+    assert may_be_read(replace(note, read_back=True))
+    assert not may_be_heard(replace(note, read_back=False))
+
+
+def test_a_word_beside_the_question_is_heard_but_not_read() -> None:
+    aside = Evidence(told().key, Kind.DEBRIEF, outcome=Outcome.YES, note="I lost my second page")
+    assert not may_be_read(aside)
+    assert may_be_heard(aside)
+
+
+def test_words_of_distress_are_neither_read_nor_heard() -> None:
+    private = Evidence(told().key, Kind.PRIVATE, note="words", worked="words", read_back=True)
+    assert not may_be_read(private)
+    assert not may_be_heard(private)
+
+
+def test_the_performers_own_part_is_the_deed_when_they_told_it() -> None:
+    assert replace(told(), own_part="I had rehearsed").deed == "I had rehearsed"
+
+
+def test_a_hard_win_keeps_its_place_on_the_shelf_for_ninety_days() -> None:
+    hard = shelf_time(told(days_ago=89, difficulty=Difficulty.HARD))
+    old = shelf_time(told(days_ago=91, difficulty=Difficulty.HARD))
+    easy = shelf_time(told(difficulty=Difficulty.EASY))
+    assert hard is not None
+    assert old is not None
+    assert easy is not None
+    assert old < easy < hard
+    assert hard - (NOON - timedelta(days=89)) == HARD_WIN_STAYS
+
+
+def test_the_strongest_is_the_hardest_and_of_equals_the_newest() -> None:
+    hard, newer = told(1, days_ago=9, difficulty=Difficulty.HARD), told(2, days_ago=3, difficulty=Difficulty.HARD)
+    assert strongest([told(3), hard, newer]) == newer
+    assert strongest([]) is None
+
+
+def test_the_strongest_is_read_first_and_then_the_newest_of_another_day() -> None:
+    hard, today, also_today = told(1, days_ago=20, difficulty=Difficulty.HARD), told(2), told(3)
+    yesterday = told(4, days_ago=1)
+    assert choose([today, also_today, yesterday, hard], ()) == (hard, today)
+    assert choose([replace(today, difficulty=Difficulty.HARD), also_today, yesterday], ())[1] == yesterday
+
+
+def test_what_was_read_last_steps_back_while_there_is_other() -> None:
+    shelf = [told(number, days_ago=number) for number in range(4)]
+    first = choose(shelf, ())
+    second = choose(shelf, {evidence.key.id for evidence in first})
+    assert set(first).isdisjoint(second)
+
+
+def test_what_was_read_last_is_read_again_when_there_is_nothing_else() -> None:
+    only = told(1)
+    assert choose([only], {"e1"}) == (only,)
+    assert choose([], ()) == ()
+
+
+SHELVES = st.lists(st.tuples(st.integers(0, 90), st.sampled_from([None, *Difficulty])), min_size=1, max_size=10).map(
+    lambda rows: [told(number, days_ago=days, difficulty=how) for number, (days, how) in enumerate(rows)]
+)
+
+
+@given(SHELVES)
+def test_never_the_same_pair_twice_running_and_the_strongest_at_least_every_other_time(shelf: list[Evidence]) -> None:
+    heard: list[set[str]] = []
+    for _ in range(6):
+        heard.append({one.key.id for one in choose(shelf, heard[-1] if heard else ())})
+        assert heard[-1]
+    best = strongest(shelf)
+    assert best is not None
+    assert all(best.key.id in earlier | later for earlier, later in zip(heard, heard[1:], strict=False))
+    if len(shelf) >= 4:
+        assert all(earlier != later for earlier, later in zip(heard, heard[1:], strict=False))

@@ -1,0 +1,91 @@
+"""SSML: whatever a performer said, what comes out is well-formed, of Alexa's size, and holds the same words."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.breathing.patterns import PATTERNS, Pattern
+from skill.breathing.timeline import timeline
+from skill.speech.pace import spoken_ms
+from skill.speech.parts import Breathing, Line, Pause, line, pack, unpack
+from skill.speech.ssml import LIMIT, LONGEST_BREAK_MS, ssml
+from skill.speech.texts import texts_for
+from tests.speech.reading import pieces_of, text_of
+
+TEXTS = texts_for("en-US")
+ANY_TEXT = st.text(st.characters(codec=None), max_size=200)
+
+
+def quote(words: str, gives_way: int = 0) -> Line:
+    """Return a line that quotes a performer."""
+    return Line("evidence-deed", {"date": line("date-today"), "words": words}, gives_way)
+
+
+def can_stand_in_xml(character: str) -> bool:
+    code = ord(character)
+    return code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+
+
+@given(ANY_TEXT)
+def test_any_words_in_well_formed_ssml_with_the_same_words_out(words: str) -> None:
+    said = text_of(ssml((quote(words),), TEXTS))
+    allowed = "".join(character for character in words if can_stand_in_xml(character))
+    assert said.split() == f"Today. You said: {allowed}.".split()
+
+
+def test_markup_that_a_performer_says_is_said_and_not_obeyed() -> None:
+    said = ssml((quote('<audio src="https://x"/> rock & roll <break time="10s"/> ]]> { $words }'),), TEXTS)
+    assert [element.tag for element in ET.fromstring(said).iter()] == ["speak", "s"]
+    assert "rock & roll" in text_of(said)
+    assert "{ $words }" in text_of(said)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=lambda pattern: pattern.name)
+@pytest.mark.parametrize("cycles", [1, 3, 18])
+def test_a_cue_and_its_silence_last_as_long_as_the_phase(pattern: Pattern, cycles: int) -> None:
+    round_ = timeline(pattern, cycles)
+    led = pieces_of(ssml((Breathing(round_),), TEXTS))
+    assert [spoken_ms(words) + silence for words, silence in led] == [cue.length_ms for cue in round_.cues]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=lambda pattern: pattern.name)
+def test_three_minutes_of_any_pattern_leave_room_for_the_rest(pattern: Pattern) -> None:
+    round_ = timeline(pattern, 180_000 // pattern.cycle_ms)
+    assert len(ssml((Breathing(round_),), TEXTS)) < LIMIT / 2
+
+
+@given(st.integers(0, 60_000))
+def test_a_pause_is_made_of_breaks_that_alexa_takes(ms: int) -> None:
+    lengths = [int(element.get("time", "").removesuffix("ms")) for element in ET.fromstring(ssml((Pause(ms),), TEXTS))]
+    assert sum(lengths) == ms
+    assert all(0 < length <= LONGEST_BREAK_MS for length in lengths)
+
+
+def test_too_long_the_older_evidence_gives_way_first() -> None:
+    new, old = quote("new " * 400, gives_way=1), quote("old " * 400, gives_way=2)
+    said = text_of(ssml((new, new, new, old, old, line("warm-up-go")), TEXTS))
+    assert "new" in said
+    assert "old" not in said
+    assert said.endswith("open ready room.")
+
+
+@given(
+    st.lists(st.sampled_from(["&", "<", "word ", "longer "]), min_size=1, max_size=40).map(
+        lambda few: "".join(few) * 60
+    )
+)
+def test_what_may_not_give_way_is_cut_to_fit(words: str) -> None:
+    said = ssml((*[quote(words)] * 5, line("note-read_back")), TEXTS)
+    assert len(said) <= LIMIT
+    assert text_of(said).endswith("before your next one?")
+
+
+def test_an_answer_can_be_packed_into_a_session_and_said_again() -> None:
+    said = (line("opening-welcome"), Pause(500), quote("I kept <eye> contact"))
+    assert ssml(unpack(pack(said)), TEXTS) == ssml(said, TEXTS)
+
+
+def test_a_round_of_breathing_is_not_packed() -> None:
+    assert pack((Breathing(timeline(PATTERNS["slow"], 1)), line("okay"))) == [["okay"]]
