@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from skill.conversation.context import Context
-from skill.conversation.hearing import Heard, Meaning
+from skill.conversation.meanings import Heard, Meaning
 from skill.efficacy.certainty import HIGHEST, LOWEST
 
 E = TypeVar("E", bound=StrEnum)
@@ -27,11 +27,10 @@ def yes_no(context: Context, heard: Heard) -> bool | None:
     return {Meaning.YES: True, Meaning.NO: False}.get(meaning)
 
 
-def scale(_context: Context, heard: Heard) -> int | None:
+def scale(context: Context, heard: Heard) -> int | None:
     """A whole number on the scale of certainty."""
-    if heard.meaning is not Meaning.NUMBER or not isinstance(heard.value, int):
-        return None
-    return heard.value if LOWEST <= heard.value <= HIGHEST else None
+    number = heard.value if heard.meaning is Meaning.NUMBER else context.language.number(heard.words or "")
+    return number if isinstance(number, int) and LOWEST <= number <= HIGHEST else None
 
 
 def one_of(kind: type[E]) -> Callable[[Context, Heard], E | None]:

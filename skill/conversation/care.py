@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from skill.conversation import debrief
 from skill.conversation.context import Context
-from skill.conversation.hearing import Meaning
+from skill.conversation.meanings import Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind

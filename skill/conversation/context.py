@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from skill.conversation.hearing import Heard, Language
+from skill.conversation.language import Language
+from skill.conversation.meanings import Heard
 from skill.conversation.turn import Session, Turn
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import MAIN, Performer, Zone

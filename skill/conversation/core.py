@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from skill.conversation.context import Context
-from skill.conversation.hearing import Heard, Meaning, language_for
+from skill.conversation.hearing import hear
+from skill.conversation.language import language_for
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.routes import route
 from skill.conversation.turn import Reply, Session, Turn
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
@@ -39,7 +41,7 @@ class Conversation:
 
     def answer(self, turn: Turn) -> Reply | None:
         """Answer a turn; `None` when its intent is not one of ours."""
-        heard = language_for(turn.locale).hear(turn.intent, turn.slots)
+        heard = hear(language_for(turn.locale), turn.intent, turn.slots)
         if heard is None:
             return None
         session = Session.from_json(turn.session)
@@ -70,7 +72,7 @@ class Conversation:
         language = language_for(turn.locale)
         if heard.meaning in _TELL_AGAIN and session.unsaved["told"]:
             first = replace(first, intent=turn.intent, slots=turn.slots)
-        first_heard = language.hear(first.intent, first.slots) or heard
+        first_heard = hear(language, first.intent, first.slots) or heard
         reply = self._take(first, before, first_heard)
         if heard.meaning in _AGAIN | _TELL_AGAIN:
             return reply

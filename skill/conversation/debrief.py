@@ -3,13 +3,13 @@
 The debrief *is* the piece of evidence: each answer is saved into it as it is heard.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from skill.conversation import answers
 from skill.conversation.context import Context, subject_of
-from skill.conversation.hearing import Heard, Meaning
 from skill.conversation.interview import Interview, Once, Question, Variables, once
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import wants_own_part, wants_trace
 from skill.efficacy.domain import Domain, after, without
@@ -89,18 +89,35 @@ def _variables(context: Context, evidence: Evidence) -> Variables:
     }
 
 
-def _outcome(context: Context, heard: Heard) -> Outcome | str | None:
-    """How it went; or, when they tell something else of it, their words."""
-    by_word = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
-    return by_word or answers.one_of(Outcome)(context, heard) or answers.words(context, heard)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How it went, and what else was said of it."""
+
+    outcome: Outcome | None
+    words: str | None = None
 
 
-def _put_outcome(_context: Context, evidence: Evidence, value: Outcome | str | None) -> Evidence:
-    if value is None or isinstance(value, Outcome):
-        return replace(evidence, outcome=value)
-    if evidence.note:  # told twice and not in a word: their words are kept, and the question is left
-        return replace(evidence, note=f"{evidence.note}. {value}", passed=evidence.passed | {"outcome"})
-    return replace(evidence, note=value)
+def _outcome(context: Context, heard: Heard) -> _Told | None:
+    """How it went, in a word; whoever says more of it is kept to their words too."""
+    outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
+    outcome = outcome or answers.one_of(Outcome)(context, heard)
+    words = heard.words if heard.meaning in {Meaning.WORDS, Meaning.NOTE} else None
+    if outcome and words and len(words.split()) <= _A_WORD_OR_TWO:
+        words = None
+    return _Told(outcome, words) if outcome or words else None
+
+
+def _put_outcome(_context: Context, evidence: Evidence, told: _Told | None) -> Evidence:
+    if told is None:
+        return replace(evidence, outcome=None)
+    is_told_twice = evidence.note is not None and told.outcome is None
+    passed = evidence.passed | {"outcome"} if is_told_twice else evidence.passed
+    notes = [evidence.note, None if told.words == evidence.note else told.words]
+    note = ". ".join(words for words in notes if words) or None
+    return replace(evidence, outcome=told.outcome, note=note, passed=passed)
+
+
+_A_WORD_OR_TWO = 3
 
 
 def _put_worked(context: Context, evidence: Evidence, value: str | None) -> Evidence:

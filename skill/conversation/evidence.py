@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from skill.conversation import answers, success
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Once, once
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Key, Kind, may_be_heard
 from skill.speech import dates
@@ -77,9 +78,17 @@ def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], th
     return FIRST.go_on(context, Once())
 
 
-MORE = once(
-    "evidence", "more", answers.yes_no, lambda context, more: go_on(context) if more else Reply((line("okay"),))
-)
-FIRST = once(
-    "evidence", "first", answers.yes_no, lambda context, add: success.begin(context) if add else Reply((line("okay"),))
-)
+def _wants_more(context: Context, heard: Heard) -> bool | None:
+    return True if heard.meaning is Meaning.READY else answers.yes_no(context, heard)
+
+
+def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:
+    return go_on(context) if wanted else Reply((line("okay"),))
+
+
+def _add_or_end(context: Context, wanted: bool | None) -> Reply:
+    return success.begin(context) if wanted else Reply((line("okay"),))
+
+
+MORE = once("evidence", "more", _wants_more, _go_on_or_end)
+FIRST = once("evidence", "first", answers.yes_no, _add_or_end)

@@ -10,7 +10,7 @@ from dataclasses import Field, dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from skill.conversation.context import Context
-from skill.conversation.hearing import Heard, Meaning
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply, Session
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
@@ -122,7 +122,7 @@ class Interview(Generic[R]):
             say,
             Session(f"{self.name}.{question.name}", self.subject(record), tries, tuple(pack(say))),
             reprompt=(Line(f"{key}.again", variables),),
-            wants_words=question.wants_words,
+            wants_words=question.wants_words or tries > 0,
             keep=self.keep(context, record),
         )
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from skill.conversation import answers, success
 from skill.conversation.context import Context
-from skill.conversation.hearing import Meaning, normal
 from skill.conversation.interview import Interview, Question
+from skill.conversation.meanings import Meaning
+from skill.conversation.phrases import normal
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import NAMELESS, Domain

@@ -16,7 +16,9 @@ def begin(context: Context) -> Reply:
     """Keep what was said, say it back once, and ask whether it may be read before a performance."""
     key = context.new_key()
     kept = context.evidence(key) if context.turn.is_retold else None
-    record = replace(kept or Evidence(key, Kind.NOTE, closed=True), note=context.heard.words)
+    record = replace(
+        kept or Evidence(key, Kind.NOTE, closed=True), note=context.language.telling(context.heard.words or "")
+    )
     return NOTE.go_on(context, record, (line("note-words.noted", words=record.note or ""),))
 
 

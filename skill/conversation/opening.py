@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skill.conversation import debrief, evidence, meeting, note, warm_up
+from skill.conversation import debrief, meeting, note, warm_up
 from skill.conversation.context import Context
-from skill.conversation.hearing import Heard, Meaning
 from skill.conversation.interview import Once, once
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence
@@ -54,10 +54,8 @@ def ask_what(context: Context, lead: Parts = ()) -> Reply:
 
 
 def free_text(context: Context) -> Reply:
-    """Go where words lead that answered no question: a wish, a goal, something they did; else ask."""
+    """Go where words lead that answered no question: a goal, or something they did; else ask."""
     words = context.heard.words or ""
-    if wish := context.language.wish(words):
-        return _WISHES[wish](context)
     if context.language.names_goal(words):
         return meeting.begin(context)
     return (
@@ -67,7 +65,6 @@ def free_text(context: Context) -> Reply:
     )
 
 
-_WISHES = {Meaning.WARM_UP: warm_up.begin, Meaning.EVIDENCE: evidence.begin, Meaning.DEBRIEF: debrief.begin}
 _LEADS_ON = {Meaning.NO, Meaning.OUTCOME, Meaning.LENGTH, Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN}
 
 
@@ -86,12 +83,10 @@ def _go(context: Context, heard: Heard | None) -> Reply:
             return warm_up.begin(context)
         case Meaning.NOTE:
             return note.begin(context)
-    words = context.heard.words or ""
-    if wish := context.language.wish(words):
-        return _WISHES[wish](context)
-    return note.begin(context) if context.language.is_told(words) else meeting.begin(context)
+    return note.begin(context) if context.language.is_told(context.heard.words or "") else meeting.begin(context)
 
 
-WHAT = once("opening", "what", _lead, _go, wants_words=True)
-WISH = once("opening", "wish", _lead, _go)
-ADD = once("opening", "add", _lead, _go)
+NAME = "opening"
+WHAT = once(NAME, "what", _lead, _go, wants_words=True)
+WISH = once(NAME, "wish", _lead, _go)
+ADD = once(NAME, "add", _lead, _go)

@@ -19,8 +19,8 @@ from skill.conversation import (
     warm_up,
 )
 from skill.conversation.context import Context
-from skill.conversation.hearing import Meaning
 from skill.conversation.interview import Interview, Question
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 
 INTERVIEWS: tuple[Interview[Any], ...] = (
@@ -104,6 +104,8 @@ def route(context: Context) -> Reply:
     if care.is_needed(context):
         return care.begin(context)
     open_question = QUESTIONS.get(context.session.question) if context.session else None
+    if open_question is None or open_question[0].name == opening.NAME:
+        _hear_wishes(context)
     if open_question is None:
         return TOPICS[context.heard.meaning](context)
     interview, question = open_question
@@ -114,3 +116,11 @@ def route(context: Context) -> Reply:
     if context.heard.meaning in _SAYS_NOTHING_NEW:
         return interview.not_understood(context, question)
     return TOPICS[context.heard.meaning](context)
+
+
+def _hear_wishes(context: Context) -> None:
+    """Where only a wish is expected, take free text for the wish that it may be."""
+    words = context.heard.words or ""
+    wish = context.language.wish(words) if context.heard.meaning is Meaning.WORDS else None
+    if wish:
+        context.heard = Heard(wish, words, context.language.seconds(words), context.language.pattern(words))

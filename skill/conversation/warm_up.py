@@ -11,8 +11,8 @@ from skill.breathing.patterns import PATTERNS, SIGH, SLOW, Pattern
 from skill.breathing.timeline import lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.evidence import tell
-from skill.conversation.hearing import Heard, Meaning
 from skill.conversation.interview import Once, once
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, choose, strongest
 from skill.efficacy.performer import Performer, WarmUp

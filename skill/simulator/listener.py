@@ -14,14 +14,14 @@ from typing import Any
 
 from hassil import Intents, SlotList, TextSlotList, WildcardSlotList, recognize_all
 from hassil.recognize import RecognizeResult
-from rapidfuzz import fuzz, process
 
 from skill.simulator import slot_types
+from skill.simulator.likeness import Likeness
 
 FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
-ALMOST_THE_SAME, NEAR = 92, 80
-"""How alike, of 100, an utterance is to a sample that it passes for: before free text is tried, and after."""
+VERY_LIKE, LIKE = 0.8, 0.6
+"""How like a sample an utterance is to pass for it: before free text is tried, and after (see `likeness`)."""
 _HESITATIONS = (
     "um",
     "uhm",
@@ -89,21 +89,29 @@ class Listener:
         samples = list(_samples(language["intents"]))
         kinds = {name: kind for slots in self.slots_of.values() for name, kind in slots.items()}
         free = {name for name, kind in kinds.items() if kind == FREE_TEXT}
-        self._lists = {name: _values(kind, language["types"], today) for name, kind in kinds.items()}
-        self._closed = _matcher(pair for pair in samples if not _slots_in(pair[1]) & free)
-        self._open = _matcher(pair for pair in samples if _slots_in(pair[1]) & free)
-        self._whole = {sample: intent for intent, sample in samples if not _slots_in(sample)}
+        values = {name: _values(kind, language["types"], today) for name, kind in kinds.items() if name not in free}
+        self._lists: dict[str, SlotList] = {name: WildcardSlotList(name) for name in free}
+        self._lists |= {
+            name: TextSlotList.from_tuples(said.items(), allow_template=False) for name, said in values.items()
+        }
+        self._values = values
+        closed = [pair for pair in samples if not _slots_in(pair[1]) & free]
+        self._closed, self._open = _matcher(closed), _matcher(pair for pair in samples if _slots_in(pair[1]) & free)
+        self._likeness = Likeness(closed, values)
 
     def understand(self, utterance: str) -> Understood:
         """Resolve an utterance; Fallback when nothing fits."""
-        plain = tidy(utterance)
-        bare = _strip(plain, _HESITATIONS)
-        known = self.command(utterance) or self._nearly(bare, ALMOST_THE_SAME, fuzz.ratio)
-        if known:
-            return known
+        bare = _strip(tidy(utterance), _HESITATIONS)
         polite = _strip(bare, (*_HESITATIONS, *_COURTESIES))
-        free = self._recognised(self._open, bare) or self._recognised(self._open, polite)
-        return free or self._nearly(bare, NEAR, fuzz.token_sort_ratio) or Understood(FALLBACK)
+        return (
+            self.command(utterance)
+            or self._like(polite, VERY_LIKE)
+            or self._recognised(self._open, _strip_end(tidy(utterance), _HESITATIONS))
+            or self._recognised(self._open, bare)
+            or self._recognised(self._open, polite)
+            or self._like(polite, LIKE)
+            or Understood(FALLBACK)
+        )
 
     def command(self, utterance: str) -> Understood | None:
         """Resolve an utterance that is a sample without free text, give or take what says nothing."""
@@ -127,10 +135,12 @@ class Listener:
         """The more of a sample's own words were said, the better it fits."""
         return (result.text_chunks_matched, -len(result.entities), -self._order[result.intent.name])
 
-    def _nearly(self, words: str, at_least: int, alike: Any) -> Understood | None:  # noqa: ANN401 - a scorer of rapidfuzz
-        best = process.extract(words, list(self._whole), scorer=alike, score_cutoff=at_least, limit=5)
-        intents = {self._whole[sample] for sample, score, _ in best if score == best[0][1]}
-        return Understood(intents.pop()) if len(intents) == 1 else None
+    def _like(self, words: str, at_least: float) -> Understood | None:
+        found = self._likeness.best(words, at_least)
+        if found is None:
+            return None
+        intent, slots = found
+        return Understood(intent, {name: _slot_value(self._values[name][said], said) for name, said in slots.items()})
 
 
 def load_model(folder: Path, locale: str) -> Mapping[str, Any]:
@@ -144,10 +154,18 @@ def tidy(utterance: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", utterance.lower().replace("\u2019", "'")).split())
 
 
+def _strip_end(words: str, phrases: Iterable[str]) -> str:
+    """Return words without any of the phrases after them."""
+    return re.sub(rf"(?:\s+(?:{_either(phrases)}))+$", "", words)
+
+
 def _strip(words: str, phrases: Iterable[str]) -> str:
     """Return words without any of the phrases before and after them."""
-    either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.sub(rf"^(?:(?:{either})\s+)+|(?:\s+(?:{either}))+$", "", words)
+    return re.sub(rf"^(?:(?:{_either(phrases)})\s+)+", "", _strip_end(words, phrases))
+
+
+def _either(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def _samples(intents: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
@@ -180,16 +198,16 @@ def _matcher(samples: Iterable[tuple[str, str]]) -> Intents:
     return Intents.from_dict({"language": "en", "intents": intents})
 
 
-def _values(kind: str, types: Iterable[Mapping[str, Any]], today: date) -> SlotList:
-    built_in = {"AMAZON.NUMBER": slot_types.numbers, "AMAZON.DURATION": slot_types.durations}
-    if kind == FREE_TEXT:
-        return WildcardSlotList(kind)
-    if kind in built_in:
-        return _listed(built_in[kind]())
+def _values(kind: str, types: Iterable[Mapping[str, Any]], today: date) -> Mapping[str, str]:
+    """Return what is said for each value of a slot type, and the value."""
+    if kind == "AMAZON.NUMBER":
+        return dict(slot_types.numbers())
+    if kind == "AMAZON.DURATION":
+        return dict(slot_types.durations())
     if kind == "AMAZON.DATE":
-        return _listed(slot_types.dates(today))
-    values = next(one["values"] for one in types if one["name"] == kind)
-    return _listed((said, _mark(value)) for value in values for said in _said(value))
+        return dict(slot_types.dates(today))
+    listed = next(one["values"] for one in types if one["name"] == kind)
+    return {said.lower(): _mark(value) for value in listed for said in _said(value)}
 
 
 def _said(value: Mapping[str, Any]) -> tuple[str, ...]:
@@ -199,12 +217,6 @@ def _said(value: Mapping[str, Any]) -> tuple[str, ...]:
 def _mark(value: Mapping[str, Any]) -> str:
     """Return a listed value as it comes out of the matcher: its id, if it has one, and its name."""
     return f"{value.get('id', '')}|{value['name']['value']}"
-
-
-def _listed(pairs: Iterable[tuple[str, str]]) -> SlotList:
-    return TextSlotList.from_tuples(
-        ((said.lower(), value) for said, value in dict(pairs).items()), allow_template=False
-    )
 
 
 def _slot_value(value: object, said: str) -> SlotValue:

@@ -11,7 +11,7 @@ from skill.speech.parts import Line
 
 FALLBACK = "en-US"
 LONGEST_ARGUMENT = 2_000
-"""Characters: a voice needs more than two minutes for them, and Fluent refuses more than 2,500. What is kept stays whole."""
+"""Characters: more than two minutes of speech; Fluent refuses more than 2,500. What is kept stays whole."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _HOME = Path(__file__).parent
 

@@ -1,0 +1,231 @@
+"""One language: what free text means in it. The phrases themselves are data, in `languages/`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.phrases import compiled, normal
+from skill.efficacy.attribution import Cause
+
+K = TypeVar("K")
+FALLBACK = "en"
+_HOME = Path(__file__).parent / "languages"
+_LONGEST_COMMAND, _LONGEST_CHOICE = 12, 9
+"""In words: whoever says more is answering."""
+_A_SENTENCE = 4
+_HARDLY_A_TASK = 5
+"""So few words around a word like "better" do not say what, where and how long."""
+
+
+@cache
+def language_for(locale: str) -> "Language":
+    """Return the phrases for a locale's language; English when it has none."""
+    code = locale.split("-", maxsplit=1)[0]
+    return _load(code if (_HOME / f"{code}.toml").exists() else FALLBACK)
+
+
+@cache
+def _load(code: str) -> "Language":
+    return Language(tomllib.loads((_HOME / f"{code}.toml").read_text(encoding="utf-8")))
+
+
+class Language:
+    """The phrases of one language, ready to be matched."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        words = data["words"]
+        self.carriers: Mapping[str, str] = data["carriers"]
+        self._phrases: Mapping[str, str] = data["phrases"]
+        self._filler = compiled(words["fillers"])
+        self._spelling: Mapping[str, str] = words["spelling"]
+        self._spelt = compiled(self._spelling)
+        self._telling = compiled(words["telling"])
+        self._articles, self._goal_leads, self._name_leads, self._told_leads, self._told_of_others = (
+            compiled(words[name]) for name in ("articles", "goal_leads", "name_leads", "told_leads", "told_of_others")
+        )
+        self._commands, self._leading, self._wishes = (
+            {Meaning(name): compiled(phrases) for name, phrases in data[kind].items()}
+            for kind in ("commands", "leading", "wishes")
+        )
+        self._non_answers = compiled(data["non_answers"]["phrases"])
+        self._patterns = _each(data["patterns"])
+        self._choices = {
+            kind: [(row["choice"], compiled(row["phrases"])) for row in data[kind]]
+            for kind in ("outcome", "difficulty")
+        }
+        self._numbers = _Numbers(data)
+        self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
+        self._idioms, self._distress = compiled(data["distress"]["idioms"]), compiled(data["distress"]["signs"])
+        self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
+
+    def read(self, words: str) -> Heard:
+        """Tell what free text means: a command, a number, no answer, or the words themselves."""
+        tidy = self.tidy(words)
+        plain = normal(tidy)
+        if not plain:
+            return Heard(Meaning.NOTHING)
+        for said in dict.fromkeys((plain, self._bare(plain))):
+            if len(said.split()) <= _LONGEST_COMMAND and (meaning := _fully(self._commands, said)):
+                return Heard(meaning, tidy)
+            if self._non_answers.fullmatch(said):
+                return Heard(Meaning.DONT_KNOW, tidy)
+            if (number := self._numbers.exactly(said)) is not None:
+                return Heard(Meaning.NUMBER, tidy, number)
+        return self._led(tidy) or Heard(Meaning.WORDS, tidy)
+
+    def _led(self, tidy: str) -> Heard | None:
+        """Tell what it is that begins like a command and says more."""
+        for meaning, leads in self._leading.items():
+            if found := leads.match(tidy):
+                rest = tidy[found.end() :].strip()
+                seconds = self.seconds(rest)
+                if meaning is not Meaning.ON_SOON or seconds is not None:  # "I have …" may be anything
+                    return Heard(meaning, rest or None, seconds, self.pattern(rest))
+        return None
+
+    def stands_for(self, meaning: Meaning, choice: str, said: str) -> str:
+        """Return the words that stand for an intent which has none: "it was hard"."""
+        phrase = self._phrases.get(f"{meaning}-{choice}") or self._phrases.get(str(meaning), "{value}")
+        return phrase.format(value=said)
+
+    def wish(self, words: str) -> Meaning | None:
+        """Return what may be wished for by free text, where only a wish is expected."""
+        return _first(self._wishes, normal(words))
+
+    def choice(self, kind: str, words: str) -> str | None:
+        """Return which choice of a kind ("outcome", "difficulty") a few words name, if they name one."""
+        plain = normal(words)
+        if len(plain.split()) > _LONGEST_CHOICE:
+            return None
+        return next((choice for choice, pattern in self._choices[kind] if pattern.search(plain)), None)
+
+    def number(self, words: str) -> int | None:
+        """Return the number that a few words give."""
+        return self._numbers.among(normal(words))
+
+    def seconds(self, words: str) -> int | None:
+        """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""
+        return self._numbers.seconds(normal(words))
+
+    def pattern(self, words: str) -> str | None:
+        """Return the name of the breathing pattern that is spoken of, if one is."""
+        return _first(self._patterns, normal(words))
+
+    def goal(self, words: str) -> str:
+        """Return a goal without what only leads to it ("I want to …")."""
+        return _without_lead(self._goal_leads, words)
+
+    def name(self, words: str) -> str:
+        """Return the name of a thing without what only leads to it ("it's a …")."""
+        return _without_lead(self._articles, _without_lead(self._name_leads, words))
+
+    def names_goal(self, words: str) -> bool:
+        """Whether the words begin as one names what one is getting ready for: "I want to …", "I have a …"."""
+        return bool(self._goal_leads.match(words) or self._name_leads.match(words))
+
+    def is_told(self, words: str, *, unasked: bool = False) -> bool:
+        """Whether the words tell something that happened; unasked, also when they begin with somebody else."""
+        if self.names_goal(words):
+            return False
+        is_of_others = unasked and len(words.split()) >= _A_SENTENCE and self._told_of_others.match(words)
+        return bool(self._told_leads.match(words) or is_of_others)
+
+    def telling(self, words: str) -> str:
+        """Return what is told, without the word that only leads to it ("that I …")."""
+        return _without_lead(self._telling, words)
+
+    def is_general(self, goal: str) -> bool:
+        """Whether a goal names no task ("be more confident"), or hardly one ("be a better speaker")."""
+        said = normal(goal).split()
+        names_nothing = set(said) <= self._general_signs | self._general_empty
+        return not self._general_signs.isdisjoint(said) and (names_nothing or len(said) <= _HARDLY_A_TASK)
+
+    def is_distress(self, words: str) -> bool:
+        """Whether the words may be of somebody in danger, the idioms of the stage taken out."""
+        return bool(self._distress.search(self._idioms.sub(" ", normal(words))))
+
+    def cause(self, words: str) -> Cause | None:
+        """Return to what else the words put a success down, if they do."""
+        return _first(self._causes, normal(words))
+
+    def tidy(self, words: str) -> str:
+        """Return words as they were said, but for a hesitation at their beginning and a full stop at their end."""
+        tidy = " ".join(words.split()).rstrip(".!?,;: ")
+        tidy = re.sub(r"^((um+|uh+|er+m?|hm+)\b[\s,.]*)+", "", tidy, flags=re.IGNORECASE) or tidy
+        return self._spelt.sub(self._spell, tidy)
+
+    def _spell(self, found: re.Match[str]) -> str:
+        word = found[0].strip()
+        return found[0].replace(word, self._spelling[word.lower()])
+
+    def _bare(self, plain: str) -> str:
+        """Return words without the fillers around them."""
+        while plain:
+            shorter = plain
+            if found := self._filler.match(shorter):
+                shorter = shorter[found.end() :]
+            endings = [found for found in self._filler.finditer(shorter) if found.end() == len(shorter)]
+            shorter = (shorter[: endings[0].start()] if endings else shorter).strip()
+            if shorter == plain or not shorter:
+                return plain
+            plain = shorter
+        return plain
+
+
+class _Numbers:
+    """Numbers and lengths of time in words."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._values: Mapping[str, int] = data["numbers"]
+        self._not_numbers = compiled(data["number_words"]["not_numbers"])
+        self._most_words: int = data["number_words"]["most_words"]
+        self._seconds: Mapping[str, int] = data["durations"]
+        self._some: Mapping[str, float] = data["durations_some"]
+        amounts = _either([*self._some, *self._values])
+        self._lengths = re.compile(rf"\b({amounts}|\d+) ({_either(self._seconds)})s?\b")
+
+    def exactly(self, plain: str) -> int | None:
+        """Return the number that the words are, and nothing else."""
+        return int(plain) if plain.isdecimal() else self._values.get(plain)
+
+    def among(self, plain: str) -> int | None:
+        """Return the one number in a few words; of several the first, if it is the only small one."""
+        words = self._not_numbers.sub(" ", plain).split()
+        found = [number for word in words if (number := self.exactly(word)) is not None]
+        small = {number for number in found if number <= 10}  # noqa: PLR2004 - the largest that is one word of a scale
+        if len(plain.split()) > self._most_words or not found or len(small) > 1:
+            return None
+        return small.pop() if small else found[0]
+
+    def seconds(self, plain: str) -> int | None:
+        """Return how many seconds a length of time is."""
+        found = self._lengths.findall(plain)
+        return int(sum(self._amount(amount) * self._seconds[unit] for amount, unit in found)) if found else None
+
+    def _amount(self, words: str) -> float:
+        return float(words) if words.isdecimal() else self._some.get(words) or self._values[words]
+
+
+def _each(phrases: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: compiled(said) for name, said in phrases.items()}
+
+
+def _either(words: "Mapping[str, Any] | list[str]") -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _fully(phrases: Mapping[K, re.Pattern[str]], plain: str) -> K | None:
+    return next((name for name, pattern in phrases.items() if pattern.fullmatch(plain)), None)
+
+
+def _first(phrases: Mapping[K, re.Pattern[str]], plain: str) -> K | None:
+    return next((name for name, pattern in phrases.items() if pattern.search(plain)), None)
+
+
+def _without_lead(leads: re.Pattern[str], words: str) -> str:
+    found = leads.match(words)
+    return (words[found.end() :].strip() if found else words) or words

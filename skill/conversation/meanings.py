@@ -1,0 +1,45 @@
+"""What a performer may mean."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a performer may mean.
+
+    The first lines can be meant at any time, the next answer something, the last begin something.
+    """
+
+    STOP, HELP, REPEAT = "stop", "help", "repeat"
+    SKIP, BACK, WAIT, ENOUGH, WRONG, FORGET, READY = "skip", "back", "wait", "enough", "wrong", "forget", "ready"
+
+    YES, NO = "yes", "no"
+    NUMBER, LENGTH, DATE, OUTCOME, DIFFICULTY = "number", "length", "date", "outcome", "difficulty"
+    WORDS = "words"
+    DONT_KNOW = "dont-know"
+    NOTHING = "nothing"
+    """Something was said, but not what."""
+
+    OPEN = "open"
+    WARM_UP, ON_SOON, NO_BREATHING, BREATHING = "warm-up", "on-soon", "no-breathing", "breathing"
+    EVIDENCE, MORE, OTHER = "evidence", "more", "other"
+    DONE, DEBRIEF, NOTE, DOMAIN, SUCCESS = "done", "debrief", "note", "domain", "success"
+    DISTRESS = "distress"
+    ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was meant.
+
+    Args:
+        meaning: The kind of thing.
+        words: The free text, as far as there is any; else the utterance that stands for the intent.
+        value: A number, a length in seconds, a date (as Alexa gives it), an outcome or a difficulty.
+        pattern: A breathing pattern's name.
+    """
+
+    meaning: Meaning
+    words: str | None = None
+    value: str | int | None = None
+    pattern: str | None = None

@@ -1,0 +1,31 @@
+"""Phrases as data: what people may say, written as they would be read aloud.
+
+In a phrase `[x]` may be missing, `(x|y)` is one of them, `…` is any words; `^` and `$` are the beginning and the end.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_TOKEN: Final = re.compile(r"[\[\]()|…^$]|[^\s\[\]()|…^$]+")
+_AS_REGEX: Final = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "…": ".*", "^": "^", "$": "$"}
+_NOT_SPACED = re.compile(r"[^\w\s']+")
+
+
+def normal(words: str) -> str:
+    """Return words as phrases are written: in lower case, without punctuation, single-spaced."""
+    return " ".join(_NOT_SPACED.sub(" ", words.replace("\u2019", "'").lower()).split()).strip("' ")
+
+
+def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of the phrases, in words as `normal` gives them."""
+    return re.compile("|".join(f"(?:{_regex(phrase)})" for phrase in phrases), re.IGNORECASE)
+
+
+def _regex(phrase: str) -> str:
+    return "".join(_AS_REGEX.get(token) or _word(token) for token in _TOKEN.findall(phrase))
+
+
+def _word(word: str) -> str:
+    """A word stands alone: "it" is not the beginning of "it's"."""
+    return rf"(?<![\w'-]){re.escape(word)}(?![\w'-])\s*"
