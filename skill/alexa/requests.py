@@ -68,15 +68,15 @@ def _utc(when: datetime) -> datetime:
 
 
 def _slots(slots: Mapping[str, Slot] | None) -> dict[str, str]:
-    values = {name: _resolved(slot) for name, slot in (slots or {}).items()}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _resolved(slot: Slot) -> str | None:
-    """Return a slot's value as the interaction model resolves it, else as it was heard."""
-    resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
-    for authority in resolutions or []:
-        if authority.status.code == StatusCode.ER_SUCCESS_MATCH:
-            value = authority.values[0].value
-            return str(value.id or value.name)
-    return None if slot.value in _UNFILLED else str(slot.value)
+    """Return what the slots hold; what a list does not hold is free text, under `words`."""
+    found: dict[str, str] = {}
+    for name, slot in (slots or {}).items():
+        if slot.value in _UNFILLED:
+            continue
+        authorities = (slot.resolutions.resolutions_per_authority if slot.resolutions else None) or []
+        listed = [one.values[0].value for one in authorities if one.status.code == StatusCode.ER_SUCCESS_MATCH]
+        if listed:
+            found[name] = str(listed[0].id or listed[0].name)
+        else:
+            found["words" if authorities else name] = str(slot.value)
+    return found

@@ -102,7 +102,7 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
     outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
     outcome = outcome or answers.one_of(Outcome)(context, heard)
     words = heard.words if heard.meaning in {Meaning.WORDS, Meaning.NOTE} else None
-    if outcome and words and len(words.split()) <= _A_WORD_OR_TWO:
+    if words and len(words.split()) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None
 
@@ -117,7 +117,7 @@ def _put_outcome(_context: Context, evidence: Evidence, told: _Told | None) -> E
     return replace(evidence, outcome=told.outcome, note=note, passed=passed)
 
 
-_A_WORD_OR_TWO = 3
+_A_WORD_OR_TWO = 2
 
 
 def _put_worked(context: Context, evidence: Evidence, value: str | None) -> Evidence:

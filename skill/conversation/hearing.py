@@ -38,6 +38,7 @@ INTENTS: Mapping[str, Meaning] = {
     "OutcomeIntent": Meaning.OUTCOME,
     "DifficultyIntent": Meaning.DIFFICULTY,
     "AnswerIntent": Meaning.WORDS,
+    "AnythingIntent": Meaning.WORDS,
     "WarmUpIntent": Meaning.WARM_UP,
     "WarmUpForIntent": Meaning.WARM_UP,
     "OnSoonIntent": Meaning.ON_SOON,
@@ -61,17 +62,27 @@ INTENTS: Mapping[str, Meaning] = {
 """What each intent of the interaction models means. The carrier intents of a language, too, mean words."""
 
 _SLOTS = ("number", "length", "date", "outcome", "difficulty")
+_OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
+"""Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
 _DURATION = re.compile(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 
 
 def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | None:
-    """Tell what an intent and its slots mean; `None` for an intent that is not known."""
+    """Tell what an intent and its slots mean; `None` for an intent that is not known.
+
+    Args:
+        language: The language spoken.
+        intent: The intent's name.
+        slots: The values of its slots; `words` is free text, or what was said for a list that does not hold it.
+    """
     carrier = language.carriers.get(intent)
     meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
-    words = slots.get("words") or slots.get("thing")
-    if meaning is not Meaning.WORDS:
-        return None if meaning is None else _with_slots(language, meaning, words, slots)
-    return language.read(f"{carrier or ''} {words}") if words else Heard(Meaning.NOTHING)
+    words = slots.get("words") or slots.get("anything")
+    if meaning is None:
+        return None
+    if meaning is Meaning.WORDS or (words and intent in _OF_LISTS):
+        return language.read(f"{carrier or ''} {words}") if words else Heard(Meaning.NOTHING)
+    return _with_slots(language, meaning, words or slots.get("thing"), slots)
 
 
 def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: Mapping[str, str]) -> Heard:

@@ -14,7 +14,7 @@ from skill.efficacy.attribution import Cause
 K = TypeVar("K")
 FALLBACK = "en"
 _HOME = Path(__file__).parent / "languages"
-_LONGEST_COMMAND, _LONGEST_CHOICE = 12, 9
+_LONGEST_COMMAND, _LONGEST_CHOICE = 12, 12
 """In words: whoever says more is answering."""
 _A_SENTENCE = 4
 _HARDLY_A_TASK = 5
@@ -94,7 +94,8 @@ class Language:
 
     def wish(self, words: str) -> Meaning | None:
         """Return what may be wished for by free text, where only a wish is expected."""
-        return _first(self._wishes, normal(words))
+        plain = normal(words)
+        return _first(self._wishes, plain) or _first(self._wishes, plain.replace("'s ", " is "))
 
     def choice(self, kind: str, words: str) -> str | None:
         """Return which choice of a kind ("outcome", "difficulty") a few words name, if they name one."""
@@ -128,11 +129,15 @@ class Language:
         return bool(self._goal_leads.match(words) or self._name_leads.match(words))
 
     def is_told(self, words: str, *, unasked: bool = False) -> bool:
-        """Whether the words tell something that happened; unasked, also when they begin with somebody else."""
-        if self.names_goal(words):
+        """Whether the words tell something that happened; unasked, also when they begin with somebody else.
+
+        A lead such as "that" is left out of account.
+        """
+        told = self.telling(words)
+        if self.names_goal(told):
             return False
         is_of_others = unasked and len(words.split()) >= _A_SENTENCE and self._told_of_others.match(words)
-        return bool(self._told_leads.match(words) or is_of_others)
+        return bool(self._told_leads.match(told) or is_of_others)
 
     def telling(self, words: str) -> str:
         """Return what is told, without the word that only leads to it ("that I …")."""
@@ -155,7 +160,7 @@ class Language:
     def tidy(self, words: str) -> str:
         """Return words as they were said, but for a hesitation at their beginning and a full stop at their end."""
         tidy = " ".join(words.split()).rstrip(".!?,;: ")
-        tidy = re.sub(r"^((um+|uh+|er+m?|hm+)\b[\s,.]*)+", "", tidy, flags=re.IGNORECASE) or tidy
+        tidy = re.sub(r"^((um+|uh+(?! huh)|er+m?|hm+)\b[\s,.]*)+", "", tidy, flags=re.IGNORECASE) or tidy
         return self._spelt.sub(self._spell, tidy)
 
     def _spell(self, found: re.Match[str]) -> str:

@@ -99,6 +99,10 @@ _SAYS_NOTHING_NEW = {meaning for meaning, topic in TOPICS.items() if topic is co
 """What only an open question could have taken: while one is open, it is asked again."""
 
 
+_IN_A_WORD = 5
+"""So few words may say how it went; more tell something of it."""
+
+
 def route(context: Context) -> Reply:
     """Answer one turn."""
     if care.is_needed(context):
@@ -121,6 +125,9 @@ def route(context: Context) -> Reply:
 def _hear_wishes(context: Context) -> None:
     """Where only a wish is expected, take free text for the wish that it may be."""
     words = context.heard.words or ""
-    wish = context.language.wish(words) if context.heard.meaning is Meaning.WORDS else None
-    if wish:
+    if context.heard.meaning is not Meaning.WORDS:
+        return
+    if wish := context.language.wish(words):
         context.heard = Heard(wish, words, context.language.seconds(words), context.language.pattern(words))
+    elif len(words.split()) <= _IN_A_WORD and (outcome := context.language.choice("outcome", words)):
+        context.heard = Heard(Meaning.OUTCOME, words, outcome)

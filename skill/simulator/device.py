@@ -119,37 +119,33 @@ class Device:
         words = re.sub(r"^(?:hey )?alexa\b\s*", "", tidy(utterance))
         if not words:
             return self._silence()
-        if address := self._address(words):
-            return self._addressed(*address)
+        if (request := self._address(words)) is not None:
+            return self._addressed(request)
         if self._session is None:
             return Answer(remark=f"The microphone is closed. Say: Alexa, open {self._listener.invocation}.")
         if words in {"exit", "quit"}:
             return self._end("USER_INITIATED")
         return self._send(self._intent(self._understand(words)))
 
-    def _address(self, words: str) -> tuple[str, str] | None:
-        """Tell whether the skill is called by its name, how, and with what."""
+    def _address(self, words: str) -> str | None:
+        """Return with what the skill is called by its name; `None` when it is not."""
         name = re.escape(self._listener.invocation)
         if found := re.fullmatch(rf"(?:(?:{_OPEN}) )?(?:the )?{name}(?: skill)?(?: (.*))?", words):
-            return "open", found[1] or ""
+            return found[1] or ""
         if found := re.fullmatch(rf"(?:{_ASK}) (?:the )?{name}(?: skill)?(?: (.*))?", words):
-            return "ask", found[1] or ""
+            return found[1] or ""
         if found := re.fullmatch(rf"(.+) (?:with|using|in|on|from) (?:the )?{name}", words):
-            return "ask", found[1]
+            return found[1]
         return None
 
-    def _addressed(self, how: str, words: str) -> Answer:
+    def _addressed(self, words: str) -> Answer:
         if self._session is not None:
             self._end("USER_INITIATED")
         self._session = _Session(f"amzn1.echo-api.session.{self._new_id()}")
         joined = re.sub(rf"^{_JOIN}", "", words)
         if not joined:
             return self._send({"type": "LaunchRequest"})
-        understood = self._listener.understand(joined)
-        if joined != words and understood.intent == "AMAZON.FallbackIntent":
-            understood = self._listener.understand(words)
-        del how
-        return self._send(self._intent(understood))
+        return self._send(self._intent(self._listener.command(joined) or self._listener.understand(_untold(words))))
 
     def _understand(self, words: str) -> Understood:
         elicited = self._session.elicited if self._session else None
@@ -235,14 +231,22 @@ class Device:
         }
 
 
+def _untold(words: str) -> str:
+    """Return what the skill is asked, without the word that joins it; what it is told, whole: "that I …"."""
+    return words if words.startswith("that ") else re.sub(rf"^{_JOIN}", "", words)
+
+
 def _slot(name: str, value: SlotValue | None, kind: str) -> dict[str, Any]:
     slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
     if value is None:
         return slot
     slot["value"] = value.said
+    authority = f"amzn1.er-authority.echo-sdk.local.{kind}"
+    if not value.is_listed:
+        missed = {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
+        slot["resolutions"] = {"resolutionsPerAuthority": [missed]}
     if value.name is not None:
         listed = {"name": value.name} | ({"id": value.id} if value.id else {})
-        authority = f"amzn1.er-authority.echo-sdk.local.{kind}"
         matched = {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": listed}]}
         slot["resolutions"] = {"resolutionsPerAuthority": [matched]}
     return slot

@@ -6,7 +6,7 @@ else a sample that is almost the same; else one with free text in it; else one t
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
 VERY_LIKE, LIKE = 0.8, 0.6
 """How like a sample an utterance is to pass for it: before free text is tried, and after (see `likeness`)."""
+_ENDINGS = ("um", "uhm", "uh", "please", "thanks", "thank you")
 _HESITATIONS = (
     "um",
     "uhm",
@@ -53,11 +54,12 @@ _PUNCTUATION = re.compile(r"[^\w\s'-]+")
 
 @dataclass(frozen=True, slots=True)
 class SlotValue:
-    """A filled slot: what was said, and the value of the slot's type that it is, if it is one of those listed."""
+    """A filled slot: what was said, and the value of its type that it is; or that the type's list does not hold it."""
 
     said: str
     id: str | None = None
     name: str | None = None
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,10 @@ class Listener:
             for intent in language["intents"]
         }
         self.elicitable = {intent["name"] for intent in dialog.get("intents", [])}
+        self._catch_all = next(_lone_slots(language["intents"]), None)
         self._order = {intent["name"]: place for place, intent in enumerate(language["intents"])}
-        samples = list(_samples(language["intents"]))
+        caught_all = {intent for intent, _ in _lone_slots(language["intents"])}
+        samples = [pair for pair in _samples(language["intents"]) if pair[0] not in caught_all]
         kinds = {name: kind for slots in self.slots_of.values() for name, kind in slots.items()}
         free = {name for name, kind in kinds.items() if kind == FREE_TEXT}
         values = {name: _values(kind, language["types"], today) for name, kind in kinds.items() if name not in free}
@@ -106,10 +110,11 @@ class Listener:
         return (
             self.command(utterance)
             or self._like(polite, VERY_LIKE)
-            or self._recognised(self._open, _strip_end(tidy(utterance), _HESITATIONS))
+            or self._recognised(self._open, _strip_end(tidy(utterance), _ENDINGS))
             or self._recognised(self._open, bare)
             or self._recognised(self._open, polite)
             or self._like(polite, LIKE)
+            or self._anything(_strip_end(tidy(utterance), _ENDINGS))
             or Understood(FALLBACK)
         )
 
@@ -134,6 +139,14 @@ class Listener:
     def _weight(self, result: RecognizeResult) -> tuple[int, int, int]:
         """The more of a sample's own words were said, the better it fits."""
         return (result.text_chunks_matched, -len(result.entities), -self._order[result.intent.name])
+
+    def _anything(self, words: str) -> Understood | None:
+        """Alexa gives a lone slot of a listed type words that its list does not hold: what nothing else takes."""
+        return (
+            Understood(self._catch_all[0], {self._catch_all[1]: SlotValue(words, is_listed=False)})
+            if self._catch_all
+            else None
+        )
 
     def _like(self, words: str, at_least: float) -> Understood | None:
         found = self._likeness.best(words, at_least)
@@ -161,7 +174,7 @@ def _strip_end(words: str, phrases: Iterable[str]) -> str:
 
 def _strip(words: str, phrases: Iterable[str]) -> str:
     """Return words without any of the phrases before and after them."""
-    return re.sub(rf"^(?:(?:{_either(phrases)})\s+)+", "", _strip_end(words, phrases))
+    return re.sub(rf"^(?:(?:{_either(phrases)})\s+)+", "", _strip_end(words, _ENDINGS))
 
 
 def _either(phrases: Iterable[str]) -> str:
@@ -185,6 +198,14 @@ _BUILT_IN = {
     "AMAZON.StartOverIntent": ("start over please",),
 }
 """What Alexa knows of a built-in intent without samples."""
+
+
+def _lone_slots(intents: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give each intent that has nothing but one slot for a sample, and the slot."""
+    for intent in intents:
+        lone = re.fullmatch(r"{(\w+)}", " ".join(intent.get("samples", ())))
+        if lone:
+            yield intent["name"], lone[1]
 
 
 def _slots_in(sample: str) -> set[str]:

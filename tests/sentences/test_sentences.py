@@ -1,0 +1,182 @@
+"""What people say leads where they mean it to, whatever they say it in the middle of."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.alexa.authority import LOCAL_SKILL_ID, Authority
+from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.device import Device, Elicitation, Who
+from skill.simulator.endpoints import into
+from tests.stage import Clock, listener, service, signer
+
+FILES = sorted(Path(__file__).parent.glob("*.txt"))
+AT_LEAST = 0.92
+"""How many of the sentences have to lead where they should. What somebody means is not always what they say."""
+BEFORE: Mapping[str, tuple[str, ...]] = {
+    "start": (),
+    "outcome": ("ask ready room to debrief",),
+    "words": ("ask ready room to debrief", "yes"),
+    "question": ("ask ready room to debrief", "yes", "I spoke slowly"),
+    "difficulty": (
+        *("ask ready room to debrief", "yes", "I spoke slowly", "I can speak slowly in front of many people"),
+        *("when I begin I will wait a moment", "yes"),
+    ),
+    "number": ("open ready room", "I'm getting ready for a talk", "I want to give a talk to ten people"),
+    "when": ("ask ready room to add a past success", "I gave a talk"),
+    "more": (
+        *(
+            told
+            for number in ("one", "two", "three", "four")
+            for told in (f"tell ready room that I did {number}", "yes")
+        ),
+        "ask ready room for my evidence",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Led:
+    """Where an utterance led: the question that is open after it, and what was said."""
+
+    question: str
+    said: str
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.question
+
+
+def begins(*questions: str) -> Callable[[Led], bool]:
+    return lambda led: led.question.startswith(questions)
+
+
+def says(*words: str) -> Callable[[Led], bool]:
+    return lambda led: any(one in led.said for one in words)
+
+
+WARMED_UP = says("your body getting ready")
+NEXT_OF_A_DEBRIEF = begins("debrief.trace", "debrief.plan")
+PLACES: Mapping[str, Callable[[Led], bool]] = {
+    "warm_up": WARMED_UP,
+    "on_soon": lambda led: WARMED_UP(led) or "Two sighs" in led.said,
+    "no_breathing": says("No breathing"),
+    "breathing": WARMED_UP,
+    "evidence": says("on your record", "your latest"),
+    "debrief": begins("debrief."),
+    "outcome": begins("debrief.", "note."),
+    "note": begins("note."),
+    "domain": begins("meeting."),
+    "success": begins("success.", "note."),
+    "forget": lambda led: led.question.startswith("forget.") or "to forget" in led.said,
+    "erase": begins("erase."),
+    "help": says("You can say", "I lead your breathing"),
+    "stop": lambda led: led.is_closed,
+    "nothing": begins("opening."),
+    "skip": NEXT_OF_A_DEBRIEF,
+    "wait": says("Take your time"),
+    "back": says("What is one thing you did that worked"),
+    "wrong": says("What is one thing you did that worked"),
+    "repeat": says("You said: I spoke slowly. What does that tell you about what you can do?"),
+    "enough": lambda led: led.is_closed,
+    "dont_know": says("For example"),
+    "yes": begins("debrief.shows"),
+    "no": lambda led: led.question.startswith("debrief.shows") or NEXT_OF_A_DEBRIEF(led) or led.is_closed,
+    "outcome:yes": begins("debrief.worked"),
+    "outcome:partly": begins("debrief.worked"),
+    "outcome:no": says("even so"),
+    "difficulty:easy": lambda led: led.is_closed,
+    "difficulty:right": lambda led: led.is_closed,
+    "difficulty:hard": lambda led: led.is_closed,
+    "when": begins("success.shows"),
+    "more": says("One more", "more."),
+    "other": says("One more", "more."),
+    "words": begins("debrief.shows", "debrief.own_part", "debrief.plan", "debrief.trace"),
+}
+
+
+def reached(place: str, led: Led) -> bool:
+    """Whether an utterance led where it should."""
+    if place.startswith("number:"):
+        return f"Noted: {place.split(':')[1]}." in led.said
+    return PLACES[place](led)
+
+
+def sentences(file: Path) -> Mapping[str, list[tuple[str, str]]]:
+    """Read a file: of each heading the places and the words."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    heading = ""
+    for row in file.read_text(encoding="utf-8").splitlines():
+        if re.fullmatch(r"\[\w+\]", row):
+            heading = row.strip("[]")
+        elif row and not row.startswith("#"):
+            place, words = row.rsplit(": ", 1)
+            found[heading].append((place, words))
+    return found
+
+
+class Room:
+    """A device in whose middle of a conversation something can be said, again and again."""
+
+    def __init__(self, heading: str, elicitation: Elicitation, authority: Authority, folder: Path) -> None:
+        self.last: Mapping[str, Any] = {}
+        clock = Clock()
+        post = into(service(SqliteLedger(folder / f"{heading}.sqlite3"), clock, authority))
+
+        def remember(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+            self.last = post(body, headers)
+            return self.last
+
+        def device() -> Device:
+            return Device(
+                listener("en-US", clock.now.date().isoformat()),
+                remember,
+                signer(authority),
+                LOCAL_SKILL_ID,
+                elicitation=elicitation,
+                who=Who(user=f"{heading}-{next(users)}"),
+                clock=clock,
+            )
+
+        users = count()
+        self.new_device = device
+        self.device = device()
+        for words in BEFORE[heading]:
+            self.device.hear(words)
+
+    def say(self, heading: str, words: str) -> Led:
+        """Say something in the middle of what was before; what is said does not change that."""
+        before = deepcopy(self.device._session)  # to say the next thing in the same place
+        if heading == "start":
+            self.device = self.new_device()
+            words = f"{'tell' if words.startswith('that ') else 'ask'} ready room {words}"
+        answer = self.device.hear(words)
+        question = self.last.get("sessionAttributes", {}).get("question", "") if self.device.is_open else ""
+        self.device._session = before
+        return Led(question, re.sub(r"<[^>]+>", " ", answer.ssml or ""))
+
+
+@pytest.mark.parametrize("elicitation", list(Elicitation))
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_people_say_leads_where_they_mean_it_to(
+    file: Path, elicitation: Elicitation, authority: Authority, tmp_path: Path
+) -> None:
+    right, astray, destroying = 0, Counter[str](), []
+    for heading, rows in sentences(file).items():
+        room = Room(heading, elicitation, authority, tmp_path)
+        for place, words in rows:
+            led = room.say(heading, words)
+            right += reached(place, led)
+            if not reached(place, led):
+                astray[f"[{heading}] {place}: {words} → {led.question}"] += 1
+            if led.question.startswith("erase.") and place != "erase":
+                destroying.append(words)
+    assert destroying == []
+    assert right / (right + astray.total()) >= AT_LEAST, "\n".join(astray)

@@ -1,0 +1,55 @@
+"""Days as people name them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.speech import dates
+from skill.speech.texts import texts_for
+
+TODAY = date(2026, 5, 7)
+"""A Thursday."""
+SAY = texts_for("en-US").say
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (date(2026, 5, 7), "Today"),
+        (date(2026, 5, 8), "Today"),  # told where it is already tomorrow
+        (date(2026, 5, 6), "Yesterday"),
+        (date(2026, 5, 5), "On Tuesday"),
+        (date(2026, 5, 1), "On Friday"),
+        (date(2026, 4, 30), "On April 30"),
+        (date(2025, 12, 24), "On December 24, 2025"),
+    ],
+)
+def test_a_day_is_named_as_it_is_best_understood(when: date, said: str) -> None:
+    assert SAY(dates.day(when, TODAY)) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2026-05-06", "Yesterday"),
+        ("2026-03", "In March"),
+        ("2025-03", "In March 2025"),
+        ("2024", "In 2024"),
+        ("2025-SP", "In the spring of 2025"),
+        ("2025-FA", "In the fall of 2025"),
+        ("2026-W17", "In the week of April 20"),
+        ("201X", "In the 2010s"),
+        ("2025-13", "You said when: 2025-13"),
+        ("2025-W60", "You said when: 2025-W60"),
+        ("when I was in college", "You said when: when I was in college"),
+    ],
+)
+def test_a_partial_date_is_named_as_far_as_it_goes(when: str, said: str) -> None:
+    assert SAY(dates.partial(when, TODAY)) == said
+
+
+@given(st.text(max_size=20))
+def test_any_words_for_a_date_can_be_said(when: str) -> None:
+    assert SAY(dates.partial(when, TODAY))
