@@ -15,6 +15,8 @@ from skill.conversation.turn import Turn
 from skill.timing import Deadline
 
 _HASH_LENGTH = 12
+LONGEST_WORDS = 4_000
+"""Characters of free text: minutes of speech, and nothing that Alexa hears at once is as long."""
 _UNFILLED = {None, "", "?"}
 _SYSTEM = ("application", "user", "apiEndpoint", "apiAccessToken")
 
@@ -78,5 +80,5 @@ def _slots(slots: Mapping[str, Slot] | None) -> dict[str, str]:
         if listed:
             found[name] = str(listed[0].id or listed[0].name)
         else:
-            found["words" if authorities else name] = str(slot.value)
+            found["words" if authorities else name] = str(slot.value)[:LONGEST_WORDS]
     return found

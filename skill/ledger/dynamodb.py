@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -146,7 +147,7 @@ class DynamoDbLedger:
     def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
         """See `Ledger.save`."""
         if change.erase is not None:
-            self.erase(account, deadline, performer=change.erase)
+            self._erase_performer(account, change.erase, deadline)
         puts = [self._put(account, evidence_key(one.key), shelf_key(one), one, at) for one in change.evidence]
         if change.performer:
             puts.append(self._put(account, performer_key(change.performer.id), None, change.performer, at))
@@ -158,19 +159,14 @@ class DynamoDbLedger:
                 [*({"Put": put} for put in puts), *({"Delete": delete} for delete in deletes)], deadline
             )
 
-    def erase(
-        self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None
-    ) -> None:
+    def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
-        state, prefix = ("P#", "E#") if performer is None else (performer_key(performer), evidence_prefix(performer))
-        for beginning in (prefix, state):  # the state last: while evidence is left, so is what it belongs to
-            batch: list[dict[str, Any]] = []
-            for item in self._keys(account, beginning, until, deadline):
-                batch.append({"DeleteRequest": {"Key": item}})
-                if len(batch) == _DELETES_A_BATCH:
-                    self._delete(batch, deadline)
-                    batch = []
-            self._delete(batch, deadline)
+        for beginning in ("E#", "P#"):  # the states last: while evidence is left, so is what it belongs to
+            self._delete_all(self._keys(account, beginning, until, deadline), deadline)
+
+    def _erase_performer(self, account: str, performer: str, deadline: Deadline) -> None:
+        evidence = self._keys(account, evidence_prefix(performer), None, deadline)
+        self._delete_all(chain(evidence, [_key(account, performer_key(performer))]), deadline)
 
     def check(self, deadline: Deadline) -> None:
         """See `Ledger.check`."""
@@ -251,6 +247,15 @@ class DynamoDbLedger:
             # New evidence that is there already came with all the rest of its transaction.
             if not all(_is_new_evidence(write) for write in failed):
                 raise Conflict("another has saved one of these in the meantime") from error
+
+    def _delete_all(self, keys: Iterable[Item], deadline: Deadline) -> None:
+        batch: list[dict[str, Any]] = []
+        for key in keys:
+            batch.append({"DeleteRequest": {"Key": key}})
+            if len(batch) == _DELETES_A_BATCH:
+                self._delete(batch, deadline)
+                batch = []
+        self._delete(batch, deadline)
 
     def _delete(self, batch: list[dict[str, Any]], deadline: Deadline) -> None:
         """Delete a batch; what DynamoDB had no room for is handed in again."""

@@ -87,10 +87,8 @@ class Ledger(Protocol):
         """
         ...
 
-    def erase(
-        self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None
-    ) -> None:
-        """Delete everything of an account, or of one performer of it, or what was written until a time.
+    def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
+        """Delete everything of an account, or only what was written until a time.
 
         Raises:
             Unavailable: Not everything could be deleted in time. What is left is whole; call again.

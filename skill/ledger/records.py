@@ -37,8 +37,8 @@ def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the
         ValueError: It is no such record.
     """
     data = json.loads(body)
-    data.pop("schema", None)
     try:
+        data.pop("schema", None)
         return _record(kind, data, outside)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a {kind.__name__}") from error

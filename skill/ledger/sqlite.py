@@ -89,7 +89,7 @@ class SqliteLedger:
         with self._database(deadline) as db:
             db.execute("BEGIN IMMEDIATE")
             if change.erase is not None:
-                _delete(db, account, change.erase, None)
+                _erase_performer(db, account, change.erase)
             for key in change.forget:
                 db.execute("DELETE FROM records WHERE account = ? AND sort = ?", (account, evidence_key(key)))
             for evidence in change.evidence:
@@ -98,12 +98,11 @@ class SqliteLedger:
                 _put(db, account, performer_key(change.performer.id), None, change.performer, at)
             db.execute("COMMIT")
 
-    def erase(
-        self, account: str, deadline: Deadline, *, performer: str | None = None, until: datetime | None = None
-    ) -> None:
+    def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
         with self._database(deadline) as db:
-            _delete(db, account, performer, until)
+            latest = stamp(until) if until else _AFTER_ALL
+            db.execute("DELETE FROM records WHERE account = ? AND written <= ?", (account, latest))
 
     def check(self, deadline: Deadline) -> None:
         """See `Ledger.check`."""
@@ -146,13 +145,9 @@ def _put(
         raise Conflict(sort)
 
 
-def _delete(db: sqlite3.Connection, account: str, performer: str | None, until: datetime | None) -> None:
-    where, values = "account = :account", {"account": account}
-    if performer is not None:
-        where += " AND (sort = :state OR (sort > :prefix AND sort < :end))"
-        prefix = evidence_prefix(performer)
-        values |= {"state": performer_key(performer), "prefix": prefix, "end": prefix + _AFTER_ALL}
-    if until is not None:
-        where += " AND written <= :until"
-        values["until"] = stamp(until)
-    db.execute(f"DELETE FROM records WHERE {where}", values)  # noqa: S608 - made of the constants above
+def _erase_performer(db: sqlite3.Connection, account: str, performer: str) -> None:
+    prefix = evidence_prefix(performer)
+    db.execute(
+        "DELETE FROM records WHERE account = ? AND (sort = ? OR (sort > ? AND sort < ?))",
+        (account, performer_key(performer), prefix, prefix + _AFTER_ALL),
+    )

@@ -1,0 +1,199 @@
+"""What every ledger does: the same suite on SQLite and on DynamoDB."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from skill.efficacy.domain import Domain, Plan
+from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
+from skill.efficacy.performer import Performer, WarmUp, Zone
+from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger
+from skill.timing import Deadline
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def soon() -> Deadline:
+    """A deadline that is far enough away."""
+    return Deadline.after(30)
+
+
+@pytest.fixture
+def account(user: str) -> str:
+    """An account that no other test knows."""
+    return f"account-of-{user}"
+
+
+def told(number: int = 0, *, domain: str = "first", performer: str = "main") -> Evidence:
+    """Return a win, told so many minutes after noon."""
+    key = Key(performer, domain, NOON + timedelta(minutes=number), f"e{number}")
+    return Evidence(key, Kind.DEBRIEF, outcome=Outcome.YES, worked=f"deed {number}")
+
+
+def saved(one: Evidence) -> Evidence:
+    """Return a piece of evidence as it is once it was saved."""
+    return replace(one, version=one.version + 1)
+
+
+def keep(ledger: Ledger, account: str, *evidence: Evidence, performer: Performer | None = None) -> None:
+    """Keep something now."""
+    ledger.save(account, Change(performer, evidence), NOON, Deadline.after(30))
+
+
+def test_whoever_was_never_saved_is_new(ledger: Ledger, account: str, soon: Deadline) -> None:
+    assert ledger.performer(account, "main", soon) == Performer("main")
+    assert ledger.evidence(account, told().key, soon) is None
+    assert list(ledger.latest(account, "main", "first", 5, soon)) == []
+    assert list(ledger.shelf(account, "main", "first", 5, soon)) == []
+
+
+def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Deadline) -> None:
+    domain = Domain("first", goal="speak to ten people", name="talk", plan=Plan("pause first", "e1"), made=NOON)
+    performer = Performer(
+        domains=(domain,), warm_up=WarmUp(NOON, "first", ("e1", "e2")), zone=Zone("America/New_York", NOON)
+    )
+    evidence = replace(
+        told(1), difficulty=Difficulty.HARD, certainty=7, shows='I can & "do" <it> 🎻', passed=frozenset({"plan"})
+    )
+    keep(ledger, account, evidence, performer=performer)
+    assert ledger.performer(account, "main", soon) == replace(performer, version=1)
+    assert ledger.evidence(account, evidence.key, soon) == saved(evidence)
+
+
+def test_evidence_is_latest_first_page_by_page(ledger: Ledger, account: str, soon: Deadline) -> None:
+    pieces = [told(number) for number in range(7)]
+    for piece in pieces:
+        keep(ledger, account, piece)
+    first = list(ledger.latest(account, "main", "first", 3, soon))
+    second = list(ledger.latest(account, "main", "first", 9, soon, before=first[-1].key))
+    assert [*first, *second] == [saved(piece) for piece in reversed(pieces)]
+
+
+def test_the_shelf_holds_only_what_may_be_read_the_hardest_for_longest(
+    ledger: Ledger, account: str, soon: Deadline
+) -> None:
+    hard = replace(told(1), difficulty=Difficulty.HARD)
+    easy, miss = replace(told(2), difficulty=Difficulty.EASY), replace(told(3), outcome=Outcome.NO)
+    note = Evidence(told(4).key, Kind.NOTE, note="I smiled")
+    keep(ledger, account, hard, easy, miss, note)
+    assert list(ledger.shelf(account, "main", "first", 9, soon)) == [saved(hard), saved(easy)]
+    keep(ledger, account, replace(saved(note), read_back=True))
+    assert note.key in [evidence.key for evidence in ledger.shelf(account, "main", "first", 9, soon)]
+    keep(ledger, account, replace(saved(hard), outcome=Outcome.NO))
+    assert hard.key not in [evidence.key for evidence in ledger.shelf(account, "main", "first", 9, soon)]
+
+
+def test_domains_performers_and_accounts_are_kept_apart(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, told(1), told(2, domain="first2"), told(3, performer="main2"))
+    keep(ledger, f"{account}2", told(4))
+    assert [one.key.id for one in ledger.latest(account, "main", "first", 9, soon)] == ["e1"]
+    assert [one.key.id for one in ledger.shelf(account, "main", "first", 9, soon)] == ["e1"]
+    assert [one.key.id for one in ledger.latest(account, "main2", "first", 9, soon)] == ["e3"]
+
+
+def test_new_evidence_that_is_there_already_is_no_conflict_and_stays_as_it_is(
+    ledger: Ledger, account: str, soon: Deadline
+) -> None:
+    keep(ledger, account, told(1))
+    keep(ledger, account, replace(saved(told(1)), plan="pause first"))
+    keep(ledger, account, told(1))
+    found = ledger.evidence(account, told(1).key, soon)
+    assert found is not None
+    assert (found.plan, found.version) == ("pause first", 2)
+
+
+def test_an_older_version_is_a_conflict_and_changes_nothing(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, told(1), performer=Performer())
+    keep(
+        ledger,
+        account,
+        replace(saved(told(1)), plan="pause first"),
+        performer=replace(Performer(), version=1, active="x"),
+    )
+    with pytest.raises(Conflict):
+        keep(ledger, account, replace(saved(told(1)), plan="rush"))
+    with pytest.raises(Conflict):
+        keep(ledger, account, performer=Performer(active="y"))
+    with pytest.raises(Conflict):
+        keep(ledger, account, told(2), performer=replace(Performer(), version=1, active="y"))
+    assert ledger.performer(account, "main", soon).active == "x"
+    assert ledger.evidence(account, told(2).key, soon) is None
+
+
+def test_forgetting_takes_a_piece_and_what_goes_with_it_at_once(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, told(1), told(2), performer=Performer())
+    change = Change(replace(Performer(), version=1, active="x"), forget=(told(1).key,))
+    ledger.save(account, change, NOON, soon)
+    assert [one.key.id for one in ledger.latest(account, "main", "first", 9, soon)] == ["e2"]
+    assert ledger.performer(account, "main", soon).active == "x"
+    ledger.save(account, Change(forget=(told(1).key,)), NOON, soon)  # again is no error
+
+
+def test_nothing_to_keep_is_nothing_to_do(ledger: Ledger, account: str, soon: Deadline) -> None:
+    assert not NOTHING
+    ledger.save(account, NOTHING, NOON, soon)
+    assert list(ledger.latest(account, "main", "first", 9, soon)) == []
+
+
+def test_one_performer_is_erased_and_another_stays(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, told(1), told(2, performer="main2"), performer=Performer())
+    keep(ledger, account, performer=Performer("main2"))
+    ledger.save(account, Change(erase="main"), NOON, soon)
+    assert ledger.performer(account, "main", soon).version == 0
+    assert list(ledger.latest(account, "main", "first", 9, soon)) == []
+    assert len(ledger.latest(account, "main2", "first", 9, soon)) == 1
+    assert ledger.performer(account, "main2", soon).version == 1
+
+
+def test_an_account_is_erased_but_for_what_was_written_later(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, *(told(number) for number in range(60)), performer=Performer())
+    ledger.save(account, Change(evidence=(told(99),)), NOON + timedelta(hours=1), soon)
+    keep(ledger, f"{account}2", told(1))
+    ledger.erase(account, soon, until=NOON)
+    assert [one.key.id for one in ledger.latest(account, "main", "first", 9, soon)] == ["e99"]
+    assert ledger.performer(account, "main", soon).version == 0
+    assert len(ledger.latest(f"{account}2", "main", "first", 9, soon)) == 1
+    ledger.erase(account, soon)
+    assert list(ledger.latest(account, "main", "first", 9, soon)) == []
+
+
+def test_more_than_a_megabyte_of_evidence_is_read_and_erased(ledger: Ledger, account: str, soon: Deadline) -> None:
+    """DynamoDB ends a page at 1 MB."""
+    for number in range(6):
+        keep(ledger, account, replace(told(number), worked="word " * 36_000))
+    assert len(ledger.latest(account, "main", "first", 9, soon)) == 6
+    assert len(ledger.shelf(account, "main", "first", 9, soon)) == 6
+    ledger.save(account, Change(erase="main"), NOON, soon)
+    assert list(ledger.latest(account, "main", "first", 9, soon)) == []
+
+
+def test_many_at_once_lose_nothing(ledger: Ledger, account: str, soon: Deadline) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(lambda number: keep(ledger, account, told(number)), range(80)))
+    assert len(ledger.latest(account, "main", "first", 200, soon)) == 80
+
+
+def test_of_many_that_change_the_same_record_one_wins_at_a_time(ledger: Ledger, account: str, soon: Deadline) -> None:
+    """Whoever meets a conflict reads again: in the end all of it is there."""
+
+    def add(number: int) -> None:
+        for _ in range(100):
+            performer = ledger.performer(account, "main", Deadline.after(30))
+            try:
+                keep(ledger, account, performer=performer.with_domain(Domain(f"d{number}", name=f"domain {number}")))
+            except Conflict:
+                continue
+            return
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(16)))
+    assert {domain.id for domain in ledger.performer(account, "main", soon).domains} == {f"d{n}" for n in range(16)}
+
+
+def test_it_says_whether_it_answers(ledger: Ledger, soon: Deadline) -> None:
+    check: Callable[[Deadline], None] = ledger.check
+    check(soon)
