@@ -16,7 +16,7 @@ from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import CertificateSource, Rejected, Verifier
 from skill.ledger.protocol import Ledger
 from skill.simulator.device import Device, Elicitation, Who
-from skill.simulator.endpoints import into
+from skill.simulator.endpoints import Endpoint, into
 from skill.simulator.listener import Listener, load_model
 from skill.simulator.signing import Signer
 from skill.web.app import create_app
@@ -84,13 +84,15 @@ class Stage:
     api: str = ""
     elicitation: Elicitation = Elicitation.HONOUR
     user: str = "somebody"
+    by_way_of: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
+    """What lies between the device and the skill."""
 
     def device(self, name: str = "kitchen", new_id: Callable[[], str] | None = None) -> Device:
         """Return a device of the performer's."""
         numbers = count(1)
         return Device(
             listener("en-US", self.clock.now.date().isoformat()),
-            into(service(self.ledger, self.clock, self.authority)),
+            self.by_way_of(into(service(self.ledger, self.clock, self.authority))),
             signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,

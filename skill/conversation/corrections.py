@@ -14,7 +14,10 @@ from skill.speech.parts import line
 
 def forget(context: Context) -> Reply:
     """Ask whether to forget the piece that was just spoken of, or else the latest."""
-    found = context.evidence(context.subject_key) if context.subject_key else next(iter(context.latest(1)), None)
+    about = context.subject_key
+    found = context.evidence(about) if about else next(iter(context.latest(1)), None)
+    if about and found is None:  # a moment ago, by a request that is repeated
+        return Reply((line("forgotten"),))
     if found is None:
         return opening.ask_what(context, (line("forget-nothing"),))
     day = dates.day(context.day_of(found.key), context.today)

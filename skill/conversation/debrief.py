@@ -14,7 +14,7 @@ from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import wants_own_part, wants_trace
 from skill.efficacy.domain import Domain, after, without
 from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome, may_be_read
-from skill.ledger.protocol import Change
+from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import Parts, line
 
@@ -40,6 +40,8 @@ def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
 
 def keep(context: Context, evidence: Evidence) -> Change:
     """Return what has to be saved for a piece of evidence to be so: itself, and its domain's plan and ratings."""
+    if _is_blank(evidence):
+        return NOTHING
     performer = context.performer
     before = performer.find(evidence.key.domain) or Domain(evidence.key.domain)
     now = after(without(before, evidence), evidence)
@@ -48,6 +50,8 @@ def keep(context: Context, evidence: Evidence) -> Change:
 
 def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     """Close a debrief with what has been said so far."""
+    if _is_blank(evidence):
+        return Reply((*lead, line("okay")))
     done = replace(evidence, closed=True)
     read_back = may_be_read(done)
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
@@ -56,6 +60,11 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
         keep=keep(context, done),
         card=_card(context, done),
     )
+
+
+def _is_blank(evidence: Evidence) -> bool:
+    """Whether nothing has been said yet: it is the first answer that is kept."""
+    return evidence == Evidence(evidence.key, evidence.kind)
 
 
 def _card(context: Context, evidence: Evidence) -> Card | None:

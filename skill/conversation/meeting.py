@@ -24,7 +24,10 @@ def begin(context: Context) -> Reply:
     """Take what somebody is getting ready for: a name or a goal, known or new."""
     words = context.heard.words or ""
     name = context.language.name(words)
-    if known := _same(context, name):
+    known = _same(context, name)
+    if known and known.made == context.turn.at:  # by this very request, which is repeated
+        return MEETING.go_on(context, known, (line("meeting-named", name=name),))
+    if known:
         performer = replace(context.performer, active=known.id)
         return Reply((line("meeting-known", name=known.title or ""),), keep=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)

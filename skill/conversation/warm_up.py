@@ -36,16 +36,30 @@ class _Room:
 
     performer: Performer
     shelf: Sequence[Evidence]
+    request: str
     is_reached: bool = True
 
     @property
-    def read_last(self) -> tuple[str, ...]:
+    def is_repeated(self) -> bool:
+        """Whether this very request has begun the last warm-up already."""
+        return self.performer.warm_up is not None and self.performer.warm_up.request == self.request
+
+    @property
+    def is_first(self) -> bool:
         last = self.performer.warm_up
-        return last.read if last and last.domain == self.performer.active else ()
+        return last is None or (self.is_repeated and last.is_first)
 
     def breathing(self, wanted: bool) -> "_Room":
         preferences = replace(self.performer.preferences, breathing=wanted)
         return replace(self, performer=replace(self.performer, preferences=preferences))
+
+    def choose(self) -> tuple[Evidence, ...]:
+        last = self.performer.warm_up
+        if last is None or last.domain != self.performer.active:
+            return choose(self.shelf, ())
+        if self.is_repeated:
+            return tuple(evidence for id_ in last.read for evidence in self.shelf if evidence.key.id == id_)
+        return choose(self.shelf, last.read)
 
 
 def begin(context: Context) -> Reply:
@@ -54,7 +68,7 @@ def begin(context: Context) -> Reply:
     asked = heard.value if isinstance(heard.value, int) else None
     if not room.performer.preferences.breathing and asked is None and heard.pattern is None:
         return _send_off(context, room, ())
-    usual = USUAL_SECONDS if room.performer.warm_up else FIRST_SECONDS
+    usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
     return _breathe(context, room, PATTERNS.get(heard.pattern or "", SLOW), asked or usual)
 
 
@@ -91,13 +105,13 @@ def from_evidence(context: Context) -> Reply:
 def _enter(context: Context) -> _Room:
     """Read what is needed; a ledger out of reach leaves the room bare, but open."""
     try:
-        return _Room(context.performer, context.shelf(_SHELF))
+        return _Room(context.performer, context.shelf(_SHELF), context.turn.request)
     except Unavailable:
-        return _Room(Performer(), (), is_reached=False)
+        return _Room(Performer(), (), context.turn.request, is_reached=False)
 
 
 def _breathe(context: Context, room: _Room, pattern: Pattern, seconds: int) -> Reply:
-    before: list[Line] = [line("warm-up-start" if room.performer.warm_up else "warm-up-safety")]
+    before: list[Line] = [line("warm-up-safety" if room.is_first else "warm-up-start")]
     if pattern.holds:
         before.append(line("warm-up-holds"))
     if seconds > LONGEST_SECONDS:
@@ -108,7 +122,7 @@ def _breathe(context: Context, room: _Room, pattern: Pattern, seconds: int) -> R
 
 def _send_off(context: Context, room: _Room, before: Parts) -> Reply:
     """Say what follows the breathing: the evidence, what a fast heart is for, the plan twice, the cue word, go."""
-    chosen = choose(room.shelf, room.read_last)
+    chosen = room.choose()
     by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
     told = [part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))]
     say = (
@@ -145,7 +159,8 @@ def _reply(context: Context, room: _Room, say: Parts, read: Sequence[Evidence]) 
     if not room.is_reached:
         return Reply(say)
     ids = tuple(evidence.key.id for evidence in read)
-    performer = replace(room.performer, warm_up=WarmUp(context.turn.at, room.performer.active, ids))
+    this = WarmUp(context.turn.at, room.performer.active, room.request, room.is_first, ids)
+    performer = replace(room.performer, warm_up=this)
     return Reply(say, keep=context.change(performer=performer, vital=False))
 
 

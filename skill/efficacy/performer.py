@@ -18,10 +18,20 @@ HALF_WAY_FOR = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """The last warm-up: when it began (UTC), for which domain, and the ids of the evidence that it read."""
+    """The last warm-up.
+
+    Args:
+        at: When it began, UTC.
+        domain: For which domain.
+        request: The request that began it, so that a repeated one leads the same again.
+        is_first: Whether there was none before.
+        read: The ids of the evidence that it read.
+    """
 
     at: datetime
     domain: str
+    request: str
+    is_first: bool = False
     read: tuple[str, ...] = ()
 
 

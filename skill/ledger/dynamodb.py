@@ -172,6 +172,10 @@ class DynamoDbLedger:
         """See `Ledger.check`."""
         self._get("check", "check", deadline)
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
     def _get(self, account: str, sort: str, deadline: Deadline) -> Item | None:
         request = {"TableName": self._table, "Key": _key(account, sort), "ConsistentRead": True}
         item: Item | None = self._call(self._client.get_item, request, deadline).get("Item")

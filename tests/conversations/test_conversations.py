@@ -1,13 +1,21 @@
 """Every conversation in this folder is performed on the whole skill and goes as it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from skill.simulator.device import Elicitation
-from tests.play import FOLDER, agrees, perform, read
+from skill.simulator.endpoints import Endpoint
+from tests.play import FOLDER, Turn, agrees, perform, read
 from tests.stage import Stage
+
+
+def compared(turn: Turn, answer: str) -> str:
+    """Put what was expected above what was answered."""
+    return f"\nYou:       {turn.said}\nexpected:  {turn.expected}\nanswered:  {answer}"
+
 
 PLAYS = sorted(FOLDER.glob("*.txt"))
 
@@ -19,9 +27,7 @@ def test_a_conversation_goes_as_written(
 ) -> None:
     """On both ledgers, and on devices that honour an open question, ignore it, or take everything for its answer."""
     for turn, answer in perform(read(file.read_text(encoding="utf-8")), set_stage(elicitation)):
-        assert agrees(turn.expected, answer), (
-            f"\nYou:       {turn.said}\nexpected:  {turn.expected}\nanswered:  {answer}"
-        )
+        assert agrees(turn.expected, answer), compared(turn, answer)
 
 
 @pytest.mark.parametrize("file", PLAYS, ids=lambda file: file.stem)
@@ -30,3 +36,21 @@ def test_every_turn_of_a_conversation_is_written_out(file: Path) -> None:
     play = read(file.read_text(encoding="utf-8"))
     assert play.title
     assert all(turn.expected or turn.direction for turn in play.turns)
+
+
+def twice(endpoint: Endpoint) -> Endpoint:
+    """Send each request twice; the second answer is what is heard."""
+
+    def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+        endpoint(body, headers)
+        return endpoint(body, headers)
+
+    return post
+
+
+@pytest.mark.parametrize("file", PLAYS, ids=lambda file: file.stem)
+def test_a_conversation_goes_as_written_when_every_request_is_repeated(file: Path, stage: Stage) -> None:
+    """A repeated request finds its answer already there, and says the same again."""
+    stage.by_way_of = twice
+    for turn, answer in perform(read(file.read_text(encoding="utf-8")), stage):
+        assert agrees(turn.expected, answer), compared(turn, answer)

@@ -8,7 +8,7 @@ from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer, WarmUp, is_debrief_due, is_half_way
 from tests.efficacy.test_evidence import NOON
 
-WARM_UP = WarmUp(NOON, "first")
+WARM_UP = WarmUp(NOON, "first", "r1")
 
 
 @pytest.mark.parametrize(("minutes", "due"), [(9, False), (10, True), (18 * 60, True), (18 * 60 + 1, False)])

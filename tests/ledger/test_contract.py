@@ -54,7 +54,9 @@ def test_whoever_was_never_saved_is_new(ledger: Ledger, account: str, soon: Dead
 def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Deadline) -> None:
     domain = Domain("first", goal="speak to ten people", name="talk", plan=Plan("pause first", "e1"), made=NOON)
     performer = Performer(
-        domains=(domain,), warm_up=WarmUp(NOON, "first", ("e1", "e2")), zone=Zone("America/New_York", NOON)
+        domains=(domain,),
+        warm_up=WarmUp(NOON, "first", "r1", is_first=True, read=("e1", "e2")),
+        zone=Zone("America/New_York", NOON),
     )
     evidence = replace(
         told(1), difficulty=Difficulty.HARD, certainty=7, shows='I can & "do" <it> 🎻', passed=frozenset({"plan"})

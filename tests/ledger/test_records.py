@@ -52,7 +52,7 @@ def test_a_performer_comes_back_with_all_that_is_in_it() -> None:
         domains=(domain, Domain("second")),
         active="second",
         preferences=Preferences(breathing=False, cue="steady"),
-        warm_up=WarmUp(MAY, "first", ("a", "b")),
+        warm_up=WarmUp(MAY, "first", "r1", read=("a", "b")),
         zone=Zone("Europe/Zurich", MAY),
     )
     assert decode(Performer, encode(performer), version=0) == performer

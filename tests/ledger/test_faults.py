@@ -1,0 +1,102 @@
+"""DynamoDB on a bad day: throttled, failing, silent, or its reply lost after it had done what it was asked."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from skill.efficacy.performer import Performer
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.protocol import Change, Conflict, Unavailable
+from skill.timing import Deadline
+from tests.conftest import REGION, TABLE
+from tests.ledger.test_contract import NOON, keep, saved, told
+from tests.proxy import Fault, Line, line_to
+
+EVERY_WRITE = ("PutItem", "TransactWriteItems", "BatchWriteItem")
+
+
+@pytest.fixture
+def line(dynamodb: str) -> Iterator[Line]:
+    """The way to DynamoDB."""
+    with line_to(dynamodb) as line:
+        yield line
+
+
+@pytest.fixture
+def ledger(line: Line) -> Iterator[DynamoDbLedger]:
+    """The ledger at the other end of it."""
+    client = connect(REGION, line.url)
+    yield DynamoDbLedger(client, TABLE)
+    client.close()
+
+
+@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.FAILED, Fault.REFUSED, Fault.SILENT])
+def test_what_passes_is_tried_again(fault: Fault, ledger: DynamoDbLedger, line: Line, user: str) -> None:
+    keep(ledger, user, told(1))
+    line.break_(fault, times=1)
+    assert ledger.evidence(user, told(1).key, Deadline.after(5.5)) == saved(told(1))
+
+
+@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.FAILED, Fault.REFUSED, Fault.SILENT])
+def test_what_does_not_pass_is_given_up_within_the_deadline(
+    fault: Fault, ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    line.break_(fault)
+    begun = time.monotonic()
+    with pytest.raises(Unavailable):
+        ledger.performer(user, "main", Deadline.after(5.5))
+    assert time.monotonic() - begun < 8, "Alexa has stopped waiting"
+
+
+def test_nothing_is_begun_that_could_not_end_in_time(ledger: DynamoDbLedger, line: Line, user: str) -> None:
+    with pytest.raises(Unavailable):
+        ledger.performer(user, "main", Deadline.after(1.0))
+    assert line.calls == []
+
+
+def test_new_evidence_whose_reply_was_lost_is_stored_once(ledger: DynamoDbLedger, line: Line, user: str) -> None:
+    line.break_(Fault.REPLY_LOST, *EVERY_WRITE, times=1)
+    keep(ledger, user, told(1))
+    assert ledger.evidence(user, told(1).key, Deadline.after(5.5)) == saved(told(1))
+    assert line.calls.count("PutItem") == 2
+
+
+def test_new_evidence_with_a_new_state_whose_reply_was_lost_is_a_conflict_to_decide_again(
+    ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    line.break_(Fault.REPLY_LOST, *EVERY_WRITE, times=1)
+    with pytest.raises(Conflict):
+        keep(ledger, user, told(1), performer=Performer(active="x"))
+    assert ledger.performer(user, "main", Deadline.after(5.5)).active == "x"
+    keep(ledger, user, told(1))  # decided again, only the evidence is new, and it is there
+
+
+def test_an_update_whose_reply_was_lost_is_a_conflict_to_decide_again(
+    ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    keep(ledger, user, told(1))
+    line.break_(Fault.REPLY_LOST, *EVERY_WRITE, times=1)
+    with pytest.raises(Conflict):
+        keep(ledger, user, replace(saved(told(1)), plan="pause first"))
+    found = ledger.evidence(user, told(1).key, Deadline.after(5.5))
+    assert found is not None
+    assert found.plan == "pause first"
+
+
+def test_a_deletion_whose_reply_was_lost_is_done(ledger: DynamoDbLedger, line: Line, user: str) -> None:
+    keep(ledger, user, *(told(number) for number in range(30)))
+    line.break_(Fault.REPLY_LOST, *EVERY_WRITE, times=1)
+    ledger.save(user, Change(forget=(told(1).key,)), NOON, Deadline.after(5.5))
+    assert ledger.evidence(user, told(1).key, Deadline.after(5.5)) is None
+    line.break_(Fault.REPLY_LOST, *EVERY_WRITE, times=1)
+    ledger.erase(user, Deadline.after(10))
+    assert list(ledger.latest(user, "main", "first", 9, Deadline.after(5.5))) == []
+
+
+def test_a_table_that_is_not_there_is_an_outage_and_not_a_crash(dynamodb: str, user: str) -> None:
+    client = connect(REGION, dynamodb)
+    with pytest.raises(Unavailable):
+        DynamoDbLedger(client, "no-such-table").performer(user, "main", Deadline.after(5.5))
+    client.close()
