@@ -13,12 +13,13 @@ from flask import Flask
 from skill.__main__ import MODELS
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
 from skill.alexa.skill import AlexaSkill
-from skill.alexa.verification import CertificateSource, Rejected, Verifier
+from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger
 from skill.simulator.device import Device, Elicitation, Who
 from skill.simulator.endpoints import Endpoint, into
 from skill.simulator.listener import Listener, load_model
 from skill.simulator.signing import Signer
+from skill.timing import TURN_SECONDS, Deadline
 from skill.web.app import create_app
 
 NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
@@ -67,11 +68,17 @@ def listener(locale: str, day: str) -> Listener:
     return Listener(load_model(MODELS, locale), datetime.fromisoformat(day).date())
 
 
-def service(ledger: Ledger, clock: Clock, authority: Authority, behind: CertificateSource | None = None) -> Flask:
+def service(ledger: Ledger, clock: Clock, authority: Authority, turn_seconds: float = TURN_SECONDS) -> Flask:
     """Put the local service together on a ledger."""
-    certificates = LocalCertificates(authority, behind or NoNetwork())
+    certificates = LocalCertificates(authority, NoNetwork())
     verifier = Verifier(LOCAL_SKILL_ID, [authority.root], certificates, clock)
-    return create_app(AlexaSkill(ledger, ACCOUNT_KEY, is_local=True), verifier, ledger, only_loopback=True)
+    return create_app(
+        AlexaSkill(ledger, ACCOUNT_KEY, is_local=True),
+        verifier,
+        ledger,
+        only_loopback=True,
+        deadline=lambda _seconds: Deadline.after(turn_seconds),
+    )
 
 
 @dataclass
@@ -84,6 +91,7 @@ class Stage:
     api: str = ""
     elicitation: Elicitation = Elicitation.HONOUR
     user: str = "somebody"
+    turn_seconds: float = TURN_SECONDS
     by_way_of: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
     """What lies between the device and the skill."""
 
@@ -92,7 +100,7 @@ class Stage:
         numbers = count(1)
         return Device(
             listener("en-US", self.clock.now.date().isoformat()),
-            self.by_way_of(into(service(self.ledger, self.clock, self.authority))),
+            self.by_way_of(into(service(self.ledger, self.clock, self.authority, self.turn_seconds))),
             signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,

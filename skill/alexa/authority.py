@@ -68,7 +68,7 @@ def _make(authority: Authority, now: datetime) -> None:
     root = (
         _certificate(root_name, root_name, root_key.public_key(), now)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_SIGNS_CERTIFICATES, critical=True)
+        .add_extension(SIGNS_CERTIFICATES, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
         .sign(root_key, hashes.SHA256())
     )
@@ -83,7 +83,7 @@ def _make(authority: Authority, now: datetime) -> None:
     _write(authority.chain, leaf.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM))
 
 
-_SIGNS_CERTIFICATES = x509.KeyUsage(
+SIGNS_CERTIFICATES = x509.KeyUsage(
     digital_signature=False,
     content_commitment=False,
     key_encipherment=False,

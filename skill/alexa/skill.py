@@ -105,7 +105,8 @@ class _Turns(AbstractRequestHandler):
         reply = self._conversation.answer(turn)
         if reply is None:
             return Response()
-        handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
+        if handler_input.request_envelope.session is not None:
+            handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
         return response_of(reply, texts_for(turn.locale))
 
 

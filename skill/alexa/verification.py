@@ -160,7 +160,7 @@ def certificate_url(url: str) -> str:
         and parts.netloc.lower() in {_HOST, f"{_HOST}:{_PORT}"}
         and port in {None, _PORT}
         and path.startswith(_PATH)
-        and path.isprintable()
+        and url.isprintable()
         and not set(path) & set(" ,?#%")
     )
     if not is_amazons:

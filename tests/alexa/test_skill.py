@@ -1,0 +1,338 @@
+"""The skill as Alexa calls it: every kind of request, of every shape."""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.alexa.requests import LONGEST_WORDS, account_of
+from skill.alexa.skill import AlexaSkill
+from skill.alexa.verification import Rejected
+from skill.ledger.protocol import Ledger
+from skill.ledger.sqlite import SqliteLedger
+from skill.timing import Deadline
+
+KEY = b"a key for tests only"
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    """A ledger in a file."""
+    return SqliteLedger(tmp_path / "ledger.sqlite3")
+
+
+@pytest.fixture
+def ask(ledger: Ledger) -> Ask:
+    """Hand a request to the skill."""
+    skill = AlexaSkill(ledger, KEY, is_local=True)
+
+    def ask_(request: dict[str, Any], **context: Any) -> dict[str, Any]:
+        return skill.respond(envelope(request, **context), Deadline.after(5.5))
+
+    return ask_
+
+
+def envelope(request: dict[str, Any], *, attributes: object = None, system: object = None) -> dict[str, Any]:
+    """Return a whole request."""
+    user = {"userId": "amzn1.ask.account.somebody"}
+    inner = {"requestId": "amzn1.echo-api.request.1", "timestamp": "2026-05-04T12:00:00Z", "locale": "en-US"}
+    return {
+        "version": "1.0",
+        "session": {"new": attributes is None, "sessionId": "s", "user": user, "attributes": attributes or {}},
+        "context": {"System": {"user": user, "device": {"deviceId": "d"}} | (system or {})},  # type: ignore[operator]
+        "request": inner | request,
+    }
+
+
+def intent(name: str, **slots: str) -> dict[str, Any]:
+    """Return an intent with slots as they were said."""
+    filled = {slot: {"name": slot, "value": said, "confirmationStatus": "NONE"} for slot, said in slots.items()}
+    return {"type": "IntentRequest", "intent": {"name": name, "confirmationStatus": "NONE", "slots": filled}}
+
+
+def test_a_launch_is_answered_with_a_question_and_an_open_microphone(ask: Ask) -> None:
+    response = ask({"type": "LaunchRequest"})["response"]
+    assert "Welcome to Ready Room" in response["outputSpeech"]["ssml"]
+    assert response["shouldEndSession"] is False
+    assert response["reprompt"]["outputSpeech"]["ssml"] != response["outputSpeech"]["ssml"]
+
+
+def test_a_question_for_free_text_is_elicited(ask: Ask) -> None:
+    (directive,) = ask({"type": "LaunchRequest"})["response"]["directives"]
+    assert directive["type"] == "Dialog.ElicitSlot"
+    assert directive["slotToElicit"] == "words"
+    assert directive["updatedIntent"]["name"] == "AnswerIntent"
+
+
+def test_what_ends_says_so_and_leaves_no_session(ask: Ask) -> None:
+    answer = ask(intent("WarmUpIntent"))
+    assert answer["response"]["shouldEndSession"] is True
+    assert "reprompt" not in answer["response"]
+    assert answer["sessionAttributes"] == {}
+
+
+def test_a_debrief_is_sent_as_a_card(ask: Ask) -> None:
+    answer = ask(intent("DebriefIntent"))
+    for said in (intent("AMAZON.YesIntent"), intent("AnswerIntent", words="I spoke slowly"), intent("EnoughIntent")):
+        answer = ask(said, attributes=answer["sessionAttributes"])
+    assert answer["response"]["card"]["content"] == "What worked: I spoke slowly"
+
+
+NOTHING = {"version": "1.0", "response": {}}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "SessionEndedRequest",
+        "AlexaSkillEvent.SkillEnabled",
+        "AlexaSkillEvent.SkillPermissionAccepted",
+        "AlexaSkillEvent.SkillAccountLinked",
+        "AudioPlayer.PlaybackStarted",
+        "AudioPlayer.PlaybackFailed",
+        "PlaybackController.NextCommandIssued",
+        "Alexa.Presentation.APL.UserEvent",
+        "CanFulfillIntentRequest",
+        "Connections.Response",
+        "Messaging.MessageReceived",
+        "Reminders.ReminderStarted",
+        "System.ExceptionEncountered",
+        "Something.ThatNobodyKnowsYet",
+    ],
+)
+def test_what_has_no_answer_is_accepted_with_nothing(kind: str, ask: Ask) -> None:
+    assert ask({"type": kind, "reason": "A_REASON_OF_TOMORROW", "error": {"type": "NEW", "message": "x"}}) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        intent("AMAZON.YesIntent") | {"dialogState": "A_STATE_OF_TOMORROW"},
+        {"type": "IntentRequest", "intent": {"name": "AMAZON.YesIntent", "confirmationStatus": "PERHAPS"}},
+    ],
+)
+def test_a_value_that_nobody_knows_yet_is_accepted_with_nothing(request_: dict[str, Any], ask: Ask) -> None:
+    assert ask(request_) == NOTHING
+
+
+def test_an_unknown_intent_is_accepted_with_nothing(ask: Ask) -> None:
+    assert "outputSpeech" not in ask(intent("AnIntentOfTomorrow"))["response"]
+
+
+def test_a_device_of_tomorrow_is_answered_all_the_same(ask: Ask, ledger: Ledger) -> None:
+    request = envelope({"type": "LaunchRequest"})
+    request["context"]["Viewport"] = {"shape": "HEXAGON", "mode": "CEILING"}
+    request["context"]["System"]["device"]["supportedInterfaces"] = {"Alexa.Hologram": {}}
+    answer = AlexaSkill(ledger, KEY).respond(request, Deadline.after(5.5))
+    assert "Welcome" in answer["response"]["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize(
+    "break_",
+    [
+        lambda request: request.pop("context"),
+        lambda request: request["context"]["System"].pop("user"),
+        lambda request: request["context"]["System"].update(user={"userId": 5}),
+        lambda request: request["context"].update(System="x"),
+        lambda request: request["request"].pop("requestId"),
+        lambda request: request["request"].pop("intent"),
+        lambda request: request["request"].update(intent="x"),
+        lambda request: request["request"]["intent"].update(slots=[]),
+    ],
+)
+def test_a_request_without_what_every_request_has_is_turned_away(
+    break_: Callable[[dict[str, Any]], object], ledger: Ledger
+) -> None:
+    request = envelope(intent("AMAZON.YesIntent"))
+    break_(request)
+    with pytest.raises(Rejected, match="body"):
+        AlexaSkill(ledger, KEY).respond(request, Deadline.after(5.5))
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE", "xx-YY", "", None])
+def test_any_locale_is_answered(locale: str | None, ask: Ask) -> None:
+    assert "Welcome" in ask({"type": "LaunchRequest", "locale": locale})["response"]["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("value", ["", "?", None])
+def test_an_unfilled_slot_is_no_answer(value: str | None, ask: Ask) -> None:
+    opened = ask(intent("DebriefIntent"))
+    asked = ask(intent("AMAZON.YesIntent"), attributes=opened["sessionAttributes"])
+    again = ask(intent("AnswerIntent", words=value), attributes=asked["sessionAttributes"])  # type: ignore[arg-type]
+    assert "I didn&apos;t catch" in again["response"]["outputSpeech"]["ssml"] or "catch that" in str(again)
+
+
+def test_a_listed_value_counts_as_its_id_and_any_other_as_words(ask: Ask) -> None:
+    def outcome(said: str, *, listed: str | None) -> str:
+        authority: dict[str, Any] = {"authority": "a", "status": {"code": "ER_SUCCESS_NO_MATCH"}}
+        if listed:
+            value = {"value": {"name": "not as I meant", "id": listed}}
+            authority = {"authority": "a", "status": {"code": "ER_SUCCESS_MATCH"}, "values": [value]}
+        request = intent("OutcomeIntent", outcome=said)
+        request["intent"]["slots"]["outcome"]["resolutions"] = {"resolutionsPerAuthority": [authority]}
+        opened = ask(intent("DebriefIntent"))
+        return str(ask(request, attributes=opened["sessionAttributes"])["response"]["outputSpeech"]["ssml"])
+
+    assert "even so" in outcome("it tanked", listed="no")
+    assert "One word is enough" in outcome("the blue one over there", listed=None)
+
+
+def test_words_beyond_all_measure_are_cut(ask: Ask) -> None:
+    answer = ask(intent("NoteIntent", words="word " * 50_000))
+    assert len(json.dumps(answer)) < 24_000
+    assert len(answer["response"]["outputSpeech"]["ssml"]) <= 8_000
+    assert LONGEST_WORDS < 8_000
+
+
+def test_a_skill_that_was_disabled_forgets_its_user(ask: Ask, ledger: Ledger) -> None:
+    ask(intent("NoteIntent", words="I smiled") | {"timestamp": "2026-05-04T11:00:00Z"})
+    account = account_of("amzn1.ask.account.somebody", KEY)
+    event = {"type": "AlexaSkillEvent.SkillDisabled", "body": {"userInformationPersistenceStatus": "PERSISTED"}}
+    assert ask(event) == NOTHING
+    assert len(ledger.latest(account, "main", "first", 9, Deadline.after(5))) == 1
+    event["body"] = {"userInformationPersistenceStatus": "NOT_PERSISTED"}
+    ask(event | {"eventCreationTime": "2026-05-04T10:59:59Z"})
+    assert len(ledger.latest(account, "main", "first", 9, Deadline.after(5))) == 1  # written after it
+    assert ask(event | {"eventCreationTime": "2026-05-04T11:30:00Z"}) == NOTHING
+    assert list(ledger.latest(account, "main", "first", 9, Deadline.after(5))) == []
+    assert ask(event) == NOTHING  # it may come again
+
+
+def test_the_users_id_is_not_kept(ask: Ask, tmp_path: Path) -> None:
+    ask(intent("NoteIntent", words="I smiled"))
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"I smiled" in kept
+    assert b"somebody" not in kept
+    assert account_of("a", KEY) != account_of("a", KEY + b"2")
+
+
+def test_what_goes_wrong_is_apologised_for_and_logged_without_words(
+    ask: Ask, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_more: object) -> None:
+        raise RuntimeError(" ".join(["I", "smiled"]))  # as if it came from what was said
+
+    monkeypatch.setattr(SqliteLedger, "save", fail)
+    answer = ask(intent("NoteIntent", words="I smiled"))
+    assert "Something went wrong on my side" in answer["response"]["outputSpeech"]["ssml"]
+    assert answer["response"]["shouldEndSession"] is True
+    assert "RuntimeError" in caplog.text
+    assert "I smiled" not in caplog.text
+
+
+def test_nothing_that_is_said_or_tells_who_said_it_is_logged(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, logger="skill"):
+        ask(intent("NoteIntent", words="I smiled"))
+        ask({"type": "AlexaSkillEvent.SkillDisabled"})
+    assert "I smiled" not in caplog.text
+    assert "somebody" not in caplog.text
+
+
+class Settings:
+    """Alexa's settings API, on this machine, saying something or nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self.status, self.body, self.seconds = 200, b'"America/New_York"', 0.0
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked.append((self.path, self.headers["Authorization"]))
+                time.sleep(outer.seconds)
+                self.send_response(outer.status)
+                self.send_header("Content-Length", str(len(outer.body)))
+                self.end_headers()
+                self.wfile.write(outer.body)
+
+            def log_message(self, *_args: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def system(self) -> dict[str, Any]:
+        """What a request says of the API."""
+        return {"apiEndpoint": f"http://127.0.0.1:{self.server.server_port}", "apiAccessToken": "token"}
+
+
+@pytest.fixture
+def settings() -> Iterator[Settings]:
+    """Alexa's settings API."""
+    api = Settings()
+    yield api
+    api.server.shutdown()
+    api.server.server_close()
+
+
+HEAR = intent("HearEvidenceIntent")
+
+
+def told(ask: Ask, settings: Settings) -> None:
+    """Keep something, so that there is something to hear."""
+    ask(intent("NoteIntent", words="I smiled"), system=settings.system)
+
+
+def zone(ledger: Ledger) -> str | None:
+    """Return the time zone that is kept."""
+    kept = ledger.performer(account_of("amzn1.ask.account.somebody", KEY), "main", Deadline.after(5)).zone
+    return kept.name if kept else None
+
+
+def test_the_time_zone_is_asked_once_kept_and_asked_again_after_a_week(
+    ask: Ask, settings: Settings, ledger: Ledger
+) -> None:
+    told(ask, settings)
+    for _ in range(2):
+        ask(HEAR, system=settings.system)
+    assert settings.asked == [("/v2/devices/d/settings/System.timeZone", "Bearer token")]
+    assert zone(ledger) == "America/New_York"
+    settings.body = b'"Europe/Zurich"'
+    ask(HEAR | {"timestamp": "2026-05-11T12:00:01Z"}, system=settings.system)
+    assert len(settings.asked) == 2
+    assert zone(ledger) == "Europe/Zurich"
+
+
+def test_it_is_never_asked_on_the_way_to_a_warm_up(ask: Ask, settings: Settings) -> None:
+    ask({"type": "LaunchRequest"}, system=settings.system)
+    ask(intent("WarmUpIntent"), system=settings.system)
+    told(ask, settings)
+    assert settings.asked == []
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(204, b""), (200, b"nonsense"), (200, b'"Mars/Olympus"'), (200, b"5"), (403, b"{}"), (500, b"")],
+)
+def test_a_device_that_does_not_say_is_no_trouble(
+    status: int, body: bytes, ask: Ask, settings: Settings, ledger: Ledger
+) -> None:
+    settings.status, settings.body = status, body
+    told(ask, settings)
+    assert "I smiled" in str(ask(HEAR, system=settings.system))
+    assert zone(ledger) is None
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["", "http://example.com", "https://example.com", "https://evil.com/.amazonalexa.com", "ftp://127.0.0.1"],
+)
+def test_nobody_but_alexa_is_asked(endpoint: str, ask: Ask, settings: Settings, ledger: Ledger) -> None:
+    told(ask, settings)
+    assert "I smiled" in str(ask(HEAR, system={"apiEndpoint": endpoint, "apiAccessToken": "token"}))
+    assert zone(ledger) is None
+
+
+def test_this_machine_is_asked_by_the_local_service_only(settings: Settings, ledger: Ledger) -> None:
+    deployed = AlexaSkill(ledger, KEY)
+    deployed.respond(envelope(intent("NoteIntent", words="I smiled")), Deadline.after(5.5))
+    deployed.respond(envelope(HEAR, system=settings.system), Deadline.after(5.5))
+    assert settings.asked == []

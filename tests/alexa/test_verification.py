@@ -1,0 +1,293 @@
+"""Request verification: what is Alexa's gets through, everything else is turned away."""
+
+import base64
+import json
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
+
+from skill.alexa.certificates import AmazonCertificates, public_roots
+from skill.alexa.verification import Rejected, Verifier, certificate_url
+from tests.authorities import CHAIN_URL, YEAR, Chains, TestAuthority
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+SKILL = "amzn1.ask.skill.test"
+AMAZONS = Path(__file__).parent / "echo-api-2023.pem"
+"""The chain that Amazon served in 2023, from its leaf to the roots."""
+
+
+@pytest.fixture(scope="module")
+def root() -> TestAuthority:
+    """The authority that is trusted."""
+    return TestAuthority.make("Trusted", NOW)
+
+
+@pytest.fixture(scope="module")
+def key() -> rsa.RSAPrivateKey:
+    """The signer's key."""
+    return rsa.generate_private_key(65537, 2048)
+
+
+@pytest.fixture
+def chains(root: TestAuthority, key: rsa.RSAPrivateKey) -> Chains:
+    """Where the signer's chain is."""
+    return Chains(leaf=root.issue(key, NOW - YEAR, NOW + timedelta(days=30)))
+
+
+@pytest.fixture
+def verifier(root: TestAuthority, chains: Chains) -> Verifier:
+    """A verifier that trusts the authority."""
+    return Verifier(SKILL, [root.root], chains, lambda: NOW)
+
+
+def envelope(**changes: Any) -> dict[str, Any]:
+    """Return a request as Alexa sends it, with changes to its inner request."""
+    application = {"applicationId": SKILL}
+    request = {"type": "LaunchRequest", "requestId": "r1", "timestamp": "2026-05-04T12:00:00Z", "locale": "en-US"}
+    system = {"application": application, "user": {"userId": "u1"}}
+    return {
+        "version": "1.0",
+        "session": {"new": True, "sessionId": "s1", "application": application, "user": {"userId": "u1"}},
+        "context": {"System": system},
+        "request": request | changes,
+    }
+
+
+def sign(key: rsa.RSAPrivateKey, body: bytes, *, sha1: bool = False) -> str:
+    """Sign a body as Alexa does."""
+    return base64.b64encode(key.sign(body, PKCS1v15(), SHA1() if sha1 else SHA256())).decode()  # noqa: S303 - the old way
+
+
+Verify = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def verify(verifier: Verifier, key: rsa.RSAPrivateKey) -> Verify:
+    """Sign and verify a request."""
+
+    def verify_(request: object = None, url: str = CHAIN_URL) -> dict[str, Any]:
+        body = json.dumps(envelope() if request is None else request).encode()
+        return verifier.verify(url, sign(key, body), body)
+
+    return verify_
+
+
+def test_a_signed_request_gets_through_as_it_is(verify: Verify) -> None:
+    assert verify() == envelope()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://s3.amazonaws.com/echo.api/echo-api-cert.pem",
+        "https://s3.amazonaws.com:443/echo.api/echo-api-cert.pem",
+        "https://S3.AmazonAWS.com/echo.api/echo-api-cert.pem",
+        "HTTPS://s3.amazonaws.com/echo.api/echo-api-cert.pem",
+        "https://s3.amazonaws.com/echo.api/../echo.api/echo-api-cert.pem",
+    ],
+)
+def test_a_chain_of_amazons_is_looked_up_at_its_normal_url(url: str) -> None:
+    assert certificate_url(url) == "https://s3.amazonaws.com/echo.api/echo-api-cert.pem"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "echo-api-cert.pem",
+        "http://s3.amazonaws.com/echo.api/x.pem",
+        "https://notamazon.com/echo.api/x.pem",
+        "https://s3.amazonaws.com.evil.com/echo.api/x.pem",
+        "https://s3.amazonaws.com@evil.com/echo.api/x.pem",
+        "https://user@s3.amazonaws.com/echo.api/x.pem",
+        "https://s3.amazonaws.com:8443/echo.api/x.pem",
+        "https://s3.amazonaws.com:nonsense/echo.api/x.pem",
+        "https://s3.amazonaws.com/EcHo.aPi/x.pem",
+        "https://s3.amazonaws.com/invalid.path/x.pem",
+        "https://s3.amazonaws.com/echo.api/../x.pem",
+        "https://s3.amazonaws.com/echo.api/%2e%2e/x.pem",
+        "https://s3.amazonaws.com/echo.api/..%2fx.pem",
+        "https://s3.amazonaws.com/echo.apix/x.pem",
+        "https://s3.amazonaws.com/echo.api/x.pem,https://s3.amazonaws.com/echo.api/y.pem",
+        "https://s3.amazonaws.com/echo.api/x\n.pem",
+        "https://[s3.amazonaws.com/echo.api/x.pem",
+    ],
+)
+def test_any_other_url_is_turned_away_and_never_fetched(url: str, verify: Verify, chains: Chains) -> None:
+    with pytest.raises(Rejected):
+        verify(url=url)
+    assert chains.asked == []
+
+
+def test_a_chain_for_another_name_is_turned_away(
+    verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
+) -> None:
+    for san in ("echo-api.amazon.com.evil.com", "api.amazon.com", None):
+        chains.chains[CHAIN_URL] = root.issue(key, NOW - YEAR, NOW + YEAR / 2, san)
+        with pytest.raises(Rejected, match="chain"):
+            verify()
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(-300, -1), (1, 300)])
+def test_a_chain_that_is_expired_or_not_yet_valid_is_turned_away(
+    begins: int, ends: int, verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
+) -> None:
+    chains.chains[CHAIN_URL] = root.issue(key, NOW + timedelta(days=begins), NOW + timedelta(days=ends))
+    with pytest.raises(Rejected, match="chain"):
+        verify()
+
+
+def test_a_chain_of_another_authority_is_turned_away(verify: Verify, chains: Chains, key: rsa.RSAPrivateKey) -> None:
+    chains.chains[CHAIN_URL] = TestAuthority.make("Trusted", NOW).issue(key, NOW - YEAR, NOW + YEAR / 2)
+    with pytest.raises(Rejected, match="chain"):
+        verify()
+
+
+@pytest.mark.parametrize("pem", [b"", b"nonsense", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+def test_what_is_no_chain_is_turned_away(pem: bytes, verify: Verify, chains: Chains) -> None:
+    chains.chains[CHAIN_URL] = pem
+    with pytest.raises(Rejected, match="chain"):
+        verify()
+
+
+def test_a_key_of_another_kind_is_turned_away(verify: Verify, chains: Chains, root: TestAuthority) -> None:
+    chains.chains[CHAIN_URL] = root.issue(ec.generate_private_key(ec.SECP256R1()), NOW - YEAR, NOW + YEAR / 2)
+    with pytest.raises(Rejected, match="key"):
+        verify()
+
+
+def test_a_body_that_is_not_what_was_signed_is_turned_away(verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
+    body = json.dumps(envelope()).encode()
+    reserialised = json.dumps(envelope(), separators=(",", ":")).encode()
+    for other in (body.replace(b"u1", b"u2"), reserialised, body + b" ", b""):
+        with pytest.raises(Rejected, match="signature"):
+            verifier.verify(CHAIN_URL, sign(key, body), other)
+
+
+def test_a_signature_of_another_kind_or_key_is_turned_away(verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
+    body = json.dumps(envelope()).encode()
+    others = rsa.generate_private_key(65537, 2048)
+    for signature in (
+        sign(key, body, sha1=True),
+        sign(others, body),
+        "",
+        "not base64!",
+        sign(key, body) + "\n",
+        "AAAA",
+    ):
+        with pytest.raises(Rejected, match="signature"):
+            verifier.verify(CHAIN_URL, signature, body)
+
+
+@pytest.mark.parametrize("seconds", [-151, 151, -3_600, 86_400])
+def test_a_request_of_another_time_is_turned_away(seconds: int, verify: Verify) -> None:
+    when = (NOW + timedelta(seconds=seconds)).isoformat()
+    with pytest.raises(Rejected, match="timestamp"):
+        verify(envelope(timestamp=when))
+
+
+@pytest.mark.parametrize("seconds", [-150, 150])
+def test_a_request_may_be_two_and_a_half_minutes_off(seconds: int, verify: Verify) -> None:
+    assert verify(envelope(timestamp=(NOW + timedelta(seconds=seconds)).isoformat()))
+
+
+def test_a_skill_event_may_come_an_hour_late(verify: Verify) -> None:
+    event = envelope(type="AlexaSkillEvent.SkillDisabled", timestamp=(NOW - timedelta(minutes=59)).isoformat())
+    del event["session"]
+    assert verify(event)
+    event["request"]["timestamp"] = (NOW - timedelta(minutes=61)).isoformat()
+    with pytest.raises(Rejected, match="timestamp"):
+        verify(event)
+
+
+@pytest.mark.parametrize("when", [None, 1_777_896_000, "", "noon", "2026-05-04T12:00:00", "2026-13-04T12:00:00Z", {}])
+def test_a_time_that_is_none_is_turned_away(when: object, verify: Verify) -> None:
+    with pytest.raises(Rejected, match="timestamp"):
+        verify(envelope(timestamp=when))
+
+
+def test_a_request_for_another_skill_is_turned_away(verify: Verify) -> None:
+    other = {"applicationId": "amzn1.ask.skill.other"}
+    in_session, in_system, in_neither = envelope(), envelope(), envelope()
+    in_session["session"]["application"] = other
+    in_system["context"]["System"]["application"] = other
+    del in_neither["session"], in_neither["context"]
+    missing = envelope()
+    del missing["context"]["System"]["application"]
+    for request in (in_session, in_system, in_neither, missing):
+        with pytest.raises(Rejected, match="skill id"):
+            verify(request)
+
+
+@pytest.mark.parametrize(
+    "body", [[], "text", 5, None, {}, {"request": None}, {"request": []}, {"request": {"type": 5}}]
+)
+def test_a_body_that_is_no_request_is_turned_away(body: object, verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
+    signed = json.dumps(body).encode()
+    with pytest.raises(Rejected, match="body"):
+        verifier.verify(CHAIN_URL, sign(key, signed), signed)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
+def test_a_body_that_is_no_json_is_turned_away(body: bytes, verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
+    with pytest.raises(Rejected, match="body"):
+        verifier.verify(CHAIN_URL, sign(key, body), body)
+
+
+def test_a_chain_is_fetched_once_and_again_when_it_has_expired(
+    root: TestAuthority, chains: Chains, key: rsa.RSAPrivateKey
+) -> None:
+    now = [NOW]
+    verifier = Verifier(SKILL, [root.root], chains, lambda: now[0])
+
+    def send() -> None:
+        body = json.dumps(envelope(timestamp=now[0].isoformat())).encode()
+        verifier.verify(CHAIN_URL, sign(key, body), body)
+
+    send()
+    send()
+    assert chains.asked == [CHAIN_URL]
+    now[0] += timedelta(days=31)
+    with pytest.raises(Rejected, match="chain"):
+        send()
+    chains.chains[CHAIN_URL] = root.issue(key, NOW, NOW + YEAR / 2)
+    send()
+    assert len(chains.asked) == 3
+
+
+def test_no_more_than_a_few_chains_are_remembered(root: TestAuthority, chains: Chains, key: rsa.RSAPrivateKey) -> None:
+    verifier = Verifier(SKILL, [root.root], chains, lambda: NOW)
+    body = json.dumps(envelope()).encode()
+    urls = [f"{CHAIN_URL}{number}" for number in range(40)]
+    for url in urls:
+        chains.chains[url] = chains.chains[CHAIN_URL]
+        verifier.verify(url, sign(key, body), body)
+    chains.asked.clear()
+    verifier.verify(urls[-1], sign(key, body), body)
+    assert chains.asked == []
+    verifier.verify(urls[0], sign(key, body), body)
+    assert chains.asked == [urls[0]]
+
+
+def test_amazons_own_chain_is_accepted_in_its_time_and_not_after() -> None:
+    """With the roots that the public web trusts; the signature, which only Amazon can make, is what is turned away."""
+    then = datetime(2023, 6, 1, tzinfo=UTC)
+    body = json.dumps(envelope()).encode()
+    for now, reason in ((then, "signature"), (then + YEAR, "chain"), (then - YEAR, "chain")):
+        verifier = Verifier(SKILL, public_roots(), Chains(leaf=AMAZONS.read_bytes()), lambda now=now: now)  # type: ignore[misc]
+        with pytest.raises(Rejected, match=reason):
+            verifier.verify(CHAIN_URL, base64.b64encode(bytes(256)).decode(), body)
+
+
+def test_where_no_chain_can_be_fetched_the_request_is_turned_away_in_time() -> None:
+    begun = time.monotonic()
+    with pytest.raises(Rejected, match="fetch"):
+        AmazonCertificates().fetch("https://127.0.0.1:9/echo.api/x.pem")
+    assert time.monotonic() - begun < 8

@@ -1,0 +1,296 @@
+"""Every answer is saved as it is heard: cut off, on two devices, many at once, the ledger gone or its reply lost."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.alexa.requests import account_of
+from skill.efficacy.evidence import Evidence
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.protocol import Ledger
+from skill.ledger.sqlite import SqliteLedger
+from skill.timing import TURN_SECONDS, Deadline
+from tests.conftest import REGION, TABLE
+from tests.play import as_text
+from tests.proxy import Fault, Line, line_to
+from tests.stage import ACCOUNT_KEY, NINE, SECONDS_A_TURN, Stage
+
+DEBRIEF = (
+    ("outcome", "partly", "partly"),
+    ("worked", "I was lucky with the questions", "I was lucky with the questions"),
+    ("own_part", "I had rehearsed the hard ones", "I had rehearsed the hard ones"),
+    ("shows", "I can answer hard questions", "I can answer hard questions"),
+    ("plan", "when they ask I will pause first", "when they ask I will pause first"),
+    ("more", "yes", True),
+    ("difficulty", "hard", "hard"),
+)
+"""The questions of a debrief, what is answered, and what is kept of it."""
+
+
+def kept(stage: Stage) -> list[Evidence]:
+    """Return all that is kept of the stage's user, the latest first."""
+    account = account_of(stage.user, ACCOUNT_KEY)
+    return list(stage.ledger.latest(account, "main", "first", 1_000, Deadline.after(30)))
+
+
+@pytest.mark.parametrize("answers", range(1, len(DEBRIEF) + 1))
+def test_a_debrief_cut_off_after_any_answer_keeps_it_and_goes_on_later(answers: int, stage: Stage) -> None:
+    device = stage.device()
+    device.hear("ask ready room to debrief")
+    for _, said, _ in DEBRIEF[:answers]:
+        device.hear(said)
+    (evidence,) = kept(stage)
+    assert [getattr(evidence, name) for name, _, _ in DEBRIEF[:answers]] == [value for _, _, value in DEBRIEF[:answers]]
+
+    stage.clock.pass_time(timedelta(days=1))
+    device = stage.device("car")
+    if answers == len(DEBRIEF):  # nothing was left to ask
+        assert evidence.closed
+        return
+    assert "isn't finished" in as_text(device.hear("open ready room"))
+    device.hear("yes")
+    for _, said, _ in DEBRIEF[answers:]:
+        device.hear(said)
+    (evidence,) = kept(stage)
+    assert [getattr(evidence, name) for name, _, _ in DEBRIEF] == [value for _, _, value in DEBRIEF]
+    assert evidence.closed
+
+
+def test_two_devices_in_the_same_debrief_lose_nothing(stage: Stage) -> None:
+    kitchen = stage.device("kitchen")
+    kitchen.hear("ask ready room to debrief")
+    kitchen.hear("yes")
+    car = stage.device("car")
+    car.hear("open ready room")
+    car.hear("yes")
+    assert "What does that tell you" in as_text(car.hear("I spoke slowly"))
+    assert "What does that tell you" in as_text(kitchen.hear("I looked up"))  # the later answer stands
+    car.hear("I can hold the pace of a whole talk")
+    kitchen.hear("skip")
+    (evidence,) = kept(stage)
+    assert (evidence.worked, evidence.shows) == ("I looked up", "I can hold the pace of a whole talk")
+
+
+def test_two_devices_at_once_both_keep_what_was_said(stage: Stage) -> None:
+    devices = [stage.device(f"device{number}") for number in range(6)]
+    for number, device in enumerate(devices):
+        device.hear("ask ready room to debrief")
+        device.hear("yes")
+        device.hear(f"I did thing number {number}")
+        device.hear("I can do a great many different things")
+    with ThreadPoolExecutor(6) as pool:  # each writes the same performer: the plan
+        list(pool.map(lambda pair: pair[1].hear(f"when it begins I will do {pair[0]}"), enumerate(devices)))
+    assert sorted(evidence.plan or "" for evidence in kept(stage)) == [
+        f"when it begins I will do {n}" for n in range(6)
+    ]
+    plan = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(5)).domain.plan
+    assert plan is not None
+    assert plan.words in {evidence.plan for evidence in kept(stage)}
+
+
+def test_two_hundred_at_once_each_sent_twice_are_two_hundred(stage: Stage) -> None:
+    def tell(number: int) -> None:
+        ids = iter([f"session-{number}", f"request-{number}"] * 2)
+        for _ in range(2):
+            device = stage.device(f"device{number}", new_id=lambda: next(ids))
+            assert "Kept." in as_text(device.hear(f"tell ready room that I did thing number {number}"))
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(tell, range(200)))
+    assert sorted(evidence.note or "" for evidence in kept(stage)) == sorted(
+        f"I did thing number {n}" for n in range(200)
+    )
+
+
+@pytest.fixture
+def line(dynamodb: str) -> Iterator[Line]:
+    """A way to DynamoDB on which things go wrong."""
+    with line_to(dynamodb) as line:
+        yield line
+
+
+@pytest.fixture
+def shaky(line: Line, stage: Stage) -> Iterator[Stage]:
+    """The stage, with its ledger at the other end of that way."""
+    client = connect(REGION, line.url)
+    stage.ledger = DynamoDbLedger(client, TABLE)
+    stage.turn_seconds = 2.5  # long enough for one attempt that comes to nothing
+    yield stage
+    client.close()
+
+
+only_once = pytest.mark.parametrize("ledger", ["dynamodb"], indirect=True)
+"""What is about DynamoDB alone runs on it alone."""
+SAID = (
+    *("open ready room", "I'm getting ready for a board talk", "I want to speak to ten people for ten minutes"),
+    "six",
+    *("I spoke to my team", "last May", "I can explain numbers to people"),
+    *(
+        "ask ready room to warm me up",
+        "ask ready room to debrief",
+        "yes",
+        "I paused",
+        "I can wait for the next question",
+    ),
+    *("when they ask I will breathe", "yes", "hard", "seven"),
+    *("tell ready room that I smiled", "that's wrong", "I smiled at the panel", "yes"),
+    *("tell ready room that I sat down", "forget that"),
+    *(
+        "ask ready room to forget that",
+        "yes",
+        "ask ready room to delete everything",
+        "yes",
+        "ask ready room for my evidence",
+    ),
+)
+"""A conversation with every kind of write in it."""
+
+
+@only_once
+@pytest.mark.parametrize("operation", ["PutItem", "TransactWriteItems", "BatchWriteItem"])
+def test_a_write_whose_reply_is_lost_is_done_once_and_nobody_notices(
+    operation: str, shaky: Stage, line: Line, ledger: Ledger, user: str
+) -> None:
+    def converse(stage: Stage, *, lose: bool) -> list[str]:
+        device, said, stage.clock.now = stage.device(), [], NINE
+        for utterance in SAID:
+            if lose:
+                line.break_(Fault.REPLY_LOST, operation, times=1)
+            said.append(as_text(device.hear(utterance)))
+            stage.clock.pass_time(timedelta(seconds=SECONDS_A_TURN))
+        return said
+
+    shaky.turn_seconds = TURN_SECONDS
+    assert converse(shaky, lose=True) == converse(
+        Stage(shaky.clock, ledger, shaky.authority, shaky.api, user=f"{user}-in-good-times"), lose=False
+    )
+
+
+@only_once
+@pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.SILENT, Fault.THROTTLED])
+def test_words_that_cannot_be_saved_are_kept_in_the_session_and_saved_once(
+    fault: Fault, shaky: Stage, line: Line
+) -> None:
+    device = shaky.device()
+    device.hear("ask ready room to debrief")
+    device.hear("yes")
+    line.break_(fault)
+    assert as_text(device.hear("I paused before each answer")) == (
+        "I couldn't save that just now. I still have your words. Shall I try again? [listens]"
+    )
+    assert "Shall I try again?" in as_text(device.hear("yes"))
+    line.mend()
+    assert "You said: I paused before each answer." in as_text(device.hear("yes"))
+    (evidence,) = kept(shaky)
+    assert evidence.worked == "I paused before each answer"
+
+
+@only_once
+@pytest.mark.parametrize(
+    ("says", "worked"),
+    [
+        ("yes", "I paused"),
+        ("try again", "I paused"),
+        ("I paused", "I paused"),
+        ("I paused twice", "I paused twice"),
+        ("stop", "I paused"),
+        ("no", "I paused"),
+        ("warm me up", "I paused"),
+    ],
+)
+def test_whatever_is_said_after_an_apology_the_words_are_saved_once_the_ledger_is_back(
+    says: str, worked: str, shaky: Stage, line: Line
+) -> None:
+    device = shaky.device()
+    device.hear("ask ready room to debrief")
+    device.hear("yes")
+    line.break_(Fault.REFUSED)
+    device.hear("I paused")
+    line.mend()
+    device.hear(says)
+    (evidence,) = kept(shaky)
+    assert evidence.worked == worked
+
+
+@only_once
+def test_told_again_in_other_words_after_it_was_saved_all_the_same(shaky: Stage, line: Line) -> None:
+    """The write was carried out and its reply never came: what is told again replaces it, once."""
+    device = shaky.device()
+    line.break_(Fault.REPLY_LOST, "PutItem")
+    assert "Shall I try again?" in as_text(device.hear("tell ready room that I kept high contact"))
+    line.mend()
+    assert "You said: I kept eye contact." in as_text(device.hear("I kept eye contact"))
+    (evidence,) = kept(shaky)
+    assert evidence.note == "I kept eye contact"
+
+
+@only_once
+def test_without_a_ledger_the_warm_up_is_led_all_the_same(shaky: Stage, line: Line) -> None:
+    line.break_(Fault.REFUSED)
+    said = as_text(shaky.device().hear("ask ready room to warm me up"))
+    assert "[breathes 6 cycles, 60 s]" in said
+    assert "I can't reach your record just now." in said
+    assert said.endswith("open ready room. [closes]")
+
+
+@only_once
+def test_without_a_ledger_an_opening_says_so_and_can_be_tried_again(shaky: Stage, line: Line) -> None:
+    line.break_(Fault.REFUSED)
+    device = shaky.device()
+    assert as_text(device.hear("open ready room")) == "I can't reach your record just now. Shall I try again? [listens]"
+    assert "[breathes" in as_text(device.hear("warm me up"))
+    line.mend()
+    assert "Welcome" in as_text(shaky.device().hear("open ready room"))
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_a_locked_file_is_an_outage_too(tmp_path: Path, stage: Stage) -> None:
+    file = tmp_path / "locked.sqlite3"
+    stage.ledger = SqliteLedger(file)
+    device = stage.device()
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "Shall I try again?" in as_text(device.hear("tell ready room that I smiled"))
+        other.execute("ROLLBACK")
+    assert "You said: I smiled." in as_text(device.hear("yes"))
+    assert [evidence.note for evidence in kept(stage)] == ["I smiled"]
+
+
+def test_a_session_of_another_release_asks_its_question_again(stage: Stage) -> None:
+    device = stage.device()
+    device.hear("ask ready room to debrief")
+    device.hear("yes")
+    session: Any = device._session
+    session.attributes = {**session.attributes, "v": 99, "tries": "of another kind"}
+    assert "What is one thing you did that worked?" in as_text(device.hear("I paused"))
+    device.hear("I paused")
+    (evidence,) = kept(stage)
+    assert evidence.worked == "I paused"
+
+
+@pytest.mark.parametrize(
+    "attributes", [{}, {"v": 99}, {"question": "no.such"}, {"v": 1, "question": "no.such"}, {"x": 1}]
+)
+def test_a_session_of_nonsense_is_a_new_one(attributes: dict[str, Any], stage: Stage) -> None:
+    device = stage.device()
+    device.hear("ask ready room to debrief")
+    session: Any = device._session
+    session.attributes = attributes
+    assert "[closes]" in as_text(device.hear("stop"))
+
+
+def test_a_session_stays_small(stage: Stage) -> None:
+    """It travels in every answer."""
+    device = stage.device()
+    device.hear("open ready room")
+    device.hear("I'm getting ready for a board talk")
+    device.hear("I want to speak to ten people for ten minutes")
+    session: Any = device._session
+    assert len(json.dumps(session.attributes)) < 1_000

@@ -1,0 +1,145 @@
+"""The web service: one door, and behind it only what is verified."""
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
+from skill.alexa.certificates import public_roots
+from skill.alexa.skill import AlexaSkill
+from skill.alexa.verification import Verifier
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.sqlite import SqliteLedger
+from skill.web.app import LARGEST_BODY, create_app
+from tests.authorities import Chains
+from tests.conftest import REGION, TABLE
+from tests.proxy import Fault, line_to
+from tests.stage import ACCOUNT_KEY, NINE, Clock, NoNetwork, service, signer
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> SqliteLedger:
+    """A ledger in a file."""
+    return SqliteLedger(tmp_path / "ledger.sqlite3")
+
+
+@pytest.fixture
+def client(ledger: SqliteLedger, clock: Clock, authority: Authority) -> FlaskClient:
+    """Somebody who calls the local service."""
+    return service(ledger, clock, authority).test_client()
+
+
+def launch(skill: str = LOCAL_SKILL_ID) -> bytes:
+    """Return a launch's body."""
+    application, user = {"applicationId": skill}, {"userId": "u"}
+    stamp = NINE.isoformat()
+    request = {"type": "LaunchRequest", "requestId": "r", "timestamp": stamp, "locale": "en-US"}
+    system = {"application": application, "user": user}
+    return json.dumps({"version": "1.0", "context": {"System": system}, "request": request}).encode()
+
+
+def post(client: FlaskClient, authority: Authority, body: bytes, **more: Any) -> TestResponse:
+    """Sign and send a body."""
+    return client.post("/alexa", data=body, headers=dict(signer(authority).headers(body)), **more)
+
+
+def test_a_signed_request_is_answered(client: FlaskClient, authority: Authority) -> None:
+    answer = post(client, authority, launch())
+    assert answer.status_code == 200
+    assert answer.content_type == "application/json"
+    assert answer.json is not None
+    assert "Welcome" in answer.json["response"]["outputSpeech"]["ssml"]
+
+
+def test_a_request_without_a_signature_gets_400_and_no_reason(client: FlaskClient) -> None:
+    answer = client.post("/alexa", data=launch())
+    assert (answer.status_code, answer.data) == (400, b"")
+
+
+def test_every_header_has_to_stand_there_exactly_once(client: FlaskClient, authority: Authority) -> None:
+    headers = dict(signer(authority).headers(launch()))
+    for name in ("SignatureCertChainUrl", "Signature-256"):
+        without = {other: value for other, value in headers.items() if other != name}
+        assert client.post("/alexa", data=launch(), headers=without).status_code == 400
+        doubled = [*headers.items(), (name, headers[name])]
+        assert client.post("/alexa", data=launch(), headers=doubled).status_code == 400
+
+
+def test_the_old_signature_is_no_signature(client: FlaskClient, authority: Authority) -> None:
+    headers = dict(signer(authority).headers(launch()))
+    headers["Signature"] = headers.pop("Signature-256")
+    assert client.post("/alexa", data=launch(), headers=headers).status_code == 400
+
+
+def test_a_body_that_is_too_large_gets_400(client: FlaskClient, authority: Authority) -> None:
+    assert post(client, authority, launch() + b" " * LARGEST_BODY).status_code == 400
+
+
+def test_another_skills_request_gets_400(client: FlaskClient, authority: Authority) -> None:
+    assert post(client, authority, launch("amzn1.ask.skill.another")).status_code == 400
+
+
+def test_the_local_service_answers_this_machine_only(client: FlaskClient, authority: Authority) -> None:
+    for address, status in (("192.168.1.5", 400), ("::1", 200), ("127.0.0.1", 200), ("8.8.8.8", 400)):
+        answer = post(client, authority, launch(), environ_base={"REMOTE_ADDR": address})
+        assert answer.status_code == status
+
+
+def test_a_service_with_a_skill_id_takes_nothing_that_was_signed_locally(
+    ledger: SqliteLedger, clock: Clock, authority: Authority
+) -> None:
+    skill_id = "amzn1.ask.skill.deployed"
+    for source in (NoNetwork(), Chains(**{LOCAL_CHAIN_URL: authority.chain.read_bytes()})):
+        verifier = Verifier(skill_id, public_roots(), source, clock)
+        app = create_app(AlexaSkill(ledger, ACCOUNT_KEY), verifier, ledger, only_loopback=False)
+        assert post(app.test_client(), authority, launch(skill_id)).status_code == 400
+
+
+def test_what_is_turned_away_is_logged_without_its_content(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        client.post(
+            "/alexa", data=b'{"said": "I smiled"}', headers={"SignatureCertChainUrl": "x", "Signature-256": "y"}
+        )
+    assert "rejected: certificate URL" in caplog.text
+    assert "I smiled" not in caplog.text
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/alexa"), ("PUT", "/alexa"), ("GET", "/"), ("POST", "/healthz")])
+def test_there_is_no_other_door(method: str, path: str, client: FlaskClient) -> None:
+    assert client.open(path, method=method).status_code in {404, 405}
+
+
+def test_health_is_whether_the_ledger_answers(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json) == (200, {"ledger": "ok"})
+
+
+@pytest.fixture
+def away(dynamodb: str) -> Iterator[DynamoDbLedger]:
+    """A ledger that is out of reach."""
+    with line_to(dynamodb) as line, closing(DynamoDbLedger(connect(REGION, line.url), TABLE)) as ledger:
+        line.break_(Fault.REFUSED)
+        yield ledger
+
+
+def test_a_ledger_out_of_reach_is_no_health(away: DynamoDbLedger, clock: Clock, authority: Authority) -> None:
+    answer = service(away, clock, authority, turn_seconds=2.5).test_client().get("/healthz")
+    assert (answer.status_code, answer.json) == (503, {"ledger": "out of reach"})
+
+
+def test_an_account_that_cannot_be_erased_now_is_to_be_asked_for_again(
+    away: DynamoDbLedger, clock: Clock, authority: Authority
+) -> None:
+    event = json.loads(launch())
+    event["request"]["type"] = "AlexaSkillEvent.SkillDisabled"
+    client = service(away, clock, authority, turn_seconds=2.5).test_client()
+    assert post(client, authority, json.dumps(event).encode()).status_code == 503
