@@ -1,0 +1,198 @@
+"""Every intent of every model has one way to go in every state, and the whole thing answers as Alexa asks for."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.conversation.core import Conversation
+from skill.conversation.hearing import INTENTS
+from skill.conversation.meanings import Meaning
+from skill.conversation.routes import QUESTIONS, TOPICS
+from skill.conversation.turn import Reply, Turn
+from skill.ledger.protocol import Ledger
+from skill.ledger.sqlite import SqliteLedger
+from skill.speech.ssml import LIMIT, ssml
+from skill.speech.texts import texts_for
+from skill.timing import Deadline
+from tests.speech.reading import text_of
+
+TEXTS = texts_for("en-US")
+MOST_WORDS = 60
+"""An answer of two lines, one of which quotes somebody."""
+NAMES = sorted({*INTENTS, "SayIIntent", "SayThatIntent", "SayToIntent"})
+"""Every intent; of the carriers, which are all alike, a few."""
+SLOTS = {
+    "NumberIntent": {"number": "7"},
+    "LengthIntent": {"length": "PT2M"},
+    "DateIntent": {"date": "2025-05"},
+    "OutcomeIntent": {"outcome": "partly"},
+    "DifficultyIntent": {"difficulty": "hard"},
+    "ThingIntent": {"thing": "job interview"},
+    "AnythingIntent": {"anything": "slow down at the start"},
+}
+OPENERS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
+    "opening.what": (("LaunchRequest", {}),),
+    "opening.wish": (("AMAZON.HelpIntent", {}),),
+    "meeting.goal": (("ThingIntent", {"thing": "job interview"}),),
+    "meeting.exact": (("GettingReadyIntent", {"words": "be more confident in life"}),),
+    "meeting.name": (("GettingReadyIntent", {"words": "speak to fifty people for ten minutes"}),),
+    "meeting.certainty": (("ThingIntent", {"thing": "talk"}), ("AnswerIntent", {"words": "speak to ten people"})),
+    "success.worked": (("AddSuccessIntent", {}),),
+    "success.happened": (("AddSuccessIntent", {}), ("SayIIntent", {"words": "gave a talk"})),
+    "success.shows": (
+        *(("AddSuccessIntent", {}), ("SayIIntent", {"words": "gave a talk"})),
+        ("DateIntent", {"date": "2025"}),
+    ),
+    "debrief.outcome": (("DebriefIntent", {}),),
+    "debrief.worked": (("DebriefIntent", {}), ("AMAZON.YesIntent", {})),
+    "note.read_back": (("NoteIntent", {"words": "I smiled"}),),
+    "note.words": (("NoteIntent", {"words": "I smiled"}), ("ThatsWrongIntent", {})),
+    "evidence.first": (("HearEvidenceIntent", {}),),
+    "erase.sure": (("DeleteEverythingIntent", {}),),
+    "forget.sure": (("NoteIntent", {"words": "I smiled"}), ("AMAZON.YesIntent", {}), ("ForgetThatIntent", {})),
+    "half_way.where": (("WarmUpIntent", {}), ("LaunchRequest", {})),
+}
+"""How to come to a question."""
+for name, before in (
+    ("own_part", "I was just lucky"),
+    ("shows", "I spoke slowly"),
+):
+    OPENERS[f"debrief.{name}"] = (*OPENERS["debrief.worked"], ("AnswerIntent", {"words": before}))
+OPENERS["debrief.trace"] = (*OPENERS["debrief.shows"], ("AnswerIntent", {"words": "I can"}))
+OPENERS["debrief.plan"] = (*OPENERS["debrief.shows"], ("AnswerIntent", {"words": "I can hold the pace of a talk"}))
+OPENERS["debrief.more"] = (*OPENERS["debrief.plan"], ("AnswerIntent", {"words": "when it begins I wait"}))
+OPENERS["debrief.difficulty"] = (*OPENERS["debrief.more"], ("AMAZON.YesIntent", {}))
+OPENERS["debrief.certainty"] = (
+    *(("ThingIntent", {"thing": "talk"}), ("AMAZON.NextIntent", {}), ("AMAZON.NextIntent", {}), ("EnoughIntent", {})),
+    *(*OPENERS["debrief.difficulty"], ("DifficultyIntent", {"difficulty": "hard"})),
+)
+OPENERS["unfinished.resume"] = (*OPENERS["debrief.shows"], ("LaunchRequest", {}))
+TOLD: tuple[tuple[str, dict[str, str]], ...] = (("NoteIntent", {"words": "I smiled"}), ("AMAZON.YesIntent", {}))
+OPENERS["evidence.more"] = (*TOLD * 4, ("HearEvidenceIntent", {}))
+OPENERS["opening.add"] = (
+    *(("ThingIntent", {"thing": "talk"}), *(("AMAZON.NextIntent", {}),) * 3, ("AMAZON.NextIntent", {})),
+    ("LaunchRequest", {}),
+)
+
+
+@dataclass
+class Talk:
+    """A performer whose turns are taken without the platform."""
+
+    ledger: Ledger
+    account: str
+    session: dict[str, Any]
+    numbers: Iterator[int]
+
+    def say(self, intent: str, **slots: str) -> Reply:
+        """Take a turn."""
+        number = next(self.numbers)
+        reply = Conversation(self.ledger).answer(
+            Turn(
+                intent=intent,
+                slots=slots,
+                session={} if intent == "LaunchRequest" else self.session,
+                account=self.account,
+                request=f"r{number}",
+                at=datetime(2026, 5, 4, 12, 0, number % 60, tzinfo=UTC),
+                locale="en-US",
+                deadline=Deadline.after(30),
+                ask_zone=lambda: None,
+            )
+        )
+        assert reply is not None
+        self.session = reply.session.to_json() if reply.session else {}
+        return reply
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> SqliteLedger:
+    """A ledger in a file."""
+    return SqliteLedger(tmp_path_factory.mktemp("ledger") / "ledger.sqlite3")
+
+
+def come_to(question: str, ledger: Ledger, account: str = "somebody", *before: tuple[str, dict[str, str]]) -> Talk:
+    """Take a new performer to a question."""
+    talk = Talk(ledger, account, {}, count())
+    for intent, slots in (*before, *OPENERS[question]):
+        talk.say(intent, **slots)
+    return talk
+
+
+def each_from(talk: Talk, folder: Path) -> Iterator[tuple[str, Reply, Talk]]:
+    """Say each intent in the same place: every time from a copy of the ledger as it is."""
+    original = folder / "ledger.sqlite3"
+    for name in NAMES:
+        file = folder / f"{name}.sqlite3"
+        with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(file)) as copy:
+            source.backup(copy)
+        other = replace(talk, ledger=SqliteLedger(file), numbers=count(30))
+        yield name, other.say(name, **SLOTS.get(name, {"words": "kept my hands still"})), other
+
+
+def test_every_meaning_leads_somewhere() -> None:
+    assert set(Meaning) - set(TOPICS) == set()
+
+
+def test_there_is_a_way_to_every_question() -> None:
+    assert set(QUESTIONS) == set(OPENERS)
+
+
+@pytest.mark.parametrize("question", [None, *sorted(OPENERS)])
+def test_every_intent_is_answered_in_every_state(question: str | None, tmp_path: Path) -> None:
+    """With an open microphone and its question last, or with a closed one and no question; in SSML of Alexa's size."""
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite3")
+    talk = come_to(question, ledger) if question else Talk(ledger, "somebody", {}, count())
+    assert talk.session.get("question") == question
+    for name, reply, _ in each_from(talk, tmp_path):
+        said = text_of(ssml(reply.say, TEXTS))
+        where = f"{name} in {question}: {said}"
+        assert said, where
+        assert said.endswith("?") == bool(reply.session), where
+        assert "?" not in said[:-1], where
+        assert bool(reply.reprompt) == bool(reply.session), where
+        assert len(ssml(reply.say, TEXTS)) <= LIMIT, where
+        is_warm_up = any(getattr(part, "key", "") == "warm-up-reappraisal" for part in reply.say)
+        is_list = any(getattr(part, "key", "").startswith("evidence-") for part in reply.say)
+        assert is_warm_up or is_list or len(said.split()) <= MOST_WORDS, where
+
+
+@pytest.mark.parametrize("question", sorted(OPENERS))
+@pytest.mark.parametrize("name", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"])
+def test_stop_ends_it_anywhere(question: str, name: str, ledger: Ledger) -> None:
+    assert come_to(question, ledger, f"stop-{question}-{name}").say(name).session is None
+
+
+@pytest.mark.parametrize("question", sorted(OPENERS))
+def test_nonsense_is_helped_with_and_then_left(question: str, ledger: Ledger) -> None:
+    talk = come_to(question, ledger, f"nonsense-{question}")
+    said = [text_of(ssml(talk.say("AMAZON.FallbackIntent").say, TEXTS)) for _ in range(4)]
+    assert len(set(said)) == 4, "each time something else is tried"
+    assert talk.session == {}
+
+
+@pytest.mark.parametrize("question", sorted(OPENERS))
+@pytest.mark.parametrize("name", ["AMAZON.RepeatIntent", "WaitIntent", "AMAZON.HelpIntent"])
+def test_repeat_wait_and_help_leave_the_question_open(question: str, name: str, ledger: Ledger) -> None:
+    talk = come_to(question, ledger, f"{name}-{question}")
+    talk.say(name)
+    assert talk.session["question"].split(".")[0] in {question.split(".", maxsplit=1)[0], "opening"}
+
+
+@pytest.mark.parametrize(
+    "question", sorted(set(OPENERS) - {"erase.sure", "forget.sure", "note.read_back", "note.words"})
+)
+def test_nothing_is_destroyed_without_a_yes(question: str, tmp_path: Path) -> None:
+    """Whatever is said once, wherever nothing is about to be destroyed: what was told before stays."""
+    told = ("NoteIntent", {"words": "I was here before"})
+    talk = come_to(question, SqliteLedger(tmp_path / "ledger.sqlite3"), "somebody", told, ("AMAZON.YesIntent", {}))
+    for name, _, other in each_from(talk, tmp_path):
+        kept = other.ledger.latest("somebody", "main", "first", 50, Deadline.after(30))
+        assert "I was here before" in [one.note for one in kept], f"{name} in {question}"
