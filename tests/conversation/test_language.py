@@ -1,0 +1,357 @@
+"""What free text means in English: commands and non-answers, and never an answer mistaken for one of them."""
+
+import pytest
+
+from skill.conversation.hearing import hear, iso_seconds
+from skill.conversation.language import language_for
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.phrases import compiled, normal
+from skill.efficacy.attribution import Cause
+
+ENGLISH = language_for("en-US")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said", "not_said"),
+    [
+        ("go back", ["go back", "Go back!"], ["go backwards", "goback", "let's go back"]),
+        ("[please] repeat (that|it)", ["repeat that", "please repeat it"], ["please repeat", "repeat that again"]),
+        ("never mind …", ["never mind", "never mind that one"], ["i never mind"]),
+        ("it is", ["it is", "it  is"], ["it's", "it isn't"]),
+        ("^ ok $", ["ok"], ["ok then"]),
+    ],
+)
+def test_a_phrase_is_what_it_reads_like(phrase: str, said: list[str], not_said: list[str]) -> None:
+    pattern = compiled([phrase])
+    assert all(pattern.fullmatch(normal(words)) for words in said)
+    assert not any(pattern.fullmatch(normal(words)) for words in not_said)
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("Stop.", Meaning.STOP),
+        ("um, skip that please", Meaning.SKIP),
+        ("hang on a sec", Meaning.WAIT),
+        ("that's enough for today", Meaning.ENOUGH),
+        ("you misheard me", Meaning.WRONG),
+        ("could you say that again please", Meaning.REPEAT),
+        ("scratch that", Meaning.FORGET),
+        ("delete everything", Meaning.ERASE),
+        ("what am I supposed to say", Meaning.HELP),
+        ("can we go back one question", Meaning.BACK),
+        ("I really don't know", Meaning.DONT_KNOW),
+        ("yes please", Meaning.YES),
+        ("no thank you", Meaning.NO),
+        ("warm me up for two minutes", Meaning.WARM_UP),
+        ("I'm on in thirty seconds", Meaning.ON_SOON),
+        ("note that I smiled", Meaning.NOTE),
+        ("I\u2019m done", Meaning.DONE),
+        ("seven", Meaning.NUMBER),
+        ("7", Meaning.NUMBER),
+        ("...", Meaning.NOTHING),
+    ],
+)
+def test_free_text_may_be_a_command(words: str, meaning: Meaning) -> None:
+    assert ENGLISH.read(words).meaning is meaning
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I stopped before each answer",
+        "I skipped the part I had not rehearsed",
+        "I waited until it was quiet",
+        "I went back to the question when I lost it",
+        "I repeated the question first",
+        "I asked for help and got it",
+        "yes I looked at them before I began",
+        "no notes at all this time",
+        "I know I can do it now",
+        "pause before the first word",
+        "wait for silence before I start",
+        "stop apologizing when I make a mistake",
+        "leave more time for questions",
+        "one question led to the next",
+        "I forgot that part and went on",
+        "next time I will breathe out first",
+        "I deleted the slide that I never liked",
+        "hold on to the first sentence",
+        "I was done in nine minutes",
+        "finish with the story",
+        "I can continue when it goes wrong",
+        "back straight and feet apart",
+        "I'm good with hard questions",
+        "say the opening out loud the night before",
+        "stop talking so fast",
+        "a moment of silence before I begin",
+        "I need more time to prepare",
+        "keep reading the room",
+        "the next one I will begin with a story",
+        "not that many people noticed",
+        "something different happened at the end",
+        "go back to the basics",
+        "fix the one slide that was wrong",
+        "drop that joke at the beginning",
+        "forget everything and just play",
+        "let me think of the first line before I go out",
+        "change my opening when they look bored",
+        "delete the last slide",
+    ],
+)
+def test_an_answer_is_not_mistaken_for_a_command(words: str) -> None:
+    assert ENGLISH.read(words) == Heard(Meaning.WORDS, words)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("  um, uh i kept   eye contact. ", "I kept eye contact"),
+        ("i'm sure i can", "I'm sure I can"),
+        ("uh huh", "uh huh"),
+        ("Umbrella stands", "Umbrella stands"),
+    ],
+)
+def test_words_are_kept_as_they_were_said_but_for_a_hesitation(said: str, kept: str) -> None:
+    assert ENGLISH.tidy(said) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("it went really well", "yes"),
+        ("exactly as I meant", "yes"),
+        ("I killed it", "yes"),
+        ("the first half yes but then not so much", "partly"),
+        ("it was okay", "partly"),
+        ("no it fell apart", "no"),
+        ("not well at all", "no"),
+        ("I died up there", "no"),
+        ("I looked at the back row and spoke to it the whole long time", None),
+        ("the blue one", None),
+    ],
+)
+def test_how_it_went_in_a_few_words(words: str, outcome: str | None) -> None:
+    assert ENGLISH.choice("outcome", words) == outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "difficulty"),
+    [
+        ("piece of cake", "easy"),
+        ("it wasn't hard at all", "easy"),
+        ("not too hard", "right"),
+        ("somewhere in the middle", "right"),
+        ("it was no picnic", "hard"),
+        ("not easy", "hard"),
+        ("harder than I thought", "hard"),
+        ("blue", None),
+    ],
+)
+def test_how_hard_it_was_in_a_few_words(words: str, difficulty: str | None) -> None:
+    assert ENGLISH.choice("difficulty", words) == difficulty
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("seven", 7),
+        ("about a seven out of ten", 7),
+        ("ten, a hundred percent", 10),
+        ("not certain at all, zero", 0),
+        ("maybe 8 or so", 8),
+        ("eleven", 11),
+        ("six or seven", None),
+        ("that one", None),
+        ("no idea", None),
+        ("I have done it at least three times before in front of many people", None),
+    ],
+)
+def test_a_number_in_a_few_words(words: str, number: int | None) -> None:
+    assert ENGLISH.number(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        ("two minutes", 120),
+        ("a minute and thirty seconds", 90),
+        ("half a minute", 30),
+        ("90 seconds", 90),
+        ("an hour", 3600),
+        ("a few minutes", 180),
+        ("forty five seconds", 45),
+        ("my minutes", None),
+        ("", None),
+    ],
+)
+def test_a_length_of_time_in_words(words: str, seconds: int | None) -> None:
+    assert ENGLISH.seconds(words) == seconds
+
+
+@pytest.mark.parametrize(
+    ("duration", "seconds"),
+    [("PT2M", 120), ("PT1M30S", 90), ("PT1H", 3600), ("PT", None), ("P1D", None), ("two", None)],
+)
+def test_a_length_of_time_as_alexa_gives_it(duration: str, seconds: int | None) -> None:
+    assert iso_seconds(duration) == seconds
+
+
+@pytest.mark.parametrize(
+    "goal", ["be more confident", "confidence", "be a better speaker", "feel less nervous", "do well"]
+)
+def test_a_goal_that_names_no_task_is_general(goal: str) -> None:
+    assert ENGLISH.is_general(goal)
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "give clear presentations to groups of ten or more",
+        "run ten kilometers",
+        "speak up in meetings",
+        "piano recital",
+    ],
+)
+def test_a_goal_that_names_one_is_not(goal: str) -> None:
+    assert not ENGLISH.is_general(goal)
+
+
+@pytest.mark.parametrize(
+    ("words", "goal"),
+    [
+        ("I want to be able to play from memory", "play from memory"),
+        ("I'd like to speak to ten people", "speak to ten people"),
+        ("to run a half marathon", "run a half marathon"),
+        ("total control of the room", "total control of the room"),
+        ("I want to", "I want to"),
+    ],
+)
+def test_a_goal_is_what_follows_its_lead(words: str, goal: str) -> None:
+    assert ENGLISH.goal(words) == goal
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a job interview", "job interview"),
+        ("it's my piano recital", "piano recital"),
+        ("call it team meetings", "team meetings"),
+        ("theater audition", "theater audition"),
+        ("the", "the"),
+    ],
+)
+def test_a_name_is_what_follows_its_lead(words: str, name: str) -> None:
+    assert ENGLISH.name(words) == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to kill myself",
+        "sometimes I think about ending my life",
+        "I don't want to be here anymore",
+        "they would be better off without me",
+        "I have been cutting myself",
+        "I feel suicidal",
+        "there is no point in living",
+    ],
+)
+def test_words_of_distress_are_heard(words: str) -> None:
+    assert ENGLISH.is_distress(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I killed it",
+        "I died up there",
+        "I was dying to begin",
+        "the waiting was killing me",
+        "I wanted to die of embarrassment",
+        "I nearly killed myself practicing for it",
+        "I could have died when the slide broke",
+        "I shot myself in the foot with that answer",
+        "I stopped beating myself up",
+        "we had time to kill before the show",
+        "my joke died",
+        "I played death by chocolate",
+    ],
+)
+def test_idioms_of_the_stage_are_not(words: str) -> None:
+    assert not ENGLISH.is_distress(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("I got lucky with the questions", Cause.LUCK),
+        ("it was a fluke", Cause.LUCK),
+        ("my sister helped me with the slides", Cause.HELP),
+        ("thanks to the band", Cause.HELP),
+        ("the audience was so kind", Cause.HELP),
+        ("anyone could have done it", Cause.EASE),
+        ("it was easy", Cause.EASE),
+        ("I paused before each answer", None),
+        ("I helped the others find their place", None),
+        ("thanks to my notes I found the place again", None),
+    ],
+)
+def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
+    assert ENGLISH.cause(words) == cause
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("I kept eye contact", True),
+        ("that I smiled", True),
+        ("we got through the whole piece", True),
+        ("I want to speak to ten people", False),
+        ("I have a job interview", False),
+        ("a job interview", False),
+    ],
+)
+def test_what_was_done_is_told_apart_from_what_is_wanted(words: str, told: bool) -> None:
+    assert ENGLISH.is_told(words) is told
+
+
+def test_of_others_one_tells_only_when_nothing_was_asked_and_in_a_sentence() -> None:
+    assert ENGLISH.is_told("the audience laughed at my joke", unasked=True)
+    assert not ENGLISH.is_told("the audience laughed at my joke")
+    assert not ENGLISH.is_told("the weather", unasked=True)
+
+
+def test_a_locale_without_phrases_of_its_own_is_heard_in_english() -> None:
+    assert language_for("en-GB") is ENGLISH
+    assert language_for("xx-YY") is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("intent", "slots", "heard"),
+    [
+        ("SayIIntent", {"words": "kept eye contact"}, Heard(Meaning.WORDS, "I kept eye contact")),
+        ("SayImIntent", {"words": "done"}, Heard(Meaning.DONE, "I'm done")),
+        ("SayIIntent", {}, Heard(Meaning.NOTHING)),
+        ("AnswerIntent", {"words": "stop"}, Heard(Meaning.STOP, "stop")),
+        ("AnswerIntent", {}, Heard(Meaning.NOTHING)),
+        ("AnythingIntent", {"anything": "slow down"}, Heard(Meaning.WORDS, "slow down")),
+        ("NumberIntent", {"number": "7"}, Heard(Meaning.NUMBER, None, 7)),
+        ("NumberIntent", {"number": "many"}, Heard(Meaning.NOTHING)),
+        ("OutcomeIntent", {"outcome": "no"}, Heard(Meaning.OUTCOME, "it went badly", "no")),
+        ("OutcomeIntent", {"words": "purple"}, Heard(Meaning.WORDS, "purple")),
+        ("DifficultyIntent", {"difficulty": "hard"}, Heard(Meaning.DIFFICULTY, "it was hard", "hard")),
+        ("ThingIntent", {"thing": "job interview"}, Heard(Meaning.DOMAIN, "job interview")),
+        ("ThingIntent", {"words": "yes"}, Heard(Meaning.YES, "yes")),
+        ("NoteIntent", {}, Heard(Meaning.NOTHING)),
+        ("WarmUpIntent", {"length": "PT2M", "pattern": "box"}, Heard(Meaning.WARM_UP, None, 120, "box")),
+        (
+            "WarmUpForIntent",
+            {"words": "three minutes of sighing"},
+            Heard(Meaning.WARM_UP, "three minutes of sighing", 180, "sigh"),
+        ),
+        ("AnIntentOfTomorrow", {"words": "x"}, None),
+    ],
+)
+def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard: Heard | None) -> None:
+    assert hear(ENGLISH, intent, slots) == heard
