@@ -7,6 +7,7 @@ python -m skill create-table
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from skill.ledger.protocol import Unavailable
 from skill.settings import BadSetting, Settings
 from skill.web.app import create_app
 
+_WIDEST = 100
+"""Characters in a line of the conversation."""
 MODELS = Path(__file__).parent.parent / "interaction_models"
 
 
@@ -66,7 +69,8 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
             api=api,
         )
         is_typed = sys.stdin.isatty()
-        screen = terminal.Terminal(speaker, sys.stdout, in_real_time=is_typed and not arguments.fast)
+        width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
+        screen = terminal.Terminal(speaker, sys.stdout, in_real_time=is_typed and not arguments.fast, width=width)
         return 0 if screen.talk(_typed() if is_typed else sys.stdin, echo=not is_typed) else 1
 
 

@@ -10,7 +10,6 @@ from typing import TextIO
 from skill.simulator.device import Answer, Device
 from skill.simulator.endpoints import NoAnswer
 
-_WIDTH = 100
 _INDENT = " " * len("Ready Room: ")
 _BEAT_SECONDS, _BEAT = 0.5, "·"
 _SECONDS_A_CHARACTER = 0.07
@@ -57,15 +56,23 @@ class Terminal:
         device: What they talk with.
         out: Where the answers are written.
         in_real_time: Whether silences are waited out.
+        width: How many characters a line has; none: as many as it needs.
         sleep: Waits so many seconds.
     """
 
     def __init__(
-        self, device: Device, out: TextIO, *, in_real_time: bool, sleep: Callable[[float], None] = time.sleep
+        self,
+        device: Device,
+        out: TextIO,
+        *,
+        in_real_time: bool,
+        width: int | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._device = device
         self._out = out
         self._in_real_time = in_real_time
+        self._width = width
         self._sleep = sleep
 
     def talk(self, utterances: Iterable[str], *, echo: bool) -> bool:
@@ -100,8 +107,13 @@ class Terminal:
                 text = " ".join(
                     f"{piece.words} ({piece.silence:.1f} s)" if piece.is_cue else piece.words for piece in line
                 )
-                self._write(textwrap.fill(text, _WIDTH, initial_indent=start, subsequent_indent=_INDENT) + "\n")
+                self._write(f"{self._filled(start, text)}\n")
             start = _INDENT
+
+    def _filled(self, start: str, text: str) -> str:
+        if self._width is None:
+            return start + text
+        return textwrap.fill(text, self._width, initial_indent=start, subsequent_indent=_INDENT)
 
     def _lead(self, start: str, line: Iterable[Piece]) -> None:
         """Write each cue when it is due, and a dot every half second until the next."""

@@ -1,0 +1,183 @@
+"""The device: knows when it is spoken to, keeps the session, and says nothing of its own to the skill."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
+from skill.simulator.device import Device, Elicitation
+from skill.simulator.endpoints import NoAnswer, into, over_http
+from skill.simulator.signing import Signer
+from tests.stage import Clock, listener, signer
+
+ASKS: dict[str, Any] = {
+    "sessionAttributes": {"question": "x"},
+    "response": {
+        "outputSpeech": {"ssml": "<speak><s>Yes?</s></speak>"},
+        "reprompt": {"outputSpeech": {"ssml": "<speak><s>Well?</s></speak>"}},
+        "shouldEndSession": False,
+        "directives": [
+            {"type": "Dialog.ElicitSlot", "slotToElicit": "words", "updatedIntent": {"name": "AnswerIntent"}}
+        ],
+    },
+}
+ENDS: dict[str, Any] = {"response": {"outputSpeech": {"ssml": "<speak><s>Bye.</s></speak>"}, "shouldEndSession": True}}
+
+
+class Skill:
+    """A skill that answers what it is told to, and remembers what it was asked."""
+
+    def __init__(self, *answers: dict[str, Any]) -> None:
+        self.answers = list(answers)
+        self.requests: list[dict[str, Any]] = []
+
+    def __call__(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+        assert {"SignatureCertChainUrl", "Signature-256"} <= set(headers)
+        self.requests.append(json.loads(body))
+        return self.answers.pop(0) if self.answers else ENDS
+
+    @property
+    def last(self) -> dict[str, Any]:
+        """The last inner request."""
+        request: dict[str, Any] = self.requests[-1]["request"]
+        return request
+
+
+def device(skill: Skill, authority: Authority, elicitation: Elicitation = Elicitation.HONOUR) -> Device:
+    """Return a device of that skill."""
+    clock = Clock()
+    day = clock.now.date().isoformat()
+    return Device(
+        listener("en-US", day), skill, signer(authority), LOCAL_SKILL_ID, elicitation=elicitation, clock=clock
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("open ready room", None),
+        ("Alexa, open ready room.", None),
+        ("launch the ready room skill", None),
+        ("ready room", None),
+        ("ask ready room", None),
+        ("ask ready room to warm me up", "WarmUpIntent"),
+        ("Alexa, ask ready room for my evidence", "HearEvidenceIntent"),
+        ("tell ready room I'm done", "DoneIntent"),
+        ("tell ready room that I'm done", "DoneIntent"),
+        ("tell ready room that I kept eye contact", "SayThatIntent"),
+        ("open ready room and warm me up", "WarmUpIntent"),
+        ("open ready room. Warm me up.", "WarmUpIntent"),
+        ("warm me up with ready room", "WarmUpIntent"),
+    ],
+)
+def test_the_skill_is_called_by_its_name(said: str, intent: str | None, authority: Authority) -> None:
+    skill = Skill()
+    device(skill, authority).hear(said)
+    assert skill.requests[0]["session"]["new"] is True
+    assert skill.last["type"] == ("IntentRequest" if intent else "LaunchRequest")
+    assert skill.last.get("intent", {}).get("name") == intent
+
+
+@pytest.mark.parametrize("said", ["warm me up", "stop", "yes", "open another room"])
+def test_whoever_does_not_call_it_is_not_heard(said: str, authority: Authority) -> None:
+    skill = Skill()
+    answer = device(skill, authority).hear(said)
+    assert skill.requests == []
+    assert answer.remark is not None
+    assert "microphone is closed" in answer.remark
+
+
+def test_a_session_keeps_its_id_and_its_attributes_until_it_ends(authority: Authority) -> None:
+    skill = Skill(ASKS, ASKS, ENDS)
+    kitchen = device(skill, authority)
+    assert kitchen.hear("open ready room").is_open
+    assert kitchen.hear("yes").is_open
+    assert not kitchen.hear("no").is_open
+    first, second, third = (request["session"] for request in skill.requests)
+    assert first["sessionId"] == second["sessionId"] == third["sessionId"]
+    assert (first["new"], second["new"]) == (True, False)
+    assert (first["attributes"], second["attributes"]) == ({}, {"question": "x"})
+    assert kitchen.hear("yes").remark is not None
+
+
+def test_silence_is_prompted_once_and_then_ends_the_session(authority: Authority) -> None:
+    skill = Skill(ASKS)
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    assert kitchen.hear("").ssml == ASKS["response"]["reprompt"]["outputSpeech"]["ssml"]
+    assert not kitchen.hear("").is_open
+    assert skill.last == skill.last | {"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}
+    assert kitchen.hear("").ssml is None
+
+
+def test_calling_it_again_ends_the_session_and_begins_another(authority: Authority) -> None:
+    skill = Skill(ASKS, {}, ASKS)
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    kitchen.hear("open ready room")
+    assert [request["request"]["type"] for request in skill.requests] == [
+        *("LaunchRequest", "SessionEndedRequest", "LaunchRequest"),
+    ]
+    assert kitchen.hear("exit").is_open is False
+
+
+@pytest.mark.parametrize(
+    ("elicitation", "said", "intent"),
+    [
+        (Elicitation.HONOUR, "purple", "AnswerIntent"),
+        (Elicitation.HONOUR, "I kept eye contact", "AnswerIntent"),
+        (Elicitation.HONOUR, "stop", "AMAZON.StopIntent"),
+        (Elicitation.IGNORE, "I kept eye contact", "SayIIntent"),
+        (Elicitation.IGNORE, "stop", "AMAZON.StopIntent"),
+        (Elicitation.GREEDY, "I kept eye contact", "AnswerIntent"),
+        (Elicitation.GREEDY, "stop", "AnswerIntent"),
+    ],
+)
+def test_free_text_is_honoured_ignored_or_swallows_everything(
+    elicitation: Elicitation, said: str, intent: str, authority: Authority
+) -> None:
+    skill = Skill(ASKS)
+    kitchen = device(skill, authority, elicitation)
+    kitchen.hear("open ready room")
+    kitchen.hear(said)
+    assert skill.last["intent"]["name"] == intent
+
+
+def test_a_directive_for_an_intent_without_a_dialog_is_ignored(authority: Authority) -> None:
+    directive = {"type": "Dialog.ElicitSlot", "slotToElicit": "words", "updatedIntent": {"name": "NoteIntent"}}
+    skill = Skill({**ASKS, "response": {**ASKS["response"], "directives": [directive]}})
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    kitchen.hear("I kept eye contact")
+    assert skill.last["intent"]["name"] == "SayIIntent"
+
+
+def test_slots_say_whether_their_list_holds_what_was_said(authority: Authority) -> None:
+    skill = Skill(ASKS, ASKS)
+    kitchen = device(skill, authority, Elicitation.IGNORE)
+    kitchen.hear("open ready room")
+    kitchen.hear("it was really tough")
+    (authority_,) = skill.last["intent"]["slots"]["difficulty"]["resolutions"]["resolutionsPerAuthority"]
+    assert authority_["values"] == [{"value": {"name": "hard", "id": "hard"}}]
+    kitchen.hear("open ready room")
+    skill.answers = [ASKS]
+    kitchen.hear("purple elephants juggle")
+
+
+def test_a_skill_that_does_not_answer_is_an_error() -> None:
+    with pytest.raises(NoAnswer, match="no answer"):
+        over_http("http://127.0.0.1:9/alexa")(b"", {})
+
+    def app(_environ: object, start_response: Any) -> list[bytes]:
+        start_response("400 BAD REQUEST", [])
+        return [b""]
+
+    with pytest.raises(NoAnswer, match="400"):
+        into(app)(b"", {})
+
+
+def test_a_key_that_is_none_is_an_error(authority: Authority) -> None:
+    with pytest.raises(ValueError, match="PEM"):
+        Signer.load(authority.chain, LOCAL_CHAIN_URL)

@@ -1,0 +1,96 @@
+"""What is typed is resolved by the interaction model alone."""
+
+from datetime import date
+
+import pytest
+
+from skill.__main__ import MODELS
+from skill.simulator.likeness import Likeness
+from skill.simulator.listener import Listener, Understood, load_model, tidy
+
+TODAY = date(2026, 5, 7)
+
+
+@pytest.fixture(scope="module")
+def listener() -> Listener:
+    """What understands American English."""
+    return Listener(load_model(MODELS, "en-US"), TODAY)
+
+
+def slots(understood: Understood) -> dict[str, str]:
+    """Return the slots by their resolved values."""
+    return {name: slot.id or slot.name or slot.said for name, slot in understood.slots.items()}
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "values"),
+    [
+        ("warm me up", "WarmUpIntent", {}),
+        ("Um, warm me up, please!", "WarmUpIntent", {}),
+        ("could you warm me up", "WarmUpIntent", {}),
+        ("warm me up for two minutes", "WarmUpIntent", {"length": "PT2M"}),
+        ("warm me up for 90 seconds", "WarmUpIntent", {"length": "PT90S"}),
+        ("give me three minutes of square breathing", "WarmUpIntent", {"length": "PT3M", "pattern": "box"}),
+        ("I'm on in thirty seconds", "OnSoonIntent", {"length": "PT30S"}),
+        ("seven", "NumberIntent", {"number": "7"}),
+        ("7", "NumberIntent", {"number": "7"}),
+        ("maybe seven out of ten", "NumberIntent", {"number": "7"}),
+        ("yes", "AMAZON.YesIntent", {}),
+        ("stop", "AMAZON.StopIntent", {}),
+        ("last may", "DateIntent", {"date": "2025-05"}),
+        ("in March 2024", "DateIntent", {"date": "2024-03"}),
+        ("it was back in twenty nineteen", "DateIntent", {"date": "2019"}),
+        ("two weeks ago", "DateIntent", {"date": "2026-W17"}),
+        ("yesterday afternoon", "DateIntent", {"date": "2026-05-06"}),
+        ("the third of may", "DateIntent", {"date": "2026-05-03"}),
+        ("last spring", "DateIntent", {"date": "2025-SP"}),
+        ("it went pretty well", "OutcomeIntent", {"outcome": "yes"}),
+        ("it was really tough", "DifficultyIntent", {"difficulty": "hard"}),
+        ("a job interview", "ThingIntent", {"thing": "job interview"}),
+        ("I kept eye contact", "SayIIntent", {"words": "kept eye contact"}),
+        ("note that I kept eye contact", "NoteIntent", {"words": "i kept eye contact"}),
+        ("because I had rehearsed", "SayBecauseIntent", {"words": "i had rehearsed"}),
+        ("it was the pause that did it", "SayItWasIntent", {"words": "the pause that did it"}),
+        ("delete everything", "DeleteEverythingIntent", {}),
+        ("purple elephants juggle", "AnythingIntent", {"anything": "purple elephants juggle"}),
+    ],
+)
+def test_an_utterance_is_its_intent_and_its_slots(
+    said: str, intent: str, values: dict[str, str], listener: Listener
+) -> None:
+    understood = listener.understand(said)
+    assert (understood.intent, slots(understood)) == (intent, values)
+
+
+def test_a_command_is_told_apart_from_free_text(listener: Listener) -> None:
+    assert listener.command("skip that please") == Understood("SkipIntent")
+    assert listener.command("I kept eye contact") is None
+
+
+def test_without_a_catch_all_what_fits_nothing_is_fallback() -> None:
+    model = {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": "ready room",
+                "intents": [{"name": "HelloIntent", "samples": ["good morning to everybody"]}],
+                "types": [],
+            }
+        }
+    }
+    listener = Listener(model, TODAY)
+    assert listener.understand("good morning to everybody").intent == "HelloIntent"
+    assert listener.understand("purple elephants").intent == "AMAZON.FallbackIntent"
+    assert listener.understand("").intent == "AMAZON.FallbackIntent"
+
+
+def test_speech_is_tidied_as_it_is_recognised() -> None:
+    assert tidy("  I\u2019m ON, in 30 seconds!! ") == "i'm on in 30 seconds"
+
+
+def test_likeness_weighs_rare_words_and_knows_slots() -> None:
+    samples = [("Eat", "i want to eat bread"), ("Drink", "i want to drink {what}"), ("Go", "i want to go home now")]
+    likeness = Likeness(samples, {"what": {"green tea": "tea"}})
+    assert likeness.best("eating bread", 0.5) == ("Eat", {})
+    assert likeness.best("i would want to drink green tea", 0.5) == ("Drink", {"what": "green tea"})
+    assert likeness.best("i want to", 0.8) is None
+    assert likeness.best("", 0.1) is None

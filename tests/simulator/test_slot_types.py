@@ -1,0 +1,57 @@
+"""Alexa's built-in slot types, as people say them."""
+
+from datetime import date
+
+import pytest
+
+from skill.simulator.slot_types import dates, durations, in_words, numbers
+
+TODAY = date(2026, 1, 2)
+"""A Friday, with the year before only two days away."""
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "zero"), (13, "thirteen"), (20, "twenty"), (42, "forty two"), (100, "a hundred")]
+)
+def test_numbers_in_words(number: int, words: str) -> None:
+    assert in_words(number) == words
+    assert dict(numbers())[words] == str(number)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("two minutes", "PT2M"), ("1 minute", "PT1M"), ("half a minute", "PT30S"), ("ninety seconds", "PT90S")],
+)
+def test_durations(said: str, value: str) -> None:
+    assert dict(durations())[said] == value
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("today", "2026-01-02"),
+        ("yesterday", "2026-01-01"),
+        ("thursday", "2026-01-01"),
+        ("last friday", "2025-12-26"),
+        ("three days ago", "2025-12-30"),
+        ("last week", "2025-W52"),
+        ("december", "2025-12"),
+        ("last january", "2025-01"),
+        ("this january", "2026-01"),
+        ("last month", "2025-12"),
+        ("two months ago", "2025-11"),
+        ("march 2024", "2024-03"),
+        ("march twenty twenty four", "2024-03"),
+        ("may third", "2025-05-03"),
+        ("the twenty second of december", "2025-12-22"),
+        ("last year", "2025"),
+        ("five years ago", "2021"),
+        ("two thousand nineteen", "2019"),
+        ("nineteen eighty seven", "1987"),
+        ("twenty oh four", "2004"),
+        ("the summer of 2020", "2020-SU"),
+        ("last fall", "2025-FA"),
+    ],
+)
+def test_dates_that_have_passed(said: str, value: str) -> None:
+    assert dict(dates(TODAY))[said] == value

@@ -1,0 +1,91 @@
+"""The conversation in a terminal: readable, with silences as seconds."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from skill.alexa.authority import LOCAL_SKILL_ID, Authority
+from skill.simulator.device import Device
+from skill.simulator.endpoints import NoAnswer
+from skill.simulator.terminal import Piece, Terminal, paragraphs, pieces
+from tests.stage import Clock, listener, signer
+
+SSML = (
+    '<speak><s>Here we go.</s> Breathe in<break time="3300ms"/> and out<break time="5300ms"/> In<break time="10000ms"/>'
+    '<break time="500ms"/> <s>Rock &amp; roll.</s> <break time="700ms"/> <s>Go.</s></speak>'
+)
+ANSWER = {
+    "response": {
+        "outputSpeech": {"ssml": SSML},
+        "card": {"type": "Simple", "title": "Ready Room, May 4", "content": "one\ntwo"},
+        "shouldEndSession": True,
+    }
+}
+
+
+def test_ssml_is_taken_apart_into_sentences_and_cues() -> None:
+    assert pieces(SSML) == [
+        Piece("Here we go."),
+        Piece("Breathe in", 3.3, is_cue=True),
+        Piece("and out", 5.3, is_cue=True),
+        Piece("In", 10.5, is_cue=True),
+        Piece("Rock & roll.", 0.7),
+        Piece("Go."),
+    ]
+
+
+def test_a_cycle_has_a_line_of_its_own() -> None:
+    assert [[piece.words for piece in line] for line in paragraphs(pieces(SSML))] == [
+        ["Here we go."],
+        ["Breathe in", "and out"],
+        ["In"],
+        ["Rock & roll.", "Go."],
+    ]
+
+
+def talk(
+    authority: Authority, *utterances: str, real_time: bool = False, broken: bool = False
+) -> tuple[str, bool, float]:
+    """Talk; gives what was written, whether each was answered, and how long was waited, in seconds."""
+
+    def skill(_body: bytes, _headers: Mapping[str, str]) -> Mapping[str, Any]:
+        if broken:
+            raise NoAnswer("the skill answered 500")
+        return ANSWER
+
+    slept: list[float] = []
+    out, clock = io.StringIO(), Clock()
+    device = Device(
+        listener("en-US", clock.now.date().isoformat()), skill, signer(authority), LOCAL_SKILL_ID, clock=clock
+    )
+    went_well = Terminal(device, out, in_real_time=real_time, sleep=slept.append).talk(utterances, echo=True)
+    return out.getvalue(), went_well, sum(slept)
+
+
+def test_what_is_spoken_is_written_and_whether_the_microphone_is_open(authority: Authority) -> None:
+    written, went_well, slept = talk(authority, "open ready room\n", "yes\n")
+    assert written.splitlines() == [
+        "You: open ready room",
+        "Ready Room: Here we go.",
+        "            Breathe in (3.3 s) and out (5.3 s)",
+        "            In (10.5 s)",
+        "            Rock & roll. Go.",
+        "[card] Ready Room, May 4: one / two",
+        "[microphone closed]",
+        "You: yes",
+        "[The microphone is closed. Say: Alexa, open ready room.]",
+    ]
+    assert went_well
+    assert slept == 0
+
+
+def test_breathing_plays_in_real_time_when_it_is_wanted(authority: Authority) -> None:
+    written, _, slept = talk(authority, "open ready room", real_time=True)
+    assert "Breathe in ·······" in written
+    assert 19.1 < slept < 21
+
+
+def test_a_skill_that_fails_ends_the_talk(authority: Authority) -> None:
+    written, went_well, _ = talk(authority, "open ready room", "open ready room", broken=True)
+    assert written == "You: open ready room\n[the skill answered 500]\n"
+    assert not went_well

@@ -1,0 +1,143 @@
+"""The commands, run as anybody would run them: in a process of their own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tools.dynamodb_local import _free_port
+
+ROOT = Path(__file__).parent.parent
+FIRST = (
+    "open ready room\nI'm getting ready for a board talk\nI want to give clear presentations to ten people\nsix\n"
+    "I presented the budget to my team\nlast May\nI can explain numbers to people\n"
+    "ask ready room to warm me up for two minutes\ntell ready room that I kept eye contact\nyes\n"
+)
+
+
+def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
+    return subprocess.run(
+        [sys.executable, "-m", "skill", *arguments],
+        cwd=ROOT,
+        env=own | {"READY_ROOM_HOME": str(home)} | environment,
+        input=said,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_conversation_from_standard_input_and_a_new_process_still_knows_it(tmp_path: Path) -> None:
+    first = run(tmp_path, "talk", said=FIRST)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.count("In (3.7 s) out (5.7 s)") + first.stdout.count("Breathe in (3.3 s)") == 12
+    assert "You said: I presented the budget to my team." in first.stdout
+    again = run(tmp_path, "talk", said="ask ready room for my evidence\n")
+    assert "You said: I kept eye contact." in again.stdout
+    assert "What it told you: I can explain numbers to people." in again.stdout
+
+
+def test_it_does_the_same_on_dynamodb(tmp_path: Path, dynamodb: str) -> None:
+    ledger = f"dynamodb://talked?region=us-east-1&endpoint={dynamodb}"
+    created = run(tmp_path, "create-table", READY_ROOM_LEDGER=ledger)
+    assert created.stdout == "table talked in us-east-1 created\n", created.stderr
+    run(tmp_path, "talk", said=FIRST, READY_ROOM_LEDGER=ledger)
+    again = run(tmp_path, "talk", said="ask ready room for my evidence\n", READY_ROOM_LEDGER=ledger)
+    assert "You said: I kept eye contact." in again.stdout
+    assert not (tmp_path / "ledger.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (["talk"], {"READY_ROOM_LEDGER": "mysql://x"}, "READY_ROOM_LEDGER"),
+        (["serve"], {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x"}, "READY_ROOM_ACCOUNT_KEY"),
+        (["create-table"], {"READY_ROOM_LEDGER": "nowhere"}, "READY_ROOM_LEDGER"),
+        (
+            ["talk"],
+            {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "x" * 16},
+            "READY_ROOM_SKILL_ID",
+        ),
+        (["serve"], {"READY_ROOM_LEDGER": f"sqlite:///{__file__}/x"}, "cannot open"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_line(
+    arguments: list[str], environment: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    stopped = run(tmp_path, *arguments, **environment)
+    assert stopped.returncode == 2
+    assert stopped.stdout == ""
+    assert stopped.stderr.startswith("ready-room: ")
+    assert said in stopped.stderr
+    assert stopped.stderr.count("\n") == 1
+
+
+@contextmanager
+def serving(home: Path, **environment: str) -> Iterator[str]:
+    """Serve the skill on a free port while in the block; gives its base URL."""
+    port = _free_port()
+    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
+    command = [sys.executable, "-m", "skill", "serve", "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=own | {"READY_ROOM_HOME": str(home)} | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except urllib.error.URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def status_of(url: str, body: bytes = b"{}") -> int:
+    """Post a body without a signature."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
+def test_the_service_answers_the_simulator_and_nobody_else(tmp_path: Path) -> None:
+    with serving(tmp_path) as url:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=10) as answer:
+            assert json.load(answer) == {"ledger": "ok"}
+        assert status_of(f"{url}/alexa") == 400
+        talked = run(tmp_path, "talk", "--url", f"{url}/alexa", said="tell ready room that I smiled\nyes\n")
+        assert "You said: I smiled." in talked.stdout
+
+
+def test_a_service_with_a_skill_id_makes_no_local_authority(tmp_path: Path) -> None:
+    key = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "x" * 16}
+    with serving(tmp_path, **key) as url:
+        assert status_of(f"{url}/alexa") == 400
+        assert not list(tmp_path.glob("authority.*"))
+        talked = run(tmp_path, "talk", "--url", f"{url}/alexa", said="open ready room\n")
+        assert "[the skill answered 400]" in talked.stdout
+        assert talked.returncode == 1
