@@ -14,7 +14,8 @@ from skill.alexa.verification import Rejected, at
 from skill.conversation.turn import Turn
 from skill.timing import Deadline
 
-_HASH_LENGTH = 12
+_HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32
+"""Hexadecimal digits: of a request's hash, which has to differ within one account, and of an account's."""
 LONGEST_WORDS = 4_000
 """Characters of free text: minutes of speech, and nothing that Alexa hears at once is as long."""
 _UNFILLED = {None, "", "?"}
@@ -46,7 +47,7 @@ def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
 
 def account_of(user_id: str, key: bytes) -> str:
     """Return the partition of a user: a keyed hash, so that the id itself is not stored."""
-    return hmac.new(key, user_id.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, user_id.encode(), hashlib.sha256).hexdigest()[:_ACCOUNT_LENGTH]
 
 
 def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_local: bool) -> Turn:

@@ -24,7 +24,7 @@ _SHORT_UNTIL_SECONDS = 60
 """Whoever is on in so many seconds or fewer gets the short one."""
 _REST_SECONDS = 45
 """About what all but the breathing takes."""
-_SHELF = 10
+_SHELF = 6
 """How much of the shelf is looked at: the same, however much evidence there is."""
 _SHORT_SIGHS = 2
 _BREATH_MS, _SETTLE_MS = 1_500, 700
