@@ -194,7 +194,7 @@ class Interview(Generic[R]):
         record = self.load(context)
         tries = context.session.tries if context.session else 0
         if record is None or tries >= len(_TRIES):
-            return Reply((line("until-later"),))
+            return Reply((line("until-later" if self.is_series else "okay"),))
         how = _TRIES[tries]
         if how == "leave":
             return self.ask(context, question, record, (line("offer-to-leave"),), "again", tries + 1)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, request
 
@@ -14,6 +15,8 @@ LARGEST_BODY = 256 * 1024
 _CHECK_SECONDS = 3.0
 _LOOPBACK = {"127.0.0.1", "::1"}
 _log = logging.getLogger(__name__)
+
+Answer = Response | tuple[Response | str, int]
 
 
 def create_app(
@@ -33,46 +36,55 @@ def create_app(
         only_loopback: Whether requests from other machines are turned away.
         deadline: Makes the deadline of a turn, so many seconds from now.
     """
+    service = _Service(skill, verifier, ledger, only_loopback, deadline)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.add_url_rule("/alexa", view_func=service.alexa, methods=["POST"])
+    app.add_url_rule("/healthz", view_func=service.healthz, methods=["GET"])
+    app.register_error_handler(413, _too_large)
+    return app
 
-    @app.post("/alexa")
-    def alexa() -> Response | tuple[str, int]:
-        until = deadline(TURN_SECONDS)
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    skill: AlexaSkill
+    verifier: Verifier
+    ledger: Ledger
+    only_loopback: bool
+    deadline: Callable[[float], Deadline]
+
+    def alexa(self) -> Answer:
+        """Answer a request of Alexa's."""
+        until = self.deadline(TURN_SECONDS)
         try:
-            if only_loopback and request.remote_addr not in _LOOPBACK:
+            if self.only_loopback and request.remote_addr not in _LOOPBACK:
                 raise Rejected("not from this machine")
-            headers = request.headers
-            envelope = verifier.verify(
-                _only(headers.getlist("SignatureCertChainUrl")),
-                _only(headers.getlist("Signature-256")),
-                request.get_data(),
-            )
-            return jsonify(skill.respond(envelope, until))
+            chain_url, signature = _only("SignatureCertChainUrl"), _only("Signature-256")
+            envelope = self.verifier.verify(chain_url, signature, request.get_data())
+            return jsonify(self.skill.respond(envelope, until))
         except Rejected as reason:
             _log.warning("request rejected: %s", reason)
             return "", 400
         except Unavailable:
             return "", 503
 
-    @app.get("/healthz")
-    def healthz() -> tuple[Response, int]:
+    def healthz(self) -> Answer:
+        """Say whether the ledger answers."""
         try:
-            ledger.check(deadline(_CHECK_SECONDS))
+            self.ledger.check(self.deadline(_CHECK_SECONDS))
         except Unavailable:
             return jsonify(ledger="out of reach"), 503
         return jsonify(ledger="ok"), 200
 
-    @app.errorhandler(413)
-    def too_large(_error: Exception) -> tuple[str, int]:
-        _log.warning("request rejected: too large")
-        return "", 400
 
-    return app
-
-
-def _only(values: list[str]) -> str:
+def _only(header: str) -> str:
     """Return a header's value if it stands there exactly once."""
+    values = request.headers.getlist(header)
     if len(values) != 1:
         raise Rejected("headers")
     return values[0]
+
+
+def _too_large(_error: Exception) -> Answer:
+    _log.warning("request rejected: too large")
+    return "", 400
