@@ -18,7 +18,7 @@ serve: $(VENV)/core  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
 test: $(VENV)/test $(VENV)/dynamodb-local  ## run every test
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
 	@$(VENV)/bin/ruff format --check .

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from skill.alexa.authority import Authority
-from skill.ledger.dynamodb import DynamoDbLedger, connect, create_table
+from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.alexa_api import serve_api
@@ -24,7 +24,7 @@ _users = count(1)
 def dynamodb() -> Iterator[str]:
     """Amazon's DynamoDB Local, with the table; gives its endpoint."""
     with dynamodb_local.start() as endpoint:
-        client = connect(REGION, endpoint)
+        client = connect(REGION, endpoint, read_seconds=TABLE_SECONDS)
         create_table(client, TABLE)
         client.close()
         yield endpoint

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SHELF_INDEX = "shelf"
 CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4
+TABLE_SECONDS = 30.0
 _ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
 """An attempt is made only if it can end within the deadline."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 0.4
@@ -63,12 +64,18 @@ _PASSING = {
 Item = Mapping[str, Any]
 
 
-def connect(region: str, endpoint: str | None = None) -> DynamoDBClient:
-    """Make the client; with an endpoint it is DynamoDB Local's, which asks for credentials but takes any."""
+def connect(region: str, endpoint: str | None = None, *, read_seconds: float = READ_SECONDS) -> DynamoDBClient:
+    """Make a client.
+
+    Args:
+        region: The AWS region.
+        endpoint: Where DynamoDB Local is, if it is that; it asks for credentials but takes any.
+        read_seconds: How long an answer is waited for; who makes a table has more time than a turn has.
+    """
     anyone = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
+        read_timeout=read_seconds,
         retries={"total_max_attempts": 1, "mode": "standard"},
         max_pool_connections=32,
     )

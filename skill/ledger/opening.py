@@ -44,10 +44,10 @@ def create(url: str) -> str:
     if urlsplit(url).scheme == "sqlite":
         SqliteLedger(sqlite_file(url))
         return f"{sqlite_file(url)} is ready: a SQLite ledger needs no table to be created"
-    from skill.ledger.dynamodb import connect, create_table
+    from skill.ledger.dynamodb import TABLE_SECONDS, connect, create_table
 
     table, region, endpoint = dynamodb_table(url)
-    is_new = create_table(connect(region, endpoint), table)
+    is_new = create_table(connect(region, endpoint, read_seconds=TABLE_SECONDS), table)
     return f"table {table} in {region} {'created' if is_new else 'was there already'}"
 
 

@@ -21,7 +21,7 @@ from skill.alexa.requests import account_of
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Evidence, Key, Kind, Outcome
 from skill.efficacy.performer import Performer
-from skill.ledger.dynamodb import DynamoDbLedger, connect, create_table
+from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
 from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.endpoints import Endpoint
@@ -184,7 +184,7 @@ def stages() -> Iterator[tuple[Stage, Stage, Meter]]:
     """Give a stage on DynamoDB Local, one on SQLite, and what counts on the first."""
     with tempfile.TemporaryDirectory() as folder, dynamodb_local.start() as endpoint:
         client, meter = connect(REGION, endpoint), Meter()
-        create_table(client, TABLE)
+        create_table(connect(REGION, endpoint, read_seconds=TABLE_SECONDS), TABLE)
         meter.watch(client)
         keys = authority(Path(folder))
         yield (
