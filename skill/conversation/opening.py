@@ -56,7 +56,7 @@ def ask_what(context: Context, lead: Parts = ()) -> Reply:
 def free_text(context: Context) -> Reply:
     """Go where words lead that answered no question: a goal, or something they did; else ask."""
     words = context.heard.words or ""
-    if context.language.names_goal(words):
+    if context.language.names_goal(context.language.telling(words)):
         return meeting.begin(context)
     return (
         note.begin(context)
