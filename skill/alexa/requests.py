@@ -71,7 +71,7 @@ def _utc(when: datetime) -> datetime:
 
 
 def _slots(slots: Mapping[str, Slot] | None) -> dict[str, str]:
-    """Return what the slots hold; what a list does not hold is free text, under `words`."""
+    """Return what the slots hold: a listed value with what was `said` for it; what no list holds as free `words`."""
     found: dict[str, str] = {}
     for name, slot in (slots or {}).items():
         if slot.value in _UNFILLED:
@@ -80,6 +80,7 @@ def _slots(slots: Mapping[str, Slot] | None) -> dict[str, str]:
         listed = [one.values[0].value for one in authorities if one.status.code == StatusCode.ER_SUCCESS_MATCH]
         if listed:
             found[name] = str(listed[0].id or listed[0].name)
+            found["said"] = str(slot.value)
         else:
             found["words" if authorities else name] = str(slot.value)[:LONGEST_WORDS]
     return found

@@ -10,7 +10,7 @@ from skill.efficacy.certainty import HIGHEST, LOWEST
 
 E = TypeVar("E", bound=StrEnum)
 
-_MAY_BE_WORDS = {Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN, Meaning.OUTCOME, Meaning.DIFFICULTY}
+_MAY_BE_WORDS = {Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN}
 _EARLIEST_YEAR = 1900
 
 
@@ -20,11 +20,16 @@ def words(_context: Context, heard: Heard) -> str | None:
 
 
 def yes_no(context: Context, heard: Heard) -> bool | None:
-    """Yes or no, alone or before more words."""
-    meaning = heard.meaning
-    if meaning is Meaning.WORDS and heard.words:
-        meaning = context.language.read(heard.words.split()[0].rstrip(",")).meaning
-    return {Meaning.YES: True, Meaning.NO: False}.get(meaning)
+    """Yes or no, alone or before more words that do not take it back."""
+    if heard.meaning is Meaning.WORDS and heard.words:
+        return context.language.agreement(heard.words)
+    return {Meaning.YES: True, Meaning.NO: False}.get(heard.meaning)
+
+
+def sure(context: Context, heard: Heard) -> bool | None:
+    """Yes or no where a yes destroys something: a yes that is all that was said."""
+    agreed = yes_no(context, heard)
+    return None if agreed and heard.meaning is not Meaning.YES else agreed
 
 
 def scale(context: Context, heard: Heard) -> int | None:

@@ -1,34 +1,34 @@
 """When words may be of somebody in danger: one plain line, and the questions end.
 
-What was said is kept and never used.
+What was said is kept, and never read, sent or used.
 """
 
 from dataclasses import replace
 
 from skill.conversation import debrief
 from skill.conversation.context import Context
-from skill.conversation.meanings import Meaning
+from skill.conversation.language import Language
+from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind
-from skill.ledger.protocol import Change
+from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import line
 
+LINE = Reply((line("distress"),))
+"""What is said in any case, also when nothing can be kept."""
 
-def is_needed(context: Context) -> bool:
+
+def is_needed(language: Language, heard: Heard) -> bool:
     """Whether what was heard may be of somebody in danger."""
-    if context.heard.meaning is Meaning.DISTRESS:
-        return True
-    return bool(context.heard.words) and context.language.is_distress(context.heard.words or "")
+    return heard.meaning is Meaning.DISTRESS or bool(heard.words and language.is_distress(heard.words))
 
 
 def begin(context: Context) -> Reply:
     """Say the line; keep the words apart, and close the debrief in which they were said."""
     private = Evidence(context.new_key(), Kind.PRIVATE, note=context.heard.words, closed=True)
     open_debrief = context.evidence(context.subject_key) if context.subject_key else None
-    closing = Change()
+    closing = NOTHING
     if open_debrief and is_unfinished(open_debrief, context.turn.at):
         closing = debrief.keep(context, replace(open_debrief, closed=True))
-    kept = context.evidence(private.key) if context.turn.is_retold else None
-    evidence = closing.evidence if kept else (*closing.evidence, private)
-    return Reply((line("distress"),), keep=Change(closing.performer, evidence))
+    return replace(LINE, keep=Change(closing.performer, (*closing.evidence, private), vital=False))

@@ -1,6 +1,7 @@
 """What a topic has at hand in one turn: what was heard, what is kept, what day it is."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,7 +19,7 @@ ZONE_STAYS = timedelta(days=7)
 
 
 class Context:
-    """One attempt at one turn. What is read is read once; nothing is written here."""
+    """One attempt at one turn. What is read is read once; nothing is saved here."""
 
     def __init__(self, turn: Turn, heard: Heard, session: Session | None, ledger: Ledger, language: Language) -> None:
         self.turn = turn
@@ -29,9 +30,14 @@ class Context:
         self._evidence: dict[Key, Evidence | None] = {}
 
     @cached_property
-    def performer(self) -> Performer:
+    def saved(self) -> Performer:
         """Who speaks, as they were last saved."""
         return self._ledger.performer(self.turn.account, MAIN, self.turn.deadline)
+
+    @cached_property
+    def performer(self) -> Performer:
+        """Who speaks, with what was learnt of them in this turn."""
+        return self.saved
 
     def evidence(self, key: Key) -> Evidence | None:
         """Return a piece of evidence as it was last saved."""
@@ -70,10 +76,28 @@ class Context:
         except ValueError:
             return None
 
-    @cached_property
+    def hearing(self, heard: Heard) -> "Context":
+        """Return the same at hand, with something else heard."""
+        other = copy(self)
+        other.heard = heard
+        return other
+
+    @property
     def zone(self) -> ZoneInfo:
         """The performer's time zone as far as it is known; UTC until then."""
-        return ZoneInfo(self.performer.zone.name if self.performer.zone else "UTC")
+        return ZoneInfo(self.performer.zone.name if self.performer.zone and self.performer.zone.name else "UTC")
+
+    def ask_zone(self) -> None:
+        """Ask the device for its time zone when it is unknown or old, and know it from here on.
+
+        Takes up to two seconds, once a week.
+        """
+        kept = self.performer.zone
+        if kept and self.turn.at - kept.asked < ZONE_STAYS:
+            return
+        name = self.turn.ask_zone()
+        known = name if name and _is_zone(name) else (kept.name if kept else None)
+        self.performer = replace(self.performer, zone=Zone(known, self.turn.at))
 
     @property
     def today(self) -> date:
@@ -84,23 +108,12 @@ class Context:
         """Return the day on which a piece of evidence was told, where the performer is."""
         return key.at.astimezone(self.zone).date()
 
-    def zoned(self) -> Performer:
-        """Return the performer with their time zone asked for anew when it is unknown or old.
-
-        Takes up to two seconds.
-        """
-        kept = self.performer.zone
-        if kept and self.turn.at - kept.asked < ZONE_STAYS:
-            return self.performer
-        name = self.turn.ask_zone()
-        return replace(self.performer, zone=Zone(name, self.turn.at)) if name and _is_zone(name) else self.performer
-
     def change(
         self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True
     ) -> Change:
         """Return what has to be saved for these to be so; nothing when they already are."""
         new_evidence = (evidence,) if evidence and evidence != self._evidence.get(evidence.key) else ()
-        new_performer = performer if performer and performer != self.performer else None
+        new_performer = performer if performer and performer != self.saved else None
         return Change(new_performer, new_evidence, vital=vital)
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from skill.conversation import care
 from skill.conversation.context import Context
 from skill.conversation.hearing import hear
 from skill.conversation.language import language_for
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.meanings import TELLING, Heard, Meaning
 from skill.conversation.routes import route
 from skill.conversation.turn import Reply, Session, Turn
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
@@ -20,14 +21,8 @@ _ATTEMPTS = 8
 _RETRY = "sorry.retry"
 _AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN}
 _LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
-_TELL_AGAIN = {Meaning.WORDS, Meaning.NOTE, Meaning.OUTCOME, Meaning.DIFFICULTY, Meaning.NUMBER, Meaning.DATE}
 _WITHOUT_LEDGER = {
-    Meaning.WARM_UP,
-    Meaning.ON_SOON,
-    Meaning.LENGTH,
-    Meaning.RESTART,
-    Meaning.BREATHING,
-    Meaning.NO_BREATHING,
+    *(Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING),
 }
 """Whoever is about to go on is not kept waiting for what cannot be saved."""
 _log = logging.getLogger(__name__)
@@ -51,10 +46,10 @@ class Conversation:
 
     def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
         """Decide and keep; on a conflict decide again, on what is there now."""
+        language, reply = language_for(turn.locale), None
         for _ in range(_ATTEMPTS):
-            reply = None
             try:
-                reply = route(Context(turn, heard, session, self._ledger, language_for(turn.locale)))
+                reply = route(Context(turn, heard, session, self._ledger, language))
                 if reply.keep:
                     self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
                 return reply
@@ -62,34 +57,38 @@ class Conversation:
                 continue
             except Unavailable as error:
                 _log.warning("ledger out of reach: %s", type(error.__cause__).__name__)
-                return reply if reply and not reply.keep.vital else _sorry(turn, heard)
-        return _sorry(turn, heard)
+                break
+        if care.is_needed(language, heard):
+            return care.LINE
+        return reply if reply and not reply.keep.vital else _sorry(turn, heard)
 
     def _take_again(self, turn: Turn, session: Session, heard: Heard) -> Reply:
         """Take the turn that could not be saved again, and then, if it was about something else, this one."""
-        first = _unsaved_turn(turn, session.unsaved)
-        before = Session.from_json(first.session)
+        first, told = _unsaved_turn(turn, session.unsaved), bool(session.unsaved["told"])
         language = language_for(turn.locale)
-        if heard.meaning in _TELL_AGAIN and session.unsaved["told"]:
+        if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not told):
+            return Reply((line("sorry-not-saved" if told else "okay"),))
+        if heard.meaning in TELLING and told:
             first = replace(first, intent=turn.intent, slots=turn.slots)
-        first_heard = hear(language, first.intent, first.slots) or heard
-        reply = self._take(first, before, first_heard)
-        if heard.meaning in _AGAIN | _TELL_AGAIN:
-            return reply
+        before = Session.from_json(first.session)
+        reply = self._take(first, before, hear(language, first.intent, first.slots) or heard)
         saved = reply.session is None or not reply.session.unsaved
+        if heard.meaning in _AGAIN or (heard.meaning in TELLING and told):
+            return reply
         if heard.meaning in _LEAVE:
             return Reply((line("sorry-saved" if saved else "sorry-not-saved"),))
-        if saved:
-            return self._take(turn, reply.session, heard)
-        if heard.meaning not in _WITHOUT_LEDGER:
-            return reply
-        now = self._take(turn, before, heard)
-        return replace(now, say=(line("sorry-not-saved"), *now.say))
+        if saved or care.is_needed(language, heard):
+            return self._take(turn, reply.session if saved else before, heard)
+        return self._led_all_the_same(turn, before, heard) if heard.meaning in _WITHOUT_LEDGER else reply
+
+    def _led_all_the_same(self, turn: Turn, before: Session | None, heard: Heard) -> Reply:
+        reply = self._take(turn, before, heard)
+        return replace(reply, say=(line("sorry-not-saved"), *reply.say))
 
 
 def _sorry(turn: Turn, heard: Heard) -> Reply:
     """Say that it could not be saved, and keep the turn in the session, with its time and its request's hash."""
-    told = heard.words is not None or heard.meaning in _TELL_AGAIN
+    told = heard.meaning in TELLING
     unsaved = {
         "intent": turn.intent,
         "slots": dict(turn.slots),

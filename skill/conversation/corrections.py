@@ -1,6 +1,6 @@
 """Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
 
-from skill.conversation import answers, opening
+from skill.conversation import answers, note, opening
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Once, once
 from skill.conversation.turn import Reply
@@ -14,10 +14,10 @@ from skill.speech.parts import line
 
 def forget(context: Context) -> Reply:
     """Ask whether to forget the piece that was just spoken of, or else the latest."""
-    about = context.subject_key
-    found = context.evidence(about) if about else next(iter(context.latest(1)), None)
-    if about and found is None:  # a moment ago, by a request that is repeated
-        return Reply((line("forgotten"),))
+    about = context.evidence(context.subject_key) if context.subject_key else None
+    if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
+        return Reply((line("forgotten"),))  # a moment ago, by a request that is repeated
+    found = about or next(iter(context.latest(1)), None)
     if found is None:
         return opening.ask_what(context, (line("forget-nothing"),))
     day = dates.day(context.day_of(found.key), context.today)
@@ -61,5 +61,5 @@ def _erase(_context: Context, sure: bool | None) -> Reply:
     return Reply((line("erase-done"),), keep=Change(erase=MAIN))
 
 
-FORGET = once("forget", "sure", answers.yes_no, _forget)
-ERASE = once("erase", "sure", answers.yes_no, _erase)
+FORGET = once("forget", "sure", answers.sure, _forget)
+ERASE = once("erase", "sure", answers.sure, _erase)

@@ -11,7 +11,7 @@ from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Interview, Once, Question, Variables, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Card, Reply
-from skill.efficacy.debrief import wants_own_part, wants_trace
+from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace
 from skill.efficacy.domain import Domain, after, without
 from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome, may_be_read
 from skill.ledger.protocol import NOTHING, Change
@@ -20,22 +20,28 @@ from skill.speech.parts import Parts, line
 
 
 def begin(context: Context, lead: Parts = ()) -> Reply:
-    """Ask the first question of a debrief, or the second when the first was answered in the same breath."""
+    """Ask the first question of a debrief."""
+    return DEBRIEF.go_on(context, Evidence(context.new_key(), Kind.DEBRIEF), lead)
+
+
+def begin_told(context: Context) -> Reply:
+    """Take how it went, which was told without being asked, and ask the next question."""
     record = Evidence(context.new_key(), Kind.DEBRIEF)
-    if context.heard.meaning is Meaning.OUTCOME:
-        record = _put_outcome(context, record, _outcome(context, context.heard))
-    return DEBRIEF.go_on(context, record, lead)
+    kept = context.evidence(record.key) if context.turn.is_retold else None
+    return DEBRIEF.go_on(context, _put_outcome(context, kept or record, _outcome(context, context.heard)))
 
 
-def resume(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
-    """Ask what a debrief that was broken off still lacks."""
-    return DEBRIEF.go_on(context, evidence, lead)
+def resume_latest(context: Context) -> Reply:
+    """Go on with the last debrief that was broken off; begin one when there is none."""
+    found = next((one for one in context.latest(_GLANCE) if is_unfinished(one, context.turn.at)), None)
+    return DEBRIEF.go_on(context, found) if found else begin(context)
 
 
 def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
-    """Offer to go on with a debrief that was broken off."""
+    """Offer, once, to go on with a debrief that was broken off."""
     day = dates.day(context.day_of(evidence.key), context.today)
-    return UNFINISHED.go_on(context, Once(subject_of(evidence.key), {"day": day}), lead)
+    reply = UNFINISHED.go_on(context, Once(subject_of(evidence.key), {"day": day}), lead)
+    return replace(reply, keep=context.change(replace(evidence, offered=context.turn.request), vital=False))
 
 
 def keep(context: Context, evidence: Evidence) -> Change:
@@ -91,6 +97,7 @@ def _variables(context: Context, evidence: Evidence) -> Variables:
         "outcome": str(evidence.outcome),
         "cause": str(evidence.cause),
         "deed": evidence.deed or "",
+        "told": "yes" if evidence.deed else "no",
         "shows": evidence.shows or "",
         "goal": goal or "",
         "quick": "two" if goal else "one",
@@ -119,25 +126,37 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
 def _put_outcome(_context: Context, evidence: Evidence, told: _Told | None) -> Evidence:
     if told is None:
         return replace(evidence, outcome=None)
-    is_told_twice = evidence.note is not None and told.outcome is None
-    passed = evidence.passed | {"outcome"} if is_told_twice else evidence.passed
-    notes = [evidence.note, None if told.words == evidence.note else told.words]
-    note = ". ".join(words for words in notes if words) or None
-    return replace(evidence, outcome=told.outcome, note=note, passed=passed)
+    if told.words is None or (evidence.note or "").endswith(told.words):  # or told by a request that is repeated
+        return replace(evidence, outcome=told.outcome)
+    if evidence.note is None:
+        return replace(evidence, outcome=told.outcome, note=told.words)
+    passed = evidence.passed if told.outcome else evidence.passed | {"outcome"}  # twice is enough
+    return replace(evidence, outcome=told.outcome, note=f"{evidence.note}. {told.words}", passed=passed)
 
 
 _A_WORD_OR_TWO = 2
+_GLANCE = 5
+"""How much of the latest evidence is looked at for a debrief that was broken off."""
 
 
 def _put_worked(context: Context, evidence: Evidence, value: str | None) -> Evidence:
-    return replace(evidence, worked=value, cause=context.language.cause(value) if value else None)
+    if value == evidence.worked:
+        return evidence
+    cause = context.language.cause(value) if value else None
+    return replace(evidence, worked=value, cause=cause, own_part=None, passed=evidence.passed - {"own_part"})
+
+
+def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evidence:
+    if value == evidence.shows:
+        return evidence
+    return replace(evidence, shows=value, trace=None, passed=evidence.passed - {"trace"})
 
 
 def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     evidence = _load(context)
     if evidence is None:
         return Reply((line("until-later"),))
-    return resume(context, evidence) if wanted else close(context, evidence)
+    return DEBRIEF.go_on(context, evidence) if wanted else close(context, evidence)
 
 
 UNFINISHED = once("unfinished", "resume", answers.yes_no, _finish_or_leave)
@@ -150,7 +169,7 @@ DEBRIEF = Interview[Evidence](
         Question("outcome", _outcome, put=_put_outcome),
         _words("worked", put=_put_worked),
         _words("own_part", when=lambda _, evidence: wants_own_part(evidence)),
-        _words("shows"),
+        _words("shows", put=_put_shows),
         _words("trace", when=lambda _, evidence: wants_trace(evidence)),
         _words("plan", noted=True),
         Question("more", answers.yes_no),
@@ -159,6 +178,7 @@ DEBRIEF = Interview[Evidence](
             "certainty",
             answers.scale,
             when=lambda context, evidence: evidence.more is True and bool(_goal(context, evidence)),
+            text="certainty",
             noted=True,
         ),
     ),
@@ -167,4 +187,5 @@ DEBRIEF = Interview[Evidence](
     finish=close,
     keep=keep,
     variables=_variables,
+    is_closed=lambda evidence: evidence.closed,
 )

@@ -1,6 +1,7 @@
 """Hearing one's evidence: the latest first, three at a time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from skill.conversation import answers, success
 from skill.conversation.context import Context, subject_of
@@ -29,28 +30,32 @@ def go_on(context: Context) -> Reply:
 
 def tell(context: Context, evidence: Evidence, gives_way: int = 0) -> Parts:
     """Say one piece of evidence: when, what they did, what it told them. All of it theirs, quoted."""
-    told_on = dates.day(context.day_of(evidence.key), context.today)
-    when = told_on
+    return _tell(context, evidence, evidence.deed, gives_way)
+
+
+def _tell(context: Context, evidence: Evidence, deed: str | None, gives_way: int) -> Parts:
+    when = dates.day(context.day_of(evidence.key), context.today)
     if evidence.kind is Kind.PAST and evidence.happened:
         when = dates.partial(evidence.happened, context.today)
-    deed = Line("evidence-deed", {"date": when, "words": evidence.deed or ""}, gives_way)
-    shows = Line("evidence-shows", {"words": evidence.shows or ""}, gives_way)
-    if not evidence.deed:
-        return (Line("evidence-only-shows", {"date": when, "words": evidence.shows or ""}, gives_way),)
-    return (deed, shows) if evidence.shows else (deed,)
+    shows = {"words": evidence.shows or ""}
+    if not deed:
+        return (Line("evidence-only-shows", {"date": when, **shows}, gives_way),)
+    told = Line("evidence-deed", {"date": when, "words": deed}, gives_way)
+    return (told, Line("evidence-shows", shows, gives_way)) if evidence.shows else (told,)
 
 
 def _read(context: Context, before: Key | None) -> Reply:
+    context.ask_zone()
     found = context.latest(_GLANCE, before)
     heard = [evidence for evidence in found if may_be_heard(evidence)]
     page, there_is_more = heard[:AT_A_TIME], len(heard) > AT_A_TIME or len(found) == _GLANCE
+    keep = context.change(performer=context.performer, vital=False)
     if not page:
         return _nothing(context, before, found, there_is_more)
     say = (_heading(before, len(page), there_is_more), *_tell_all(context, page))
-    keep = context.change(performer=context.zoned(), vital=False)
     if not there_is_more:
         return Reply((*say, line("evidence-end")), keep=keep)
-    return _offer_more(context, say, page[-1].key)
+    return replace(_offer_more(context, say, page[-1].key), keep=keep)
 
 
 def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
@@ -60,10 +65,9 @@ def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
 
 
 def _tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
-    told: list[Line | Pause] = []
-    for rank, evidence in enumerate(page):  # too long for one answer, the older gives way
-        told += [Pause(_BETWEEN_MS), *tell(context, evidence, gives_way=rank)]  # type: ignore[list-item]
-    return tuple(told)
+    """Tell each, what they told beside the questions too; too long for one answer, the older gives way."""
+    told = [(Pause(_BETWEEN_MS), *_tell(context, one, one.deed or one.note, rank)) for rank, one in enumerate(page)]
+    return tuple(part for parts in told for part in parts)
 
 
 def _offer_more(context: Context, say: Parts, last: Key) -> Reply:
@@ -75,11 +79,13 @@ def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], th
         return _offer_more(context, (line("evidence-none-here"),), found[-1].key)
     if before:
         return Reply((line("evidence-end"),))
+    if found:
+        return Reply((line("evidence-none-aloud"),))
     return FIRST.go_on(context, Once())
 
 
 def _wants_more(context: Context, heard: Heard) -> bool | None:
-    return True if heard.meaning is Meaning.READY else answers.yes_no(context, heard)
+    return True if heard.meaning in {Meaning.READY, Meaning.SKIP} else answers.yes_no(context, heard)
 
 
 def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:

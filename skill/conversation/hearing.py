@@ -49,6 +49,7 @@ INTENTS: Mapping[str, Meaning] = {
     "SomethingElseIntent": Meaning.OTHER,
     "DoneIntent": Meaning.DONE,
     "DebriefIntent": Meaning.DEBRIEF,
+    "ResumeDebriefIntent": Meaning.RESUME_DEBRIEF,
     "NoteIntent": Meaning.NOTE,
     "GettingReadyIntent": Meaning.DOMAIN,
     "ThingIntent": Meaning.DOMAIN,
@@ -73,7 +74,8 @@ def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | N
     Args:
         language: The language spoken.
         intent: The intent's name.
-        slots: The values of its slots; `words` is free text, or what was said for a list that does not hold it.
+        slots: The values of its slots; `words` is free text, or what was said for a list that does not hold it;
+            `said` is what was said for a value that its list does hold.
     """
     carrier = language.carriers.get(intent)
     meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
@@ -94,12 +96,11 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
         case Meaning.NUMBER:
             return Heard(meaning, None, int(value)) if value and value.isdecimal() else Heard(Meaning.NOTHING)
         case Meaning.OUTCOME | Meaning.DIFFICULTY if value:
-            choice = language.choice(meaning.value, value) or value
-            return Heard(meaning, language.stands_for(meaning, choice, value), choice)
+            return Heard(meaning, slots.get("said") or value, value)
         case Meaning.NOTE | Meaning.DOMAIN:
             return Heard(meaning, language.tidy(words)) if words else Heard(Meaning.NOTHING)
         case Meaning.DISTRESS:
-            return Heard(meaning, language.stands_for(meaning, "", ""))
+            return Heard(meaning, language.words_of_distress)
     return Heard(meaning, None, value)
 
 
@@ -108,3 +109,18 @@ def iso_seconds(duration: str) -> int | None:
     found = _DURATION.fullmatch(duration)
     units = zip(found.groups(), (3600, 60, 1), strict=True) if found else ()
     return sum(int(part or 0) * unit for part, unit in units) if found else None
+
+
+_IN_A_WORD = 5
+"""So few words may say how it went; more tell something of it."""
+
+
+def wished(language: Language, heard: Heard) -> Heard:
+    """Take free text for the wish that it may be, where only a wish is expected; but not what tells of the past."""
+    words = heard.words or ""
+    if heard.meaning is not Meaning.WORDS or language.is_past(words):
+        return heard
+    if wish := language.wish(words):
+        return Heard(wish, words, language.seconds(words), language.pattern(words))
+    outcome = language.choice("outcome", words) if len(words.split()) <= _IN_A_WORD else None
+    return Heard(Meaning.OUTCOME, words, outcome) if outcome else heard

@@ -44,9 +44,9 @@ class Question(Generic[R]):
         name: Its name.
         takes: Reads an answer out of what was heard; `None` when it holds none.
         when: Whether it applies, given the record so far.
-        put: Puts an answer into the record, or takes it out again (`None`); by default the field of the question's
-            name.
-        field: The field of the record that holds the answer, when it is not of the question's name.
+        get: Reads the answer from the record; by default the field of the question's name.
+        put: Puts an answer into the record, or takes it out again (`None`); by default that field.
+        text: The Fluent message, when it is another's too.
         wants_words: Whether the answer is free text.
         noted: Whether the answer is acknowledged, with the message's attribute `noted`.
     """
@@ -54,24 +54,28 @@ class Question(Generic[R]):
     name: str
     takes: Callable[[Context, Heard], Any]
     when: Callable[[Context, R], bool] = lambda _context, _record: True
+    get: Callable[[R], Any] | None = None
     put: Callable[[Context, R, Any], R] | None = None
-    field: str = ""
+    text: str = ""
     wants_words: bool = False
     noted: bool = False
 
     def answer(self, record: R) -> Any:  # noqa: ANN401 - as the record has it
         """Return what was answered, if it was."""
-        return getattr(record, self.field or self.name)
+        return self.get(record) if self.get else getattr(record, self.name)
 
     def is_open(self, context: Context, record: R) -> bool:
         """Whether it still has to be asked."""
         return self.when(context, record) and self.answer(record) is None and self.name not in record.passed
 
+    def is_behind(self, context: Context, record: R) -> bool:
+        """Whether it was asked, and answered or passed over."""
+        return self.when(context, record) and (self.answer(record) is not None or self.name in record.passed)
+
     def answered(self, context: Context, record: R, value: Any) -> R:  # noqa: ANN401 - as the record has it
         """Return the record with an answer put in, or taken out."""
-        if self.put:
-            return self.put(context, record, value)
-        return replace(record, **{self.field or self.name: value})
+        record = self.put(context, record, value) if self.put else replace(record, **{self.name: value})
+        return replace(record, passed=record.passed - {self.name}) if self.answer(record) is not None else record
 
     def passed_over(self, record: R) -> R:
         """Return the record with this question passed over."""
@@ -91,6 +95,8 @@ class Interview(Generic[R]):
         keep: What has to be saved for the record to be so.
         variables: The variables of its lines.
         taken_back: What is said and kept after an answer was taken back; `None`: the next question.
+        is_closed: Whether the record may not be changed any more.
+        help: The line that helps in it; by default the example of the question.
         is_series: Whether one can go back in it and break it off; else it is one question about something else.
     """
 
@@ -102,6 +108,8 @@ class Interview(Generic[R]):
     keep: Callable[[Context, R], Change] = lambda _context, _record: NOTHING
     variables: Callable[[Context, R], Variables] = lambda _context, _record: {}
     taken_back: Callable[[Context, R], Reply | None] = lambda _context, _record: None
+    is_closed: Callable[[R], bool] = lambda _record: False
+    help: str = "help-in-question"
     is_series: bool = True
 
     def go_on(self, context: Context, record: R, lead: Parts = ()) -> Reply:
@@ -115,16 +123,20 @@ class Interview(Generic[R]):
         self, context: Context, question: Question[R], record: R, lead: Parts = (), how: str = "", tries: int = 0
     ) -> Reply:
         """Ask one question, in its own words or those of one of its attributes."""
-        variables = self.variables(context, record)
-        key = f"{self.name}-{question.name}"
-        say = (*lead, Line(f"{key}.{how}" if how else key, variables))
+        say = (*lead, self._line(context, question, record, how))
         return Reply(
             say,
             Session(f"{self.name}.{question.name}", self.subject(record), tries, tuple(pack(say))),
-            reprompt=(Line(f"{key}.again", variables),),
+            # A reprompt helps, and does not say again what has just been said.
+            reprompt=(self._line(context, question, record, "example" if how == "again" else "again"),),
+            # What was not understood once is easier to take as free text: whatever is said comes with its words.
             wants_words=question.wants_words or tries > 0,
             keep=self.keep(context, record),
         )
+
+    def _line(self, context: Context, question: Question[R], record: R, attribute: str) -> Line:
+        key = question.text or f"{self.name}-{question.name}"
+        return Line(f"{key}.{attribute}" if attribute else key, self.variables(context, record))
 
     def hear(self, context: Context, question: Question[R]) -> Reply | None:
         """Take what was heard as the answer, or as a wish about the questions; `None` when it is neither."""
@@ -132,22 +144,31 @@ class Interview(Generic[R]):
         if record is None:
             return None
         value = question.takes(context, context.heard)
-        if value is not None:
-            record = question.answered(context, record, value)
-            if question.is_open(context, record):
-                return self.ask(context, question, record, (line("kept"),), "again")
-            key = f"{self.name}-{question.name}.noted"
-            return self.go_on(context, record, (Line(key, self.variables(context, record)),) if question.noted else ())
-        return self._wish(context, question, record)
+        if value is None:
+            return self._wish(context, question, record)
+        answered = question.answered(context, record, value)
+        if question.is_open(context, answered):  # something was told, but not what was asked
+            return self.ask(context, question, answered, (line("kept"),), "again")
+        lead = (self._line(context, question, answered, "noted"),) if question.noted else ()
+        return self._go_on_from(context, record, answered, lead)
+
+    def _go_on_from(self, context: Context, before: R, record: R, lead: Parts = ()) -> Reply:
+        """Go on, unless the record is closed and would change: from another device, or by an old session."""
+        if self.is_closed(before) and record != before:
+            return Reply((line("closed-already"),))
+        return self.go_on(context, record, lead)
 
     def _wish(self, context: Context, question: Question[R], record: R) -> Reply | None:
         match context.heard.meaning:
             case Meaning.SKIP:
-                return self.go_on(context, question.passed_over(record))
+                return self._go_on_from(context, record, question.passed_over(record))
             case Meaning.WAIT:
                 return self.ask(context, question, record, (line("take-your-time"), Pause(WAIT_MS)), "again")
             case Meaning.READY:
                 return self.ask(context, question, record, how="again")
+            case Meaning.HELP:
+                lead = (line(self.help),) if self.help else ()
+                return self.ask(context, question, record, lead, "again" if lead else "example")
             case Meaning.REPEAT:
                 return self._repeat(context, question, record)
             case Meaning.DONT_KNOW:
@@ -155,21 +176,27 @@ class Interview(Generic[R]):
         return self._wish_in_series(context, question, record) if self.is_series else None
 
     def _wish_in_series(self, context: Context, question: Question[R], record: R) -> Reply | None:
-        earlier = self._last_answered(question, record)
+        behind = self._behind(context, question, record)
         match context.heard.meaning:
             case Meaning.STOP:
-                return Reply((line("stopped-in-question"),))
-            case Meaning.HELP:
-                return self.ask(context, question, record, (line("help-in-question"),), "again")
+                return Reply((line("stopped-in-question" if behind else "stopped"),))
             case Meaning.ENOUGH | Meaning.DONE:
                 return self.finish(context, record, ())
+            case Meaning.BACK | Meaning.WRONG if behind:
+                return self.ask(context, behind[0], record)
             case Meaning.BACK | Meaning.WRONG:
-                lead = () if earlier else (line("nothing-before"),)
-                return self.ask(context, earlier or question, record, lead, how="" if earlier else "again")
-            case Meaning.FORGET if earlier:
-                record = earlier.passed_over(earlier.answered(context, record, None))
-                return self.taken_back(context, record) or self.go_on(context, record, (line("forgotten"),))
+                return self.ask(context, question, record, (line("nothing-before"),), "again")
+            case Meaning.FORGET if told := [
+                one for one in behind if one.wants_words and one.answer(record) is not None
+            ]:
+                without = told[0].passed_over(told[0].answered(context, record, None))
+                return self.taken_back(context, without) or self.go_on(context, without, (line("forgotten"),))
         return None
+
+    def _behind(self, context: Context, question: Question[R], record: R) -> list[Question[R]]:
+        """Return the questions that were asked before this one, the last first."""
+        earlier = self.questions[: self.questions.index(question)]
+        return [one for one in reversed(earlier) if one.is_behind(context, record)]
 
     def _repeat(self, context: Context, question: Question[R], record: R) -> Reply:
         reply = self.ask(context, question, record)
@@ -177,10 +204,6 @@ class Interview(Generic[R]):
         if reply.session is None or not said:
             return reply
         return replace(reply, say=unpack(said), session=replace(reply.session, said=said))
-
-    def _last_answered(self, question: Question[R], record: R) -> Question[R] | None:
-        earlier = self.questions[: self.questions.index(question)]
-        return next((one for one in reversed(earlier) if one.answer(record) is not None), None)
 
     def _without_answer(self, context: Context, question: Question[R], record: R) -> Reply:
         """Help somebody who has no answer once, with an example; then leave it."""
@@ -226,6 +249,7 @@ def once(
     then: Callable[[Context, Any], Reply],
     *,
     wants_words: bool = False,
+    help_: str = "",
 ) -> Interview[Once]:
     """Declare a single question.
 
@@ -235,13 +259,20 @@ def once(
         takes: Reads an answer out of what was heard.
         then: Acts on the answer; on `None` when it was passed over.
         wants_words: Whether the answer is free text.
+        help_: The line that helps; by default the question's example.
     """
+    asked = Question[Once](question, takes, get=lambda record: record.answer, put=_put_once, wants_words=wants_words)
     return Interview(
         name,
-        (Question[Once](question, takes, field="answer", wants_words=wants_words),),
+        (asked,),
         load=lambda context: Once(context.session.subject if context.session else ""),
         subject=lambda record: record.subject,
         finish=lambda context, record, _lead: then(context, record.answer),
         variables=lambda _context, record: record.variables,
+        help=help_,
         is_series=False,
     )
+
+
+def _put_once(_context: Context, record: Once, value: Any) -> Once:  # noqa: ANN401 - of any kind
+    return replace(record, answer=value)

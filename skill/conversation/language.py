@@ -14,7 +14,7 @@ from skill.efficacy.attribution import Cause
 K = TypeVar("K")
 FALLBACK = "en"
 _HOME = Path(__file__).parent / "languages"
-_LONGEST_COMMAND, _LONGEST_CHOICE = 12, 12
+_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE = 9, 7, 12
 """In words: whoever says more is answering."""
 _A_SENTENCE = 4
 _HARDLY_A_TASK = 5
@@ -51,6 +51,9 @@ class Language:
             {Meaning(name): compiled(phrases) for name, phrases in data[kind].items()}
             for kind in ("commands", "leading", "wishes")
         )
+        self._vetoes, self._past, self._told_of_past = (
+            compiled(words[name]) for name in ("vetoes", "past", "told_of_past")
+        )
         self._non_answers = compiled(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
         self._choices = {
@@ -71,7 +74,7 @@ class Language:
         for said in dict.fromkeys((plain, self._bare(plain))):
             if len(said.split()) <= _LONGEST_COMMAND and (meaning := _fully(self._commands, said)):
                 return Heard(meaning, tidy)
-            if self._non_answers.fullmatch(said):
+            if len(said.split()) <= _LONGEST_NON_ANSWER and self._non_answers.fullmatch(said):
                 return Heard(Meaning.DONT_KNOW, tidy)
             if (number := self._numbers.exactly(said)) is not None:
                 return Heard(Meaning.NUMBER, tidy, number)
@@ -87,10 +90,23 @@ class Language:
                     return Heard(meaning, rest or None, seconds, self.pattern(rest))
         return None
 
-    def stands_for(self, meaning: Meaning, choice: str, said: str) -> str:
-        """Return the words that stand for an intent which has none: "it was hard"."""
-        phrase = self._phrases.get(f"{meaning}-{choice}") or self._phrases.get(str(meaning), "{value}")
-        return phrase.format(value=said)
+    @property
+    def words_of_distress(self) -> str:
+        """What is kept when somebody's words of distress were recognised and not given."""
+        return self._phrases["distress"]
+
+    def agreement(self, words: str) -> bool | None:
+        """Return whether words begin with a yes or with a no, and nothing in them takes the yes back."""
+        first, _, rest = normal(words).partition(" ")
+        meaning = _fully(self._commands, first)
+        if meaning is Meaning.YES and self._vetoes.search(rest):
+            return None
+        return {Meaning.YES: True, Meaning.NO: False}.get(meaning) if meaning else None
+
+    def is_past(self, words: str) -> bool:
+        """Whether the words tell of something that has happened: "that they laughed", "I kept my hands still"."""
+        plain = normal(words)
+        return bool(self._told_of_past.match(plain)) and bool(self._past.search(plain))
 
     def wish(self, words: str) -> Meaning | None:
         """Return what may be wished for by free text, where only a wish is expected."""

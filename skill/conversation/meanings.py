@@ -23,9 +23,35 @@ class Meaning(StrEnum):
     OPEN = "open"
     WARM_UP, ON_SOON, NO_BREATHING, BREATHING = "warm-up", "on-soon", "no-breathing", "breathing"
     EVIDENCE, MORE, OTHER = "evidence", "more", "other"
-    DONE, DEBRIEF, NOTE, DOMAIN, SUCCESS = "done", "debrief", "note", "domain", "success"
+    DONE, DEBRIEF, RESUME_DEBRIEF = "done", "debrief", "resume-debrief"
+    NOTE, DOMAIN, SUCCESS = "note", "domain", "success"
     DISTRESS = "distress"
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
+
+
+ANSWERS = frozenset(
+    {
+        *(Meaning.YES, Meaning.NO, Meaning.NUMBER, Meaning.LENGTH, Meaning.DATE, Meaning.OUTCOME, Meaning.DIFFICULTY),
+        *(Meaning.WORDS, Meaning.DONT_KNOW, Meaning.NOTHING),
+    }
+)
+"""What only an open question can take."""
+
+TELLING = frozenset(
+    {
+        *(
+            Meaning.WORDS,
+            Meaning.NOTE,
+            Meaning.DOMAIN,
+            Meaning.OUTCOME,
+            Meaning.DIFFICULTY,
+            Meaning.NUMBER,
+            Meaning.DATE,
+        ),
+        Meaning.LENGTH,
+    }
+)
+"""What tells something that has to be kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,13 @@ from skill.conversation.meanings import Meaning
 from skill.conversation.phrases import normal
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
-from skill.efficacy.domain import NAMELESS, Domain
+from skill.efficacy.domain import BASELINE, NAMELESS, Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
 
 _LONGEST_NAME = 4
 """In words: longer is a goal."""
-_BASELINE = "baseline"
-"""The id of the first rating, so that it is answered again and not twice."""
 
 
 def begin(context: Context) -> Reply:
@@ -25,8 +23,8 @@ def begin(context: Context) -> Reply:
     words = context.heard.words or ""
     name = context.language.name(words)
     known = _same(context, name)
-    if known and known.made == context.turn.at:  # by this very request, which is repeated
-        return MEETING.go_on(context, known, (line("meeting-named", name=name),))
+    if known and (known.made == context.turn.at or is_unfinished(context, known)):  # the first: by a repeated request
+        return MEETING.go_on(context, known, (line("meeting-named", name=known.title or ""),))
     if known:
         performer = replace(context.performer, active=known.id)
         return Reply((line("meeting-known", name=known.title or ""),), keep=context.change(performer=performer))
@@ -38,8 +36,8 @@ def begin(context: Context) -> Reply:
 
 
 def resume(context: Context, lead: Parts = ()) -> Reply:
-    """Ask what the active domain still lacks."""
-    domain = context.performer.domain
+    """Ask, once, what the active domain still lacks."""
+    domain = replace(context.performer.domain, offered=context.turn.request)
     return MEETING.go_on(context, domain, (*lead, line("meeting-resumed", name=domain.title or "")))
 
 
@@ -61,7 +59,7 @@ def _same(context: Context, name: str) -> Domain | None:
 
 def _with(context: Context, domain: Domain) -> Performer:
     before = context.performer.find(domain.id)
-    merged = replace(domain, plan=before.plan, ratings=domain.ratings or before.ratings) if before else domain
+    merged = replace(domain, plans=before.plans, ratings=domain.ratings or before.ratings) if before else domain
     return replace(context.performer.with_domain(merged), active=domain.id)
 
 
@@ -74,10 +72,11 @@ def _keep(context: Context, domain: Domain) -> Change:
 
 
 def _put_goal(context: Context, domain: Domain, words: str | None) -> Domain:
-    if words is None:
-        return replace(domain, goal=None, general=False)
-    goal = context.language.goal(words)
-    return replace(domain, goal=goal, general=context.language.is_general(goal))
+    goal = context.language.goal(words) if words else None
+    if goal == domain.goal:
+        return domain
+    is_general = goal is not None and context.language.is_general(goal)
+    return replace(domain, goal=goal, general=is_general, exact=None, passed=domain.passed - {"exact"})
 
 
 def _put_exact(context: Context, domain: Domain, words: str | None) -> Domain:
@@ -89,17 +88,18 @@ def _put_name(context: Context, domain: Domain, words: str | None) -> Domain:
 
 
 def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domain:
-    others = tuple(rating for rating in domain.ratings if rating.id != _BASELINE)
+    others = tuple(rating for rating in domain.ratings if rating.id != BASELINE)
     if value is None:
-        return replace(domain, certainty=None, ratings=others)
-    return replace(domain, certainty=value, ratings=with_rating(others, Rating(_BASELINE, context.turn.at, value)))
+        return replace(domain, ratings=others)
+    return replace(domain, ratings=with_rating(others, Rating(BASELINE, context.turn.at, value)))
 
 
 def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
-    performer = _with(context, domain)
-    if context.heard.meaning in {Meaning.ENOUGH, Meaning.DONE}:
-        return Reply((*lead, line("meeting-kept")), keep=context.change(performer=performer))
-    return success.begin(context, lead, replace(performer, zone=context.zoned().zone))
+    if context.heard.meaning in {Meaning.ENOUGH, Meaning.DONE}:  # what was not asked is passed over
+        done = replace(domain, passed=domain.passed | {question.name for question in MEETING.questions})
+        return Reply((*lead, line("meeting-kept")), keep=context.change(performer=_with(context, done)))
+    context.ask_zone()
+    return success.begin(context, lead, _with(context, domain))
 
 
 MEETING = Interview[Domain](
@@ -109,7 +109,13 @@ MEETING = Interview[Domain](
         Question("exact", answers.words, put=_put_exact, when=lambda _, domain: domain.general, wants_words=True),
         Question("name", answers.words, put=_put_name, wants_words=True),
         Question(
-            "certainty", answers.scale, put=_put_certainty, when=lambda _, domain: bool(domain.end_goal), noted=True
+            "certainty",
+            answers.scale,
+            get=lambda domain: domain.baseline,
+            put=_put_certainty,
+            when=lambda _, domain: bool(domain.end_goal),
+            text="certainty",
+            noted=True,
         ),
     ),
     load=_load,
@@ -119,6 +125,6 @@ MEETING = Interview[Domain](
     variables=lambda _, domain: {
         "goal": domain.end_goal or "",
         "name": domain.name or "",
-        "value": str(domain.certainty),
+        "value": str(domain.baseline),
     },
 )

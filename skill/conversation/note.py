@@ -23,10 +23,10 @@ def begin(context: Context) -> Reply:
 
 
 def offer_to_read_back(context: Context, evidence: Evidence, lead: Parts) -> Reply:
-    """Ask of an earlier note whether it may be read before a performance."""
+    """Ask of an earlier note, once, whether it may be read before a performance."""
     day = dates.day(context.day_of(evidence.key), context.today)
     said = line("note-earlier", day=day, words=evidence.note or "")
-    return NOTE.go_on(context, evidence, (*lead, said))
+    return NOTE.go_on(context, replace(evidence, offered=context.turn.request), (*lead, said))
 
 
 def is_undecided(evidence: Evidence) -> bool:
@@ -58,7 +58,9 @@ def _put_words(_context: Context, evidence: Evidence, words: str | None) -> Evid
 NOTE = Interview[Evidence](
     "note",
     (
-        Question("words", answers.words, field="note", put=_put_words, wants_words=True, noted=True),
+        Question(
+            "words", answers.words, get=lambda evidence: evidence.note, put=_put_words, wants_words=True, noted=True
+        ),
         Question("read_back", answers.yes_no),
     ),
     load=_load,

@@ -9,15 +9,16 @@ from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
-from skill.efficacy.evidence import Evidence
+from skill.efficacy.evidence import Evidence, Kind, may_be_read
 from skill.efficacy.performer import is_debrief_due, is_half_way
 from skill.speech.parts import Parts, line
 
 _GLANCE = 5
 """How much of the latest evidence an opening looks at."""
 ENOUGH_SUCCESSES = 5
-"""Until there are so many pieces of evidence, a calm opening offers to add a past success."""
+"""Until so much of it may be read, a calm opening offers to add a past success."""
 _GREETINGS = 3
+_OF_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 
 def begin(context: Context) -> Reply:
@@ -27,25 +28,35 @@ def begin(context: Context) -> Reply:
     if is_half_way(last_warm_up, now):
         return warm_up.offer_to_go_on(context, hello)
     latest = context.latest(_GLANCE)
-    if unfinished := next((one for one in latest if is_unfinished(one, now)), None):
-        return debrief.offer_to_finish(context, unfinished, hello)
-    if is_debrief_due(last_warm_up, latest[0].key.at if latest else None, now):
+    unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
+    if unfinished:
+        return debrief.offer_to_finish(context, unfinished[0], hello)
+    told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
+    if is_debrief_due(last_warm_up, told, now):
         return debrief.begin(context, hello)
     if not latest and not context.performer.is_known:
         return WHAT.go_on(context, Once(), (line("opening-welcome"),))
     return _calm(context, latest, hello)
 
 
+def _may_be_offered(context: Context, offered: str | None) -> bool:
+    """Whether it was not offered before; by this very request, which may be repeated, does not count."""
+    return offered in {None, context.turn.request}
+
+
 def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     """Ask one thing at a time of somebody who is known and in no hurry."""
-    if meeting.is_unfinished(context, context.performer.domain):
+    context.ask_zone()
+    domain = context.performer.domain
+    if meeting.is_unfinished(context, domain) and _may_be_offered(context, domain.offered):
         return meeting.resume(context, hello)
-    if undecided := next((one for one in latest if note.is_undecided(one)), None):
-        return note.offer_to_read_back(context, undecided, hello)
-    if context.performer.domain.title is None:
+    undecided = [one for one in latest if note.is_undecided(one) and _may_be_offered(context, one.offered)]
+    if undecided:
+        return note.offer_to_read_back(context, undecided[0], hello)
+    if domain.title is None:
         return WHAT.go_on(context, Once(), hello)
-    wish = ADD if len(latest) < ENOUGH_SUCCESSES else WISH
-    return replace(wish.go_on(context, Once(), hello), keep=context.change(performer=context.zoned(), vital=False))
+    wish = ADD if sum(map(may_be_read, latest)) < ENOUGH_SUCCESSES else WISH
+    return replace(wish.go_on(context, Once(), hello), keep=context.change(performer=context.performer, vital=False))
 
 
 def ask_what(context: Context, lead: Parts = ()) -> Reply:
@@ -58,18 +69,23 @@ def free_text(context: Context) -> Reply:
     words = context.heard.words or ""
     if context.language.names_goal(context.language.telling(words)):
         return meeting.begin(context)
-    return (
-        note.begin(context)
-        if context.language.is_told(words, unasked=True)
-        else ask_what(context, (line("not-caught"),))
-    )
+    return note.begin(context) if context.language.is_told(words, unasked=True) else ask_what(context, _NOT_CAUGHT)
 
 
-_LEADS_ON = {Meaning.NO, Meaning.OUTCOME, Meaning.LENGTH, Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN}
+_NOT_CAUGHT = (line("not-caught"),)
+_LEADS_ON = {Meaning.NO, Meaning.OUTCOME, Meaning.LENGTH, Meaning.NOTE, Meaning.DOMAIN}
 
 
-def _lead(_context: Context, heard: Heard) -> Heard | None:
-    return heard if heard.meaning in _LEADS_ON else None
+def _named(_context: Context, heard: Heard) -> Heard | None:
+    """Whatever is said where it was asked what they are getting ready for."""
+    return heard if heard.meaning in _LEADS_ON | {Meaning.WORDS} else None
+
+
+def _led(context: Context, heard: Heard) -> Heard | None:
+    """What leads on where one of a few things was offered: of words, only those that name a goal or tell something."""
+    words = heard.words or ""
+    leads = context.language.names_goal(words) or context.language.is_told(words)
+    return heard if heard.meaning in _LEADS_ON or (heard.meaning is Meaning.WORDS and leads) else None
 
 
 def _go(context: Context, heard: Heard | None) -> Reply:
@@ -78,7 +94,7 @@ def _go(context: Context, heard: Heard | None) -> Reply:
         case Meaning.NO:
             return Reply((line("okay"),))
         case Meaning.OUTCOME:
-            return debrief.begin(context)
+            return debrief.begin_told(context)
         case Meaning.LENGTH:
             return warm_up.begin(context)
         case Meaning.NOTE:
@@ -87,6 +103,6 @@ def _go(context: Context, heard: Heard | None) -> Reply:
 
 
 NAME = "opening"
-WHAT = once(NAME, "what", _lead, _go, wants_words=True)
-WISH = once(NAME, "wish", _lead, _go)
-ADD = once(NAME, "add", _lead, _go)
+WHAT = once(NAME, "what", _named, _go, wants_words=True, help_="help")
+WISH = once(NAME, "wish", _led, _go, help_="help")
+ADD = once(NAME, "add", _led, _go, help_="help")

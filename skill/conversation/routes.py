@@ -19,8 +19,9 @@ from skill.conversation import (
     warm_up,
 )
 from skill.conversation.context import Context
+from skill.conversation.hearing import wished
 from skill.conversation.interview import Interview, Question
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.meanings import ANSWERS, Meaning
 from skill.conversation.turn import Reply
 
 INTERVIEWS: tuple[Interview[Any], ...] = (
@@ -66,7 +67,8 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.OTHER: evidence.go_on,
     Meaning.DONE: debrief.begin,
     Meaning.DEBRIEF: debrief.begin,
-    Meaning.OUTCOME: debrief.begin,
+    Meaning.RESUME_DEBRIEF: debrief.resume_latest,
+    Meaning.OUTCOME: debrief.begin_told,
     Meaning.NOTE: note.begin,
     Meaning.WORDS: opening.free_text,
     Meaning.DIFFICULTY: note.begin,
@@ -88,28 +90,17 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
 }
 """What each meaning begins when no open question takes it."""
 
-_SAYS_NOTHING_NEW = {meaning for meaning, topic in TOPICS.items() if topic is commands.not_caught} | {
-    Meaning.WORDS,
-    Meaning.DIFFICULTY,
-    Meaning.OUTCOME,
-    Meaning.LENGTH,
-    Meaning.NO,
-    Meaning.SKIP,
-}
+_ASKED_AGAIN = ANSWERS | {Meaning.AGAIN, Meaning.WAIT, Meaning.SKIP}
 """What only an open question could have taken: while one is open, it is asked again."""
-
-
-_IN_A_WORD = 5
-"""So few words may say how it went; more tell something of it."""
 
 
 def route(context: Context) -> Reply:
     """Answer one turn."""
-    if care.is_needed(context):
+    if care.is_needed(context.language, context.heard):
         return care.begin(context)
     open_question = QUESTIONS.get(context.session.question) if context.session else None
-    if open_question is None or open_question[0].name == opening.NAME:
-        _hear_wishes(context)
+    if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
+        context = context.hearing(wished(context.language, context.heard))
     if open_question is None:
         return TOPICS[context.heard.meaning](context)
     interview, question = open_question
@@ -117,17 +108,6 @@ def route(context: Context) -> Reply:
     reply = None if is_stale else interview.hear(context, question)
     if reply is not None:
         return reply
-    if context.heard.meaning in _SAYS_NOTHING_NEW:
+    if context.heard.meaning in _ASKED_AGAIN:
         return interview.not_understood(context, question)
     return TOPICS[context.heard.meaning](context)
-
-
-def _hear_wishes(context: Context) -> None:
-    """Where only a wish is expected, take free text for the wish that it may be."""
-    words = context.heard.words or ""
-    if context.heard.meaning is not Meaning.WORDS:
-        return
-    if wish := context.language.wish(words):
-        context.heard = Heard(wish, words, context.language.seconds(words), context.language.pattern(words))
-    elif len(words.split()) <= _IN_A_WORD and (outcome := context.language.choice("outcome", words)):
-        context.heard = Heard(Meaning.OUTCOME, words, outcome)

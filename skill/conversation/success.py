@@ -11,7 +11,7 @@ from skill.conversation.interview import Interview, Question
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
-from skill.ledger.protocol import Change
+from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Parts, line
 
 
@@ -28,14 +28,21 @@ def _load(context: Context) -> Evidence | None:
 
 
 def _keep(context: Context, evidence: Evidence) -> Change:
-    return context.change(evidence) if evidence.deed or evidence.shows else Change()
+    return context.change(evidence) if evidence.deed or evidence.version else NOTHING
+
+
+def _taken_back(_context: Context, evidence: Evidence) -> Reply | None:
+    if evidence.deed:
+        return None
+    return Reply((line("forgotten"),), keep=Change(forget=(evidence.key,)))
 
 
 def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     done = replace(evidence, closed=True)
     said = line("success-kept" if done.deed else "success-none")
     is_new_here = context.performer.warm_up is None
-    return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), keep=_keep(context, done))
+    keep = _keep(context, done) if done.deed else NOTHING
+    return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), keep=keep)
 
 
 def _is_told(_context: Context, evidence: Evidence) -> bool:
@@ -54,4 +61,6 @@ SUCCESS = Interview[Evidence](
     finish=_finish,
     keep=_keep,
     variables=lambda _, evidence: {"deed": evidence.deed or ""},
+    taken_back=_taken_back,
+    is_closed=lambda evidence: evidence.closed,
 )

@@ -7,7 +7,7 @@ when the ledger is out of reach: somebody is about to go on.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skill.breathing.patterns import PATTERNS, SIGH, SLOW, Pattern
+from skill.breathing.patterns import PATTERNS, SIGH, SLOW
 from skill.breathing.timeline import lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.evidence import tell
@@ -15,8 +15,8 @@ from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, choose, strongest
-from skill.efficacy.performer import Performer, WarmUp
-from skill.ledger.protocol import Unavailable
+from skill.efficacy.performer import Performer, WarmUp, is_half_way
+from skill.ledger.protocol import NOTHING, Unavailable
 from skill.speech.parts import Breathing, Line, Parts, Pause, line
 
 FIRST_SECONDS, USUAL_SECONDS, LONGEST_SECONDS = 60, 120, 180
@@ -49,6 +49,10 @@ class _Room:
         last = self.performer.warm_up
         return last is None or (self.is_repeated and last.is_first)
 
+    @property
+    def breathes(self) -> bool:
+        return self.performer.preferences.breathing
+
     def breathing(self, wanted: bool) -> "_Room":
         preferences = replace(self.performer.preferences, breathing=wanted)
         return replace(self, performer=replace(self.performer, preferences=preferences))
@@ -57,33 +61,25 @@ class _Room:
         last = self.performer.warm_up
         if last is None or last.domain != self.performer.active:
             return choose(self.shelf, ())
-        if self.is_repeated:
-            return tuple(evidence for id_ in last.read for evidence in self.shelf if evidence.key.id == id_)
-        return choose(self.shelf, last.read)
+        return self.same_again() if self.is_repeated else choose(self.shelf, last.read)
+
+    def same_again(self) -> tuple[Evidence, ...]:
+        """Return what the last warm-up was to read."""
+        read = self.performer.warm_up.read if self.performer.warm_up else ()
+        return tuple(evidence for id_ in read for evidence in self.shelf if evidence.key.id == id_)
 
 
 def begin(context: Context) -> Reply:
     """Lead a warm-up of the length and the pattern that were asked for, or the usual ones."""
     room, heard = _enter(context), context.heard
-    asked = heard.value if isinstance(heard.value, int) else None
-    if not room.performer.preferences.breathing and asked is None and heard.pattern is None:
+    if not room.breathes and heard.value is None and heard.pattern is None:
         return _send_off(context, room, ())
-    usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
-    return _breathe(context, room, PATTERNS.get(heard.pattern or "", SLOW), asked or usual)
+    return _breathe(context, room)
 
 
-def on_soon(context: Context) -> Reply:
-    """Lead what fits into the time that is left."""
-    left = context.heard.value if isinstance(context.heard.value, int) else 0
-    room = _enter(context)
-    if left > _SHORT_UNTIL_SECONDS and room.performer.preferences.breathing:
-        return _breathe(context, room, SLOW, min(USUAL_SECONDS, left - _REST_SECONDS))
-    best = strongest(room.shelf)
-    sighs = (line("warm-up-two-sighs"), Breathing(timeline(SIGH, _SHORT_SIGHS)))
-    breathing = sighs if room.performer.preferences.breathing else ()
-    told = tell(context, best) if best else ()
-    say = (*breathing, *_record(room, told), *_cue(room), line("warm-up-go"))
-    return _reply(context, room, say, [best] if best else [])
+def with_breathing(context: Context) -> Reply:
+    """Lead a warm-up that breathes, now and from now on."""
+    return _breathe(context, _enter(context).breathing(True))
 
 
 def without_breathing(context: Context) -> Reply:
@@ -91,38 +87,58 @@ def without_breathing(context: Context) -> Reply:
     return _send_off(context, _enter(context).breathing(False), (line("warm-up-no-breathing"),))
 
 
-def with_breathing(context: Context) -> Reply:
-    """Lead a warm-up that breathes, now and from now on."""
-    room = _enter(context).breathing(True)
-    return _breathe(context, room, PATTERNS.get(context.heard.pattern or "", SLOW), USUAL_SECONDS)
+def on_soon(context: Context) -> Reply:
+    """Lead what fits into the time that is left."""
+    left = context.heard.value if isinstance(context.heard.value, int) else 0
+    room = _enter(context)
+    if left <= _SHORT_UNTIL_SECONDS:
+        return _short(context, room)
+    return _breathe(context, room, min(USUAL_SECONDS, left - _REST_SECONDS)) if room.breathes else begin(context)
 
 
 def from_evidence(context: Context) -> Reply:
-    """Lead the part of the warm-up that follows the breathing."""
-    return _send_off(context, _enter(context), ())
+    """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
+    room = _enter(context)
+    is_half = is_half_way(room.performer.warm_up, context.turn.at)
+    return _send_off(context, room, (), room.same_again() if is_half else None)
 
 
 def _enter(context: Context) -> _Room:
     """Read what is needed; a ledger out of reach leaves the room bare, but open."""
+    performer = Performer()
     try:
-        return _Room(context.performer, context.shelf(_SHELF), context.turn.request)
+        performer = context.performer
+        return _Room(performer, context.shelf(_SHELF), context.turn.request)
     except Unavailable:
-        return _Room(Performer(), (), context.turn.request, is_reached=False)
+        return _Room(performer, (), context.turn.request, is_reached=False)
 
 
-def _breathe(context: Context, room: _Room, pattern: Pattern, seconds: int) -> Reply:
-    before: list[Line] = [line("warm-up-safety" if room.is_first else "warm-up-start")]
-    if pattern.holds:
-        before.append(line("warm-up-holds"))
-    if seconds > LONGEST_SECONDS:
-        before.append(line("warm-up-at-most"))
-    round_ = lasting(pattern, min(seconds, LONGEST_SECONDS))
-    return _send_off(context, room, (*before, Breathing(round_), line("warm-up-landing")))
+def _breathe(context: Context, room: _Room, seconds: int | None = None) -> Reply:
+    heard = context.heard
+    asked = heard.value if isinstance(heard.value, int) else None
+    seconds = seconds or asked or (FIRST_SECONDS if room.is_first else USUAL_SECONDS)
+    pattern = PATTERNS.get(heard.pattern or "", SLOW)
+    say: Parts = (
+        line("warm-up-safety" if room.is_first else "warm-up-start"),
+        line("warm-up-holds" if pattern.holds else "warm-up-softly"),
+        Breathing(lasting(pattern, min(seconds, LONGEST_SECONDS))),
+        line("warm-up-at-most" if seconds > LONGEST_SECONDS else "warm-up-landing"),
+    )
+    return _send_off(context, room, say)
 
 
-def _send_off(context: Context, room: _Room, before: Parts) -> Reply:
+def _short(context: Context, room: _Room) -> Reply:
+    """Two sighs, the strongest evidence, the cue word, go."""
+    best = strongest(room.shelf)
+    sighs: Parts = (line("warm-up-two-sighs"), Breathing(timeline(SIGH, _SHORT_SIGHS)))
+    told = tell(context, best) if best else ()
+    say = (*(sighs if room.breathes else ()), *_record(room, told), *_cue(room), line("warm-up-go"))
+    return _reply(context, room, say, [best] if best else [])
+
+
+def _send_off(context: Context, room: _Room, before: Parts, read: tuple[Evidence, ...] | None = None) -> Reply:
     """Say what follows the breathing: the evidence, what a fast heart is for, the plan twice, the cue word, go."""
-    chosen = room.choose()
+    chosen = room.choose() if read is None else read
     by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
     told = [part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))]
     say = (
@@ -156,24 +172,30 @@ def _cue(room: _Room) -> Parts:
 
 
 def _reply(context: Context, room: _Room, say: Parts, read: Sequence[Evidence]) -> Reply:
-    if not room.is_reached:
-        return Reply(say)
     ids = tuple(evidence.key.id for evidence in read)
     this = WarmUp(context.turn.at, room.performer.active, room.request, room.is_first, ids)
     performer = replace(room.performer, warm_up=this)
-    return Reply(say, keep=context.change(performer=performer, vital=False))
+    return Reply(say, keep=context.change(performer=performer, vital=False) if room.is_reached else NOTHING)
+
+
+_FROM_EVIDENCE = {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.READY, Meaning.YES}
 
 
 def _where(_context: Context, heard: Heard) -> str | None:
-    if heard.meaning in {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.READY, Meaning.YES}:
+    if heard.meaning in _FROM_EVIDENCE:
         return "evidence"
-    return "start" if heard.meaning in {Meaning.RESTART, Meaning.WARM_UP} else None
+    if heard.meaning in {Meaning.RESTART, Meaning.WARM_UP}:
+        return "start"
+    return "nowhere" if heard.meaning is Meaning.NO else None
 
 
 def _go_on(context: Context, where: str | None) -> Reply:
-    if where is None:
-        return Reply((line("okay"),))
-    return from_evidence(context) if where == "evidence" else begin(context)
+    match where:
+        case "evidence":
+            return from_evidence(context)
+        case "start":
+            return begin(context)
+    return Reply((line("okay"),))
 
 
 HALF_WAY = once("half_way", "where", _where, _go_on)

@@ -4,8 +4,10 @@ Bandura (2006), "Guide for constructing self-efficacy scales": about one task, "
 0 cannot do at all, 5 moderately certain, 10 highly certain. Always asked in the same words.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 LOWEST, HIGHEST = 0, 10
 RATINGS_KEPT = 50
@@ -27,6 +29,7 @@ class Rating:
     id: str
     at: datetime
     value: int
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if not LOWEST <= self.value <= HIGHEST:

@@ -12,6 +12,8 @@ from typing import Any
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.evidence import Evidence
 
+BASELINE = "baseline"
+"""The id of the first rating, so that it is answered again and not twice."""
 NAMELESS = "first"
 """The id of the domain in which debriefs are kept before any has a name; the first that is named takes it over."""
 
@@ -26,6 +28,11 @@ class Plan:
     words: str
     evidence: str
     """The id of the debrief that it came from."""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+PLANS_KEPT = 5
+"""So many plans stand behind the latest, for when it is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,13 @@ class Domain:
     exact: str | None = None
     """What they answered when a general goal was asked back."""
     name: str | None = None
-    certainty: int | None = None
-    """The baseline, when it was answered."""
     passed: frozenset[str] = frozenset()
     """The questions of the first meeting that were passed over."""
     ratings: tuple[Rating, ...] = ()
-    plan: Plan | None = None
+    plans: tuple[Plan, ...] = ()
+    """Oldest first."""
+    offered: str | None = None
+    """The request in whose opening it was offered to go on with the first meeting: once is enough."""
     made: datetime | None = None
     """When it was first spoken of, UTC."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -56,23 +64,38 @@ class Domain:
         return self.exact or self.goal or self.name
 
     @property
+    def plan(self) -> Plan | None:
+        """The latest plan."""
+        return self.plans[-1] if self.plans else None
+
+    @property
+    def baseline(self) -> int | None:
+        """How certain they were at the first meeting."""
+        return next((rating.value for rating in self.ratings if rating.id == BASELINE), None)
+
+    @property
     def title(self) -> str | None:
         """What the domain is called: its name, or its goal until it has one."""
         return self.name or self.end_goal
 
 
 def after(domain: Domain, evidence: Evidence) -> Domain:
-    """Return the domain as a piece of its evidence leaves it: the latest plan, the latest rating."""
-    if evidence.plan:
-        domain = replace(domain, plan=Plan(evidence.plan, evidence.key.id))
+    """Return the domain as a piece of its evidence leaves it: its plan and its rating in their places."""
+    ratings = tuple(rating for rating in domain.ratings if rating.id != evidence.key.id)
     if evidence.certainty is not None:
-        rating = Rating(evidence.key.id, evidence.key.at, evidence.certainty)
-        domain = replace(domain, ratings=with_rating(domain.ratings, rating))
-    return domain
+        ratings = with_rating(ratings, Rating(evidence.key.id, evidence.key.at, evidence.certainty))
+    return replace(domain, plans=_plans(domain.plans, evidence), ratings=ratings)
+
+
+def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
+    if evidence.plan is None:
+        return tuple(plan for plan in plans if plan.evidence != evidence.key.id)
+    new = Plan(evidence.plan, evidence.key.id)
+    if any(plan.evidence == new.evidence for plan in plans):
+        return tuple(new if plan.evidence == new.evidence else plan for plan in plans)
+    return (*plans, new)[-PLANS_KEPT:]
 
 
 def without(domain: Domain, evidence: Evidence) -> Domain:
     """Return the domain as if a piece of its evidence had never been told."""
-    plan = None if domain.plan and domain.plan.evidence == evidence.key.id else domain.plan
-    ratings = tuple(rating for rating in domain.ratings if rating.id != evidence.key.id)
-    return replace(domain, plan=plan, ratings=ratings)
+    return after(domain, replace(evidence, plan=None, certainty=None))

@@ -90,6 +90,8 @@ class Evidence:
     """Whether a note may be read before a performance; `None` is: not asked, or not answered."""
     passed: frozenset[str] = frozenset()
     """The questions that were passed over."""
+    offered: str | None = None
+    """The request in whose opening it was offered to go on with it, or to have it read: once is enough."""
     closed: bool = False
     version: int = 0
     """How often it has been saved; 0 is never."""
@@ -99,7 +101,7 @@ class Evidence:
     @property
     def deed(self) -> str | None:
         """What they did, in their words: the best that was told of it."""
-        return self.own_part or self.worked or self.note
+        return self.own_part or self.worked or (self.note if self.kind is Kind.NOTE else None)
 
 
 def may_be_read(evidence: Evidence) -> bool:
@@ -112,22 +114,22 @@ def may_be_read(evidence: Evidence) -> bool:
         return False
     if evidence.kind is Kind.NOTE:
         return evidence.read_back is True
-    return bool(evidence.own_part or evidence.worked or evidence.shows)
+    return bool(evidence.deed or evidence.shows)
 
 
 def may_be_heard(evidence: Evidence) -> bool:
     """Whether it is read aloud when the performer asks for their evidence: all but what is private or was declined."""
     if evidence.kind is Kind.PRIVATE or evidence.read_back is False:
         return False
-    return bool(evidence.deed or evidence.shows)
+    return bool(evidence.deed or evidence.shows or evidence.note)
 
 
 HARD_WIN_STAYS = timedelta(days=90)
-_HARDNESS = {Difficulty.HARD: 1.0, Difficulty.RIGHT: 0.5, None: 0.5, Difficulty.EASY: 0.0}
+_HARDNESS = {Difficulty.HARD: 2, Difficulty.RIGHT: 1, None: 1, Difficulty.EASY: 0}
 
 
-def hardness(evidence: Evidence) -> float:
-    """How much a success weighs as evidence, 0 to 1: an easy one teaches little (Bandura 1977)."""
+def hardness(evidence: Evidence) -> int:
+    """How much a success weighs as evidence, 0 to 2: an easy one teaches little (Bandura 1977)."""
     return _HARDNESS[evidence.difficulty]
 
 
@@ -135,9 +137,11 @@ def shelf_time(evidence: Evidence) -> datetime | None:
     """Where it stands on the shelf from which warm-ups read; `None` when it may not be read.
 
     The shelf is ordered by this time, latest first, and only its first few are ever looked at. A hard win stands as if
-    it had happened `HARD_WIN_STAYS` later, so that for that long no easier one pushes it off.
+    it had happened `HARD_WIN_STAYS` later: for so long nothing but another hard win stands before it.
     """
-    return evidence.key.at + HARD_WIN_STAYS * hardness(evidence) if may_be_read(evidence) else None
+    if not may_be_read(evidence):
+        return None
+    return evidence.key.at + HARD_WIN_STAYS if evidence.difficulty is Difficulty.HARD else evidence.key.at
 
 
 def strongest(shelf: Sequence[Evidence]) -> Evidence | None:

@@ -33,14 +33,16 @@ class WarmUp:
     request: str
     is_first: bool = False
     read: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """The time zone of the performer's device, an IANA name, and when it was asked for."""
+    """The time zone of the performer's device, an IANA name, if it says, and when it was asked for."""
 
-    name: str
+    name: str | None
     asked: datetime
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Preferences:
     breathing: bool = True
     cue: str | None = None
     """The one word that they say to themselves before they start."""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

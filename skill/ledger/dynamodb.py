@@ -11,7 +11,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -30,7 +30,7 @@ from skill.ledger.keys import (
     stamp,
 )
 from skill.ledger.protocol import Change, Conflict, Unavailable
-from skill.ledger.records import decode, encode
+from skill.ledger.records import decode, decode_each, encode
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -136,7 +136,7 @@ class DynamoDbLedger:
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
         """See `Ledger.evidence`."""
         item = self._get(account, evidence_key(key), deadline)
-        return _read_evidence(item) if item else None
+        return decode(Evidence, item["body"]["S"], **_outside(item)) if item else None
 
     def latest(
         self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
@@ -192,13 +192,9 @@ class DynamoDbLedger:
         self, deadline: Deadline, limit: int, condition: Mapping[str, Any], more: Mapping[str, Any]
     ) -> list[Evidence]:
         """Query the latest first; a page ends at 1 MB, so go on until there are enough."""
-        found: list[Evidence] = []
         request = {**condition, **more, "ScanIndexForward": False}
-        for item in self._pages(request, deadline, limit):
-            found.append(_read_evidence(item))
-            if len(found) == limit:
-                break
-        return found
+        items = islice(self._pages(request, deadline, limit), limit)
+        return decode_each(Evidence, ((item["body"]["S"], _outside(item)) for item in items))
 
     def _keys(self, account: str, beginning: str, until: datetime | None, deadline: Deadline) -> Iterator[Item]:
         request: dict[str, Any] = {
@@ -245,19 +241,16 @@ class DynamoDbLedger:
         try:
             self._call(self._client.put_item, put, deadline)
         except self._client.exceptions.ConditionalCheckFailedException as error:
-            if not _is_new_evidence({"Put": put}):
+            if not _is_new_evidence(put["Item"]):
                 raise Conflict(put["Item"]["sort"]["S"]) from error
 
     def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
         try:
             self._call(self._client.transact_write_items, {"TransactItems": writes}, deadline)
         except self._client.exceptions.TransactionCanceledException as error:
-            failed = [write for write, code in zip(writes, _reasons(error), strict=True) if code == _CONDITION_FAILED]
-            if not failed:
+            if _CONDITION_FAILED not in _reasons(error):
                 raise Unavailable(str(error)) from error
-            # New evidence that is there already came with all the rest of its transaction.
-            if not all(_is_new_evidence(write) for write in failed):
-                raise Conflict("another has saved one of these in the meantime") from error
+            raise Conflict("one of these was saved in the meantime") from error
 
     def _delete_all(self, keys: Iterable[Item], deadline: Deadline) -> None:
         batch: list[dict[str, Any]] = []
@@ -314,14 +307,13 @@ def _beginning(account: str, attribute: str, prefix: str) -> dict[str, Any]:
     }
 
 
-def _read_evidence(item: Item) -> Evidence:
-    key = parse_evidence_key(item["sort"]["S"])
-    return decode(Evidence, item["body"]["S"], key=key, version=int(item["version"]["N"]))
+def _outside(item: Item) -> dict[str, Any]:
+    """Return the fields of a piece of evidence that are kept beside its body."""
+    return {"key": parse_evidence_key(item["sort"]["S"]), "version": int(item["version"]["N"])}
 
 
-def _is_new_evidence(write: Mapping[str, Any]) -> bool:
-    put = write.get("Put")
-    return put is not None and put["Item"]["version"]["N"] == "1" and put["Item"]["sort"]["S"].startswith("E#")
+def _is_new_evidence(item: Item) -> bool:
+    return bool(item["version"]["N"] == "1" and item["sort"]["S"].startswith("E#"))
 
 
 def _reasons(error: ClientError) -> list[str]:

@@ -82,8 +82,8 @@ class Ledger(Protocol):
             deadline: Until when.
 
         Raises:
-            Conflict: A record has another version by now. A new piece of evidence that is there already is no conflict:
-                its key is the request's, so it was this request that put it there.
+            Conflict: A record has another version by now. New evidence that is saved alone and is there already is no
+                conflict: its key is the request's, so it was this request that put it there.
         """
         ...
 

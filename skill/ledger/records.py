@@ -5,7 +5,8 @@ added is kept in the record's `extra` and written back, so that two releases can
 """
 
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -15,6 +16,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 SCHEMA = 1
 R = TypeVar("R")
+_log = logging.getLogger(__name__)
 
 _KEPT_OUTSIDE = {"key", "version", "extra"}
 """Fields that are kept beside the record's body (its key, its version), or are no data of their own."""
@@ -38,10 +40,22 @@ def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the
     """
     data = json.loads(body)
     try:
-        data.pop("schema", None)
+        if data.get("schema", SCHEMA) <= SCHEMA:  # a newer one is kept, with what else is new
+            data.pop("schema", None)
         return _record(kind, data, outside)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a {kind.__name__}") from error
+
+
+def decode_each(kind: type[R], rows: Iterable[tuple[str, Mapping[str, Any]]]) -> list[R]:
+    """Read bodies, each with the fields that are kept outside; what only a newer release can read is left out."""
+    found: list[R] = []
+    for body, outside in rows:
+        try:
+            found.append(decode(kind, body, **outside))
+        except ValueError:
+            _log.warning("a %s is of a release that is not known here", kind.__name__)
+    return found
 
 
 def _plain(record: object, leave_out: "set[str]") -> dict[str, Any]:
@@ -56,7 +70,7 @@ def _plain(record: object, leave_out: "set[str]") -> dict[str, Any]:
 
 def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON
     if is_dataclass(value):
-        return _plain(value, {"extra"})
+        return _plain(value, _KEPT_OUTSIDE)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

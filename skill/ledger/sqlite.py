@@ -18,7 +18,7 @@ from skill.ledger.keys import (
     stamp,
 )
 from skill.ledger.protocol import Change, Conflict, Unavailable
-from skill.ledger.records import decode, encode
+from skill.ledger.records import decode, decode_each, encode
 from skill.timing import Deadline
 
 _SCHEMA = """
@@ -93,7 +93,8 @@ class SqliteLedger:
             for key in change.forget:
                 db.execute("DELETE FROM records WHERE account = ? AND sort = ?", (account, evidence_key(key)))
             for evidence in change.evidence:
-                _put(db, account, evidence_key(evidence.key), shelf_key(evidence), evidence, at)
+                sort, is_alone = evidence_key(evidence.key), change == Change(evidence=(evidence,), vital=change.vital)
+                _put(db, account, sort, shelf_key(evidence), evidence, at, may_be_there=is_alone)
             if change.performer:
                 _put(db, account, performer_key(change.performer.id), None, change.performer, at)
             db.execute("COMMIT")
@@ -112,7 +113,9 @@ class SqliteLedger:
     def _evidence(self, deadline: Deadline, where: str, values: tuple[object, ...]) -> list[Evidence]:
         with self._database(deadline) as db:
             rows = db.execute(f"SELECT sort, version, body FROM records WHERE {where}", values).fetchall()  # noqa: S608
-        return [decode(Evidence, body, key=parse_evidence_key(sort), version=version) for sort, version, body in rows]
+        return decode_each(
+            Evidence, ((body, {"key": parse_evidence_key(sort), "version": version}) for sort, version, body in rows)
+        )
 
     @contextmanager
     def _database(self, deadline: Deadline) -> Iterator[sqlite3.Connection]:
@@ -126,22 +129,27 @@ class SqliteLedger:
 
 
 def _put(
-    db: sqlite3.Connection, account: str, sort: str, shelf: str | None, record: Performer | Evidence, at: datetime
+    db: sqlite3.Connection,
+    account: str,
+    sort: str,
+    shelf: str | None,
+    record: Performer | Evidence,
+    at: datetime,
+    *,
+    may_be_there: bool = False,
 ) -> None:
     values = {"account": account, "sort": sort, "shelf": shelf, "body": encode(record), "written": stamp(at)}
     if record.version == 0:
         done = db.execute(
             "INSERT INTO records VALUES (:account, :sort, :shelf, 1, :written, :body) ON CONFLICT DO NOTHING", values
         )
-        is_ours = isinstance(record, Evidence)
     else:
         done = db.execute(
             "UPDATE records SET shelf = :shelf, version = version + 1, written = :written, body = :body"
             " WHERE account = :account AND sort = :sort AND version = :version",
             {**values, "version": record.version},
         )
-        is_ours = False
-    if done.rowcount == 0 and not is_ours:
+    if done.rowcount == 0 and not (may_be_there and record.version == 0):
         raise Conflict(sort)
 
 

@@ -201,12 +201,12 @@ def test_words_that_cannot_be_saved_are_kept_in_the_session_and_saved_once(
         ("I paused", "I paused"),
         ("I paused twice", "I paused twice"),
         ("stop", "I paused"),
-        ("no", "I paused"),
+        ("no", None),  # "Shall I try again?" was answered
         ("warm me up", "I paused"),
     ],
 )
-def test_whatever_is_said_after_an_apology_the_words_are_saved_once_the_ledger_is_back(
-    says: str, worked: str, shaky: Stage, line: Line
+def test_after_an_apology_the_words_are_saved_once_the_ledger_is_back_unless_the_answer_is_no(
+    says: str, worked: str | None, shaky: Stage, line: Line
 ) -> None:
     device = shaky.device()
     device.hear("ask ready room to debrief")

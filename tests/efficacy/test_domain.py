@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from skill.efficacy.certainty import RATINGS_KEPT, Rating, with_rating
-from skill.efficacy.domain import Domain, Plan, after, without
+from skill.efficacy.domain import PLANS_KEPT, Domain, Plan, after, without
 from tests.efficacy.test_evidence import told
 
 MAY = datetime(2026, 5, 4, tzinfo=UTC)
@@ -30,9 +30,20 @@ def test_forgotten_evidence_takes_its_plan_and_its_rating_along() -> None:
     assert without(after(earlier, later), later) == earlier
 
 
-def test_a_plan_of_another_debrief_stays() -> None:
-    domain = after(Domain("first"), replace(told(1), plan="pause first"))
-    assert without(domain, told(2)).plan == domain.plan
+def test_behind_a_forgotten_plan_stands_the_one_before() -> None:
+    first, second = replace(told(1), plan="pause first"), replace(told(2), plan="look up")
+    domain = after(after(Domain("first"), first), second)
+    assert domain.plan == Plan("look up", "e2")
+    assert without(domain, second).plan == Plan("pause first", "e1")
+    assert after(domain, replace(first, plan="pause twice")).plan == Plan("look up", "e2")
+    assert without(domain, told(3)) == domain
+
+
+def test_no_more_than_a_few_plans_are_kept() -> None:
+    domain = Domain("first")
+    for number in range(PLANS_KEPT + 3):
+        domain = after(domain, replace(told(number), plan=f"plan {number}"))
+    assert [plan.words for plan in domain.plans] == [f"plan {number}" for number in range(3, PLANS_KEPT + 3)]
 
 
 @pytest.mark.parametrize("value", [-1, 11])

@@ -52,7 +52,7 @@ def test_whoever_was_never_saved_is_new(ledger: Ledger, account: str, soon: Dead
 
 
 def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Deadline) -> None:
-    domain = Domain("first", goal="speak to ten people", name="talk", plan=Plan("pause first", "e1"), made=NOON)
+    domain = Domain("first", goal="speak to ten people", name="talk", plans=(Plan("pause first", "e1"),), made=NOON)
     performer = Performer(
         domains=(domain,),
         warm_up=WarmUp(NOON, "first", "r1", is_first=True, read=("e1", "e2")),
@@ -122,6 +122,8 @@ def test_an_older_version_is_a_conflict_and_changes_nothing(ledger: Ledger, acco
         keep(ledger, account, performer=Performer(active="y"))
     with pytest.raises(Conflict):
         keep(ledger, account, told(2), performer=replace(Performer(), version=1, active="y"))
+    with pytest.raises(Conflict):  # new evidence that is there already, with something else: decide again
+        keep(ledger, account, told(1), performer=replace(Performer(), version=2, active="z"))
     assert ledger.performer(account, "main", soon).active == "x"
     assert ledger.evidence(account, told(2).key, soon) is None
 

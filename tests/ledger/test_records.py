@@ -46,8 +46,8 @@ def test_evidence_comes_back_as_it_was(evidence: Evidence) -> None:
 
 
 def test_a_performer_comes_back_with_all_that_is_in_it() -> None:
-    domain = Domain("first", goal="g", general=True, exact="x", name="n", certainty=6, passed=frozenset({"name"}))
-    domain = Domain(**{**_values(domain), "ratings": (Rating("r", MAY, 6),), "plan": Plan("p", "e"), "made": MAY})
+    domain = Domain("first", goal="g", general=True, exact="x", name="n", passed=frozenset({"name"}))
+    domain = Domain(**{**_values(domain), "ratings": (Rating("r", MAY, 6),), "plans": (Plan("p", "e"),), "made": MAY})
     performer = Performer(
         domains=(domain, Domain("second")),
         active="second",

@@ -98,7 +98,7 @@ def test_no_line_praises_promises_or_soothes(locale: str) -> None:
 def test_every_question_can_be_asked_asked_again_and_shown(interview: object, locale: str) -> None:
     texts = messages(locale)
     for question in interview.questions:  # type: ignore[attr-defined]
-        name = f"{interview.name}-{question.name}"  # type: ignore[attr-defined]
+        name = question.text or f"{interview.name}-{question.name}"  # type: ignore[attr-defined]
         needed = [name, f"{name}.again", f"{name}.example", *([f"{name}.noted"] if question.noted else [])]
         assert [key for key in needed if key not in texts] == []
         for key in needed[:3]:
@@ -109,7 +109,7 @@ def test_every_line_that_the_code_names_is_there_and_no_other() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in CODE)
     named = set(re.findall(r"""["']([a-z_]+(?:-[a-z_]+)*(?:\.[a-z]+)?)["']""", code))
     asked = {
-        f"{interview.name}-{question.name}{ending}"
+        f"{question.text or f'{interview.name}-{question.name}'}{ending}"
         for interview in INTERVIEWS
         for question in interview.questions
         for ending in ("", ".again", ".example", ".noted")

@@ -5,6 +5,7 @@ stopped = Okay.
 stopped-in-question = Okay. What you told me is kept.
 until-later = Let's leave it for now. What you told me is kept.
 kept = Kept.
+closed-already = That one is closed already. What you told me of it is kept.
 leave-it = That's fine.
 take-your-time = Take your time.
 nothing-before = There's nothing before this.

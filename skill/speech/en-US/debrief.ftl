@@ -14,7 +14,10 @@ debrief-own_part = { $cause ->
 }
     .again = Start with: I. What was your part in it?
     .example = For example: I asked for the room a week ahead. What was your part?
-debrief-shows = You said: { $deed }. What does that tell you about what you can do?
+debrief-shows = { $told ->
+    [no] What does this one tell you about what you can do?
+   *[yes] You said: { $deed }. What does that tell you about what you can do?
+}
     .again = Start with: I can. What does it tell you about what you can do?
     .example = For example: I can stay clear under questions. What can you do?
 debrief-trace = What showed you that: a result, or something somebody said?
@@ -36,14 +39,10 @@ debrief-more = { $quick ->
 debrief-difficulty = Was it easy, about right, or hard?
     .again = One word is enough: easy, right, or hard?
     .example = If it took all you had, say hard. Which one: easy, right, or hard?
-debrief-certainty = Your goal: { $goal }. Zero means you cannot do it at all, five moderately certain, ten highly certain. As of now, how certain are you that you can do it?
-    .again = One number, from zero to ten. As of now, how certain are you that you can do it?
-    .example = If you're more sure than not, say six. Which number is it, from zero to ten?
-    .noted = Noted: { $value }.
-debrief-kept = It's on your record. I'll read it back before your next one.
-debrief-kept-both = It's on your record. I'll read it back before your next one, with your plan.
-debrief-kept-plan = It's on your record. I'll read your plan back before your next one.
-debrief-kept-only = It's on your record.
+debrief-kept = That's on your record for your next warm-up.
+debrief-kept-both = That's on your record for your next warm-up, with your plan.
+debrief-kept-plan = That's on your record. Your plan is there for your next warm-up.
+debrief-kept-only = That's on your record.
 
 unfinished-resume = { $day }, you began a debrief that isn't finished. Shall we finish it?
     .again = It takes a minute. Shall we finish it, yes or no?
@@ -57,9 +56,9 @@ note-read_back = Shall I read that back before your next one?
     .again = It stays on your record either way. Shall I read it before your next one, yes or no?
     .example = Say yes to hear it in your warm-up, or no to just keep it. Which one?
 note-earlier = { $day }, you said: { $words }.
-note-will-be-read = You'll hear it before your next one.
+note-will-be-read = Then it's there for your warm-ups.
 note-not-read = Then I'll keep it, and not read it.
-note-only-kept = It's on your record.
+note-only-kept = That's on your record.
 
 card-title = Ready Room, { $month } { $day }
 card-worked = What worked: { $words }

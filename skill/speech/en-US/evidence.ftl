@@ -13,6 +13,7 @@ evidence-deed = { $date }. You said: { $words }.
 evidence-shows = What it told you: { $words }.
 evidence-only-shows = { $date }. What it told you: { $words }.
 evidence-none-here = None of the latest is for reading aloud.
+evidence-none-aloud = There's nothing on your record to read aloud.
 evidence-end = That's all of it.
 evidence-more = More?
     .again = Say more for older ones, or stop. More?

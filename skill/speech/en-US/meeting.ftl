@@ -13,7 +13,9 @@ meeting-exact = You said: { $goal }. What exactly do you want to do, in front of
 meeting-name = What shall I call it, in two or three words?
     .again = A short name is enough, like: job interview. What shall I call it?
     .example = For example: board presentation. What shall I call it?
-meeting-certainty = Your goal: { $goal }. Zero means you cannot do it at all, five moderately certain, ten highly certain. As of now, how certain are you that you can do it?
+
+# Always asked in the same words (Bandura 2006), at a first meeting and after a debrief.
+certainty = Your goal: { $goal }. Zero means you cannot do it at all, five moderately certain, ten highly certain. As of now, how certain are you that you can do it?
     .again = One number, from zero to ten. As of now, how certain are you that you can do it?
     .example = If you're more sure than not, say six. Which number is it, from zero to ten?
     .noted = Noted: { $value }.
@@ -27,6 +29,6 @@ success-happened = Kept. Roughly when was that?
 success-shows = What does that tell you about what you can do?
     .again = Start with: I can. What does it tell you?
     .example = For example: I can explain numbers to people. What can you do?
-success-kept = It's on your record. I'll read it back before you go on.
+success-kept = That's on your record for your next warm-up.
 success-none = That's fine. You can add one any time.
 success-next = When you're about to go on, say: Alexa, ask ready room to warm me up. If you're pregnant, or have a heart or lung condition, ask a doctor before the breathing.

@@ -1,9 +1,10 @@
 # The warm-up. Its lines are the same every time. From the beginning to the first "in" there are 12 seconds the first time, 5 later.
 
-warm-up-safety = Sit or stand somewhere safe, not driving or in water. If you get dizzy, breathe normally. Softly, through the nose.
-warm-up-start = Here we go. Softly, through the nose.
+warm-up-safety = Sit or stand somewhere safe, not driving or in water. If you get dizzy, breathe normally.
+warm-up-start = Here we go.
+warm-up-softly = Softly, through the nose.
 warm-up-holds = If a hold feels like too much, just breathe.
-warm-up-at-most = I'll lead three minutes of it.
+warm-up-at-most = That was three minutes, the most I lead. Now let your breath do as it likes.
 warm-up-two-sighs = Somewhere safe, not driving. Two sighs.
 warm-up-no-breathing = No breathing, now and from now on. To have it back, say: with breathing.
 warm-up-landing = Now let your breath do as it likes.
