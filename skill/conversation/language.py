@@ -47,6 +47,7 @@ class Language:
         self._articles, self._goal_leads, self._name_leads, self._told_leads, self._told_of_others = (
             compiled(words[name]) for name in ("articles", "goal_leads", "name_leads", "told_leads", "told_of_others")
         )
+        self._name_ends = compiled(words["name_ends"])
         self._commands, self._leading, self._wishes = (
             {Meaning(name): compiled(phrases) for name, phrases in data[kind].items()}
             for kind in ("commands", "leading", "wishes")
@@ -137,8 +138,9 @@ class Language:
         return _without_lead(self._goal_leads, words)
 
     def name(self, words: str) -> str:
-        """Return the name of a thing without what only leads to it ("it's a …")."""
-        return _without_lead(self._articles, _without_lead(self._name_leads, words))
+        """Return the name of a thing without what only leads to it ("it's a …") or says when it is ("… on Friday")."""
+        name = _without_lead(self._articles, _without_lead(self._name_leads, words))
+        return self._name_ends.sub("", name).strip() or name
 
     def names_goal(self, words: str) -> bool:
         """Whether the words begin as one names what one is getting ready for: "I want to …", "I have a …"."""

@@ -149,17 +149,21 @@ def strongest(shelf: Sequence[Evidence]) -> Evidence | None:
     return max(shelf, key=lambda evidence: (hardness(evidence), evidence.key.at), default=None)
 
 
-def choose(shelf: Sequence[Evidence], read_last: Collection[str], count: int = 2) -> tuple[Evidence, ...]:
+MOST_READ, USUALLY_READ = 3, 2
+
+
+def choose(shelf: Sequence[Evidence], read_last: Collection[str]) -> tuple[Evidence, ...]:
     """Choose what a warm-up reads: the strongest and then the newest, not those of the last time while others exist.
 
-    Two or three short facts from different days (section 11 of `SCIENCE.md`). As what was read last steps back once,
-    the strongest is heard at least every other time.
+    Two or three short facts from different days (section 11 of `SCIENCE.md`): all when there are no more than three;
+    of more, two, so that the next time has others. As what was read last steps back once, the strongest is heard at
+    least every other time.
 
     Args:
         shelf: What may be read, in any order; a bounded number.
         read_last: The ids that the last warm-up read.
-        count: How many at most.
     """
+    count = MOST_READ if len(shelf) <= MOST_READ else USUALLY_READ
     fresh = [evidence for evidence in shelf if evidence.key.id not in read_last]
     stale = [evidence for evidence in shelf if evidence.key.id in read_last]
     chosen: list[Evidence] = []

@@ -258,6 +258,11 @@ def test_a_goal_is_what_follows_its_lead(words: str, goal: str) -> None:
         ("it's my piano recital", "piano recital"),
         ("call it team meetings", "team meetings"),
         ("theater audition", "theater audition"),
+        ("I've got my PhD defense on Thursday", "PhD defense"),
+        ("I have a board presentation tomorrow morning", "board presentation"),
+        ("a race coming up in two weeks", "race"),
+        ("Saturday night show", "Saturday night show"),
+        ("tomorrow", "tomorrow"),
         ("the", "the"),
     ],
 )

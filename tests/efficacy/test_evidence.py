@@ -88,7 +88,7 @@ def test_the_strongest_is_read_first_and_then_the_newest_of_another_day() -> Non
     hard, today, also_today = told(1, days_ago=20, difficulty=Difficulty.HARD), told(2), told(3)
     yesterday = told(4, days_ago=1)
     assert choose([today, also_today, yesterday, hard], ()) == (hard, today)
-    assert choose([replace(today, difficulty=Difficulty.HARD), also_today, yesterday], ())[1] == yesterday
+    assert choose([replace(today, difficulty=Difficulty.HARD), also_today, yesterday, hard], ())[1] == yesterday
 
 
 def test_what_was_read_last_steps_back_while_there_is_other() -> None:
@@ -96,6 +96,12 @@ def test_what_was_read_last_steps_back_while_there_is_other() -> None:
     first = choose(shelf, ())
     second = choose(shelf, {evidence.key.id for evidence in first})
     assert set(first).isdisjoint(second)
+
+
+def test_three_are_all_read_and_of_four_only_two() -> None:
+    four = [told(number, days_ago=number) for number in range(4)]
+    assert choose(four[:3], {"e0", "e1"}) == (four[2], four[0], four[1])
+    assert len(choose(four, ())) == 2
 
 
 def test_what_was_read_last_is_read_again_when_there_is_nothing_else() -> None:

@@ -1,6 +1,7 @@
 """What people say leads where they mean it to, whatever they say it in the middle of."""
 
 import re
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -128,7 +129,8 @@ class Room:
     def __init__(self, heading: str, elicitation: Elicitation, authority: Authority, folder: Path) -> None:
         self.last: Mapping[str, Any] = {}
         clock = Clock()
-        post = into(service(SqliteLedger(folder / f"{heading}.sqlite3"), clock, authority))
+        self._file, self._before = folder / f"{heading}.sqlite3", folder / f"{heading}.before"
+        post = into(service(SqliteLedger(self._file), clock, authority))
 
         def remember(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
             self.last = post(body, headers)
@@ -150,6 +152,7 @@ class Room:
         self.device = device()
         for words in BEFORE[heading]:
             self.device.hear(words)
+        shutil.copy(self._file, self._before)
 
     def say(self, heading: str, words: str) -> Led:
         """Say something in the middle of what was before; what is said does not change that."""
@@ -160,6 +163,7 @@ class Room:
         answer = self.device.hear(words)
         question = self.last.get("sessionAttributes", {}).get("question", "") if self.device.is_open else ""
         self.device._session = before
+        shutil.copy(self._before, self._file)
         return Led(question, re.sub(r"<[^>]+>", " ", answer.ssml or ""))
 
 

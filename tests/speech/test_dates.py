@@ -41,9 +41,9 @@ def test_a_day_is_named_as_it_is_best_understood(when: date, said: str) -> None:
         ("2025-FA", "In the fall of 2025"),
         ("2026-W17", "In the week of April 20"),
         ("201X", "In the 2010s"),
-        ("2025-13", "You said when: 2025-13"),
-        ("2025-W60", "You said when: 2025-W60"),
-        ("when I was in college", "You said when: when I was in college"),
+        ("2025-13", "When: 2025-13"),
+        ("2025-W60", "When: 2025-W60"),
+        ("when I was in college", "When: when I was in college"),
     ],
 )
 def test_a_partial_date_is_named_as_far_as_it_goes(when: str, said: str) -> None:

@@ -64,5 +64,5 @@ date-season = In the { $season ->
 } of { $year }
 date-decade = In the { $decade }s
 date-year = In { $year }
-date-words = You said when: { $words }
+date-words = When: { $words }
 sorry-broken = Something went wrong on my side. If you just told me something, please tell me again.
