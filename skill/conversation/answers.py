@@ -34,7 +34,7 @@ def sure(context: Context, heard: Heard) -> bool | None:
 
 def scale(context: Context, heard: Heard) -> int | None:
     """A whole number on the scale of certainty."""
-    number = heard.value if heard.meaning is Meaning.NUMBER else context.language.number(heard.words or "")
+    number = heard.value if heard.meaning is Meaning.NUMBER else context.language.certainty(heard.words or "")
     return number if isinstance(number, int) and LOWEST <= number <= HIGHEST else None
 
 

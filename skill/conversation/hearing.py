@@ -111,16 +111,15 @@ def iso_seconds(duration: str) -> int | None:
     return sum(int(part or 0) * unit for part, unit in units) if found else None
 
 
-_IN_A_WORD = 5
-"""So few words may say how it went; more tell something of it."""
-
-
-def wished(language: Language, heard: Heard) -> Heard:
-    """Take free text for the wish that it may be, where only a wish is expected; but not what tells of the past."""
-    words = heard.words or ""
-    if heard.meaning is not Meaning.WORDS or language.is_past(words):
+def wished(language: Language, heard: Heard, likely: Meaning | None = None) -> Heard:
+    """Take free text for what it most likely wishes for; words that wish for nothing stay words."""
+    if heard.meaning is not Meaning.WORDS or not heard.words:
         return heard
-    if wish := language.wish(words):
-        return Heard(wish, words, language.seconds(words), language.pattern(words))
-    outcome = language.choice("outcome", words) if len(words.split()) <= _IN_A_WORD else None
-    return Heard(Meaning.OUTCOME, words, outcome) if outcome else heard
+    words = heard.words
+    if likely is None and language.telling(words) != words:
+        likely = Meaning.NOTE  # "tell ready room that …"
+    wish = language.wish(words, likely)
+    if wish is Meaning.NOTHING:
+        return heard
+    value = language.choice("outcome", words) if wish is Meaning.OUTCOME else language.seconds(words)
+    return Heard(wish, words, value, language.pattern(words))

@@ -3,20 +3,20 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.phrases import compiled, normal
+from skill.conversation.wishes import Wishes, read_examples
 from skill.efficacy.attribution import Cause
 
 K = TypeVar("K")
 FALLBACK = "en"
-_HOME = Path(__file__).parent / "languages"
+LANGUAGES = Path(__file__).parent / "languages"
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE = 9, 7, 12
 """In words: whoever says more is answering."""
-_A_SENTENCE = 4
 _HARDLY_A_TASK = 5
 """So few words around a word like "better" do not say what, where and how long."""
 
@@ -25,18 +25,24 @@ _HARDLY_A_TASK = 5
 def language_for(locale: str) -> "Language":
     """Return the phrases for a locale's language; English when it has none."""
     code = locale.split("-", maxsplit=1)[0]
-    return _load(code if (_HOME / f"{code}.toml").exists() else FALLBACK)
+    return _load(code if (LANGUAGES / f"{code}.toml").exists() else FALLBACK)
 
 
 @cache
 def _load(code: str) -> "Language":
-    return Language(tomllib.loads((_HOME / f"{code}.toml").read_text(encoding="utf-8")))
+    return Language(LANGUAGES / f"{code}.toml")
 
 
 class Language:
-    """The phrases of one language, ready to be matched."""
+    """The phrases of one language, ready to be matched.
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    Args:
+        file: The phrases; the examples of wishes stand beside it.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
         words = data["words"]
         self.carriers: Mapping[str, str] = data["carriers"]
         self._phrases: Mapping[str, str] = data["phrases"]
@@ -44,17 +50,14 @@ class Language:
         self._spelling: Mapping[str, str] = words["spelling"]
         self._spelt = compiled(self._spelling)
         self._telling = compiled(words["telling"])
-        self._articles, self._goal_leads, self._name_leads, self._told_leads, self._told_of_others = (
-            compiled(words[name]) for name in ("articles", "goal_leads", "name_leads", "told_leads", "told_of_others")
+        self._articles, self._goal_leads, self._name_leads, self._name_ends = (
+            compiled(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
         )
-        self._name_ends = compiled(words["name_ends"])
-        self._commands, self._leading, self._wishes = (
+        self._commands, self._leading = (
             {Meaning(name): compiled(phrases) for name, phrases in data[kind].items()}
-            for kind in ("commands", "leading", "wishes")
+            for kind in ("commands", "leading")
         )
-        self._vetoes, self._past, self._told_of_past = (
-            compiled(words[name]) for name in ("vetoes", "past", "told_of_past")
-        )
+        self._vetoes = compiled(words["vetoes"])
         self._non_answers = compiled(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
         self._choices = {
@@ -104,15 +107,14 @@ class Language:
             return None
         return {Meaning.YES: True, Meaning.NO: False}.get(meaning) if meaning else None
 
-    def is_past(self, words: str) -> bool:
-        """Whether the words tell of something that has happened: "that they laughed", "I kept my hands still"."""
-        plain = normal(words)
-        return bool(self._told_of_past.match(plain)) and bool(self._past.search(plain))
+    def wish(self, words: str, likely: Meaning | None = None) -> Meaning:
+        """Return what free text most likely wishes for, where nothing but a wish is expected."""
+        return self._wishes.best(self._bare(normal(words)), likely)
 
-    def wish(self, words: str) -> Meaning | None:
-        """Return what may be wished for by free text, where only a wish is expected."""
-        plain = normal(words)
-        return _first(self._wishes, plain) or _first(self._wishes, plain.replace("'s ", " is "))
+    @cached_property
+    def _wishes(self) -> Wishes:
+        examples = read_examples(self._file.with_name(f"{self._file.stem}-wishes.txt"))
+        return Wishes({meaning: map(self._bare, said) for meaning, said in examples.items()})
 
     def choice(self, kind: str, words: str) -> str | None:
         """Return which choice of a kind ("outcome", "difficulty") a few words name, if they name one."""
@@ -121,9 +123,11 @@ class Language:
             return None
         return next((choice for choice, pattern in self._choices[kind] if pattern.search(plain)), None)
 
-    def number(self, words: str) -> int | None:
-        """Return the number that a few words give."""
-        return self._numbers.among(normal(words))
+    def certainty(self, words: str) -> int | None:
+        """Return where on the scale of certainty a few words stand, 0 to 10: "a six", "moderately certain"."""
+        plain = normal(words)
+        found = self._numbers.on_scale(plain)
+        return found if found is not None else self._numbers.among(plain)
 
     def seconds(self, words: str) -> int | None:
         """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""
@@ -141,21 +145,6 @@ class Language:
         """Return the name of a thing without what only leads to it ("it's a …") or says when it is ("… on Friday")."""
         name = _without_lead(self._articles, _without_lead(self._name_leads, words))
         return self._name_ends.sub("", name).strip() or name
-
-    def names_goal(self, words: str) -> bool:
-        """Whether the words begin as one names what one is getting ready for: "I want to …", "I have a …"."""
-        return bool(self._goal_leads.match(words) or self._name_leads.match(words))
-
-    def is_told(self, words: str, *, unasked: bool = False) -> bool:
-        """Whether the words tell something that happened; unasked, also when they begin with somebody else.
-
-        A lead such as "that" is left out of account.
-        """
-        told = self.telling(words)
-        if self.names_goal(told):
-            return False
-        is_of_others = unasked and len(words.split()) >= _A_SENTENCE and self._told_of_others.match(words)
-        return bool(self._told_leads.match(told) or is_of_others)
 
     def telling(self, words: str) -> str:
         """Return what is told, without the word that only leads to it ("that I …")."""
@@ -204,7 +193,10 @@ class _Numbers:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._values: Mapping[str, int] = data["numbers"]
-        self._not_numbers = compiled(data["number_words"]["not_numbers"])
+        self._not_numbers, self._corrections = (
+            compiled(data["number_words"][name]) for name in ("not_numbers", "corrections")
+        )
+        self._scale = {int(value): compiled(phrases) for value, phrases in data["scale"].items()}
         self._most_words: int = data["number_words"]["most_words"]
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
@@ -217,12 +209,19 @@ class _Numbers:
 
     def among(self, plain: str) -> int | None:
         """Return the one number in a few words; of several the first, if it is the only small one."""
-        words = self._not_numbers.sub(" ", plain).split()
-        found = [number for word in words if (number := self.exactly(word)) is not None]
+        words = self._not_numbers.sub(" ", plain)
+        found = self._in(self._corrections.split(words)[-1]) or self._in(words)
         small = {number for number in found if number <= 10}  # noqa: PLR2004 - the largest that is one word of a scale
         if len(plain.split()) > self._most_words or not found or len(small) > 1:
             return None
         return small.pop() if small else found[0]
+
+    def on_scale(self, plain: str) -> int | None:
+        """Return where on the scale of certainty words stand that hold no number."""
+        return _first(self._scale, plain)
+
+    def _in(self, words: str) -> list[int]:
+        return [number for word in words.split() if (number := self.exactly(word)) is not None]
 
     def seconds(self, plain: str) -> int | None:
         """Return how many seconds a length of time is."""

@@ -65,27 +65,25 @@ def ask_what(context: Context, lead: Parts = ()) -> Reply:
 
 
 def free_text(context: Context) -> Reply:
-    """Go where words lead that answered no question: a goal, or something they did; else ask."""
+    """Keep what is told ("that …"), though it wishes for nothing that is known; else ask."""
     words = context.heard.words or ""
-    if context.language.names_goal(context.language.telling(words)):
-        return meeting.begin(context)
-    return note.begin(context) if context.language.is_told(words, unasked=True) else ask_what(context, _NOT_CAUGHT)
+    is_told = context.language.telling(words) != words
+    return note.begin(context) if is_told else ask_what(context, _NOT_CAUGHT)
 
 
 _NOT_CAUGHT = (line("not-caught"),)
 _LEADS_ON = {Meaning.NO, Meaning.OUTCOME, Meaning.LENGTH, Meaning.NOTE, Meaning.DOMAIN}
 
 
-def _named(_context: Context, heard: Heard) -> Heard | None:
-    """Whatever is said where it was asked what they are getting ready for."""
-    return heard if heard.meaning in _LEADS_ON | {Meaning.WORDS} else None
+def _leads_on(_context: Context, heard: Heard) -> Heard | None:
+    """What is gone on with from here; commands go their own ways."""
+    return heard if heard.meaning in _LEADS_ON else None
 
 
-def _led(context: Context, heard: Heard) -> Heard | None:
-    """What leads on where one of a few things was offered: of words, only those that name a goal or tell something."""
-    words = heard.words or ""
-    leads = context.language.names_goal(words) or context.language.is_told(words)
-    return heard if heard.meaning in _LEADS_ON or (heard.meaning is Meaning.WORDS and leads) else None
+def _named(context: Context, heard: Heard) -> Heard | None:
+    """What is gone on with where it was asked what they are getting ready for: the second time, whatever is said."""
+    is_second = context.session is not None and context.session.tries > 0
+    return heard if heard.meaning is Meaning.WORDS and is_second else _leads_on(context, heard)
 
 
 def _go(context: Context, heard: Heard | None) -> Reply:
@@ -99,10 +97,10 @@ def _go(context: Context, heard: Heard | None) -> Reply:
             return warm_up.begin(context)
         case Meaning.NOTE:
             return note.begin(context)
-    return note.begin(context) if context.language.is_told(context.heard.words or "") else meeting.begin(context)
+    return meeting.begin(context)
 
 
 NAME = "opening"
 WHAT = once(NAME, "what", _named, _go, wants_words=True, help_="help")
-WISH = once(NAME, "wish", _led, _go, help_="help")
-ADD = once(NAME, "add", _led, _go, help_="help")
+WISH = once(NAME, "wish", _leads_on, _go, help_="help")
+ADD = once(NAME, "add", _leads_on, _go, help_="help")

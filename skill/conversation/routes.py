@@ -100,7 +100,8 @@ def route(context: Context) -> Reply:
         return care.begin(context)
     open_question = QUESTIONS.get(context.session.question) if context.session else None
     if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
-        context = context.hearing(wished(context.language, context.heard))
+        likely = Meaning.DOMAIN if open_question and open_question[0] is opening.WHAT else None
+        context = context.hearing(wished(context.language, context.heard, likely))
     if open_question is None:
         return TOPICS[context.heard.meaning](context)
     interview, question = open_question
@@ -108,6 +109,8 @@ def route(context: Context) -> Reply:
     reply = None if is_stale else interview.hear(context, question)
     if reply is not None:
         return reply
+    if not interview.is_series:
+        context = context.hearing(wished(context.language, context.heard))
     if context.heard.meaning in _ASKED_AGAIN:
         return interview.not_understood(context, question)
     return TOPICS[context.heard.meaning](context)

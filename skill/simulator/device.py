@@ -15,7 +15,7 @@ from skill.simulator.signing import Signer
 
 _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|resume"
 _ASK = "ask|tell"
-_JOIN = r"(?:to|for|about|that|whether|if|and)\b\s*"
+_JOIN = r"(?:to|for|about|that|whether|if|and)(?: |$)"
 
 
 class Elicitation(StrEnum):

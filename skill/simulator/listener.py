@@ -1,7 +1,7 @@
 """What is typed, resolved to an intent and its slots with the interaction model alone.
 
-Alexa generalises from a model's samples; how far, it does not say. Here: the sample itself, with or without fillers;
-else a sample that is almost the same; else one with free text in it; else one that is near; else Fallback.
+Alexa generalises from a model's samples; how far, it does not say. Here, little: a sample, with or without what says
+nothing; else a sample with free text in it; else the model's catch-all; else Fallback.
 """
 
 import json
@@ -16,12 +16,9 @@ from hassil import Intents, SlotList, TextSlotList, WildcardSlotList, recognize_
 from hassil.recognize import RecognizeResult
 
 from skill.simulator import slot_types
-from skill.simulator.likeness import Likeness
 
 FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
-VERY_LIKE, LIKE = 0.8, 0.6
-"""How like a sample an utterance is to pass for it: before free text is tried, and after (see `likeness`)."""
 _ENDINGS = ("um", "uhm", "uh", "please", "thanks", "thank you")
 _HESITATIONS = (
     "um",
@@ -98,10 +95,8 @@ class Listener:
         self._lists |= {
             name: TextSlotList.from_tuples(said.items(), allow_template=False) for name, said in values.items()
         }
-        self._values = values
         closed = [pair for pair in samples if not _slots_in(pair[1]) & free]
         self._closed, self._open = _matcher(closed), _matcher(pair for pair in samples if _slots_in(pair[1]) & free)
-        self._likeness = Likeness(closed, values)
 
     def understand(self, utterance: str) -> Understood:
         """Resolve an utterance; Fallback when nothing fits."""
@@ -109,11 +104,9 @@ class Listener:
         polite = _strip(bare, (*_HESITATIONS, *_COURTESIES))
         return (
             self.command(utterance)
-            or self._like(polite, VERY_LIKE)
             or self._recognised(self._open, _strip_end(tidy(utterance), _ENDINGS))
             or self._recognised(self._open, bare)
             or self._recognised(self._open, polite)
-            or self._like(polite, LIKE)
             or self._anything(_strip_end(tidy(utterance), _ENDINGS))
             or Understood(FALLBACK)
         )
@@ -147,13 +140,6 @@ class Listener:
             if self._catch_all
             else None
         )
-
-    def _like(self, words: str, at_least: float) -> Understood | None:
-        found = self._likeness.best(words, at_least)
-        if found is None:
-            return None
-        intent, slots = found
-        return Understood(intent, {name: _slot_value(self._values[name][said], said) for name, said in slots.items()})
 
 
 def load_model(folder: Path, locale: str) -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from skill.__main__ import MODELS
-from skill.simulator.likeness import Likeness
 from skill.simulator.listener import Listener, Understood, load_model, tidy
 
 TODAY = date(2026, 5, 7)
@@ -85,12 +84,3 @@ def test_without_a_catch_all_what_fits_nothing_is_fallback() -> None:
 
 def test_speech_is_tidied_as_it_is_recognised() -> None:
     assert tidy("  I\u2019m ON, in 30 seconds!! ") == "i'm on in 30 seconds"
-
-
-def test_likeness_weighs_rare_words_and_knows_slots() -> None:
-    samples = [("Eat", "i want to eat bread"), ("Drink", "i want to drink {what}"), ("Go", "i want to go home now")]
-    likeness = Likeness(samples, {"what": {"green tea": "tea"}})
-    assert likeness.best("eating bread", 0.5) == ("Eat", {})
-    assert likeness.best("i would want to drink green tea", 0.5) == ("Drink", {"what": "green tea"})
-    assert likeness.best("i want to", 0.8) is None
-    assert likeness.best("", 0.1) is None

@@ -1,0 +1,71 @@
+"""What words most likely wish for, told by examples."""
+
+from pathlib import Path
+
+import pytest
+
+from skill.conversation.language import LANGUAGES, language_for
+from skill.conversation.meanings import Meaning
+from skill.conversation.phrases import normal
+from skill.conversation.wishes import Wishes, read_examples
+from tests.sentences.test_sentences import FILES, sentences
+
+ENGLISH = language_for("en-US")
+
+
+def test_words_that_were_never_seen_are_told_by_those_that_were() -> None:
+    wishes = Wishes(
+        {
+            Meaning.NOTHING: ["what is the time", "play a song"],
+            Meaning.WARM_UP: ["calm me down", "settle my nerves"],
+            Meaning.EVIDENCE: ["read my notes", "read what i did"],
+        }
+    )
+    assert wishes.best("calm my nerves now") is Meaning.WARM_UP
+    assert wishes.best("please read it") is Meaning.EVIDENCE
+    assert wishes.best("play the notes of a song") is Meaning.NOTHING
+    assert wishes.best("quidditch") is Meaning.NOTHING
+    assert wishes.best("quidditch", likely=Meaning.EVIDENCE) is Meaning.EVIDENCE
+
+
+def test_what_changes_something_for_good_has_to_be_much_likelier_than_anything_else() -> None:
+    wishes = Wishes({Meaning.NOTHING: ["x"], Meaning.ERASE: ["wipe all my notes"], Meaning.EVIDENCE: ["read my notes"]})
+    assert wishes.best("my notes") is Meaning.EVIDENCE
+    assert wishes.best("wipe all my notes") is Meaning.ERASE
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "I want to give a clear talk on history",
+        "give a clear account of my project",
+        "a clear presentation about our data",
+        "I want to remove all the filler words from my talk",
+        "I want to take my last exam",
+        "an exit interview",
+        "a goodbye speech",
+        "I want to give a talk without notes",
+        "explain my thesis in ten minutes",
+        "stop saying um and breathe",
+        "I want to warm up the audience",
+        "to read my own poems to thirty people",
+        "quidditch",
+    ],
+)
+def test_where_a_goal_was_asked_for_a_goal_is_heard(goal: str) -> None:
+    assert ENGLISH.wish(goal, likely=Meaning.DOMAIN) is Meaning.DOMAIN
+
+
+@pytest.mark.parametrize("file", sorted(LANGUAGES.glob("*-wishes.txt")), ids=lambda file: file.stem)
+def test_an_example_is_as_phrases_are_written_and_stands_under_one_meaning(file: Path) -> None:
+    rows = [(said, meaning) for meaning, examples in read_examples(file).items() for said in examples]
+    assert [said for said, _ in rows if said != normal(said)] == []
+    assert len({said for said, _ in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_it_is_tried_on_is_not_among_its_examples(file: Path) -> None:
+    language = file.stem.split("-", maxsplit=1)[0]
+    examples = read_examples(LANGUAGES / f"{language}-wishes.txt")
+    known = {said for one in examples.values() for said in one}
+    assert known.isdisjoint(normal(words) for _, words in sentences(file)["start"])
