@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
-from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, LocalCertificates, local_authority
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
 from skill.alexa.certificates import AmazonCertificates, public_roots
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
@@ -46,8 +46,17 @@ def _verifier(settings: Settings) -> Verifier:
     amazon = AmazonCertificates()
     if settings.skill_id:
         return Verifier(settings.skill_id, public_roots(), amazon)
-    authority = local_authority(settings.home)
+    authority = _authority(settings)
     return Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], LocalCertificates(authority, amazon))
+
+
+def _authority(settings: Settings) -> Authority:
+    try:
+        authority = local_authority(settings.home)
+        _ = authority.root  # can it be read?
+        return authority
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"READY_ROOM_HOME: no local authority can be had in {settings.home}: {error}") from error
 
 
 def talk(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -56,7 +65,7 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
 
     if settings.skill_id:
         raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
-    authority = local_authority(settings.home)
+    authority = _authority(settings)
     endpoint = endpoints.over_http(arguments.url) if arguments.url else endpoints.into(application(settings))
     with alexa_api.serve_api(alexa_api.local_zone()) as api:
         speaker = device.Device(

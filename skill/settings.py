@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from skill.ledger.opening import BadLedgerUrl, check_url
 
@@ -39,7 +40,7 @@ class Settings:
             BadSetting: One is wrong.
         """
         home = Path(environment.get("READY_ROOM_HOME") or ".ready-room").absolute()
-        ledger = environment.get("READY_ROOM_LEDGER") or f"sqlite:///{home / 'ledger.sqlite3'}"
+        ledger = environment.get("READY_ROOM_LEDGER") or f"sqlite:///{quote(str(home / 'ledger.sqlite3'))}"
         skill_id = environment.get("READY_ROOM_SKILL_ID") or None
         key = environment.get("READY_ROOM_ACCOUNT_KEY") or ("" if skill_id else _LOCAL_KEY)
         if home.exists() and not home.is_dir():

@@ -70,6 +70,14 @@ def test_it_does_the_same_on_dynamodb(tmp_path: Path, dynamodb: str) -> None:
             "READY_ROOM_SKILL_ID",
         ),
         (["serve"], {"READY_ROOM_LEDGER": f"sqlite:///{__file__}/x"}, "cannot open"),
+        (["serve"], {"READY_ROOM_LEDGER": "dynamodb://[x"}, "READY_ROOM_LEDGER"),
+        (["talk"], {"READY_ROOM_HOME": f"{__file__}/x"}, "READY_ROOM_HOME"),
+        (["talk"], {"READY_ROOM_LEDGER": "dynamodb://t?region=us east"}, "no way to DynamoDB"),
+        (
+            ["create-table"],
+            {"READY_ROOM_LEDGER": "dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9"},
+            "cannot create table t",
+        ),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(
@@ -81,6 +89,14 @@ def test_a_wrong_setting_stops_the_start_with_one_line(
     assert stopped.stderr.startswith("ready-room: ")
     assert said in stopped.stderr
     assert stopped.stderr.count("\n") == 1
+
+
+def test_an_authority_that_cannot_be_read_stops_the_start_with_one_line(tmp_path: Path) -> None:
+    for name in ("authority.pem", "authority.key"):
+        (tmp_path / name).touch()
+    stopped = run(tmp_path, "talk")
+    assert (stopped.returncode, stopped.stderr.count("\n")) == (2, 1)
+    assert "READY_ROOM_HOME" in stopped.stderr
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from skill.ledger.opening import open_ledger
 from skill.settings import BadSetting, Settings
 
 SKILL = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "sixteen letters!"}
@@ -18,6 +19,12 @@ def test_without_any_setting_everything_is_in_the_working_folder(
     assert settings.ledger == f"sqlite:///{tmp_path}/.ready-room/ledger.sqlite3"
     assert settings.skill_id is None
     assert settings.account_key
+
+
+def test_a_home_of_any_name_holds_the_ledger(tmp_path: Path) -> None:
+    home = tmp_path / "a?b#c %20"
+    open_ledger(Settings.read({"READY_ROOM_HOME": str(home)}).ledger)
+    assert [file.name for file in home.iterdir()] == ["ledger.sqlite3"]
 
 
 def test_each_setting_is_taken_as_it_is(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -40,10 +41,14 @@ class Authority:
 
 
 def local_authority(home: Path, now: datetime | None = None) -> Authority:
-    """Return the authority of a home folder; make it if it is not there."""
+    """Return the authority of a home folder; make it if it is not there.
+
+    Raises:
+        OSError: The folder cannot be used.
+    """
     authority = Authority(home / "authority.pem", home / "authority.key")
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "authority.lock").open("w") as lock:  # two programs may be the first at once
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _new_or_ours(home / "authority.lock") as lock:  # two programs may be the first at once
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (authority.chain.exists() and authority.key.exists()):
             _make(authority, now or datetime.now(UTC))
@@ -114,7 +119,13 @@ def _certificate(name: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, now:
 
 def _write(file: Path, content: bytes) -> None:
     """Write a file that only its owner can read; never half of it."""
-    new = file.with_suffix(f"{file.suffix}.{os.getpid()}")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    new = file.with_suffix(f"{file.suffix}.new")
+    new.unlink(missing_ok=True)  # of a program that was ended half-way: whoever holds the lock is alone
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(content)
     new.replace(file)
+
+
+def _new_or_ours(file: Path) -> BinaryIO:
+    """Open a file to be locked, and never one that a link leads to."""
+    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600), "wb")

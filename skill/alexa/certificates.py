@@ -9,7 +9,9 @@ from cryptography import x509
 from cryptography.utils import CryptographyDeprecationWarning
 
 from skill.alexa.verification import Rejected
+from skill.timing import within
 
+_LONGEST_SECONDS = 2.5
 _TIMEOUT = urllib3.Timeout(connect=1.0, read=1.5)
 _LARGEST = 64 * 1024
 _OK = 200
@@ -31,11 +33,13 @@ class AmazonCertificates:
     def fetch(self, url: str) -> bytes:
         """See `CertificateSource.fetch`."""
         try:
-            answer = self._pool.request("GET", url, redirect=False, preload_content=False)
-            with answer:
-                pem = answer.read(_LARGEST + 1)
-        except urllib3.exceptions.HTTPError as error:
+            status, pem = within(_LONGEST_SECONDS, lambda: self._get(url))
+        except (urllib3.exceptions.HTTPError, TimeoutError) as error:
             raise Rejected("certificate fetch") from error
-        if answer.status != _OK or len(pem) > _LARGEST:
+        if status != _OK or len(pem) > _LARGEST:
             raise Rejected("certificate fetch")
-        return bytes(pem)
+        return pem
+
+    def _get(self, url: str) -> tuple[int, bytes]:
+        with self._pool.request("GET", url, redirect=False, preload_content=False) as answer:
+            return answer.status, answer.read(_LARGEST + 1)

@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, Slot
-from ask_sdk_model.slu.entityresolution import StatusCode
+from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
+from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
 from skill.alexa.device import time_zone
 from skill.alexa.verification import Rejected, at
@@ -16,8 +17,9 @@ from skill.timing import Deadline
 
 _HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32
 """Hexadecimal digits: of a request's hash, which has to differ within one account, and of an account's."""
-LONGEST_WORDS = 4_000
-"""Characters of free text: minutes of speech, and nothing that Alexa hears at once is as long."""
+LONGEST_WORDS = 1_500
+"""Characters of free text: more than a minute of speech, and nothing that Alexa hears at once is as long."""
+_LOCALE = r"[a-z]{2,3}-[A-Z]{2}"
 _UNFILLED = {None, "", "?"}
 _SYSTEM = ("application", "user", "apiEndpoint", "apiAccessToken")
 
@@ -30,11 +32,16 @@ def check_shape(envelope: Mapping[str, Any]) -> None:
     """
     user, request = at(envelope, "context", "System", "user", "userId"), envelope["request"]
     intent, slots = at(request, "intent", "name"), at(request, "intent", "slots")
-    is_whole = isinstance(user, str) and isinstance(request.get("requestId"), str)
+    is_whole = _is_text(user) and _is_text(request.get("requestId"))
     if request["type"] == "IntentRequest":
         is_whole = is_whole and isinstance(intent, str) and isinstance(slots, dict | None)
     if not is_whole:
         raise Rejected("body")
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is text that can be hashed: JSON can hold half a character."""
+    return isinstance(value, str) and value.encode(errors="ignore").decode() == value
 
 
 def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,27 +67,39 @@ def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_loc
         account=account_of(system.user.user_id, key),
         request=hashlib.sha256(request.request_id.encode()).hexdigest()[:_HASH_LENGTH],
         at=_utc(request.timestamp),
-        locale=request.locale or "en-US",
+        locale=locale_of(request),
         deadline=deadline,
         ask_zone=lambda: time_zone(system, deadline, is_local=is_local),
     )
+
+
+def locale_of(request: Request) -> str:
+    """Return the locale of a request; American English for what is none."""
+    return request.locale if re.fullmatch(_LOCALE, request.locale or "") else "en-US"
 
 
 def _utc(when: datetime) -> datetime:
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
-def _slots(slots: Mapping[str, Slot] | None) -> dict[str, str]:
+def _slots(slots: Mapping[str, Slot | None] | None) -> dict[str, str]:
     """Return what the slots hold: a listed value with what was `said` for it; what no list holds as free `words`."""
     found: dict[str, str] = {}
     for name, slot in (slots or {}).items():
-        if slot.value in _UNFILLED:
+        if slot is None or slot.value in _UNFILLED:
             continue
         authorities = (slot.resolutions.resolutions_per_authority if slot.resolutions else None) or []
-        listed = [one.values[0].value for one in authorities if one.status.code == StatusCode.ER_SUCCESS_MATCH]
+        listed = next(filter(None, map(_listed, authorities)), None)
         if listed:
-            found[name] = str(listed[0].id or listed[0].name)
-            found["said"] = str(slot.value)
+            found |= {name: listed, "said": str(slot.value)}
         else:
             found["words" if authorities else name] = str(slot.value)[:LONGEST_WORDS]
     return found
+
+
+def _listed(resolution: Resolution | None) -> str | None:
+    """Return the id, or else the name, of the value that a list holds for what was said."""
+    status, values = (resolution.status, resolution.values) if resolution else (None, None)
+    if not (status and status.code == StatusCode.ER_SUCCESS_MATCH and values and values[0] and values[0].value):
+        return None
+    return str(values[0].value.id or values[0].value.name)

@@ -16,7 +16,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
-from skill.alexa.requests import account_of, check_shape, trimmed, turn_of
+from skill.alexa.requests import account_of, check_shape, locale_of, trimmed, turn_of
 from skill.alexa.responses import response_of
 from skill.alexa.verification import timestamp
 from skill.conversation.core import Conversation
@@ -122,5 +122,5 @@ class _Failures(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         frames = "".join(traceback.format_tb(exception.__traceback__))
         _log.error("a turn failed with %s\n%s", type(exception).__name__, frames)
-        locale = handler_input.request_envelope.request.locale or ""
+        locale = locale_of(handler_input.request_envelope.request)
         return response_of(Reply((line("sorry-broken"),)), texts_for(locale))

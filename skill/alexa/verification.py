@@ -28,6 +28,8 @@ REQUEST_TOLERANCE = timedelta(seconds=150)
 EVENT_TOLERANCE = timedelta(hours=1)
 _EVENT = "AlexaSkillEvent."
 _CHAINS_KEPT = 16
+_DEEPEST = 32
+"""Levels of a request's JSON; Alexa's have about ten."""
 
 
 class Rejected(Exception):
@@ -176,21 +178,33 @@ def timestamp(request: Mapping[str, Any]) -> datetime:
     """
     try:
         when = datetime.fromisoformat(request["timestamp"])
-    except (KeyError, TypeError, ValueError) as error:
+        if when.tzinfo is None:
+            raise Rejected("timestamp")
+        return when.astimezone(UTC)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Rejected("timestamp") from error
-    if when.tzinfo is None:
-        raise Rejected("timestamp")
-    return when.astimezone(UTC)
 
 
 def _parse(body: bytes) -> dict[str, Any]:
     try:
-        envelope = json.loads(body)
+        envelope = json.loads(body, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Rejected("body") from error
     if not isinstance(envelope, dict) or not isinstance(at(envelope, "request", "type"), str):
         raise Rejected("body")
+    if not _is_within(envelope, _DEEPEST):
+        raise Rejected("body")
     return envelope
+
+
+def _no_constant(name: str) -> None:
+    """Turn away NaN and Infinity, which Python reads and JSON does not know."""
+    raise ValueError(name)
+
+
+def _is_within(value: Any, levels: int) -> bool:  # noqa: ANN401 - JSON
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_within(child, levels - 1) for child in children)
 
 
 def at(value: Any, *path: str) -> Any:  # noqa: ANN401 - JSON

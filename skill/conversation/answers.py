@@ -1,6 +1,8 @@
 """What counts as an answer: each function reads one out of what was heard, or gives `None`."""
 
 from collections.abc import Callable
+from datetime import date as Day  # noqa: N812 - a day, beside the answer that is a date
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,6 +14,8 @@ E = TypeVar("E", bound=StrEnum)
 
 _MAY_BE_WORDS = {Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN}
 _EARLIEST_YEAR = 1900
+_WEEK = timedelta(days=7)
+_SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def words(_context: Context, heard: Heard) -> str | None:
@@ -50,10 +54,32 @@ def one_of(kind: type[E]) -> Callable[[Context, Heard], E | None]:
     return take
 
 
-def date(_context: Context, heard: Heard) -> str | None:
+def _in_the_past(when: str, today: Day) -> str:
+    """Return a date of Alexa's as one that has been: it takes "in December" or "on Friday" for the next one."""
+    begins = _begins(when)
+    if begins is None or begins <= today:
+        return when
+    if len(when) == len("2026-05-04") and begins - _WEEK <= today:
+        return (begins - _WEEK).isoformat()
+    return f"{begins.year - 1}{when[4:]}"
+
+
+def _begins(when: str) -> Day | None:
+    """Return the first day of a date of Alexa's: a day, a week, a month, a season, a year."""
+    year, _, rest = when.partition("-")
+    try:
+        if rest[:1] == "W" and rest[1:3].isdecimal():
+            return Day.fromisocalendar(int(year), int(rest[1:3]), 1)
+        month, _, day = rest.partition("-")
+        return Day(int(year), _SEASON_BEGINS.get(month) or int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+
+
+def date(context: Context, heard: Heard) -> str | None:
     """A past day, month or year, as Alexa gives it; a bare year; else the words for it."""
     if heard.meaning is Meaning.DATE and heard.value:
-        return str(heard.value)
+        return _in_the_past(str(heard.value), context.today)
     if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int):
         return str(heard.value) if heard.value >= _EARLIEST_YEAR else None
-    return words(_context, heard)
+    return words(context, heard)

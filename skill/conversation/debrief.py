@@ -13,7 +13,7 @@ from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace
 from skill.efficacy.domain import Domain, after, without
-from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome, may_be_read
+from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome, may_be_read, with_words
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import Parts, line
@@ -118,6 +118,8 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
     outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
     outcome = outcome or answers.one_of(Outcome)(context, heard)
     words = heard.words if heard.meaning in {Meaning.WORDS, Meaning.NOTE} else None
+    if heard.meaning is Meaning.OUTCOME and outcome is None:
+        words = heard.words
     if words and len(words.split()) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None
@@ -126,12 +128,10 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
 def _put_outcome(_context: Context, evidence: Evidence, told: _Told | None) -> Evidence:
     if told is None:
         return replace(evidence, outcome=None)
-    if told.words is None or (evidence.note or "").endswith(told.words):  # or told by a request that is repeated
-        return replace(evidence, outcome=told.outcome)
-    if evidence.note is None:
-        return replace(evidence, outcome=told.outcome, note=told.words)
-    passed = evidence.passed if told.outcome else evidence.passed | {"outcome"}  # twice is enough
-    return replace(evidence, outcome=told.outcome, note=f"{evidence.note}. {told.words}", passed=passed)
+    noted = with_words(evidence, told.words) if told.words else evidence
+    is_second = evidence.note is not None and noted != evidence
+    passed = evidence.passed | {"outcome"} if is_second and not told.outcome else evidence.passed  # twice is enough
+    return replace(noted, outcome=told.outcome, passed=passed)
 
 
 _A_WORD_OR_TWO = 2
@@ -155,7 +155,7 @@ def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evid
 def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     evidence = _load(context)
     if evidence is None:
-        return Reply((line("until-later"),))
+        return Reply((line("gone"),))
     return DEBRIEF.go_on(context, evidence) if wanted else close(context, evidence)
 
 
@@ -187,5 +187,6 @@ DEBRIEF = Interview[Evidence](
     finish=close,
     keep=keep,
     variables=_variables,
+    beside=with_words,
     is_closed=lambda evidence: evidence.closed,
 )

@@ -95,6 +95,7 @@ class Interview(Generic[R]):
         keep: What has to be saved for the record to be so.
         variables: The variables of its lines.
         taken_back: What is said and kept after an answer was taken back; `None`: the next question.
+        beside: Puts words into the record that were told beside its questions.
         is_closed: Whether the record may not be changed any more.
         help: The line that helps in it; by default the example of the question.
         is_series: Whether one can go back in it and break it off; else it is one question about something else.
@@ -108,6 +109,7 @@ class Interview(Generic[R]):
     keep: Callable[[Context, R], Change] = lambda _context, _record: NOTHING
     variables: Callable[[Context, R], Variables] = lambda _context, _record: {}
     taken_back: Callable[[Context, R], Reply | None] = lambda _context, _record: None
+    beside: Callable[[R, str], R] | None = None
     is_closed: Callable[[R], bool] = lambda _record: False
     help: str = "help-in-question"
     is_series: bool = True
@@ -145,7 +147,7 @@ class Interview(Generic[R]):
             return None
         value = question.takes(context, context.heard)
         if value is None:
-            return self._wish(context, question, record)
+            return self._wish(context, question, record) or self._told_beside(context, question, record)
         answered = question.answered(context, record, value)
         if question.is_open(context, answered):  # something was told, but not what was asked
             return self.ask(context, question, answered, (line("kept"),), "again")
@@ -157,6 +159,15 @@ class Interview(Generic[R]):
         if self.is_closed(before) and record != before:
             return Reply((line("closed-already"),))
         return self.go_on(context, record, lead)
+
+    def _told_beside(self, context: Context, question: Question[R], record: R) -> Reply | None:
+        """Keep what somebody tells where one word was asked for, and ask again."""
+        words = context.heard.words
+        if self.beside is None or question.wants_words or context.heard.meaning is not Meaning.WORDS or not words:
+            return None
+        if self.is_closed(record) or context.language.wish(words) is not Meaning.NOTE:
+            return None
+        return self.ask(context, question, self.beside(record, words), (line("kept"),), "again")
 
     def _wish(self, context: Context, question: Question[R], record: R) -> Reply | None:
         match context.heard.meaning:
@@ -179,7 +190,7 @@ class Interview(Generic[R]):
         behind = self._behind(context, question, record)
         match context.heard.meaning:
             case Meaning.STOP:
-                return Reply((line("stopped-in-question" if behind else "stopped"),))
+                return Reply((line("stopped-in-question" if self._holds_answers(record) else "stopped"),))
             case Meaning.ENOUGH | Meaning.DONE:
                 return self.finish(context, record, ())
             case Meaning.BACK | Meaning.WRONG if behind:
@@ -192,6 +203,9 @@ class Interview(Generic[R]):
                 without = told[0].passed_over(told[0].answered(context, record, None))
                 return self.taken_back(context, without) or self.go_on(context, without, (line("forgotten"),))
         return None
+
+    def _holds_answers(self, record: R) -> bool:
+        return self.is_series and any(question.answer(record) is not None for question in self.questions)
 
     def _behind(self, context: Context, question: Question[R], record: R) -> list[Question[R]]:
         """Return the questions that were asked before this one, the last first."""
@@ -216,8 +230,10 @@ class Interview(Generic[R]):
         """Ask again: shorter, then with an example, then offering to leave it; then close."""
         record = self.load(context)
         tries = context.session.tries if context.session else 0
-        if record is None or tries >= len(_TRIES):
-            return Reply((line("until-later" if self.is_series else "okay"),))
+        if record is None:
+            return Reply((line("gone"),))
+        if tries >= len(_TRIES):
+            return Reply((line("until-later" if self._holds_answers(record) else "okay"),))
         how = _TRIES[tries]
         if how == "leave":
             return self.ask(context, question, record, (line("offer-to-leave"),), "again", tries + 1)

@@ -201,7 +201,7 @@ class _Numbers:
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
         amounts = _either([*self._some, *self._values])
-        self._lengths = re.compile(rf"\b({amounts}|\d+) ({_either(self._seconds)})s?\b")
+        self._lengths = re.compile(rf"\b({amounts}|\d{{1,4}}) ({_either(self._seconds)})s?\b")
 
     def exactly(self, plain: str) -> int | None:
         """Return the number that the words are, and nothing else."""

@@ -6,7 +6,7 @@ from skill.conversation import answers
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Interview, Question
 from skill.conversation.turn import Reply
-from skill.efficacy.evidence import Evidence, Kind
+from skill.efficacy.evidence import Evidence, Kind, with_words
 from skill.ledger.protocol import Change
 from skill.speech import dates
 from skill.speech.parts import Parts, line
@@ -69,4 +69,5 @@ NOTE = Interview[Evidence](
     keep=_keep,
     variables=lambda _, evidence: {"words": evidence.note or ""},
     taken_back=_taken_back,
+    beside=with_words,
 )

@@ -69,13 +69,15 @@ class Session:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
-        """Read what came back; `None` in a new session."""
-        question = data.get("question")
-        if not isinstance(question, str):
+        """Read what came back; `None` in a new session, or where it is none of ours."""
+        question, subject = data.get("question"), data.get("subject", "")
+        tries, said, unsaved = data.get("tries", 0), data.get("said", []), data.get("unsaved", {})
+        if not (isinstance(question, str) and isinstance(subject, str)):
             return None
-        if data.get("v") != SESSION_VERSION:
-            return cls(question, str(data.get("subject", "")), is_stale=True)
-        return cls(question, data["subject"], data["tries"], tuple(data["said"]), data["unsaved"])
+        is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
+        if data.get("v") != SESSION_VERSION or not is_ours:
+            return cls(question, subject, is_stale=True)
+        return cls(question, subject, tries, tuple(said), unsaved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ such. A debrief *is* a piece of evidence: it grows answer by answer.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -102,6 +102,13 @@ class Evidence:
     def deed(self) -> str | None:
         """What they did, in their words: the best that was told of it."""
         return self.own_part or self.worked or (self.note if self.kind is Kind.NOTE else None)
+
+
+def with_words(evidence: Evidence, words: str) -> Evidence:
+    """Return it with words that were told beside the questions, once: a repeated request adds nothing."""
+    if evidence.note is None:
+        return replace(evidence, note=words)
+    return evidence if evidence.note.endswith(words) else replace(evidence, note=f"{evidence.note}. {words}")
 
 
 def may_be_read(evidence: Evidence) -> bool:

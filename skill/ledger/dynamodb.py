@@ -71,6 +71,9 @@ def connect(region: str, endpoint: str | None = None, *, read_seconds: float = R
         region: The AWS region.
         endpoint: Where DynamoDB Local is, if it is that; it asks for credentials but takes any.
         read_seconds: How long an answer is waited for; who makes a table has more time than a turn has.
+
+    Raises:
+        Unavailable: There can be no such client.
     """
     anyone = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
     config = Config(
@@ -79,14 +82,21 @@ def connect(region: str, endpoint: str | None = None, *, read_seconds: float = R
         retries={"total_max_attempts": 1, "mode": "standard"},
         max_pool_connections=32,
     )
-    client: DynamoDBClient = boto3.client(
-        "dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone
-    )
+    try:
+        client: DynamoDBClient = boto3.client(
+            "dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone
+        )
+    except (BotoCoreError, ValueError) as error:
+        raise Unavailable(f"no way to DynamoDB: {error}") from error
     return client
 
 
 def create_table(client: DynamoDBClient, table: str) -> bool:
-    """Create the table and wait for it; return whether it was not there yet."""
+    """Create the table and wait for it; return whether it was not there yet.
+
+    Raises:
+        Unavailable: DynamoDB does not answer, or does not let us.
+    """
     try:
         client.create_table(
             TableName=table,
@@ -106,9 +116,11 @@ def create_table(client: DynamoDBClient, table: str) -> bool:
                 }
             ],
         )
+        client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
     except client.exceptions.ResourceInUseException:
         return False
-    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    except (BotoCoreError, ClientError) as error:
+        raise Unavailable(f"cannot create table {table}: {error}") from error
     return True
 
 
@@ -230,6 +242,7 @@ class DynamoDbLedger:
             "TableName": self._table,
             "Item": item,
             "ConditionExpression": "attribute_not_exists(account)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
         if record.version:
             put["ConditionExpression"] = "#version = :version"
@@ -241,8 +254,9 @@ class DynamoDbLedger:
         try:
             self._call(self._client.put_item, put, deadline)
         except self._client.exceptions.ConditionalCheckFailedException as error:
-            if not _is_new_evidence(put["Item"]):
-                raise Conflict(put["Item"]["sort"]["S"]) from error
+            item = put["Item"]
+            if not (_is_new_evidence(item) and error.response.get("Item", {}).get("body") == item["body"]):
+                raise Conflict(item["sort"]["S"]) from error
 
     def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
         try:

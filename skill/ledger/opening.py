@@ -1,7 +1,7 @@
 """Which ledger a setting names: `sqlite:///file` or `dynamodb://table?region=…&endpoint=…`."""
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
@@ -17,7 +17,11 @@ def check_url(url: str) -> None:
     Raises:
         BadLedgerUrl: It does not.
     """
-    if urlsplit(url).scheme == "sqlite":
+    try:
+        is_sqlite = urlsplit(url).scheme == "sqlite"
+    except ValueError as error:
+        raise BadLedgerUrl(f"{url!r} is no URL: {error}") from error
+    if is_sqlite:
         sqlite_file(url)
     else:
         dynamodb_table(url)
@@ -60,7 +64,7 @@ def sqlite_file(url: str) -> Path:
     parts = urlsplit(url)
     if parts.netloc or len(parts.path) <= 1:
         raise BadLedgerUrl(f"{url!r} is not sqlite:///file")
-    return Path(parts.path[1:])
+    return Path(unquote(parts.path[1:]))
 
 
 def dynamodb_table(url: str) -> tuple[str, str, str | None]:

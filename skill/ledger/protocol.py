@@ -22,6 +22,10 @@ class Unavailable(LedgerError):
     """The ledger did not answer, or not in time. What was to be saved may or may not have been."""
 
 
+class Unreadable(Unavailable):
+    """A record is there and cannot be read, by this release at least. It is left as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a turn wants kept: all of it or nothing.
@@ -82,8 +86,8 @@ class Ledger(Protocol):
             deadline: Until when.
 
         Raises:
-            Conflict: A record has another version by now. New evidence that is saved alone and is there already is no
-                conflict: its key is the request's, so it was this request that put it there.
+            Conflict: A record has another version by now. New evidence that is saved alone and is there already as it
+                is to be is no conflict: its key is the request's, so it was this request that put it there.
         """
         ...
 

@@ -14,6 +14,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from skill.ledger.protocol import Unreadable
+
 SCHEMA = 1
 R = TypeVar("R")
 _log = logging.getLogger(__name__)
@@ -36,15 +38,15 @@ def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the
         outside: The fields that are kept outside the body.
 
     Raises:
-        ValueError: It is no such record.
+        Unreadable: It is no such record.
     """
-    data = json.loads(body)
     try:
+        data = json.loads(body)
         if data.get("schema", SCHEMA) <= SCHEMA:  # a newer one is kept, with what else is new
             data.pop("schema", None)
         return _record(kind, data, outside)
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"not a {kind.__name__}") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unreadable(f"not a {kind.__name__}") from error
 
 
 def decode_each(kind: type[R], rows: Iterable[tuple[str, Mapping[str, Any]]]) -> list[R]:
@@ -53,7 +55,7 @@ def decode_each(kind: type[R], rows: Iterable[tuple[str, Mapping[str, Any]]]) ->
     for body, outside in rows:
         try:
             found.append(decode(kind, body, **outside))
-        except ValueError:
+        except Unreadable:
             _log.warning("a %s is of a release that is not known here", kind.__name__)
     return found
 

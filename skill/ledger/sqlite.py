@@ -1,7 +1,7 @@
 """The embedded ledger: one SQLite file, no server. For trying, developing, and hosting on one machine."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS records (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS shelf ON records (account, shelf) WHERE shelf IS NOT NULL;
 """
+_ONE = "SELECT version, body FROM records WHERE account = ? AND sort = ?"
 _AFTER_ALL = "\U0010ffff"
 """Sorts after every key that begins the same."""
 
@@ -46,10 +47,11 @@ class SqliteLedger:
         Raises:
             Unavailable: It cannot be opened.
         """
-        self._file = file
+        self._url = f"{file.absolute().as_uri()}?mode=rw"  # a file that was taken away is not made anew, empty
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.touch(mode=0o600)
+            file.chmod(0o600)
             with closing(sqlite3.connect(file)) as db:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.executescript(_SCHEMA)
@@ -59,15 +61,14 @@ class SqliteLedger:
     def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
         """See `Ledger.performer`."""
         with self._database(deadline) as db:
-            row = db.execute(
-                "SELECT version, body FROM records WHERE account = ? AND sort = ?", (account, performer_key(performer))
-            ).fetchone()
+            row = db.execute(_ONE, (account, performer_key(performer))).fetchone()
         return decode(Performer, row[1], version=row[0]) if row else Performer(performer)
 
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
         """See `Ledger.evidence`."""
-        found = self._evidence(deadline, "account = ? AND sort = ?", (account, evidence_key(key)))
-        return found[0] if found else None
+        with self._database(deadline) as db:
+            row = db.execute(_ONE, (account, evidence_key(key))).fetchone()
+        return decode(Evidence, row[1], key=key, version=row[0]) if row else None
 
     def latest(
         self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
@@ -121,7 +122,7 @@ class SqliteLedger:
     def _database(self, deadline: Deadline) -> Iterator[sqlite3.Connection]:
         """Open the file for one call; whatever was begun and not committed is undone when it closes."""
         try:
-            with closing(sqlite3.connect(self._file, timeout=deadline.left, isolation_level=None)) as db:
+            with closing(sqlite3.connect(self._url, uri=True, timeout=deadline.left, isolation_level=None)) as db:
                 db.execute("PRAGMA synchronous = FULL")
                 yield db
         except sqlite3.Error as error:
@@ -149,8 +150,14 @@ def _put(
             " WHERE account = :account AND sort = :sort AND version = :version",
             {**values, "version": record.version},
         )
-    if done.rowcount == 0 and not (may_be_there and record.version == 0):
+    if done.rowcount == 0 and not (may_be_there and record.version == 0 and _is_there(db, values)):
         raise Conflict(sort)
+
+
+def _is_there(db: sqlite3.Connection, values: Mapping[str, str | None]) -> bool:
+    """Whether a record is there just as it is to be saved."""
+    found = db.execute("SELECT 1 FROM records WHERE account = :account AND sort = :sort AND body = :body", values)
+    return found.fetchone() is not None
 
 
 def _erase_performer(db: sqlite3.Connection, account: str, performer: str) -> None:

@@ -24,6 +24,20 @@ def test_its_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:
     assert {file.stat().st_mode & 0o777 for file in (authority.chain, authority.key)} == {0o600}
 
 
+def test_it_is_not_made_through_what_somebody_laid_in_its_way(tmp_path: Path) -> None:
+    victim, home = tmp_path / "victim", tmp_path / "home"
+    victim.write_text("mine")
+    home.mkdir()
+    (home / "authority.key.new").symlink_to(victim)
+    local_authority(home)
+    assert victim.read_text() == "mine"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "authority.lock").symlink_to(victim)
+    with pytest.raises(OSError):
+        local_authority(tmp_path / "other")
+    assert victim.read_text() == "mine"
+
+
 def test_its_key_signs_for_the_leaf_and_the_roots_key_is_gone(tmp_path: Path) -> None:
     authority = local_authority(tmp_path)
     leaf, root = x509.load_pem_x509_certificates(authority.chain.read_bytes())

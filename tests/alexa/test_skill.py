@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -156,7 +157,7 @@ def test_a_request_without_what_every_request_has_is_turned_away(
         AlexaSkill(ledger, KEY).respond(request, Deadline.after(5.5))
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "de-DE", "xx-YY", "", None])
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE", "xx-YY", "", None, "x" * 9_000, "../../en-US"])
 def test_any_locale_is_answered(locale: str | None, ask: Ask) -> None:
     assert "Welcome" in ask({"type": "LaunchRequest", "locale": locale})["response"]["outputSpeech"]["ssml"]
 
@@ -240,17 +241,19 @@ class Settings:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
-        self.status, self.body, self.seconds = 200, b'"America/New_York"', 0.0
+        self.status, self.body, self.seconds_a_byte = 200, b'"America/New_York"', 0.0
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 outer.asked.append((self.path, self.headers["Authorization"]))
-                time.sleep(outer.seconds)
                 self.send_response(outer.status)
                 self.send_header("Content-Length", str(len(outer.body)))
                 self.end_headers()
-                self.wfile.write(outer.body)
+                with suppress(OSError):  # nobody waits for it any more
+                    for byte in outer.body:
+                        time.sleep(outer.seconds_a_byte)
+                        self.wfile.write(bytes([byte]))
 
             def log_message(self, *_args: object) -> None:
                 """Say nothing."""
@@ -323,11 +326,24 @@ def test_a_device_that_does_not_say_is_no_trouble(
 
 @pytest.mark.parametrize(
     "endpoint",
-    ["", "http://example.com", "https://example.com", "https://evil.com/.amazonalexa.com", "ftp://127.0.0.1"],
+    [
+        *("", "http://example.com", "https://example.com", "https://evil.com/.amazonalexa.com", "ftp://127.0.0.1"),
+        *("https://[", "https://evil.com\\@x.amazonalexa.com"),
+    ],
 )
 def test_nobody_but_alexa_is_asked(endpoint: str, ask: Ask, settings: Settings, ledger: Ledger) -> None:
     told(ask, settings)
     assert "I smiled" in str(ask(HEAR, system={"apiEndpoint": endpoint, "apiAccessToken": "token"}))
+    assert zone(ledger) is None
+
+
+def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(
+    ask: Ask, settings: Settings, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skill.alexa.device.LONGEST_SECONDS", 0.3)
+    settings.seconds_a_byte = 0.2  # each of them within the connection's own timeout
+    told(ask, settings)
+    assert "I smiled" in str(ask(HEAR, system=settings.system))
     assert zone(ledger) is None
 
 

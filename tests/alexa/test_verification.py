@@ -207,7 +207,13 @@ def test_a_skill_event_may_come_an_hour_late(verify: Verify) -> None:
         verify(event)
 
 
-@pytest.mark.parametrize("when", [None, 1_777_896_000, "", "noon", "2026-05-04T12:00:00", "2026-13-04T12:00:00Z", {}])
+@pytest.mark.parametrize(
+    "when",
+    [
+        *(None, 1_777_896_000, "", "noon", "2026-05-04T12:00:00", "2026-13-04T12:00:00Z", {}),
+        *("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"),
+    ],
+)
 def test_a_time_that_is_none_is_turned_away(when: object, verify: Verify) -> None:
     with pytest.raises(Rejected, match="timestamp"):
         verify(envelope(timestamp=when))
@@ -235,7 +241,14 @@ def test_a_body_that_is_no_request_is_turned_away(body: object, verifier: Verifi
         verifier.verify(CHAIN_URL, sign(key, signed), signed)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"{", b"\xff\xfe", b"[" * 100_000),
+        b'{"request": {"type": "LaunchRequest"}, "x": NaN}',
+        b'{"request": {"type": "LaunchRequest"}, "x": ' + b"[" * 40 + b"]" * 40 + b"}",
+    ],
+)
 def test_a_body_that_is_no_json_is_turned_away(body: bytes, verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
     with pytest.raises(Rejected, match="body"):
         verifier.verify(CHAIN_URL, sign(key, body), body)

@@ -14,7 +14,7 @@ import pytest
 from skill.alexa.requests import account_of
 from skill.efficacy.evidence import Evidence
 from skill.ledger.dynamodb import DynamoDbLedger, connect
-from skill.ledger.protocol import Ledger
+from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
 from skill.timing import TURN_SECONDS, Deadline
 from tests.conftest import REGION, TABLE
@@ -200,6 +200,11 @@ def test_words_that_cannot_be_saved_are_kept_in_the_session_and_saved_once(
         ("try again", "I paused"),
         ("I paused", "I paused"),
         ("I paused twice", "I paused twice"),
+        ("yes please, save it", "I paused"),
+        ("retry", "I paused"),
+        ("please save my words", "I paused"),
+        ("five", "I paused"),
+        ("no, don't bother", None),
         ("stop", "I paused"),
         ("no", None),  # "Shall I try again?" was answered
         ("warm me up", "I paused"),
@@ -229,6 +234,76 @@ def test_told_again_in_other_words_after_it_was_saved_all_the_same(shaky: Stage,
     assert "You said: I kept eye contact." in as_text(device.hear("I kept eye contact"))
     (evidence,) = kept(shaky)
     assert evidence.note == "I kept eye contact"
+
+
+class Late(SqliteLedger):
+    """A ledger on which the first save seems to fail, and is carried out when the next one is made."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self._late: list[tuple[Any, ...]] = []
+        self.is_first = True
+
+    def save(self, *values: Any) -> None:
+        """Save, late."""
+        if self.is_first:
+            self.is_first = False
+            self._late.append(values)
+            raise Unavailable("no answer")
+        while self._late:
+            super().save(*self._late.pop())
+        super().save(*values)
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_a_save_that_is_carried_out_late_does_not_take_the_place_of_what_was_told_since(
+    tmp_path: Path, stage: Stage
+) -> None:
+    stage.ledger = Late(tmp_path / "late.sqlite3")
+    device = stage.device()
+    assert "Shall I try again?" in as_text(device.hear("tell ready room that I kept high contact"))
+    assert "You said: I kept eye contact." in as_text(device.hear("I kept eye contact"))
+    assert [evidence.note for evidence in kept(stage)] == ["I kept eye contact"]
+
+
+@only_once
+def test_an_erase_that_cannot_be_finished_says_so(shaky: Stage, line: Line) -> None:
+    device = shaky.device()
+    device.hear("tell ready room that I smiled")
+    device.hear("ask ready room to delete everything")
+    line.break_(Fault.THROTTLED, "BatchWriteItem")
+    assert "I couldn't delete all of it just now." in as_text(device.hear("yes"))
+    assert "Some of it may still be there." in as_text(device.hear("no"))
+    device.hear("ask ready room to delete everything")
+    assert "Shall I try again?" in as_text(device.hear("yes"))
+    line.mend()
+    assert as_text(device.hear("yes")) == "Deleted. I keep nothing of you now. [closes]"
+    assert kept(shaky) == []
+
+
+def test_what_is_told_where_a_word_was_asked_for_is_kept(stage: Stage) -> None:
+    device = stage.device()
+    device.hear("tell ready room that I kept eye contact")
+    assert as_text(device.hear("and I also looked every one of them in the eye")).startswith("Kept.")
+    device.hear("yes")
+    (evidence,) = kept(stage)
+    assert evidence.note == "I kept eye contact. I also looked every one of them in the eye"
+    assert evidence.read_back
+
+
+def test_what_is_gone_or_closed_is_not_said_to_be_kept(stage: Stage) -> None:
+    device, other = stage.device(), stage.device("car")
+    for said in ("ask ready room to debrief", "yes", "I spoke slowly", "I can hold the pace of a whole talk"):
+        device.hear(said)
+    for said in ("open ready room", "yes", "that's enough"):
+        other.hear(said)
+    assert "I didn't add your last words to it." in as_text(device.hear("when it begins I will wait"))
+    device.hear("tell ready room that I smiled")
+    for said in ("ask ready room to delete everything", "yes"):
+        other.hear(said)
+    assert "no longer on your record" in as_text(device.hear("yes"))
+    device.hear("ask ready room to debrief")
+    assert as_text(device.hear("stop")) == "Okay. [closes]"
 
 
 @only_once

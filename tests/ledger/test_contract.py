@@ -10,7 +10,7 @@ import pytest
 from skill.efficacy.domain import Domain, Plan
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
 from skill.efficacy.performer import Performer, WarmUp, Zone
-from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger
+from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, Unreadable
 from skill.timing import Deadline
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -97,15 +97,42 @@ def test_domains_performers_and_accounts_are_kept_apart(ledger: Ledger, account:
     assert [one.key.id for one in ledger.latest(account, "main2", "first", 9, soon)] == ["e3"]
 
 
-def test_new_evidence_that_is_there_already_is_no_conflict_and_stays_as_it_is(
+def test_new_evidence_that_is_there_already_as_it_is_to_be_is_no_conflict(
+    ledger: Ledger, account: str, soon: Deadline
+) -> None:
+    keep(ledger, account, told(1))
+    keep(ledger, account, told(1))
+    assert ledger.evidence(account, told(1).key, soon) == saved(told(1))
+
+
+def test_new_evidence_that_is_there_already_with_other_words_is_a_conflict_and_stays_as_it_is(
     ledger: Ledger, account: str, soon: Deadline
 ) -> None:
     keep(ledger, account, told(1))
     keep(ledger, account, replace(saved(told(1)), plan="pause first"))
-    keep(ledger, account, told(1))
+    with pytest.raises(Conflict):
+        keep(ledger, account, told(1))
     found = ledger.evidence(account, told(1).key, soon)
     assert found is not None
     assert (found.plan, found.version) == ("pause first", 2)
+
+
+def test_a_record_that_cannot_be_read_is_out_of_reach_and_left_as_it_is(
+    ledger: Ledger, account: str, soon: Deadline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("sqlite", "dynamodb"):  # another release wrote it
+        monkeypatch.setattr(
+            f"skill.ledger.{module}.encode", lambda _record: '{"schema":2,"kind":"sonnet","zone":"Mars"}'
+        )
+    keep(ledger, account, told(1), performer=Performer())
+    monkeypatch.undo()
+    with pytest.raises(Unreadable):
+        ledger.performer(account, "main", soon)
+    with pytest.raises(Unreadable):
+        ledger.evidence(account, told(1).key, soon)
+    assert list(ledger.latest(account, "main", "first", 9, soon)) == []
+    keep(ledger, account, told(2))
+    assert [one.key.id for one in ledger.latest(account, "main", "first", 9, soon)] == ["e2"]
 
 
 def test_an_older_version_is_a_conflict_and_changes_nothing(ledger: Ledger, account: str, soon: Deadline) -> None:

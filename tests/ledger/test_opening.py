@@ -59,3 +59,14 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "other").write_text("no database, and long enough to be looked at as one" * 40)
     with pytest.raises(Unavailable, match="cannot open"):
         open_ledger(f"sqlite:///{tmp_path}/other")
+
+
+def test_a_file_that_was_taken_away_is_out_of_reach_and_not_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite3"
+    file.touch(mode=0o644)
+    ledger = open_ledger(f"sqlite:///{file}")
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.unlink()
+    with pytest.raises(Unavailable):
+        ledger.check(Deadline.after(1))
+    assert not file.exists()

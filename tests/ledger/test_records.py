@@ -14,6 +14,7 @@ from skill.efficacy.certainty import Rating
 from skill.efficacy.domain import Domain, Plan
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
 from skill.efficacy.performer import Performer, Preferences, WarmUp, Zone
+from skill.ledger.protocol import Unreadable
 from skill.ledger.records import SCHEMA, decode, encode
 
 MAY = datetime(2026, 5, 4, 12, 30, 5, tzinfo=UTC)
@@ -84,7 +85,7 @@ def test_what_a_newer_release_wrote_is_kept_and_written_back() -> None:
 
 @pytest.mark.parametrize("body", ["[]", '"x"', "{}", '{"kind":"sonnet"}', '{"kind":"note","passed":5}', "nonsense"])
 def test_what_is_no_record_is_an_error(body: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(Unreadable):
         decode(Evidence, body, key=KEY, version=1)
 
 

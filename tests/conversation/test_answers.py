@@ -1,0 +1,33 @@
+"""What counts as an answer."""
+
+from datetime import date
+
+import pytest
+
+from skill.conversation.answers import _in_the_past
+
+TODAY = date(2026, 5, 4)
+"""A Monday."""
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("2026-05-04", "2026-05-04"),
+        ("2026-05-01", "2026-05-01"),
+        ("2026-05-08", "2026-05-01"),  # "on Friday"
+        ("2026-12-25", "2025-12-25"),
+        ("2026-12", "2025-12"),
+        ("2026-05", "2026-05"),
+        ("2026-W19", "2026-W19"),
+        ("2026-W30", "2025-W30"),
+        ("2026-SP", "2026-SP"),
+        ("2026-SU", "2025-SU"),
+        ("2027", "2026"),
+        ("202X", "202X"),
+        ("2026-13", "2026-13"),
+        ("when I was ten", "when I was ten"),
+    ],
+)
+def test_a_date_of_a_success_has_been(given: str, meant: str) -> None:
+    assert _in_the_past(given, TODAY) == meant
