@@ -89,9 +89,9 @@ class Language:
         for meaning, leads in self._leading.items():
             if found := leads.match(tidy):
                 rest = tidy[found.end() :].strip()
-                seconds = self.seconds(rest)
-                if meaning is not Meaning.ON_SOON or seconds is not None:  # "I have …" may be anything
-                    return Heard(meaning, rest or None, seconds, self.pattern(rest))
+                # "I have …" may be the beginning of anything.
+                if meaning is not Meaning.ON_SOON or self._numbers.is_length(normal(rest)):
+                    return Heard(meaning, rest or None, self.seconds(rest), self.pattern(rest))
         return None
 
     @property
@@ -198,6 +198,7 @@ class _Numbers:
         )
         self._scale = {int(value): compiled(phrases) for value, phrases in data["scale"].items()}
         self._most_words: int = data["number_words"]["most_words"]
+        self._around_lengths = compiled(data["number_words"]["around_lengths"])
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
         amounts = _either([*self._some, *self._values])
@@ -222,6 +223,10 @@ class _Numbers:
 
     def _in(self, words: str) -> list[int]:
         return [number for word in words.split() if (number := self.exactly(word)) is not None]
+
+    def is_length(self, plain: str) -> bool:
+        """Whether words are a length of time, and no more than that."""
+        return self._lengths.sub("", self._around_lengths.sub("", plain)).strip() == "" and bool(self.seconds(plain))
 
     def seconds(self, plain: str) -> int | None:
         """Return how many seconds a length of time is."""
