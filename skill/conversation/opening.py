@@ -25,13 +25,13 @@ def begin(context: Context) -> Reply:
     """Ask what fits the moment, the most pressing first."""
     now, last_warm_up = context.turn.at, context.performer.warm_up
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
-    if is_half_way(last_warm_up, now):
-        return warm_up.offer_to_go_on(context, hello)
     latest = context.latest(_GLANCE)
+    told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
+    if is_half_way(last_warm_up, told, now):
+        return warm_up.offer_to_go_on(context, hello)
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
     if unfinished:
         return debrief.offer_to_finish(context, unfinished[0], hello)
-    told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
     if is_debrief_due(last_warm_up, told, now):
         return debrief.begin(context, hello)
     if not latest and not context.performer.is_known:

@@ -99,7 +99,7 @@ def on_soon(context: Context) -> Reply:
 def from_evidence(context: Context) -> Reply:
     """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
     room = _enter(context)
-    is_half = is_half_way(room.performer.warm_up, context.turn.at)
+    is_half = is_half_way(room.performer.warm_up, None, context.turn.at)
     return _send_off(context, room, (), room.same_again() if is_half else None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from skill.efficacy.domain import NAMELESS, Domain
 
@@ -91,14 +91,17 @@ class Performer:
         return replace(self, domains=tuple(domain if one.id == domain.id else one for one in self.domains))
 
 
-def is_half_way(warm_up: WarmUp | None, now: datetime) -> bool:
+def is_half_way(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:
     """Whether a warm-up was begun so short a time ago that whoever is back has probably broken it off."""
-    return warm_up is not None and now - warm_up.at < HALF_WAY_FOR
+    return _is_last(warm_up, last_told) and now - warm_up.at < HALF_WAY_FOR
 
 
 def is_debrief_due(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:
     """Whether there was a performance, so far as one can tell, of which nothing has been told yet."""
-    if warm_up is None or (last_told is not None and last_told >= warm_up.at):
-        return False
     soonest, latest = DEBRIEF_AFTER
-    return soonest <= now - warm_up.at <= latest
+    return _is_last(warm_up, last_told) and soonest <= now - warm_up.at <= latest
+
+
+def _is_last(warm_up: WarmUp | None, last_told: datetime | None) -> TypeGuard[WarmUp]:
+    """Whether nothing was told since a warm-up, if there was one."""
+    return warm_up is not None and (last_told is None or last_told < warm_up.at)

@@ -23,10 +23,12 @@ def test_no_debrief_is_due_once_something_was_told_or_without_a_warm_up() -> Non
     assert not is_debrief_due(None, None, later)
 
 
-def test_a_warm_up_is_half_way_for_five_minutes() -> None:
-    assert is_half_way(WARM_UP, NOON + timedelta(minutes=4))
-    assert not is_half_way(WARM_UP, NOON + timedelta(minutes=5))
-    assert not is_half_way(None, NOON)
+def test_a_warm_up_is_half_way_for_five_minutes_and_not_after_something_was_told_of_it() -> None:
+    assert is_half_way(WARM_UP, None, NOON + timedelta(minutes=4))
+    assert is_half_way(WARM_UP, NOON - timedelta(minutes=1), NOON + timedelta(minutes=4))
+    assert not is_half_way(WARM_UP, None, NOON + timedelta(minutes=5))
+    assert not is_half_way(WARM_UP, NOON + timedelta(minutes=3), NOON + timedelta(minutes=4))
+    assert not is_half_way(None, None, NOON)
 
 
 def test_a_performer_finds_and_replaces_domains_by_id() -> None:
