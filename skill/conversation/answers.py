@@ -18,9 +18,9 @@ _WEEK = timedelta(days=7)
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-def words(_context: Context, heard: Heard) -> str | None:
+def words(context: Context, heard: Heard) -> str | None:
     """Free text, as it was said."""
-    return heard.words if heard.meaning in _MAY_BE_WORDS else None
+    return context.language.answer(heard.words) if heard.words and heard.meaning in _MAY_BE_WORDS else None
 
 
 def yes_no(context: Context, heard: Heard) -> bool | None:

@@ -6,12 +6,12 @@ The debrief *is* the piece of evidence: each answer is saved into it as it is he
 from dataclasses import dataclass, replace
 from functools import partial
 
-from skill.conversation import answers
+from skill.conversation import answers, note
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Interview, Once, Question, Variables, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Card, Reply
-from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace
+from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
 from skill.efficacy.domain import Domain, after, without
 from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome, may_be_read, with_words
 from skill.ledger.protocol import NOTHING, Change
@@ -29,6 +29,13 @@ def begin_told(context: Context) -> Reply:
     record = Evidence(context.new_key(), Kind.DEBRIEF)
     kept = context.evidence(record.key) if context.turn.is_retold else None
     return DEBRIEF.go_on(context, _put_outcome(context, kept or record, _outcome(context, context.heard)))
+
+
+def begin_or_go_on(context: Context) -> Reply:
+    """Begin a debrief, or go on with the one that was broken off a moment ago."""
+    found = next(iter(context.latest(1)), None)
+    is_same = found is not None and was_just_broken_off(found, context.performer.warm_up, context.turn.at)
+    return DEBRIEF.go_on(context, found) if found and is_same else begin(context)
 
 
 def resume_latest(context: Context) -> Reply:
@@ -152,6 +159,14 @@ def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evid
     return replace(evidence, shows=value, trace=None, passed=evidence.passed - {"trace"})
 
 
+def _beside(context: Context, question: str, evidence: Evidence) -> Evidence | None:
+    """A plan comes in two parts, and the second, "when I open the paper", after the next question."""
+    words = context.heard.words or ""
+    if question != "more" or evidence.plan is None or not context.language.tells_when(words):
+        return note.beside(context, question, evidence)
+    return evidence if evidence.plan.endswith(words) else replace(evidence, plan=f"{evidence.plan}, {words}")
+
+
 def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     evidence = _load(context)
     if evidence is None:
@@ -187,6 +202,6 @@ DEBRIEF = Interview[Evidence](
     finish=close,
     keep=keep,
     variables=_variables,
-    beside=with_words,
+    beside=_beside,
     is_closed=lambda evidence: evidence.closed,
 )

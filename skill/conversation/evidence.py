@@ -34,14 +34,18 @@ def tell(context: Context, evidence: Evidence, gives_way: int = 0) -> Parts:
 
 
 def _tell(context: Context, evidence: Evidence, deed: str | None, gives_way: int) -> Parts:
-    when = dates.day(context.day_of(evidence.key), context.today)
-    if evidence.kind is Kind.PAST and evidence.happened:
-        when = dates.partial(evidence.happened, context.today)
+    when = _when(context, evidence)
     shows = {"words": evidence.shows or ""}
     if not deed:
         return (Line("evidence-only-shows", {"date": when, **shows}, gives_way),)
     told = Line("evidence-deed", {"date": when, "words": deed}, gives_way)
     return (told, Line("evidence-shows", shows, gives_way)) if evidence.shows else (told,)
+
+
+def _when(context: Context, evidence: Evidence) -> Line:
+    if evidence.kind is not Kind.PAST:
+        return dates.day(context.day_of(evidence.key), context.today)
+    return dates.partial(evidence.happened, context.today) if evidence.happened else line("date-some-time")
 
 
 def _read(context: Context, before: Key | None) -> Reply:

@@ -95,7 +95,7 @@ class Interview(Generic[R]):
         keep: What has to be saved for the record to be so.
         variables: The variables of its lines.
         taken_back: What is said and kept after an answer was taken back; `None`: the next question.
-        beside: Puts words into the record that were told beside its questions.
+        beside: Puts words into the record that were told beside the question of that name; `None`: not to be kept.
         is_closed: Whether the record may not be changed any more.
         help: The line that helps in it; by default the example of the question.
         is_series: Whether one can go back in it and break it off; else it is one question about something else.
@@ -109,7 +109,7 @@ class Interview(Generic[R]):
     keep: Callable[[Context, R], Change] = lambda _context, _record: NOTHING
     variables: Callable[[Context, R], Variables] = lambda _context, _record: {}
     taken_back: Callable[[Context, R], Reply | None] = lambda _context, _record: None
-    beside: Callable[[R, str], R] | None = None
+    beside: Callable[[Context, str, R], R | None] = lambda _context, _question, _record: None
     is_closed: Callable[[R], bool] = lambda _record: False
     help: str = "help-in-question"
     is_series: bool = True
@@ -162,12 +162,10 @@ class Interview(Generic[R]):
 
     def _told_beside(self, context: Context, question: Question[R], record: R) -> Reply | None:
         """Keep what somebody tells where one word was asked for, and ask again."""
-        words = context.heard.words
-        if self.beside is None or question.wants_words or context.heard.meaning is not Meaning.WORDS or not words:
+        if question.wants_words or context.heard.meaning is not Meaning.WORDS or self.is_closed(record):
             return None
-        if self.is_closed(record) or context.language.wish(words) is not Meaning.NOTE:
-            return None
-        return self.ask(context, question, self.beside(record, words), (line("kept"),), "again")
+        kept = self.beside(context, question.name, record)
+        return None if kept is None else self.ask(context, question, kept, (line("kept"),), "again")
 
     def _wish(self, context: Context, question: Question[R], record: R) -> Reply | None:
         match context.heard.meaning:
@@ -179,7 +177,7 @@ class Interview(Generic[R]):
                 return self.ask(context, question, record, how="again")
             case Meaning.HELP:
                 lead = (line(self.help),) if self.help else ()
-                return self.ask(context, question, record, lead, "again" if lead else "example")
+                return self.ask(context, question, record, lead, "example")
             case Meaning.REPEAT:
                 return self._repeat(context, question, record)
             case Meaning.DONT_KNOW:

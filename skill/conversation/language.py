@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.phrases import compiled, normal
+from skill.conversation.numbers import Numbers
+from skill.conversation.phrases import compiled, first_of, normal
 from skill.conversation.wishes import Wishes, read_examples
 from skill.efficacy.attribution import Cause
 
@@ -57,14 +58,14 @@ class Language:
             {Meaning(name): compiled(phrases) for name, phrases in data[kind].items()}
             for kind in ("commands", "leading")
         )
-        self._vetoes = compiled(words["vetoes"])
+        self._vetoes, self._openers, self._whens = (compiled(words[name]) for name in ("vetoes", "openers", "whens"))
         self._non_answers = compiled(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
         self._choices = {
             kind: [(row["choice"], compiled(row["phrases"])) for row in data[kind]]
             for kind in ("outcome", "difficulty")
         }
-        self._numbers = _Numbers(data)
+        self._numbers = Numbers(data)
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._idioms, self._distress = compiled(data["distress"]["idioms"]), compiled(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
@@ -125,9 +126,7 @@ class Language:
 
     def certainty(self, words: str) -> int | None:
         """Return where on the scale of certainty a few words stand, 0 to 10: "a six", "moderately certain"."""
-        plain = normal(words)
-        found = self._numbers.on_scale(plain)
-        return found if found is not None else self._numbers.among(plain)
+        return self._numbers.on_scale(words)
 
     def seconds(self, words: str) -> int | None:
         """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""
@@ -135,7 +134,7 @@ class Language:
 
     def pattern(self, words: str) -> str | None:
         """Return the name of the breathing pattern that is spoken of, if one is."""
-        return _first(self._patterns, normal(words))
+        return first_of(self._patterns, normal(words))
 
     def goal(self, words: str) -> str:
         """Return a goal without what only leads to it ("I want to …")."""
@@ -146,6 +145,10 @@ class Language:
         name = _without_lead(self._articles, _without_lead(self._name_leads, words))
         return self._name_ends.sub("", name).strip() or name
 
+    def tells_when(self, words: str) -> bool:
+        """Whether words begin as one says when: "as soon as they ask"."""
+        return bool(self._whens.match(normal(words)))
+
     def telling(self, words: str) -> str:
         """Return what is told, without the word that only leads to it ("that I …")."""
         return _without_lead(self._telling, words)
@@ -153,8 +156,11 @@ class Language:
     def is_general(self, goal: str) -> bool:
         """Whether a goal names no task ("be more confident"), or hardly one ("be a better speaker")."""
         said = normal(goal).split()
-        names_nothing = set(said) <= self._general_signs | self._general_empty
-        return not self._general_signs.isdisjoint(said) and (names_nothing or len(said) <= _HARDLY_A_TASK)
+        return not self._general_signs.isdisjoint(said) and (self.names_nothing(goal) or len(said) <= _HARDLY_A_TASK)
+
+    def names_nothing(self, words: str) -> bool:
+        """Whether words name no thing, only how one wants to be ("more confidence"): no "best man speech"."""
+        return set(normal(words).split()) <= self._general_signs | self._general_empty
 
     def is_distress(self, words: str) -> bool:
         """Whether the words may be of somebody in danger, the idioms of the stage taken out."""
@@ -162,13 +168,19 @@ class Language:
 
     def cause(self, words: str) -> Cause | None:
         """Return to what else the words put a success down, if they do."""
-        return _first(self._causes, normal(words))
+        return first_of(self._causes, normal(words))
 
     def tidy(self, words: str) -> str:
         """Return words as they were said, but for a hesitation at their beginning and a full stop at their end."""
         tidy = " ".join(words.split()).rstrip(".!?,;: ")
         tidy = re.sub(r"^((um+|uh+(?! huh)|er+m?|hm+)\b[\s,.]*)+", "", tidy, flags=re.IGNORECASE) or tidy
         return self._spelt.sub(self._spell, tidy)
+
+    def answer(self, words: str) -> str:
+        """Return what is told without how somebody begins anew: "no wait, I can judge a junction"."""
+        begun_anew = self._openers.match(words)
+        rest = words[begun_anew.end() :].lstrip(" ,.") if begun_anew else ""
+        return rest if len(rest.split()) > 1 else words
 
     def _spell(self, found: re.Match[str]) -> str:
         word = found[0].strip()
@@ -188,69 +200,12 @@ class Language:
         return plain
 
 
-class _Numbers:
-    """Numbers and lengths of time in words."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._values: Mapping[str, int] = data["numbers"]
-        self._not_numbers, self._corrections = (
-            compiled(data["number_words"][name]) for name in ("not_numbers", "corrections")
-        )
-        self._scale = {int(value): compiled(phrases) for value, phrases in data["scale"].items()}
-        self._most_words: int = data["number_words"]["most_words"]
-        self._around_lengths = compiled(data["number_words"]["around_lengths"])
-        self._seconds: Mapping[str, int] = data["durations"]
-        self._some: Mapping[str, float] = data["durations_some"]
-        amounts = _either([*self._some, *self._values])
-        self._lengths = re.compile(rf"\b({amounts}|\d{{1,4}}) ({_either(self._seconds)})s?\b")
-
-    def exactly(self, plain: str) -> int | None:
-        """Return the number that the words are, and nothing else."""
-        return int(plain) if plain.isdecimal() else self._values.get(plain)
-
-    def among(self, plain: str) -> int | None:
-        """Return the one number in a few words; of several the first, if it is the only small one."""
-        words = self._not_numbers.sub(" ", plain)
-        found = self._in(self._corrections.split(words)[-1]) or self._in(words)
-        small = {number for number in found if number <= 10}  # noqa: PLR2004 - the largest that is one word of a scale
-        if len(plain.split()) > self._most_words or not found or len(small) > 1:
-            return None
-        return small.pop() if small else found[0]
-
-    def on_scale(self, plain: str) -> int | None:
-        """Return where on the scale of certainty words stand that hold no number."""
-        return _first(self._scale, plain)
-
-    def _in(self, words: str) -> list[int]:
-        return [number for word in words.split() if (number := self.exactly(word)) is not None]
-
-    def is_length(self, plain: str) -> bool:
-        """Whether words are a length of time, and no more than that."""
-        return self._lengths.sub("", self._around_lengths.sub("", plain)).strip() == "" and bool(self.seconds(plain))
-
-    def seconds(self, plain: str) -> int | None:
-        """Return how many seconds a length of time is."""
-        found = self._lengths.findall(plain)
-        return int(sum(self._amount(amount) * self._seconds[unit] for amount, unit in found)) if found else None
-
-    def _amount(self, words: str) -> float:
-        return float(words) if words.isdecimal() else self._some.get(words) or self._values[words]
-
-
 def _each(phrases: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
     return {name: compiled(said) for name, said in phrases.items()}
 
 
-def _either(words: "Mapping[str, Any] | list[str]") -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
 def _fully(phrases: Mapping[K, re.Pattern[str]], plain: str) -> K | None:
     return next((name for name, pattern in phrases.items() if pattern.fullmatch(plain)), None)
-
-
-def _first(phrases: Mapping[K, re.Pattern[str]], plain: str) -> K | None:
-    return next((name for name, pattern in phrases.items() if pattern.search(plain)), None)
 
 
 def _without_lead(leads: re.Pattern[str], words: str) -> str:

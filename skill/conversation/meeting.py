@@ -29,7 +29,7 @@ def begin(context: Context) -> Reply:
         performer = replace(context.performer, active=known.id)
         return Reply((line("meeting-known", name=known.title or ""),), keep=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)
-    if len(name.split()) <= _LONGEST_NAME and not context.language.is_general(name):
+    if len(name.split()) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.go_on(context, named, (line("meeting-named", name=name),))
     return MEETING.go_on(context, _put_goal(context, domain, words))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from skill.conversation import answers
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Interview, Question
+from skill.conversation.meanings import Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_words
 from skill.ledger.protocol import Change
@@ -32,6 +33,12 @@ def offer_to_read_back(context: Context, evidence: Evidence, lead: Parts) -> Rep
 def is_undecided(evidence: Evidence) -> bool:
     """Whether it is a note of which it was never said whether it may be read."""
     return evidence.kind is Kind.NOTE and evidence.read_back is None and "read_back" not in evidence.passed
+
+
+def beside(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
+    """Put what somebody tells beside a question into a piece of evidence, as a note; only what tells of a deed."""
+    words = context.heard.words or ""
+    return with_words(evidence, words) if context.language.wish(words) is Meaning.NOTE else None
 
 
 def _load(context: Context) -> Evidence | None:
@@ -69,5 +76,5 @@ NOTE = Interview[Evidence](
     keep=_keep,
     variables=lambda _, evidence: {"words": evidence.note or ""},
     taken_back=_taken_back,
-    beside=with_words,
+    beside=beside,
 )

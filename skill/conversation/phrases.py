@@ -4,8 +4,10 @@ In a phrase `[x]` may be missing, `(x|y)` is one of them, `…` is any words; `^
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeVar
+
+K = TypeVar("K")
 
 _TOKEN: Final = re.compile(r"[\[\]()|…^$]|[^\s\[\]()|…^$]+")
 _AS_REGEX: Final = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "…": ".*", "^": "^", "$": "$"}
@@ -29,3 +31,13 @@ def _regex(phrase: str) -> str:
 def _word(word: str) -> str:
     """A word stands alone: "it" is not the beginning of "it's"."""
     return rf"(?<![\w'-]){re.escape(word)}(?![\w'-])\s*"
+
+
+def first_of(phrases: Mapping[K, re.Pattern[str]], plain: str) -> K | None:
+    """Return the first whose phrases stand anywhere in the words."""
+    return next((name for name, pattern in phrases.items() if pattern.search(plain)), None)
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

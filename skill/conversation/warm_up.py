@@ -17,6 +17,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, choose, strongest
 from skill.efficacy.performer import Performer, WarmUp, is_half_way
 from skill.ledger.protocol import NOTHING, Unavailable
+from skill.speech.pace import about_ms
 from skill.speech.parts import Breathing, Line, Parts, Pause, line
 
 FIRST_SECONDS, USUAL_SECONDS, LONGEST_SECONDS = 60, 120, 180
@@ -173,7 +174,8 @@ def _cue(room: _Room) -> Parts:
 
 def _reply(context: Context, room: _Room, say: Parts, read: Sequence[Evidence]) -> Reply:
     ids = tuple(evidence.key.id for evidence in read)
-    this = WarmUp(context.turn.at, room.performer.active, room.request, room.is_first, ids)
+    seconds = about_ms(say) // 1_000
+    this = WarmUp(context.turn.at, room.performer.active, room.request, seconds, room.is_first, ids)
     performer = replace(room.performer, warm_up=this)
     return Reply(say, keep=context.change(performer=performer, vital=False) if room.is_reached else NOTHING)
 

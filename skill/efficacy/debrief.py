@@ -9,9 +9,11 @@ win as after a miss; after a miss what worked comes first. Feedback hurts when i
 from datetime import datetime, timedelta
 
 from skill.efficacy.evidence import Evidence, Kind, Outcome
+from skill.efficacy.performer import WarmUp
 
 STAYS_OPEN = timedelta(hours=48)
 """How long an unfinished debrief is offered again."""
+JUST_NOW = timedelta(hours=1)
 _GENERAL_CLAIM = 4
 """A capability told in so few words has hardly been looked at: it is asked what showed it."""
 
@@ -31,3 +33,9 @@ def wants_trace(evidence: Evidence) -> bool:
 def is_unfinished(evidence: Evidence, now: datetime) -> bool:
     """Whether it is a debrief that was broken off and may still be gone on with."""
     return evidence.kind is Kind.DEBRIEF and not evidence.closed and now - evidence.key.at <= STAYS_OPEN
+
+
+def was_just_broken_off(evidence: Evidence, warm_up: WarmUp | None, now: datetime) -> bool:
+    """Whether it is so new an unfinished debrief that who is done is done with the same performance."""
+    is_of_another = warm_up is not None and warm_up.at > evidence.key.at
+    return is_unfinished(evidence, now) and now - evidence.key.at <= JUST_NOW and not is_of_another

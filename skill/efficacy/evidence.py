@@ -125,8 +125,8 @@ def may_be_read(evidence: Evidence) -> bool:
 
 
 def may_be_heard(evidence: Evidence) -> bool:
-    """Whether it is read aloud when the performer asks for their evidence: all but what is private or was declined."""
-    if evidence.kind is Kind.PRIVATE or evidence.read_back is False:
+    """Whether it is read aloud when the performer asks for their evidence: all but what is private."""
+    if evidence.kind is Kind.PRIVATE:
         return False
     return bool(evidence.deed or evidence.shows or evidence.note)
 

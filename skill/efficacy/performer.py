@@ -12,8 +12,6 @@ MAIN = "main"
 
 DEBRIEF_AFTER = (timedelta(minutes=10), timedelta(hours=18))
 """How long after a warm-up the performance is probably over, and how long it is still fresh."""
-HALF_WAY_FOR = timedelta(minutes=5)
-"""How long a warm-up that was broken off can be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,7 @@ class WarmUp:
         at: When it began, UTC.
         domain: For which domain.
         request: The request that began it, so that a repeated one leads the same again.
+        seconds: About how long it takes.
         is_first: Whether there was none before.
         read: The ids of the evidence that it read.
     """
@@ -31,6 +30,7 @@ class WarmUp:
     at: datetime
     domain: str
     request: str
+    seconds: int = 300
     is_first: bool = False
     read: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -92,8 +92,8 @@ class Performer:
 
 
 def is_half_way(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:
-    """Whether a warm-up was begun so short a time ago that whoever is back has probably broken it off."""
-    return _is_last(warm_up, last_told) and now - warm_up.at < HALF_WAY_FOR
+    """Whether a warm-up was begun so short a time ago that whoever is back has broken it off."""
+    return _is_last(warm_up, last_told) and now - warm_up.at < timedelta(seconds=warm_up.seconds)
 
 
 def is_debrief_due(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:

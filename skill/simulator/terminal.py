@@ -67,7 +67,7 @@ class Terminal:
         *,
         in_real_time: bool,
         width: int | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._device = device
         self._out = out
@@ -82,6 +82,8 @@ class Terminal:
                 self._write(f"You: {utterance.strip()}\n")
             try:
                 self._show(self._device.hear(utterance))
+            except KeyboardInterrupt:
+                self._write("\n[cut short]\n")
             except NoAnswer as problem:
                 self._write(f"[{problem}]\n")
                 return False

@@ -1,5 +1,9 @@
 """How long it takes to say something, estimated: about 150 words a minute, so about 14 characters a second."""
 
+from collections.abc import Sequence
+
+from skill.speech.parts import Breathing, Line, Part, Pause
+
 CHARACTER_MS = 70
 SHORTEST_MS = 300
 
@@ -7,3 +11,23 @@ SHORTEST_MS = 300
 def spoken_ms(text: str) -> int:
     """Return about how many milliseconds a voice assistant takes to say a text; none for an empty one."""
     return max(SHORTEST_MS, CHARACTER_MS * len(text)) if text else 0
+
+
+_FIXED_CHARACTERS = 45
+"""About as long are a line's own words, those of the performer apart."""
+
+
+def about_ms(parts: Sequence[Part]) -> int:
+    """Return about how many milliseconds parts take, before they are put into words."""
+    return sum(map(_part_ms, parts))
+
+
+def _part_ms(part: Part) -> int:
+    match part:
+        case Pause():
+            return part.ms
+        case Breathing():
+            return part.timeline.length_ms
+        case Line():
+            theirs = sum(len(arg) for arg in part.args.values() if isinstance(arg, str))
+            return CHARACTER_MS * (_FIXED_CHARACTERS + theirs)

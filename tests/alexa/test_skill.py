@@ -171,18 +171,18 @@ def test_an_unfilled_slot_is_no_answer(value: str | None, ask: Ask) -> None:
 
 
 def test_a_listed_value_counts_as_its_id_and_any_other_as_words(ask: Ask) -> None:
-    def outcome(said: str, *, listed: str | None) -> str:
+    def outcome(said: str, *, listed: str | None, at: str) -> str:
         authority: dict[str, Any] = {"authority": "a", "status": {"code": "ER_SUCCESS_NO_MATCH"}}
         if listed:
             value = {"value": {"name": "not as I meant", "id": listed}}
             authority = {"authority": "a", "status": {"code": "ER_SUCCESS_MATCH"}, "values": [value]}
         request = intent("OutcomeIntent", outcome=said)
         request["intent"]["slots"]["outcome"]["resolutions"] = {"resolutionsPerAuthority": [authority]}
-        opened = ask(intent("DebriefIntent"))
+        opened = ask(intent("DebriefIntent") | {"timestamp": at})
         return str(ask(request, attributes=opened["sessionAttributes"])["response"]["outputSpeech"]["ssml"])
 
-    assert "even so" in outcome("it tanked", listed="no")
-    assert "One word is enough" in outcome("the blue one over there", listed=None)
+    assert "even so" in outcome("it tanked", listed="no", at="2026-05-04T12:00:00Z")
+    assert "One word is enough" in outcome("the blue one over there", listed=None, at="2026-05-04T18:00:00Z")
 
 
 def test_words_beyond_all_measure_are_cut(ask: Ask) -> None:

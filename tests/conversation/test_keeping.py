@@ -85,6 +85,7 @@ def test_two_devices_at_once_both_keep_what_was_said(stage: Stage) -> None:
         device.hear("yes")
         device.hear(f"I did thing number {number}")
         device.hear("I can do a great many different things")
+        stage.clock.pass_time(timedelta(hours=2))  # or it would be the same debrief, gone on with
     with ThreadPoolExecutor(6) as pool:  # each writes the same performer: the plan
         list(pool.map(lambda pair: pair[1].hear(f"when it begins I will do {pair[0]}"), enumerate(devices)))
     assert sorted(evidence.plan or "" for evidence in kept(stage)) == [
@@ -291,6 +292,28 @@ def test_what_is_told_where_a_word_was_asked_for_is_kept(stage: Stage) -> None:
     (evidence,) = kept(stage)
     assert evidence.note == "I kept eye contact. I also looked every one of them in the eye"
     assert evidence.read_back
+
+
+def test_the_second_part_of_a_plan_is_kept_with_the_first(stage: Stage) -> None:
+    device = stage.device()
+    for said in ("ask ready room to debrief", "yes", "I spoke slowly", "I can hold the pace of a whole talk"):
+        device.hear(said)
+    device.hear("I will breathe out first")
+    assert as_text(device.hear("as soon as I open the paper")).startswith("Kept.")
+    device.hear("no")
+    (evidence,) = kept(stage)
+    assert evidence.plan == "I will breathe out first, as soon as I open the paper"
+
+
+def test_who_is_done_again_goes_on_with_what_was_broken_off_a_moment_ago(stage: Stage) -> None:
+    device = stage.device()
+    for said in ("tell ready room I'm done", "yes", "I spoke slowly"):
+        device.hear(said)
+    assert "You said: I spoke slowly." in as_text(stage.device().hear("tell ready room I'm done"))
+    stage.clock.pass_time(timedelta(minutes=10))
+    stage.device().hear("ask ready room to warm me up")
+    stage.clock.pass_time(timedelta(minutes=20))
+    assert "Did it go as you meant" in as_text(stage.device().hear("tell ready room I'm done"))
 
 
 def test_what_is_gone_or_closed_is_not_said_to_be_kept(stage: Stage) -> None:

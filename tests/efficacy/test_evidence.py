@@ -50,7 +50,8 @@ def test_a_note_is_read_only_after_a_yes() -> None:
     assert not may_be_read(note)
     assert may_be_heard(note)
     assert may_be_read(replace(note, read_back=True))
-    assert not may_be_heard(replace(note, read_back=False))
+    assert not may_be_read(replace(note, read_back=False))
+    assert may_be_heard(replace(note, read_back=False))
 
 
 def test_a_word_beside_the_question_is_heard_but_not_read() -> None:

@@ -1,7 +1,7 @@
 """The conversation in a terminal: readable, with silences as seconds."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
@@ -44,7 +44,11 @@ def test_a_cycle_has_a_line_of_its_own() -> None:
 
 
 def talk(
-    authority: Authority, *utterances: str, real_time: bool = False, broken: bool = False
+    authority: Authority,
+    *utterances: str,
+    real_time: bool = False,
+    broken: bool = False,
+    sleep: Callable[[float], object] | None = None,
 ) -> tuple[str, bool, float]:
     """Talk; gives what was written, whether each was answered, and how long was waited, in seconds."""
 
@@ -58,7 +62,7 @@ def talk(
     device = Device(
         listener("en-US", clock.now.date().isoformat()), skill, signer(authority), LOCAL_SKILL_ID, clock=clock
     )
-    went_well = Terminal(device, out, in_real_time=real_time, sleep=slept.append).talk(utterances, echo=True)
+    went_well = Terminal(device, out, in_real_time=real_time, sleep=sleep or slept.append).talk(utterances, echo=True)
     return out.getvalue(), went_well, sum(slept)
 
 
@@ -83,6 +87,15 @@ def test_breathing_plays_in_real_time_when_it_is_wanted(authority: Authority) ->
     written, _, slept = talk(authority, "open ready room", real_time=True)
     assert "Breathe in ·······" in written
     assert 19.1 < slept < 21
+
+
+def test_what_is_said_can_be_cut_short(authority: Authority) -> None:
+    def interrupted(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    written, went_well, _ = talk(authority, "open ready room", "open ready room", real_time=True, sleep=interrupted)
+    assert written.count("[cut short]") == 2
+    assert went_well
 
 
 def test_a_skill_that_fails_ends_the_talk(authority: Authority) -> None:

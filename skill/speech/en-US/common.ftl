@@ -30,6 +30,7 @@ distress = That sounds heavy. You don't have to carry it alone. You can call or 
 
 # Days.
 date-today = Today
+date-some-time = Some time ago
 date-yesterday = Yesterday
 date-weekday = { $weekday ->
     [1] On Monday

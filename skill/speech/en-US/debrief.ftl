@@ -24,15 +24,15 @@ debrief-trace = What showed you that: a result, or something somebody said?
     .again = One thing you saw or heard is enough. What showed you that?
     .example = For example: the clock said nine minutes. What showed it to you?
 debrief-plan = { $outcome ->
-    [no] What is in your hands to do differently next time, and when exactly?
+    [no] Next time, what can you do differently, and when exactly?
    *[other] What will you do differently next time, and when exactly?
 }
     .again = Start with: when. What will you do differently, and when?
     .example = For example: when they ask a question, I breathe out first. What is yours?
     .noted = Kept.
 debrief-more = { $quick ->
-    [one] One quick one more?
-   *[two] Two quick ones more?
+    [one] One more quick one?
+   *[two] Two more quick ones?
 }
     .again = They take ten seconds. Yes or no?
     .example = Say yes for the last of it, or no to stop here. Which one?
@@ -57,7 +57,7 @@ note-read_back = Shall I read that back before your next one?
     .example = Say yes to hear it in your warm-up, or no to just keep it. Which one?
 note-earlier = { $day }, you said: { $words }.
 note-will-be-read = Then it's there for your warm-ups.
-note-not-read = Then I'll keep it, and not read it.
+note-not-read = Then it stays on your record, and out of your warm-ups.
 note-only-kept = That's on your record.
 
 card-title = Ready Room, { $month } { $day }
