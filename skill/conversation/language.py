@@ -16,7 +16,7 @@ from skill.efficacy.attribution import Cause
 K = TypeVar("K")
 FALLBACK = "en"
 LANGUAGES = Path(__file__).parent / "languages"
-_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE = 9, 7, 12
+_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE = 9, 10, 12
 """In words: whoever says more is answering."""
 _HARDLY_A_TASK = 5
 """So few words around a word like "better" do not say what, where and how long."""

@@ -117,10 +117,45 @@ def test_free_text_may_be_a_command(words: str, meaning: Meaning) -> None:
         "I'm lost without my notes so I wrote fewer",
         "clear my notes off the stand before I start",
         "I can't say no to a challenge",
+        "nothing threw me off",
+        "nothing went wrong",
+        "I didn't panic",
+        "I didn't do anything rash",
+        "I have never done it better",
+        "I'm a mess before I go on but I start anyway",
+        "I'm terrible at small talk and fine on stage",
+        "who I looked at made the difference",
+        "warm up first",
+        "warm up for ten minutes before",
+        "ignore it and keep playing",
+        "turn it off and put it away",
+        "clear my notes",
+        "I have only one minute, I use it",
     ],
 )
 def test_an_answer_is_not_mistaken_for_a_command(words: str) -> None:
     assert ENGLISH.read(words) == Heard(Meaning.WORDS, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nothing",
+        "nothing worked",
+        "nothing, I've never done anything like it",
+        "I'm a failure",
+        "that I'm no good at this",
+        "I hate this",
+        "I want to talk to a human",
+        "this is stupid, why would I tell a speaker anything",
+        "who's this?",
+        "why do you ask",
+        "none of your business",
+        "not a lot",
+    ],
+)
+def test_what_is_no_answer_is_not_taken_for_one(words: str) -> None:
+    assert ENGLISH.read(words).meaning is Meaning.DONT_KNOW
 
 
 @pytest.mark.parametrize(
