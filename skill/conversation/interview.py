@@ -177,7 +177,8 @@ class Interview(Generic[R]):
                 return self.ask(context, question, record, how="again")
             case Meaning.HELP:
                 lead = (line(self.help),) if self.help else ()
-                return self.ask(context, question, record, lead, "example")
+                how = "example" if self.is_series or not lead else ""
+                return self.ask(context, question, record, lead, how)
             case Meaning.REPEAT:
                 return self._repeat(context, question, record)
             case Meaning.DONT_KNOW:

@@ -75,6 +75,8 @@ def begin(context: Context) -> Reply:
     room, heard = _enter(context), context.heard
     if not room.breathes and heard.value is None and heard.pattern is None:
         return _send_off(context, room, ())
+    if isinstance(heard.value, int) and heard.value < _SHORT_UNTIL_SECONDS:
+        return _short(context, room)
     return _breathe(context, room)
 
 
