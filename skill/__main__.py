@@ -99,7 +99,8 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
 
     class Service(BaseApplication):
         def load_config(self) -> None:
-            for name, value in {"bind": arguments.bind, "workers": 2, "threads": 8, "preload_app": True}.items():
+            chosen = {"bind": arguments.bind, "workers": 2, "threads": 8, "preload_app": True}
+            for name, value in (chosen | {"control_socket_disable": True}).items():
                 self.cfg.set(name, value)
 
         def load(self) -> WSGIApplication:
