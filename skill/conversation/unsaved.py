@@ -1,0 +1,83 @@
+"""What could not be saved: the apology, and the turn that stays in the session until it is taken again.
+
+The words are there once more with their time and their request's hash, so that they get the key that they would have
+had (`docs/decisions/0003`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from skill.conversation.language import Language
+from skill.conversation.meanings import TELLING, Heard, Meaning
+from skill.conversation.phrases import normal
+from skill.conversation.turn import Reply, Session, Turn
+from skill.speech.parts import line
+
+_RETRY = "sorry.retry"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A turn that could not be saved.
+
+    Args:
+        turn: It, as it was.
+        is_told: Whether something was told in it, which would be lost.
+        is_erasing: Whether it was to delete everything, and may have deleted some.
+    """
+
+    turn: Turn
+    is_told: bool
+    is_erasing: bool
+
+
+def sorry(turn: Turn, heard: Heard, *, is_erasing: bool) -> Reply:
+    """Say that it could not be saved, keep the turn in the session, and ask whether to try again."""
+    is_told = heard.meaning in TELLING
+    said = "sorry-erasing" if is_erasing else "sorry-kept" if is_told else "sorry"
+    unsaved = {
+        "intent": turn.intent,
+        "slots": dict(turn.slots),
+        "at": turn.at.isoformat(),
+        "request": turn.request,
+        "session": dict(turn.session),
+        "told": is_told,
+        "erasing": is_erasing,
+    }
+    return Reply((line(said),), Session(_RETRY, unsaved=unsaved), reprompt=(line("sorry.again"),))
+
+
+def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:
+    """Return the turn that a session holds because it could not be saved, if there is one."""
+    held: Mapping[str, Any] = session.unsaved if session else {}
+    try:
+        turn = replace(
+            now,
+            intent=str(held["intent"]),
+            slots={str(name): str(value) for name, value in held["slots"].items()},
+            at=datetime.fromisoformat(held["at"]),
+            request=str(held["request"]).encode("ascii").decode(),
+            session=dict(held["session"]),
+            is_retold=True,
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return Unsaved(turn, bool(held.get("told")), bool(held.get("erasing")))
+
+
+def answered(language: Language, heard: Heard) -> Heard:
+    """Take words that begin with a yes or a no for that: "yes please, save it"."""
+    agreed = language.agreement(heard.words) if heard.meaning is Meaning.WORDS and heard.words else None
+    return heard if agreed is None else Heard(Meaning.YES if agreed else Meaning.NO)
+
+
+def is_told_again(first: Heard, heard: Heard) -> bool:
+    """Whether something is told in place of what could not be saved: half of its words are the same."""
+    if heard.meaning not in TELLING:
+        return False
+    if first.words is None or heard.words is None:
+        return first.meaning is heard.meaning
+    known, new = set(normal(first.words).split()), set(normal(heard.words).split())
+    return 2 * len(known & new) >= min(len(known), len(new))
