@@ -47,8 +47,8 @@ class _Room:
 
     @property
     def is_first(self) -> bool:
-        last = self.performer.warm_up
-        return last is None or (self.is_repeated and last.is_first)
+        """Whether nobody has told them yet how to breathe safely."""
+        return self.performer.cautioned in {None, self.request}
 
     @property
     def breathes(self) -> bool:
@@ -127,7 +127,8 @@ def _breathe(context: Context, room: _Room, seconds: int | None = None) -> Reply
         Breathing(lasting(pattern, min(seconds, LONGEST_SECONDS))),
         line("warm-up-at-most" if seconds > LONGEST_SECONDS else "warm-up-landing"),
     )
-    return _send_off(context, room, say)
+    cautioned = replace(room.performer, cautioned=room.performer.cautioned or room.request)
+    return _send_off(context, replace(room, performer=cautioned), say)
 
 
 def _short(context: Context, room: _Room) -> Reply:
@@ -177,7 +178,7 @@ def _cue(room: _Room) -> Parts:
 def _reply(context: Context, room: _Room, say: Parts, read: Sequence[Evidence]) -> Reply:
     ids = tuple(evidence.key.id for evidence in read)
     seconds = about_ms(say) // 1_000
-    this = WarmUp(context.turn.at, room.performer.active, room.request, seconds, room.is_first, ids)
+    this = WarmUp(context.turn.at, room.performer.active, room.request, seconds, ids)
     performer = replace(room.performer, warm_up=this)
     return Reply(say, keep=context.change(performer=performer, vital=False) if room.is_reached else NOTHING)
 

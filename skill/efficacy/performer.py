@@ -23,7 +23,6 @@ class WarmUp:
         domain: For which domain.
         request: The request that began it, so that a repeated one leads the same again.
         seconds: About how long it takes.
-        is_first: Whether there was none before.
         read: The ids of the evidence that it read.
     """
 
@@ -31,7 +30,6 @@ class WarmUp:
     domain: str
     request: str
     seconds: int = 300
-    is_first: bool = False
     read: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
@@ -65,6 +63,8 @@ class Performer:
     """The id of the domain that is meant when none is named."""
     preferences: Preferences = Preferences()
     warm_up: WarmUp | None = None
+    cautioned: str | None = None
+    """The request in whose warm-up the safety line was said: once is enough, and a repeated request says it again."""
     zone: Zone | None = None
     version: int = 0
     """How often it has been saved; 0 is never."""

@@ -55,7 +55,7 @@ def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Dea
     domain = Domain("first", goal="speak to ten people", name="talk", plans=(Plan("pause first", "e1"),), made=NOON)
     performer = Performer(
         domains=(domain,),
-        warm_up=WarmUp(NOON, "first", "r1", is_first=True, read=("e1", "e2")),
+        warm_up=WarmUp(NOON, "first", "r1", 120, read=("e1", "e2")),
         zone=Zone("America/New_York", NOON),
     )
     evidence = replace(
