@@ -84,9 +84,8 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _typed() -> Iterator[str]:
-    print(
-        "Type what you would say. Begin with: Alexa, open ready room. An empty line is silence, Ctrl-C cuts speech short, Ctrl-D ends.\n"
-    )
+    print("Type what you would say. Begin with: Alexa, open ready room.")
+    print("An empty line is silence, Ctrl-C cuts speech short, Ctrl-D ends.\n")
     while True:
         try:
             yield input("You: ")
