@@ -149,7 +149,8 @@ class Interview(Generic[R]):
         if value is None:
             return self._wish(context, question, record) or self._told_beside(context, question, record)
         answered = question.answered(context, record, value)
-        if question.is_open(context, answered):  # something was told, but not what was asked
+        # Something was told, but not what was asked.
+        if question.is_open(context, answered) and not self.is_closed(record):
             return self.ask(context, question, answered, (line("kept"),), "again")
         lead = (self._line(context, question, answered, "noted"),) if question.noted else ()
         return self._go_on_from(context, record, answered, lead)
@@ -223,7 +224,7 @@ class Interview(Generic[R]):
         tries = context.session.tries if context.session else 0
         if tries == 0:
             return self.ask(context, question, record, how="example", tries=1)
-        return self.go_on(context, question.passed_over(record), (line("leave-it"),))
+        return self._go_on_from(context, record, question.passed_over(record), (line("leave-it"),))
 
     def not_understood(self, context: Context, question: Question[R]) -> Reply:
         """Ask again: shorter, then with an example, then offering to leave it; then close."""
