@@ -228,6 +228,24 @@ def test_after_an_apology_the_words_are_saved_once_the_ledger_is_back_unless_the
 
 
 @only_once
+@pytest.mark.parametrize(
+    ("is_back", "said"),
+    [(True, "It's saved after all. Until next time. [closes]"), (False, "Your last words aren't saved. [closes]")],
+)
+def test_who_stops_after_an_apology_hears_what_became_of_their_words(
+    is_back: bool, said: str, shaky: Stage, line: Line
+) -> None:
+    device = shaky.device()
+    device.hear("ask ready room to debrief")
+    device.hear("yes")
+    line.break_(Fault.REFUSED)
+    device.hear("I paused")
+    if is_back:
+        line.mend()
+    assert as_text(device.hear("stop")) == said
+
+
+@only_once
 def test_told_again_in_other_words_after_it_was_saved_all_the_same(shaky: Stage, line: Line) -> None:
     """The write was carried out and its reply never came: what is told again replaces it, once."""
     device = shaky.device()
