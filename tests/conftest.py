@@ -10,7 +10,7 @@ from skill.alexa.authority import Authority
 from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.alexa_api import serve_api
+from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.device import Elicitation
 from tests.stage import Clock, Stage
 from tests.stage import authority as make_authority
@@ -54,10 +54,10 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture(scope="session")
-def api() -> Iterator[str]:
+def api() -> Iterator[AlexaApi]:
     """Alexa's own API, in New York."""
-    with serve_api("America/New_York") as base:
-        yield base
+    with serve_api("America/New_York") as served:
+        yield served
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def stage(clock: Clock, ledger: Ledger, authority: Authority, api: str, user: str) -> Stage:
+def stage(clock: Clock, ledger: Ledger, authority: Authority, api: AlexaApi, user: str) -> Stage:
     """The whole skill, on each of the ledgers."""
     return Stage(clock, ledger, authority, api, user=user)
 

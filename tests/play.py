@@ -9,8 +9,9 @@
     (2 days later)
 
 `…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing.
-`(n minutes later)` lets time pass; `(silence)` is an utterance that does not come. Run as a program, it prints a play
-as it is performed now.
+`(n minutes later)` lets time pass; `(Ana speaks)` is a voice that is recognised, `(somebody speaks)` one that is not;
+`(silence)` is an utterance that does not come, and `(reminders)` looks at what is set in Alexa. Run as a program, it
+prints a play as it is performed now.
 """
 
 import re
@@ -103,8 +104,12 @@ def perform(play: Play, stage: Stage) -> Iterator[tuple[Turn, str]]:
             device = _direct(turn.direction, stage, device)
             yield turn, ""
             continue
+        rings = "".join(f"[rings: {reminder.text}] " for reminder in device.due())
+        if turn.said == "(reminders)":
+            yield turn, rings + _reminders(stage)
+            continue
         said = "" if turn.said == "(silence)" else turn.said
-        yield turn, as_text(device.hear(said))
+        yield turn, rings + as_text(device.hear(said))
         stage.clock.pass_time(timedelta(seconds=SECONDS_A_TURN))
 
 
@@ -116,7 +121,16 @@ def _direct(direction: str, stage: Stage, device: Device) -> Device:
         return stage.device(other[1])
     if direction == "cut off":
         return stage.device()
+    if voice := re.fullmatch(r"(\w+) speaks", direction):
+        stage.person = None if voice[1] == "somebody" else voice[1].lower()
+        device.speaks_as(stage.person)
+        return device
     raise ValueError(f"no such stage direction: {direction}")
+
+
+def _reminders(stage: Stage) -> str:
+    kept = stage.api.of(stage.user) if stage.api else []
+    return "; ".join(f"[{one.at:%A %H:%M}: {one.text}]" for one in kept) or "[none]"
 
 
 def as_text(answer: Answer) -> str:

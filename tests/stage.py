@@ -15,6 +15,7 @@ from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, Lo
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger
+from skill.simulator.alexa_api import AlexaApi
 from skill.simulator.device import Device, Elicitation, Who
 from skill.simulator.endpoints import Endpoint, into
 from skill.simulator.listener import Listener, load_model
@@ -88,10 +89,12 @@ class Stage:
     clock: Clock
     ledger: Ledger
     authority: Authority
-    api: str = ""
+    api: AlexaApi | None = None
     elicitation: Elicitation = Elicitation.HONOUR
     user: str = "somebody"
     turn_seconds: float = TURN_SECONDS
+    person: str | None = None
+    """Whose voice is recognised."""
     by_way_of: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
     """What lies between the device and the skill."""
 
@@ -104,7 +107,7 @@ class Stage:
             signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,
-            who=Who(user=self.user, device=name),
+            who=Who(user=self.user, device=name, person=self.person),
             api=self.api,
             clock=self.clock,
             new_id=new_id or (lambda: f"{self.user}-{name}-{self.clock().isoformat()}-{next(numbers)}"),

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ask_sdk_model import IntentRequest, LaunchRequest, Request, RequestEnvelope, Slot
+from ask_sdk_model import IntentRequest, Request, RequestEnvelope, Slot
+from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
-from skill.alexa.device import time_zone
+from skill.alexa.api import AlexaApi
 from skill.alexa.verification import Rejected, at
 from skill.conversation.turn import Turn
 from skill.timing import Deadline
@@ -61,16 +62,31 @@ def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_loc
     """Read a launch or an intent, of a whole shape."""
     request, system = envelope.request, envelope.context.system
     return Turn(
-        intent=request.intent.name if isinstance(request, IntentRequest) else LaunchRequest.__name__,
-        slots=_slots(request.intent.slots) if isinstance(request, IntentRequest) else {},
+        intent=_intent(request),
+        slots=_filled(request),
         session=(envelope.session.attributes if envelope.session else None) or {},
         account=account_of(system.user.user_id, key),
         request=hashlib.sha256(request.request_id.encode()).hexdigest()[:_HASH_LENGTH],
         at=_utc(request.timestamp),
         locale=locale_of(request),
         deadline=deadline,
-        ask_zone=lambda: time_zone(system, deadline, is_local=is_local),
+        platform=AlexaApi(system, locale_of(request), deadline, is_local=is_local),
     )
+
+
+def _intent(request: Request) -> str:
+    """Return the intent's name; of what is no intent, the kind of request."""
+    if isinstance(request, IntentRequest):
+        return str(request.intent.name)
+    return str(request.object_type)
+
+
+def _filled(request: Request) -> dict[str, str]:
+    if isinstance(request, IntentRequest):
+        return _slots(request.intent.slots)
+    payload = request.payload if isinstance(request, ConnectionsResponse) else None
+    status = payload.get("status") if isinstance(payload, dict) else None
+    return {"status": status} if isinstance(status, str) else {}
 
 
 def locale_of(request: Request) -> str:

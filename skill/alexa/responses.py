@@ -1,7 +1,8 @@
 """A reply, as Alexa takes it."""
 
-from ask_sdk_model import Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
+from ask_sdk_model import Directive, Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
 from ask_sdk_model.dialog import ElicitSlotDirective
+from ask_sdk_model.interfaces.connections import SendRequestDirective
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.conversation.turn import Card, Reply
@@ -19,14 +20,27 @@ def response_of(reply: Reply, texts: Texts) -> Response:
         output_speech=SsmlOutputSpeech(ssml=ssml(reply.say, texts)),
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts))) if is_open else None,
         card=_card(reply.card, texts) if reply.card else None,
-        directives=[_elicit()] if is_open and reply.wants_words else None,
+        directives=_directives(reply),
         should_end_session=not is_open,
     )
+
+
+def _directives(reply: Reply) -> list[Directive] | None:
+    if reply.asks_permission:
+        return [_ask_permission()]
+    return [_elicit()] if reply.session is not None and reply.wants_words else None
 
 
 def _card(card: Card, texts: Texts) -> SimpleCard:
     content = "\n".join(texts.say(line) for line in card.lines)
     return SimpleCard(title=texts.say(card.title), content=content[:_LONGEST_CARD])
+
+
+def _ask_permission() -> SendRequestDirective:
+    """Have Alexa ask whether the skill may set reminders; the answer is a request of its own."""
+    scope = {"permissionScope": "alexa::alerts:reminders:skill:readwrite", "consentLevel": "ACCOUNT"}
+    payload = {"@type": "AskForPermissionsConsentRequest", "@version": "2", "permissionScopes": [scope]}
+    return SendRequestDirective(name="AskFor", payload=payload, token="reminders")  # noqa: S106 - it says what was asked
 
 
 def _elicit() -> ElicitSlotDirective:

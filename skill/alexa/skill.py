@@ -26,7 +26,7 @@ from skill.speech.parts import line
 from skill.speech.texts import texts_for
 from skill.timing import Deadline
 
-_ANSWERED = {"LaunchRequest", "IntentRequest"}
+_ANSWERED = {"LaunchRequest", "IntentRequest", "Connections.Response"}
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
 _log = logging.getLogger(__name__)
 

@@ -50,3 +50,21 @@ BOX = Pattern("box", ((Phase.IN, 4_000), (Phase.HOLD, 4_000), (Phase.OUT, 4_000)
 SIGH = Pattern("sigh", ((Phase.IN, 2_000), (Phase.TOP_UP, 1_000), (Phase.OUT, 6_000)))
 
 PATTERNS = {pattern.name: pattern for pattern in (SLOW, EVEN, BOX, SIGH)}
+"""By what they are called."""
+
+SHORTEST_CYCLE_MS, LONGEST_CYCLE_MS = 4_000, 20_000
+_OWN = (Phase.IN, Phase.HOLD, Phase.OUT, Phase.REST)
+
+
+def pattern_of(name: str) -> Pattern | None:
+    """Return a pattern by its name, or one of somebody's own: in, hold, out, hold in seconds, as 4-0-6-0.
+
+    `None` when it is neither, has no breath in or out, or its cycle is shorter than 4 or longer than 20 seconds.
+    """
+    lengths = name.split("-")
+    if name in PATTERNS or len(lengths) != len(_OWN) or not all(length.isdecimal() for length in lengths):
+        return PATTERNS.get(name)
+    phases = zip(_OWN, (int(length) * 1_000 for length in lengths), strict=True)
+    own = Pattern(name, tuple((phase, length) for phase, length in phases if length))
+    breathes = {Phase.IN, Phase.OUT} <= {phase for phase, _ in own.phases}
+    return own if breathes and SHORTEST_CYCLE_MS <= own.cycle_ms <= LONGEST_CYCLE_MS else None

@@ -23,6 +23,12 @@ def words(context: Context, heard: Heard) -> str | None:
     return context.language.answer(heard.words) if heard.words and heard.meaning in _MAY_BE_WORDS else None
 
 
+def goal(context: Context, heard: Heard) -> str | None:
+    """What they want to do, without what only leads to it."""
+    told = words(context, heard)
+    return context.language.goal(told) if told else None
+
+
 def yes_no(context: Context, heard: Heard) -> bool | None:
     """Yes or no, alone or before more words that do not take it back."""
     if heard.meaning is Meaning.WORDS and heard.words:
@@ -38,7 +44,10 @@ def sure(context: Context, heard: Heard) -> bool | None:
 
 def scale(context: Context, heard: Heard) -> int | None:
     """A whole number on the scale of certainty."""
-    number = heard.value if heard.meaning is Meaning.NUMBER else context.language.certainty(heard.words or "")
+    if heard.meaning is Meaning.TIME and (heard.time or "").endswith(":00"):  # "seven" may be heard as an hour
+        number: int | str | None = int((heard.time or "")[:2])
+    else:
+        number = heard.value if heard.meaning is Meaning.NUMBER else context.language.certainty(heard.words or "")
     return number if isinstance(number, int) and LOWEST <= number <= HIGHEST else None
 
 
@@ -83,3 +92,15 @@ def date(context: Context, heard: Heard) -> str | None:
     if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int):
         return str(heard.value) if heard.value >= _EARLIEST_YEAR else None
     return words(context, heard)
+
+
+def day(context: Context, heard: Heard) -> str | None:
+    """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
+    try:
+        when = Day.fromisoformat(str(heard.value)) if heard.meaning in _MAY_BE_DAYS and heard.value else None
+    except ValueError:
+        return None
+    return when.isoformat() if when and when >= context.today else None
+
+
+_MAY_BE_DAYS = {Meaning.DATE, Meaning.SCHEDULE}

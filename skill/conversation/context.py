@@ -95,7 +95,7 @@ class Context:
         kept = self.performer.zone
         if kept and self.turn.at - kept.asked < ZONE_STAYS:
             return
-        name = self.turn.ask_zone()
+        name = self.turn.platform.time_zone()
         known = name if name and _is_zone(name) else (kept.name if kept else None)
         self.performer = replace(self.performer, zone=Zone(known, self.turn.at))
 

@@ -6,14 +6,16 @@ The debrief *is* the piece of evidence: each answer is saved into it as it is he
 from dataclasses import dataclass, replace
 from functools import partial
 
-from skill.conversation import answers, note
+from skill.conversation import answers, ladder, note, schedule
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Interview, Once, Question, Variables, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
 from skill.efficacy.domain import Domain, after, without
-from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome, may_be_read, with_words
+from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, may_be_read, with_words
+from skill.efficacy.ladder import next_challenge
+from skill.efficacy.schedule import is_over, is_today
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import Parts, line
@@ -21,12 +23,12 @@ from skill.speech.parts import Parts, line
 
 def begin(context: Context, lead: Parts = ()) -> Reply:
     """Ask the first question of a debrief."""
-    return DEBRIEF.go_on(context, Evidence(context.new_key(), Kind.DEBRIEF), lead)
+    return DEBRIEF.go_on(context, _new(context, context.new_key()), lead)
 
 
 def begin_told(context: Context) -> Reply:
     """Take how it went, which was told without being asked, and ask the next question."""
-    record = Evidence(context.new_key(), Kind.DEBRIEF)
+    record = _new(context, context.new_key())
     kept = context.evidence(record.key) if context.turn.is_retold else None
     return DEBRIEF.go_on(context, _put_outcome(context, kept or record, _outcome(context, context.heard)))
 
@@ -53,7 +55,7 @@ def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
 
 def keep(context: Context, evidence: Evidence) -> Change:
     """Return what has to be saved for a piece of evidence to be so: itself, and its domain's plan and ratings."""
-    if _is_blank(evidence):
+    if _is_blank(context, evidence):
         return NOTHING
     performer = context.performer
     before = performer.find(evidence.key.domain) or Domain(evidence.key.domain)
@@ -63,21 +65,38 @@ def keep(context: Context, evidence: Evidence) -> Change:
 
 def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     """Close a debrief with what has been said so far."""
-    if _is_blank(evidence):
+    if _is_blank(context, evidence):
         return Reply((*lead, line("okay")))
     done = replace(evidence, closed=True)
+    before = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    moved = ladder.moved(after(before, done), done)
+    if not evidence.closed and _is_of(context, before):
+        context.performer = context.performer.with_domain(schedule.without_date(context, before))
     read_back = may_be_read(done)
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
     return Reply(
-        (*lead, line(said if read_back or done.plan else "debrief-kept-only")),
+        (*lead, line(said if read_back or done.plan else "debrief-kept-only"), *moved),
         keep=keep(context, done),
-        card=_card(context, done),
+        card=_card(context, done) if context.performer.preferences.cards else None,
     )
 
 
-def _is_blank(evidence: Evidence) -> bool:
+def _new(context: Context, key: Key) -> Evidence:
+    """Return a debrief of which nothing is told yet: of the challenge that is next, after the plan that was made."""
+    domain = context.performer.find(key.domain) or Domain(key.domain)
+    now = next_challenge(domain.ladder)
+    planned = domain.plan.words if domain.plan and domain.plan.evidence != key.id else None
+    return Evidence(key, Kind.DEBRIEF, planned=planned, challenge=now.id if now else None)
+
+
+def _is_of(context: Context, domain: Domain) -> bool:
+    """Whether a debrief that is told now is of the date that was set."""
+    return is_over(domain.date, context.turn.at, context.today) or is_today(domain.date, context.today)
+
+
+def _is_blank(context: Context, evidence: Evidence) -> bool:
     """Whether nothing has been said yet: it is the first answer that is kept."""
-    return evidence == Evidence(evidence.key, evidence.kind)
+    return evidence.version == 0 and evidence == _new(context, evidence.key)
 
 
 def _card(context: Context, evidence: Evidence) -> Card | None:
@@ -90,7 +109,7 @@ def _card(context: Context, evidence: Evidence) -> Card | None:
 
 def _load(context: Context) -> Evidence | None:
     key = context.subject_key
-    return None if key is None else context.evidence(key) or Evidence(key, Kind.DEBRIEF)
+    return None if key is None else context.evidence(key) or _new(context, key)
 
 
 def _goal(context: Context, evidence: Evidence) -> str | None:
@@ -99,8 +118,14 @@ def _goal(context: Context, evidence: Evidence) -> str | None:
 
 
 def _variables(context: Context, evidence: Evidence) -> Variables:
-    goal = _goal(context, evidence)
+    goal = _goal(context, evidence) if context.performer.preferences.rating else None
+    domain = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    of = next((one for one in domain.ladder.challenges if one.id == evidence.challenge), None)
     return {
+        "challenge": of.what if of else "",
+        "criterion": (of.criterion if of else None) or "",
+        "of": "none" if of is None else "criterion" if of.criterion else "challenge",
+        "planned": evidence.planned or "",
         "outcome": str(evidence.outcome),
         "cause": str(evidence.cause),
         "deed": evidence.deed or "",
@@ -167,6 +192,10 @@ def _beside(context: Context, question: str, evidence: Evidence) -> Evidence | N
     return evidence if evidence.plan.endswith(words) else replace(evidence, plan=f"{evidence.plan}, {words}")
 
 
+def _wants_certainty(context: Context, evidence: Evidence) -> bool:
+    return evidence.more is True and bool(_goal(context, evidence)) and context.performer.preferences.rating
+
+
 def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     evidence = _load(context)
     if evidence is None:
@@ -186,13 +215,14 @@ DEBRIEF = Interview[Evidence](
         _words("own_part", when=lambda _, evidence: wants_own_part(evidence)),
         _words("shows", put=_put_shows),
         _words("trace", when=lambda _, evidence: wants_trace(evidence)),
+        Question("followed", answers.yes_no, when=lambda _, evidence: evidence.planned is not None),
         _words("plan", noted=True),
         Question("more", answers.yes_no),
         Question("difficulty", answers.one_of(Difficulty), when=lambda _, evidence: evidence.more is True),
         Question(
             "certainty",
             answers.scale,
-            when=lambda context, evidence: evidence.more is True and bool(_goal(context, evidence)),
+            when=_wants_certainty,
             text="certainty",
             noted=True,
         ),

@@ -35,6 +35,7 @@ INTENTS: Mapping[str, Meaning] = {
     "NumberIntent": Meaning.NUMBER,
     "LengthIntent": Meaning.LENGTH,
     "DateIntent": Meaning.DATE,
+    "TimeIntent": Meaning.TIME,
     "OutcomeIntent": Meaning.OUTCOME,
     "DifficultyIntent": Meaning.DIFFICULTY,
     "AnswerIntent": Meaning.WORDS,
@@ -59,10 +60,38 @@ INTENTS: Mapping[str, Meaning] = {
     "DistressIntent": Meaning.DISTRESS,
     "TryAgainIntent": Meaning.AGAIN,
     "FromEvidenceIntent": Meaning.RESUME_EVIDENCE,
+    "BuildLadderIntent": Meaning.LADDER,
+    "NextChallengeIntent": Meaning.CHALLENGE,
+    "DidItIntent": Meaning.DID_IT,
+    "HarderIntent": Meaning.HARDER,
+    "EasierIntent": Meaning.EASIER,
+    "StepBeforeIntent": Meaning.STEP_BEFORE,
+    "ChangeStepIntent": Meaning.CHANGE_STEP,
+    "ScheduleIntent": Meaning.SCHEDULE,
+    "UnscheduleIntent": Meaning.UNSCHEDULE,
+    "Connections.Response": Meaning.CONSENT,
+    "ProgressIntent": Meaning.PROGRESS,
+    "RateIntent": Meaning.RATE,
+    "RoleModelIntent": Meaning.MODEL,
+    "EncouragementIntent": Meaning.ENCOURAGEMENT,
+    "SwitchIntent": Meaning.SWITCH,
+    "RenameIntent": Meaning.RENAME,
+    "RetireIntent": Meaning.RETIRE,
+    "FlatIntent": Meaning.FLAT,
+    "NervousIntent": Meaning.NERVOUS,
+    "PreferPatternIntent": Meaning.PREFER_PATTERN,
+    "PreferLengthIntent": Meaning.PREFER_LENGTH,
+    "CueWordIntent": Meaning.CUE,
+    "NoRatingIntent": Meaning.NO_RATING,
+    "RatingIntent": Meaning.RATING,
+    "NoCardsIntent": Meaning.NO_CARDS,
+    "CardsIntent": Meaning.CARDS,
+    "MyVoiceIntent": Meaning.MY_VOICE,
+    "AnyVoiceIntent": Meaning.ANY_VOICE,
 }
 """What each intent of the interaction models means. The carrier intents of a language, too, mean words."""
 
-_SLOTS = ("number", "length", "date", "outcome", "difficulty")
+_SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
 _OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
 _DURATION = re.compile(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
@@ -101,6 +130,12 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
             return Heard(meaning, language.tidy(words)) if words else Heard(Meaning.NOTHING)
         case Meaning.DISTRESS:
             return Heard(meaning, language.words_of_distress)
+        case Meaning.TIME | Meaning.SCHEDULE:
+            return Heard(meaning, words, slots.get("date"), time=slots.get("time"))
+        case Meaning.PREFER_PATTERN | Meaning.PREFER_LENGTH:
+            return Heard(meaning, words, iso_seconds(value or ""), slots.get("pattern"))
+        case Meaning.SWITCH | Meaning.RENAME | Meaning.RETIRE | Meaning.CUE:
+            return Heard(meaning, language.tidy(words) if words else None)
     return Heard(meaning, None, value)
 
 

@@ -49,6 +49,7 @@ class Question(Generic[R]):
         text: The Fluent message, when it is another's too.
         wants_words: Whether the answer is free text.
         noted: Whether the answer is acknowledged, with the message's attribute `noted`.
+        variables: The variables of its lines, besides the interview's.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Question(Generic[R]):
     text: str = ""
     wants_words: bool = False
     noted: bool = False
+    variables: Callable[[R], Variables] = lambda _record: {}
 
     def answer(self, record: R) -> Any:  # noqa: ANN401 - as the record has it
         """Return what was answered, if it was."""
@@ -138,7 +140,10 @@ class Interview(Generic[R]):
 
     def _line(self, context: Context, question: Question[R], record: R, attribute: str) -> Line:
         key = question.text or f"{self.name}-{question.name}"
-        return Line(f"{key}.{attribute}" if attribute else key, self.variables(context, record))
+        return Line(
+            f"{key}.{attribute}" if attribute else key,
+            {**self.variables(context, record), **question.variables(record)},
+        )
 
     def hear(self, context: Context, question: Question[R]) -> Reply | None:
         """Take what was heard as the answer, or as a wish about the questions; `None` when it is neither."""
@@ -266,6 +271,7 @@ def once(
     *,
     wants_words: bool = False,
     help_: str = "",
+    text: str = "",
 ) -> Interview[Once]:
     """Declare a single question.
 
@@ -276,8 +282,11 @@ def once(
         then: Acts on the answer; on `None` when it was passed over.
         wants_words: Whether the answer is free text.
         help_: The line that helps; by default the question's example.
+        text: The Fluent message, when it is another's too.
     """
-    asked = Question[Once](question, takes, get=lambda record: record.answer, put=_put_once, wants_words=wants_words)
+    asked = Question[Once](
+        question, takes, get=lambda record: record.answer, put=_put_once, wants_words=wants_words, text=text
+    )
     return Interview(
         name,
         (asked,),

@@ -67,6 +67,8 @@ class Language:
         }
         self._numbers = Numbers(data)
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
+        self._far = compiled(data["far"]["phrases"])
+        self._parts_of_day = _each(data["parts_of_day"])
         self._idioms, self._distress = compiled(data["distress"]["idioms"]), compiled(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
 
@@ -131,6 +133,18 @@ class Language:
     def seconds(self, words: str) -> int | None:
         """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""
         return self._numbers.seconds(normal(words))
+
+    def part_of_day(self, words: str) -> str | None:
+        """Return the part of the day that is spoken of: MO, AF, EV or NI, as Alexa gives it."""
+        return first_of(self._parts_of_day, normal(words))
+
+    def is_far(self, words: str) -> bool:
+        """Whether who is named is famous or far ahead, going by the words."""
+        return bool(self._far.search(normal(words)))
+
+    def own_pattern(self, words: str) -> str | None:
+        """Return a breathing pattern of somebody's own, as 4-0-6-0: "in for four, hold for two, out for six"."""
+        return self._numbers.pattern(normal(words))
 
     def pattern(self, words: str) -> str | None:
         """Return the name of the breathing pattern that is spoken of, if one is."""

@@ -14,7 +14,8 @@ class Meaning(StrEnum):
     SKIP, BACK, WAIT, ENOUGH, WRONG, FORGET, READY = "skip", "back", "wait", "enough", "wrong", "forget", "ready"
 
     YES, NO = "yes", "no"
-    NUMBER, LENGTH, DATE, OUTCOME, DIFFICULTY = "number", "length", "date", "outcome", "difficulty"
+    NUMBER, LENGTH, DATE, TIME = "number", "length", "date", "time"
+    OUTCOME, DIFFICULTY = "outcome", "difficulty"
     WORDS = "words"
     DONT_KNOW = "dont-know"
     NOTHING = "nothing"
@@ -25,14 +26,23 @@ class Meaning(StrEnum):
     EVIDENCE, MORE, OTHER = "evidence", "more", "other"
     DONE, DEBRIEF, RESUME_DEBRIEF = "done", "debrief", "resume-debrief"
     NOTE, DOMAIN, SUCCESS = "note", "domain", "success"
+    LADDER, CHALLENGE, DID_IT = "ladder", "challenge", "did-it"
+    HARDER, EASIER, STEP_BEFORE, CHANGE_STEP = "harder", "easier", "step-before", "change-step"
+    SCHEDULE, UNSCHEDULE, CONSENT = "schedule", "unschedule", "consent"
+    PROGRESS, RATE, MODEL, ENCOURAGEMENT = "progress", "rate", "model", "encouragement"
+    SWITCH, RENAME, RETIRE = "switch", "rename", "retire"
+    FLAT, NERVOUS = "flat", "nervous"
+    PREFER_PATTERN, PREFER_LENGTH, CUE = "prefer-pattern", "prefer-length", "cue"
+    NO_RATING, RATING, NO_CARDS, CARDS = "no-rating", "rating", "no-cards", "cards"
+    MY_VOICE, ANY_VOICE = "my-voice", "any-voice"
     DISTRESS = "distress"
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
 
 ANSWERS = frozenset(
     {
-        *(Meaning.YES, Meaning.NO, Meaning.NUMBER, Meaning.LENGTH, Meaning.DATE, Meaning.OUTCOME, Meaning.DIFFICULTY),
-        *(Meaning.WORDS, Meaning.DONT_KNOW, Meaning.NOTHING),
+        *(Meaning.YES, Meaning.NO, Meaning.NUMBER, Meaning.LENGTH, Meaning.DATE, Meaning.TIME, Meaning.OUTCOME),
+        *(Meaning.DIFFICULTY, Meaning.WORDS, Meaning.DONT_KNOW, Meaning.NOTHING),
     }
 )
 """What only an open question can take."""
@@ -48,7 +58,7 @@ TELLING = frozenset(
             Meaning.NUMBER,
             Meaning.DATE,
         ),
-        Meaning.LENGTH,
+        *(Meaning.LENGTH, Meaning.TIME, Meaning.SCHEDULE),
     }
 )
 """What tells something that has to be kept."""
@@ -63,9 +73,11 @@ class Heard:
         words: The free text, as far as there is any; else the utterance that stands for the intent.
         value: A number, a length in seconds, a date (as Alexa gives it), an outcome or a difficulty.
         pattern: A breathing pattern's name.
+        time: A time of day (15:00) or a part of it (MO, AF, EV, NI), as Alexa gives it.
     """
 
     meaning: Meaning
     words: str | None = None
     value: str | int | None = None
     pattern: str | None = None
+    time: str | None = None

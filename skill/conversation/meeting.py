@@ -1,6 +1,7 @@
 """The first meeting of a domain: its end goal, its name, how certain they are, and one past success."""
 
 from dataclasses import replace
+from typing import Any
 
 from skill.conversation import answers, success
 from skill.conversation.context import Context
@@ -35,6 +36,19 @@ def begin(context: Context) -> Reply:
     return MEETING.go_on(context, _put_goal(context, domain, words))
 
 
+def begin_unnamed(context: Context, lead: Parts) -> Reply:
+    """Ask for the end goal of the domain that is active, which may have no name yet."""
+    domain = context.performer.domain
+    return MEETING.go_on(context, domain if domain.made else replace(domain, made=context.turn.at), lead)
+
+
+def turn_to(context: Context, words: str) -> None:
+    """Make the domain of that name the active one in this turn; a new one, when none has it."""
+    name = context.language.name(words)
+    domain = _same(context, name) or Domain(_new_id(context), name=name, made=context.turn.at)
+    context.performer = _with(context, replace(domain, retired=False))
+
+
 def resume(context: Context, lead: Parts = ()) -> Reply:
     """Ask, once, what the active domain still lacks."""
     domain = replace(context.performer.domain, offered=context.turn.request)
@@ -59,8 +73,13 @@ def _same(context: Context, name: str) -> Domain | None:
 
 def _with(context: Context, domain: Domain) -> Performer:
     before = context.performer.find(domain.id)
-    merged = replace(domain, plans=before.plans, ratings=domain.ratings or before.ratings) if before else domain
+    merged = replace(before, **_told(domain), ratings=domain.ratings or before.ratings) if before else domain
     return replace(context.performer.with_domain(merged), active=domain.id)
+
+
+def _told(domain: Domain) -> dict[str, Any]:
+    """Return what a first meeting tells of a domain: all else stays as it is."""
+    return {name: getattr(domain, name) for name in ("goal", "general", "exact", "name", "passed", "made", "offered")}
 
 
 def _load(context: Context) -> Domain | None:

@@ -33,6 +33,11 @@ class Numbers:
             rf"\b({either([*self._some, *self._values])}|\d{{1,4}}) ({either(self._seconds)})s?\b"
         )
 
+        self._breath_parts: Mapping[str, list[str]] = data["breath"]["parts"]
+        parts = either(said for parts in self._breath_parts.values() for said in parts)
+        between = either(data["breath"]["between"])
+        self._breath = re.compile(rf"\b({parts})(?: {between})* ({either(self._values)}|\d{{1,2}})\b")
+
     def exactly(self, plain: str) -> int | None:
         """Return the number that the words are, and nothing else."""
         return int(plain) if plain.isdecimal() else self._values.get(plain)
@@ -65,6 +70,14 @@ class Numbers:
         """Return how many seconds a length of time is."""
         found = self._lengths.findall(plain)
         return int(sum(self._amount(amount) * self._seconds[unit] for amount, unit in found)) if found else None
+
+    def pattern(self, plain: str) -> str | None:
+        """Return the lengths of a breath in seconds, as 4-0-6-0; `None` unless in and out are told."""
+        told = {"in": "0", "hold": "0", "out": "0", "rest": "0"}
+        for part, amount in self._breath.findall(plain):
+            name = next(name for name, said in self._breath_parts.items() if part in said)
+            told["rest" if name == "hold" and told["out"] != "0" else name] = str(int(self._amount(amount)))
+        return "-".join(told.values()) if "0" not in {told["in"], told["out"]} else None
 
     def _amount(self, words: str) -> float:
         return float(words) if words.isdecimal() else self._some.get(words) or self._values[words]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from skill.conversation import debrief, meeting, note, warm_up
+from skill.conversation import answers, debrief, ladder, meeting, note, schedule, warm_up
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
@@ -11,6 +12,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, may_be_read
 from skill.efficacy.performer import is_debrief_due, is_half_way
+from skill.efficacy.schedule import is_due, is_today
 from skill.speech.parts import Parts, line
 
 _GLANCE = 5
@@ -18,6 +20,7 @@ _GLANCE = 5
 ENOUGH_SUCCESSES = 5
 """Until so much of it may be read, a calm opening offers to add a past success."""
 _GREETINGS = 3
+_A_DAY = timedelta(hours=18)
 _OF_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 
@@ -32,8 +35,11 @@ def begin(context: Context) -> Reply:
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
     if unfinished:
         return debrief.offer_to_finish(context, unfinished[0], hello)
-    if is_debrief_due(last_warm_up, told, now):
+    date = context.performer.domain.date
+    if is_debrief_due(last_warm_up, told, now) or is_due(date, told, now):
         return debrief.begin(context, hello)
+    if date is not None and is_today(date, context.today):
+        return TODAY.go_on(context, Once(), (*hello, *schedule.tell(context, date)))
     if not latest and not context.performer.is_known:
         return WHAT.go_on(context, Once(), (line("opening-welcome"),))
     return _calm(context, latest, hello)
@@ -55,8 +61,18 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
         return note.offer_to_read_back(context, undecided[0], hello)
     if domain.title is None:
         return WHAT.go_on(context, Once(), hello)
+    composed = ladder.offer(context, hello) if _may_compose(context) else None
+    if composed is not None:
+        performer = replace(context.performer, offered=context.turn.at)
+        return replace(composed, keep=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(may_be_read, latest)) < ENOUGH_SUCCESSES else WISH
     return replace(wish.go_on(context, Once(), hello), keep=context.change(performer=context.performer, vital=False))
+
+
+def _may_compose(context: Context) -> bool:
+    """Whether nothing was offered to compose today: one thing at a time."""
+    offered = context.performer.offered
+    return offered is None or context.turn.at - offered > _A_DAY or offered == context.turn.at
 
 
 def ask_what(context: Context, lead: Parts = ()) -> Reply:
@@ -100,7 +116,12 @@ def _go(context: Context, heard: Heard | None) -> Reply:
     return meeting.begin(context)
 
 
+def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
+    return warm_up.begin(context) if wanted else Reply((line("okay"),))
+
+
 NAME = "opening"
+TODAY = once("opening_today", "warm_up", answers.yes_no, _warm_up_or_not)
 WHAT = once(NAME, "what", _named, _go, wants_words=True, help_="help")
 WISH = once(NAME, "wish", _leads_on, _go, help_="help")
 ADD = once(NAME, "add", _leads_on, _go, help_="help")

@@ -1,13 +1,41 @@
 """What comes into the conversation and what goes out of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, Protocol
 
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts
 from skill.timing import Deadline
+
+
+class Refusal(StrEnum):
+    """Why there is no reminder."""
+
+    NOT_ALLOWED = "not-allowed"
+    """The permission is missing: it can be asked for."""
+    UNSUPPORTED = "unsupported"
+    """The device has no reminders."""
+    TOO_MANY = "too-many"
+    FAILED = "failed"
+
+
+class Platform(Protocol):
+    """What a device's platform can be asked in a turn. Each call takes up to two seconds and never fails."""
+
+    def time_zone(self) -> str | None:
+        """Return the IANA name of the device's time zone; `None` when it does not say."""
+        ...
+
+    def remind(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+        """Set a reminder, once however often it is asked for; return its token, or why there is none."""
+        ...
+
+    def cancel(self, reminder: str) -> None:
+        """Delete a reminder, if it is still there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +51,8 @@ class Turn:
         at: When the request was made (signed), UTC.
         locale: The device's locale, for example en-US.
         deadline: By when to answer.
-        ask_zone: Asks the device for its time zone, an IANA name; `None` when it does not say. Takes up to two seconds.
+        platform: What the device's platform can be asked.
+        person: Whose voice was recognised, hashed; `None` when none was.
         is_retold: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
     """
 
@@ -35,7 +64,8 @@ class Turn:
     at: datetime
     locale: str
     deadline: Deadline
-    ask_zone: Callable[[], str | None]
+    platform: Platform
+    person: str | None = None
     is_retold: bool = False
 
 
@@ -99,6 +129,7 @@ class Reply:
         wants_words: Whether the answer is free text, which the platform has to be told.
         keep: What is saved before it is said.
         card: What the companion app shows.
+        asks_permission: Whether the platform is to ask for the permission to set reminders.
     """
 
     say: Parts
@@ -107,3 +138,4 @@ class Reply:
     wants_words: bool = False
     keep: Change = NOTHING
     card: Card | None = None
+    asks_permission: bool = False

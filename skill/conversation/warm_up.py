@@ -7,12 +7,13 @@ when the ledger is out of reach: somebody is about to go on.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from skill.breathing.patterns import PATTERNS, SIGH, SLOW
+from skill.breathing.patterns import SIGH, SLOW, pattern_of
 from skill.breathing.timeline import lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.evidence import tell
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.others import tell_encouragement, tell_model
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, choose, strongest
 from skill.efficacy.performer import Performer, WarmUp, is_half_way
@@ -28,7 +29,7 @@ _REST_SECONDS = 45
 _SHELF = 6
 """How much of the shelf is looked at: the same, however much evidence there is."""
 _SHORT_SIGHS = 2
-_BREATH_MS, _SETTLE_MS = 1_500, 700
+_BREATH_MS, _SETTLE_MS, _MOVE_MS = 1_500, 700, 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,16 @@ class _Room:
 
 def begin(context: Context) -> Reply:
     """Lead a warm-up of the length and the pattern that were asked for, or the usual ones."""
-    room, heard = _enter(context), context.heard
+    return _led(context, _enter(context), ())
+
+
+def _led(context: Context, room: _Room, before: Parts) -> Reply:
+    heard = context.heard
     if not room.breathes and heard.value is None and heard.pattern is None:
-        return _send_off(context, room, ())
+        return _send_off(context, room, before)
     if isinstance(heard.value, int) and heard.value < _SHORT_UNTIL_SECONDS:
         return _short(context, room)
-    return _breathe(context, room)
+    return _breathe(context, room, before=before)
 
 
 def with_breathing(context: Context) -> Reply:
@@ -99,6 +104,17 @@ def on_soon(context: Context) -> Reply:
     return _breathe(context, room, min(USUAL_SECONDS, left - _REST_SECONDS)) if room.breathes else begin(context)
 
 
+def when_nervous(context: Context) -> Reply:
+    """Lead the usual warm-up, and say first what it is."""
+    return _led(context, _enter(context), (line("warm-up-nervous"),))
+
+
+def when_flat(context: Context) -> Reply:
+    """Lead a warm-up that wakes: no slow breathing, but standing, moving, and one breath out (`SCIENCE.md`, 1)."""
+    moving: Parts = (line("warm-up-stand"), Pause(_MOVE_MS), line("warm-up-shake"), Pause(_MOVE_MS))
+    return _send_off(context, _enter(context), moving)
+
+
 def from_evidence(context: Context) -> Reply:
     """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
     room = _enter(context)
@@ -116,12 +132,13 @@ def _enter(context: Context) -> _Room:
         return _Room(performer, (), context.turn.request, is_reached=False)
 
 
-def _breathe(context: Context, room: _Room, seconds: int | None = None) -> Reply:
-    heard = context.heard
+def _breathe(context: Context, room: _Room, seconds: int | None = None, before: Parts = ()) -> Reply:
+    heard, liked = context.heard, room.performer.preferences
     asked = heard.value if isinstance(heard.value, int) else None
-    seconds = seconds or asked or (FIRST_SECONDS if room.is_first else USUAL_SECONDS)
-    pattern = PATTERNS.get(heard.pattern or "", SLOW)
+    seconds = seconds or asked or liked.seconds or (FIRST_SECONDS if room.is_first else USUAL_SECONDS)
+    pattern = pattern_of(heard.pattern or "") or pattern_of(liked.pattern or "") or SLOW
     say: Parts = (
+        *before,
         line("warm-up-safety" if room.is_first else "warm-up-start"),
         line("warm-up-holds" if pattern.holds else "warm-up-softly"),
         Breathing(lasting(pattern, min(seconds, LONGEST_SECONDS))),
@@ -160,7 +177,19 @@ def _send_off(context: Context, room: _Room, before: Parts, read: tuple[Evidence
 def _record(room: _Room, told: Sequence[Line | Pause | Breathing]) -> Parts:
     if not room.is_reached:
         return (line("warm-up-no-record"),)
-    return (line("warm-up-evidence"), *told) if told else ()
+    return (line("warm-up-evidence"), *told) if told else _of_others(room)
+
+
+def _of_others(room: _Room) -> Parts:
+    """Say, while there is no evidence of their own, who went the same way, or what somebody saw them do.
+
+    A model or one's own record, not both: one's own best, thought of first, undermined it (Lockwood & Kunda 1999).
+    """
+    domain = room.performer.domain
+    if domain.model is not None and domain.model.may_be_read:
+        return (*tell_model(domain.model), Pause(_BREATH_MS))
+    heard = [one for one in domain.encouragements if one.may_be_read]
+    return (*tell_encouragement(heard[-1]), Pause(_BREATH_MS)) if heard else ()
 
 
 def _plan(room: _Room) -> Parts:

@@ -11,6 +11,9 @@ from typing import Any
 
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.evidence import Evidence
+from skill.efficacy.ladder import Draft, Ladder, next_challenge, with_result
+from skill.efficacy.others import Encouragement, RoleModel
+from skill.efficacy.schedule import Date
 
 BASELINE = "baseline"
 """The id of the first rating, so that it is answered again and not twice."""
@@ -52,6 +55,16 @@ class Domain:
     ratings: tuple[Rating, ...] = ()
     plans: tuple[Plan, ...] = ()
     """Oldest first."""
+    ladder: Ladder = field(default_factory=Ladder)
+    draft: Draft | None = None
+    """The challenge that is being composed."""
+    date: Date | None = None
+    """When the next performance is."""
+    model: RoleModel | None = None
+    encouragements: tuple[Encouragement, ...] = ()
+    """Oldest first."""
+    retired: bool = False
+    """Whether it is put away; naming it brings it back."""
     offered: str | None = None
     """The request in whose opening it was offered to go on with the first meeting: once is enough."""
     made: datetime | None = None
@@ -74,17 +87,29 @@ class Domain:
         return next((rating.value for rating in self.ratings if rating.id == BASELINE), None)
 
     @property
+    def certainty(self) -> int | None:
+        """How certain they were when last asked."""
+        return self.ratings[-1].value if self.ratings else None
+
+    @property
+    def is_first_challenge(self) -> bool:
+        """Whether the challenge that is next is the first of its ladder, and none was tried yet."""
+        now = next_challenge(self.ladder)
+        return now is not None and now == self.ladder.challenges[0] and not self.ladder.results
+
+    @property
     def title(self) -> str | None:
         """What the domain is called: its name, or its goal until it has one."""
         return self.name or self.end_goal
 
 
 def after(domain: Domain, evidence: Evidence) -> Domain:
-    """Return the domain as a piece of its evidence leaves it: its plan and its rating in their places."""
+    """Return the domain as a piece of its evidence leaves it: its plan, its rating and its ladder as they follow."""
     ratings = tuple(rating for rating in domain.ratings if rating.id != evidence.key.id)
     if evidence.certainty is not None:
         ratings = with_rating(ratings, Rating(evidence.key.id, evidence.key.at, evidence.certainty))
-    return replace(domain, plans=_plans(domain.plans, evidence), ratings=ratings)
+    ladder = with_result(domain.ladder, evidence)
+    return replace(domain, plans=_plans(domain.plans, evidence), ratings=ratings, ladder=ladder)
 
 
 def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
@@ -98,4 +123,4 @@ def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
 
 def without(domain: Domain, evidence: Evidence) -> Domain:
     """Return the domain as if a piece of its evidence had never been told."""
-    return after(domain, replace(evidence, plan=None, certainty=None))
+    return after(domain, replace(evidence, plan=None, certainty=None, outcome=None))

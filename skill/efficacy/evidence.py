@@ -76,6 +76,12 @@ class Evidence:
     """What it tells them about what they can do."""
     trace: str | None = None
     """What showed them that."""
+    planned: str | None = None
+    """What they had planned, which is asked about."""
+    followed: bool | None = None
+    """Whether they did as planned."""
+    challenge: str | None = None
+    """Which challenge of the ladder it is of, by its id."""
     plan: str | None = None
     """What they will do differently, and when exactly."""
     more: bool | None = None

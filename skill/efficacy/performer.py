@@ -48,8 +48,17 @@ class Preferences:
     """What a performer said once and wants kept."""
 
     breathing: bool = True
+    pattern: str | None = None
+    """The name of the breathing pattern they like, or their own: in, hold, out, hold in seconds, as 4-0-6-0."""
+    seconds: int | None = None
+    """How long they breathe when they do not say."""
     cue: str | None = None
     """The one word that they say to themselves before they start."""
+    rating: bool = True
+    """Whether they may be asked how certain they are."""
+    cards: bool = True
+    private: bool = False
+    """Whether this record is kept to the voice that claimed it."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -66,6 +75,12 @@ class Performer:
     cautioned: str | None = None
     """The request in whose warm-up the safety line was said: once is enough, and a repeated request says it again."""
     zone: Zone | None = None
+    refused: datetime | None = None
+    """When the permission for reminders was refused: it is not asked for again for a while."""
+    offered: datetime | None = None
+    """When an opening last offered something to compose: one thing a day."""
+    voice: str | None = None
+    """Whose voice this record is, by its hash: of the main record, who claimed it; of another, who did not want it."""
     version: int = 0
     """How often it has been saved; 0 is never."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)

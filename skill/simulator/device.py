@@ -4,11 +4,12 @@ import json
 import re
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from skill.simulator.alexa_api import AlexaApi, Reminder
 from skill.simulator.endpoints import Endpoint
 from skill.simulator.listener import Listener, SlotValue, Understood, tidy
 from skill.simulator.signing import Signer
@@ -36,6 +37,12 @@ class Who:
     user: str = "amzn1.ask.account.LOCAL"
     device: str = "amzn1.ask.device.LOCAL"
     locale: str = "en-US"
+    person: str | None = None
+    """Whose voice is recognised, if one is."""
+
+
+_PERMISSION = "<s>Do you give {} permission to create and edit reminders?</s>"
+_CONSENTS = {"yes", "yeah", "yep", "sure", "okay", "ok", "yes please", "i do", "i approve"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ class _Session:
     elicited: tuple[str, str] | None = None
     reprompt: str | None = None
     is_new: bool = True
+    is_asked: bool = False
+    """Whether Alexa itself has just asked for a permission."""
 
 
 class Device:
@@ -76,7 +85,7 @@ class Device:
         skill_id: The skill's id.
         elicitation: What it does when free text is asked for.
         who: Whose it is.
-        api: Where Alexa's own API is.
+        api: Alexa's own API.
         clock: The time, UTC.
         new_id: Makes identifiers.
     """
@@ -90,7 +99,7 @@ class Device:
         *,
         elicitation: Elicitation = Elicitation.HONOUR,
         who: Who = Who(),
-        api: str = "",
+        api: AlexaApi | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
     ) -> None:
@@ -117,6 +126,8 @@ class Device:
             NoAnswer: The skill did not answer as a skill has to.
         """
         words = re.sub(r"^(?:hey )?alexa\b\s*", "", tidy(utterance))
+        if self._session is not None and self._session.is_asked:
+            return self._permission(words)
         if not words:
             return self._silence()
         if (request := self._address(words)) is not None:
@@ -155,6 +166,25 @@ class Device:
         intent, slot = elicited
         return command or Understood(intent, {slot: SlotValue(words)})
 
+    def speaks_as(self, person: str | None) -> None:
+        """Let somebody else speak: a voice that is recognised, or `None`, one that is not."""
+        self._who = replace(self._who, person=person)
+
+    def due(self) -> list[Reminder]:
+        """Return the reminders that ring now."""
+        return self._api.come_due(self._who.user, self._clock()) if self._api else []
+
+    def _permission(self, words: str) -> Answer:
+        """Alexa asked for a permission, and tells the skill what was answered."""
+        status = "ACCEPTED" if words in _CONSENTS else "DENIED" if words else "NOT_ANSWERED"
+        if self._session is not None:
+            self._session.is_asked = False
+        if status == "ACCEPTED" and self._api:
+            self._api.permitted.add(self._who.user)
+        payload = {"permissionScope": "alexa::alerts:reminders:skill:readwrite", "status": status}
+        response = {"status": {"code": "200", "message": "OK"}, "name": "AskFor", "payload": payload}
+        return self._send({"type": "Connections.Response", "token": "reminders", **response})
+
     def _intent(self, understood: Understood) -> dict[str, Any]:
         types = self._listener.slots_of.get(understood.intent, {})
         slots = {name: _slot(name, understood.slots.get(name), kind) for name, kind in types.items()}
@@ -180,6 +210,12 @@ class Device:
         response = self._post(request)
         body = response.get("response", {})
         answer = _answer(body)
+        if self._session is not None and _asks_permission(body):
+            asked = _PERMISSION.format("Ready Room")
+            self._session = replace(self._session, is_asked=True, is_new=False)
+            return replace(
+                answer, ssml=(answer.ssml or "<speak></speak>").replace("</speak>", f"{asked}</speak>"), is_open=True
+            )
         if not answer.is_open:
             self._session = None
         elif self._session is not None:
@@ -209,9 +245,9 @@ class Device:
             "application": application,
             "user": user,
             "device": {"deviceId": self._who.device, "supportedInterfaces": {}},
-            "apiEndpoint": self._api,
-            "apiAccessToken": "local",
-        }
+            "apiEndpoint": self._api.url if self._api else "",
+            "apiAccessToken": self._who.user,
+        } | ({"person": {"personId": self._who.person}} if self._who.person else {})
         return {
             "version": "1.0",
             "session": {
@@ -250,6 +286,10 @@ def _slot(name: str, value: SlotValue | None, kind: str) -> dict[str, Any]:
         matched = {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": listed}]}
         slot["resolutions"] = {"resolutionsPerAuthority": [matched]}
     return slot
+
+
+def _asks_permission(body: Mapping[str, Any]) -> bool:
+    return any(directive["type"] == "Connections.SendRequest" for directive in body.get("directives", []))
 
 
 def _answer(body: Mapping[str, Any]) -> Answer:

@@ -213,6 +213,8 @@ def _values(kind: str, types: Iterable[Mapping[str, Any]], today: date) -> Mappi
         return dict(slot_types.durations())
     if kind == "AMAZON.DATE":
         return dict(slot_types.dates(today))
+    if kind == "AMAZON.TIME":
+        return dict(slot_types.times())
     listed = next(one["values"] for one in types if one["name"] == kind)
     return {said.lower(): _mark(value) for value in listed for said in _said(value)}
 

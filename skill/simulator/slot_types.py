@@ -51,8 +51,9 @@ def durations() -> Pairs:
 
 
 def dates(today: date) -> Pairs:
-    """AMAZON.DATE, the ones that have passed: a day, or a week, month, season or year."""
+    """AMAZON.DATE: a day, or a week, month, season or year; a weekday alone is the next one, as Alexa has it."""
     yield from _days(today)
+    yield from _days_to_come(today)
     yield from _months(today)
     yield from _years(today)
 
@@ -69,7 +70,47 @@ def _days(today: date) -> Pairs:
     yield "this week", _week(today)
     for ago in range(1, 8):
         name = _WEEKDAYS[(today.weekday() - ago) % 7]
-        yield from ((name, _iso(today, ago)), (f"last {name}", _iso(today, ago)), (f"on {name}", _iso(today, ago)))
+        yield f"last {name}", _iso(today, ago)
+
+
+def _days_to_come(today: date) -> Pairs:
+    yield from (("tomorrow", _iso(today, -1)), ("the day after tomorrow", _iso(today, -2)))
+    yield from ((f"tomorrow {part}", _iso(today, -1)) for part in ("morning", "afternoon", "evening", "night"))
+    yield from (("next week", _week(today + timedelta(weeks=1))), ("next month", _months_before(today, -1)))
+    for ahead in range(1, 8):
+        name = _WEEKDAYS[(today.weekday() + ahead) % 7]
+        yield from ((said, _iso(today, -ahead)) for said in (name, f"this {name}", f"coming {name}"))
+        yield f"next {name}", _iso(today, -ahead - (7 if ahead + today.weekday() < 7 else 0))  # noqa: PLR2004
+    for number in range(1, 32):
+        for amount in (str(number), in_words(number)):
+            yield f"in {amount} day{'s' if number > 1 else ''}", _iso(today, -number)
+    for number in range(1, 9):
+        for amount in ("a", "one", "1") if number == 1 else (str(number), in_words(number)):
+            yield f"in {amount} week{'s' if number > 1 else ''}", _iso(today, -7 * number)
+
+
+def times() -> Pairs:
+    """AMAZON.TIME, as HH:MM; or a part of the day: MO, AF, EV, NI."""
+    yield from (("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("night", "NI"))
+    yield from (("noon", "12:00"), ("midday", "12:00"), ("midnight", "00:00"))
+    for hour in range(1, 13):
+        for said in (str(hour), in_words(hour)):
+            for minute, names in _MINUTES.items():
+                for name in names:
+                    yield from _halves(f"{said} {name}".strip(), hour, minute)
+            yield from _halves(f"half past {said}", hour, 30)
+            yield from _halves(f"quarter past {said}", hour, 15)
+            yield from _halves(f"quarter to {said}", (hour - 2) % 12 + 1, 45)
+
+
+_MINUTES = {0: ("", "o'clock"), 15: ("fifteen", "15"), 30: ("thirty", "30"), 45: ("forty five", "45")}
+_HALVES = {"a m": 0, "am": 0, "in the morning": 0, "p m": 12, "pm": 12, "in the afternoon": 12, "in the evening": 12}
+
+
+def _halves(said: str, hour: int, minute: int) -> Pairs:
+    yield said, f"{hour:02}:{minute:02}"
+    for half, later in _HALVES.items():
+        yield f"{said} {half}", f"{hour % 12 + later:02}:{minute:02}"
 
 
 def _months(today: date) -> Pairs:
@@ -85,8 +126,9 @@ def _months(today: date) -> Pairs:
         yield f"{month} last year", f"{today.year - 1}-{index:02}"
         for day in range(1, 32):
             for said in _day_names(day):
-                yield f"{month} {said}", f"{year}-{index:02}-{day:02}"
-                yield f"the {said} of {month}", f"{year}-{index:02}-{day:02}"
+                of = today.year if (index, day) >= (today.month, today.day) else today.year + 1
+                yield f"{month} {said}", f"{of}-{index:02}-{day:02}"
+                yield f"the {said} of {month}", f"{of}-{index:02}-{day:02}"
     for number in range(1, 25):
         before = _months_before(today, number)
         for amount in ("a", "one", "1") if number == 1 else (str(number), in_words(number)):

@@ -80,6 +80,8 @@ class Terminal:
         for utterance in utterances:
             if echo:
                 self._write(f"You: {utterance.strip()}\n")
+            for reminder in self._device.due():
+                self._write(f"[reminder] {reminder.text}\n")
             try:
                 self._show(self._device.hear(utterance))
             except KeyboardInterrupt:

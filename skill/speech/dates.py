@@ -23,6 +23,26 @@ def day(when: date, today: date) -> Line:
     return line("date-full", month=line("date-month", month=when.month), day=str(when.day), year=str(when.year))
 
 
+def coming(when: str, today: date) -> Line:
+    """Name a day that is to come, 2026-11-27, as it is best understood today."""
+    day_ = date.fromisoformat(when)
+    ahead = day_ - today
+    if ahead <= timedelta(0):
+        return line("date-today") if not ahead else day(day_, today)
+    if ahead == timedelta(days=1):
+        return line("date-tomorrow")
+    if ahead <= _WEEKDAY_REACH:
+        return line("date-weekday", weekday=day_.isoweekday())
+    return line("date-day", month=line("date-month", month=day_.month), day=str(day_.day))
+
+
+def clock(time: str) -> Line:
+    """Name a time of day, 15:30."""
+    hour, minute = (int(part) for part in time.split(":"))
+    named = {"hour": str((hour - 1) % 12 + 1), "half": "PM" if hour >= 12 else "AM"}  # noqa: PLR2004
+    return line("date-clock", minute=f"{minute:02}", **named) if minute else line("date-clock-hour", **named)
+
+
 def partial(when: str, today: date) -> Line:
     """Name a date that may lack its day or its month; what is no date is named in the performer's own words."""
     for shape, name in _SHAPES:

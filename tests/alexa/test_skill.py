@@ -101,7 +101,6 @@ NOTHING = {"version": "1.0", "response": {}}
         "PlaybackController.NextCommandIssued",
         "Alexa.Presentation.APL.UserEvent",
         "CanFulfillIntentRequest",
-        "Connections.Response",
         "Messaging.MessageReceived",
         "Reminders.ReminderStarted",
         "System.ExceptionEncountered",
@@ -340,7 +339,7 @@ def test_nobody_but_alexa_is_asked(endpoint: str, ask: Ask, settings: Settings, 
 def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(
     ask: Ask, settings: Settings, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("skill.alexa.device.LONGEST_SECONDS", 0.3)
+    monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", 0.3)
     settings.seconds_a_byte = 0.2  # each of them within the connection's own timeout
     told(ask, settings)
     assert "I smiled" in str(ask(HEAR, system=settings.system))

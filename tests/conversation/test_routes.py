@@ -15,15 +15,31 @@ from skill.conversation.core import Conversation
 from skill.conversation.hearing import INTENTS
 from skill.conversation.meanings import Meaning
 from skill.conversation.routes import QUESTIONS, TOPICS
-from skill.conversation.turn import Reply, Turn
+from skill.conversation.turn import Refusal, Reply, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
+from skill.speech.parts import Line
 from skill.speech.ssml import LIMIT, ssml
 from skill.speech.texts import texts_for
 from skill.timing import Deadline
 from tests.speech.reading import text_of
 
 TEXTS = texts_for("en-US")
+
+
+class Nobody:
+    """A platform that has no reminders."""
+
+    def time_zone(self) -> str | None:
+        return "America/New_York"
+
+    def remind(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+        return Refusal.UNSUPPORTED
+
+    def cancel(self, reminder: str) -> None:
+        """There is none."""
+
+
 MOST_WORDS = 60
 """An answer of two lines, one of which quotes somebody."""
 NAMES = sorted({*INTENTS, "SayIIntent", "SayThatIntent", "SayToIntent"})
@@ -32,6 +48,11 @@ SLOTS = {
     "NumberIntent": {"number": "7"},
     "LengthIntent": {"length": "PT2M"},
     "DateIntent": {"date": "2025-05"},
+    "TimeIntent": {"time": "15:00"},
+    "ScheduleIntent": {"date": "2026-05-08", "time": "15:00"},
+    "PreferPatternIntent": {"pattern": "box"},
+    "PreferLengthIntent": {"length": "PT2M"},
+    "Connections.Response": {"status": "ACCEPTED"},
     "OutcomeIntent": {"outcome": "partly"},
     "DifficultyIntent": {"difficulty": "hard"},
     "ThingIntent": {"thing": "job interview"},
@@ -76,10 +97,77 @@ OPENERS["debrief.certainty"] = (
 OPENERS["unfinished.resume"] = (*OPENERS["debrief.shows"], ("LaunchRequest", {}))
 TOLD: tuple[tuple[str, dict[str, str]], ...] = (("NoteIntent", {"words": "I smiled"}), ("AMAZON.YesIntent", {}))
 OPENERS["evidence.more"] = (*TOLD * 4, ("HearEvidenceIntent", {}))
-OPENERS["opening.add"] = (
-    *(("ThingIntent", {"thing": "talk"}), *(("AMAZON.NextIntent", {}),) * 3, ("AMAZON.NextIntent", {})),
-    ("LaunchRequest", {}),
+Said = tuple[tuple[str, dict[str, str]], ...]
+
+
+def words(*said: str) -> Said:
+    """Say each as free text."""
+    return tuple(("AnswerIntent", {"words": one}) for one in said)
+
+
+def met(*certainty: tuple[str, dict[str, str]]) -> Said:
+    """Meet, with a goal and how certain they are of it."""
+    return (("ThingIntent", {"thing": "talk"}), *words("speak to ten people"), *certainty, ("EnoughIntent", {}))
+
+
+SIX, NINE, YES, NO = (
+    ("NumberIntent", {"number": "6"}),
+    ("NumberIntent", {"number": "9"}),
+    "AMAZON.YesIntent",
+    "AMAZON.NoIntent",
 )
+FIVE: tuple[str, dict[str, str]] = ("NumberIntent", {"number": "5"})
+MET = met(SIX)
+OPENERS["ladder_offer.build"] = (*MET, ("LaunchRequest", {}))
+OPENERS["opening.add"] = (*OPENERS["ladder_offer.build"], (NO, {}), ("LaunchRequest", {}))
+OPENERS["ladder.what_first"] = (*MET, ("BuildLadderIntent", {}))
+OPENERS["ladder.criterion_first"] = (*OPENERS["ladder.what_first"], *words("speak to three people"))
+OPENERS["ladder.certainty_first"] = (*OPENERS["ladder.criterion_first"], *words("I do not read"))
+OPENERS["ladder.adjusted_first"] = (*OPENERS["ladder.certainty_first"], NINE)
+OPENERS["ladder.support_first"] = (*OPENERS["ladder.certainty_first"], FIVE)
+OPENERS["ladder.what_middle"] = (*OPENERS["ladder.certainty_first"], SIX)
+OPENERS["ladder.criterion_middle"] = (*OPENERS["ladder.what_middle"], *words("speak to six people"))
+OPENERS["ladder.certainty_middle"] = (*OPENERS["ladder.criterion_middle"], *words("I do not read"))
+OPENERS["ladder.adjusted_middle"] = (*OPENERS["ladder.certainty_middle"], NINE)
+OPENERS["ladder.support_middle"] = (*OPENERS["ladder.certainty_middle"], FIVE)
+OPENERS["ladder.criterion_end"] = (*OPENERS["ladder.certainty_middle"], SIX)
+UNRATED = (*met(), *OPENERS["ladder.criterion_end"][len(MET) :])
+OPENERS["ladder.certainty_end"] = (*UNRATED, *words("I do not read"))
+OPENERS["schedule.day"] = (*MET, ("ScheduleIntent", {}))
+LADDER = (*OPENERS["ladder.criterion_end"], *words("I do not read"), ("AMAZON.StopIntent", {}))
+MISSED: Said = (("DidItIntent", {}), (NO, {}), ("EnoughIntent", {}))
+DONE: Said = (("DidItIntent", {}), (YES, {}), ("EnoughIntent", {}))
+OPENERS["ladder_offer.resume"] = (*OPENERS["ladder.criterion_first"], ("LaunchRequest", {}))
+OPENERS["ladder_offer.proposed"] = (*LADDER, *MISSED, *MISSED, ("LaunchRequest", {}))
+OPENERS["ladder_offer.top"] = (*LADDER, *DONE, *DONE, *DONE, ("LaunchRequest", {}))
+OPENERS["schedule_offer.when"] = (*LADDER, ("NextChallengeIntent", {}))
+OPENERS["schedule.time"] = (*OPENERS["schedule.day"], ("DateIntent", {"date": "2026-05-08"}))
+OPENERS["schedule.half"] = (*OPENERS["schedule.time"], ("TimeIntent", {"time": "03:00"}))
+OPENERS["schedule.remind"] = (*OPENERS["schedule.time"], ("TimeIntent", {"time": "15:00"}))
+OPENERS["schedule.later"] = (*LADDER, ("ScheduleIntent", {"date": "2026-05-20", "time": "15:00"}))
+OPENERS["schedule.prepare"] = (*met(NINE), ("ScheduleIntent", {"date": "2026-05-08", "time": "15:00"}))
+TODAY: Said = (("ScheduleIntent", {"date": "2026-05-04", "time": "23:00"}), ("AMAZON.NoIntent", {}))
+OPENERS["opening_today.warm_up"] = (*MET, *TODAY, ("LaunchRequest", {}))
+OPENERS["model.name"] = (*MET, ("RoleModelIntent", {}))
+OPENERS["model.nearer"] = (*OPENERS["model.name"], *words("Taylor Swift"))
+OPENERS["model.started"] = (*OPENERS["model.name"], *words("my colleague Dana"))
+OPENERS["model.did"] = (*OPENERS["model.started"], *words("she read from her notes"))
+OPENERS["encouragement.who"] = (*MET, ("EncouragementIntent", {}))
+OPENERS["encouragement.words"] = (*OPENERS["encouragement.who"], *words("my teacher"))
+OPENERS["encouragement.saw"] = (*OPENERS["encouragement.words"], *words("your opening held the room"))
+OPENERS["rate.certainty"] = (*MET, ("RateIntent", {}))
+OPENERS["domains.which"] = (
+    *MET,
+    ("ThingIntent", {"thing": "recital"}),
+    ("AMAZON.StopIntent", {}),
+    ("SwitchIntent", {}),
+)
+OPENERS["domains.name"] = (*MET, ("RenameIntent", {}))
+OPENERS["domains.retire"] = (*MET, ("RetireIntent", {}))
+OPENERS["prefer.pattern"] = (("PreferPatternIntent", {}),)
+OPENERS["prefer.length"] = (("PreferLengthIntent", {}),)
+OPENERS["prefer.cue"] = (("CueWordIntent", {}),)
+OPENERS["debrief.followed"] = (*OPENERS["debrief.more"], (NO, {}), *OPENERS["debrief.plan"])
 
 
 @dataclass
@@ -104,7 +192,7 @@ class Talk:
                 at=datetime(2026, 5, 4, 12, 0, number % 60, tzinfo=UTC),
                 locale="en-US",
                 deadline=Deadline.after(30),
-                ask_zone=lambda: None,
+                platform=Nobody(),
             )
         )
         assert reply is not None

@@ -32,6 +32,9 @@ distress = That sounds heavy. You don't have to carry it alone. You can call or 
 date-today = Today
 date-some-time = Some time ago
 date-yesterday = Yesterday
+date-tomorrow = Tomorrow
+date-clock = at { $hour }:{ $minute } { $half }
+date-clock-hour = at { $hour } { $half }
 date-weekday = { $weekday ->
     [1] On Monday
     [2] On Tuesday

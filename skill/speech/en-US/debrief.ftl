@@ -1,4 +1,8 @@
-debrief-outcome = Did it go as you meant: yes, partly, or no?
+debrief-outcome = { $of ->
+    [criterion] Your challenge: { $challenge }. You'd know by: { $criterion }. Did it go as you meant: yes, partly, or no?
+    [challenge] Your challenge: { $challenge }. Did it go as you meant: yes, partly, or no?
+   *[none] Did it go as you meant: yes, partly, or no?
+}
     .again = One word is enough: yes, partly, or no?
     .example = If most of it went as you meant, say partly. Which one: yes, partly, or no?
 debrief-worked = { $outcome ->
@@ -23,8 +27,11 @@ debrief-shows = { $told ->
 debrief-trace = What showed you that: a result, or something somebody said?
     .again = One thing you saw or heard is enough. What showed you that?
     .example = For example: the clock said nine minutes. What showed it to you?
+debrief-followed = You planned: { $planned }. Did you?
+    .again = Did you do as you had planned, yes or no?
+    .example = Say yes if you did it even once, or no. Which one?
 debrief-plan = { $outcome ->
-    [no] Next time, what can you do differently, and when exactly?
+    [no] Next time, what can you do differently in how you prepare or go about it, and when exactly?
    *[other] What will you do differently next time, and when exactly?
 }
     .again = Start with: when. What will you do differently, and when?

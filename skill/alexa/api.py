@@ -1,0 +1,149 @@
+"""Alexa's own API: what it knows of a device, and its reminders.
+
+Every call gets what is left of the turn's deadline, less what the ledger needs, and at most two seconds.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+import certifi
+import urllib3
+from ask_sdk_model.interfaces.system import SystemState
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
+
+from skill.conversation.turn import Refusal
+from skill.speech.parts import Line
+from skill.speech.texts import texts_for
+from skill.timing import Deadline, within
+
+LONGEST_SECONDS = 2.0
+LEDGER_SECONDS = 1.0
+"""So much is left for the ledger."""
+_LARGEST = 100_000
+_OK, _UNAUTHORIZED, _FORBIDDEN = 200, 401, 403
+_CREATED = {200, 201}
+_REFUSALS = {"MAX_REMINDERS_EXCEEDED": Refusal.TOO_MANY, "DEVICE_NOT_SUPPORTED": Refusal.UNSUPPORTED}
+_LOCAL_TIME = "%Y-%m-%dT%H:%M:%S.000"
+_TIME_LENGTH = len("2026-11-27T14:00")
+_REMINDERS = "/v1/alerts/reminders"
+_log = logging.getLogger(__name__)
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold URLs, and those the device's id
+_pool = urllib3.PoolManager(ca_certs=certifi.where(), retries=False)
+
+Answer = tuple[int, Any]
+
+
+class AlexaApi:
+    """Alexa's API for one turn on one device.
+
+    Args:
+        system: Where it is and what opens it.
+        locale: The device's locale.
+        deadline: By when to be done.
+        is_local: Whether it may be on this machine.
+    """
+
+    def __init__(self, system: SystemState, locale: str, deadline: Deadline, *, is_local: bool) -> None:
+        self._system = system
+        self._locale = locale
+        self._deadline = deadline
+        self._is_local = is_local
+        self._reminded: dict[datetime, str | Refusal] = {}
+
+    def time_zone(self) -> str | None:
+        """Return the IANA name of the device's time zone; `None` when Alexa does not say, or not in time."""
+        device = self._system.device.device_id if self._system.device else None
+        if not device:
+            return None
+        status, name = self._call("GET", f"/v2/devices/{quote(device, safe='')}/settings/System.timeZone")
+        return name if status == _OK and isinstance(name, str) else None
+
+    def remind(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+        """Set a reminder, once however often it is asked for; return its token, or why there is none.
+
+        Args:
+            at: When to remind, in its zone.
+            now: When it is asked for.
+            label: What is said then.
+        """
+        if at not in self._reminded:
+            self._reminded[at] = self._there_already(at) or self._create(at, now, label)
+        return self._reminded[at]
+
+    def _there_already(self, at: datetime) -> str | None:
+        """Return the reminder that an earlier attempt left behind."""
+        _, found = self._call("GET", _REMINDERS)
+        for alert in _alerts(found):
+            trigger = alert.get("trigger")
+            when = trigger.get("scheduledTime") if isinstance(trigger, dict) else None
+            is_same = str(when)[:_TIME_LENGTH] == at.strftime(_LOCAL_TIME)[:_TIME_LENGTH]
+            if is_same and alert.get("status") == "ON" and isinstance(alert.get("alertToken"), str):
+                return str(alert["alertToken"])
+        return None
+
+    def _create(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+        words = texts_for(self._locale).say(label)
+        body = {
+            "requestTime": now.astimezone(at.tzinfo).strftime(_LOCAL_TIME),
+            "trigger": {
+                "type": "SCHEDULED_ABSOLUTE",
+                "scheduledTime": at.strftime(_LOCAL_TIME),
+                "timeZoneId": str(at.tzinfo),
+            },
+            "alertInfo": {"spokenInfo": {"content": [{"locale": self._locale, "text": words}]}},
+            "pushNotification": {"status": "ENABLED"},
+        }
+        status, made = self._call("POST", _REMINDERS, body)
+        made = made if isinstance(made, dict) else {}
+        if status in _CREATED and isinstance(made.get("alertToken"), str):
+            return str(made["alertToken"])
+        if refusal := _REFUSALS.get(str(made.get("code"))):
+            return refusal
+        return Refusal.NOT_ALLOWED if status in {_UNAUTHORIZED, _FORBIDDEN} else Refusal.FAILED
+
+    def cancel(self, reminder: str) -> None:
+        """Delete a reminder, if it is still there and Alexa answers."""
+        self._call("DELETE", f"{_REMINDERS}/{quote(reminder, safe='')}")
+
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+        """Return status and JSON of an answer; 0 and `None` when there is none."""
+        endpoint = self._system.api_endpoint or ""
+        seconds = min(LONGEST_SECONDS, self._deadline.left - LEDGER_SECONDS)
+        if seconds <= 0 or not _may_be_asked(endpoint, is_local=self._is_local):
+            return 0, None
+        headers = {"Authorization": f"Bearer {self._system.api_access_token}", "Content-Type": "application/json"}
+        timeout = urllib3.Timeout(total=seconds)
+
+        def ask() -> Answer:
+            content = None if body is None else json.dumps(body).encode()
+            answer = _pool.request(
+                method, f"{endpoint}{path}", body=content, headers=headers, timeout=timeout, redirect=False
+            )
+            return answer.status, json.loads(answer.data[:_LARGEST] or b"null")
+
+        try:
+            return within(seconds, ask)
+        except (urllib3.exceptions.HTTPError, TimeoutError, ValueError) as error:
+            _log.warning("Alexa's API: %s", type(error).__name__)
+            return 0, None
+
+
+def _alerts(found: object) -> list[dict[str, Any]]:
+    alerts = found.get("alerts") if isinstance(found, dict) else None
+    return [alert for alert in alerts if isinstance(alert, dict)] if isinstance(alerts, list) else []
+
+
+def _may_be_asked(endpoint: str, *, is_local: bool) -> bool:
+    """Whether an endpoint is Alexa's; locally also whether it is on this machine."""
+    try:
+        parts = parse_url(endpoint)  # as the client itself reads it
+    except LocationParseError:
+        return False
+    if parts.scheme == "https":
+        return (parts.host or "").endswith(".amazonalexa.com")
+    return is_local and parts.scheme == "http" and parts.host == "127.0.0.1"

@@ -1,0 +1,109 @@
+"""Several domains: turning to another, renaming one, putting one away."""
+
+from dataclasses import replace
+
+from skill.conversation import answers
+from skill.conversation.context import Context
+from skill.conversation.interview import Once, once
+from skill.conversation.phrases import normal
+from skill.conversation.turn import Reply
+from skill.efficacy.domain import Domain
+from skill.efficacy.performer import Performer
+from skill.ledger.protocol import Change
+from skill.speech.parts import Line, Parts, line
+
+_NAMED = 3
+"""So many are named at once; of more it is said how many there are."""
+
+
+def switch(context: Context) -> Reply:
+    """Turn to the domain that was named; else say which there are and ask."""
+    named = _named(context, context.heard.words)
+    return _turn_to(context, named) if named else ask_which(context)
+
+
+def ask_which(context: Context, lead: Parts = ()) -> Reply:
+    """Say which domains there are, and ask which one is meant."""
+    known = _known(context.performer)
+    if not known:
+        return Reply((*lead, line("domains-none")))
+    if len(known) == 1:
+        return Reply((*lead, line("domains-one", name=known[0].title or "")))
+    return WHICH.go_on(context, Once(), (*lead, _list(known)))
+
+
+def rename(context: Context) -> Reply:
+    """Give the active domain another name."""
+    if context.performer.domain.title is None:
+        return Reply((line("domains-none"),))
+    if context.heard.words:
+        return _renamed(context, context.heard.words)
+    return NAME.go_on(context, Once(variables={"name": context.performer.domain.title}))
+
+
+def retire(context: Context) -> Reply:
+    """Ask whether to put the domain away that was named, or the active one."""
+    domain = _named(context, context.heard.words) or context.performer.domain
+    if domain.title is None:
+        return Reply((line("domains-none"),))
+    return RETIRE.go_on(context, Once(domain.id, {"name": domain.title}))
+
+
+def _known(performer: Performer) -> list[Domain]:
+    """Return the domains that are not put away, the active one first."""
+    named = [domain for domain in performer.domains if domain.title and not domain.retired]
+    return sorted(named, key=lambda domain: domain.id != performer.active)
+
+
+def _named(context: Context, words: str | None) -> Domain | None:
+    """Return the domain that words name: by its whole title, or by words that only one of them has."""
+    said = normal(context.language.name(words)) if words else ""
+    titles = {normal(domain.title or ""): domain for domain in context.performer.domains if domain.title}
+    if said in titles:
+        return titles[said]
+    like = [domain for title, domain in titles.items() if set(said.split()) & set(title.split())]
+    return like[0] if len(like) == 1 else None
+
+
+def _list(known: list[Domain]) -> Line:
+    names = [domain.title or "" for domain in known[:_NAMED]]
+    named: str | Line = names[0]
+    for name in names[1:]:
+        named = line("domains-and", before=named, name=name)
+    return line("domains-list", count=len(known), names=named)
+
+
+def _turn_to(context: Context, domain: Domain) -> Reply:
+    performer = replace(context.performer.with_domain(replace(domain, retired=False)), active=domain.id)
+    return Reply((line("meeting-known", name=domain.title or ""),), keep=context.change(performer=performer))
+
+
+def _which(context: Context, words: str | None) -> Reply:
+    named = _named(context, words)
+    if named is not None:
+        return _turn_to(context, named)
+    return Reply((line("domains-unknown" if words else "okay"),))
+
+
+def _renamed(context: Context, words: str | None) -> Reply:
+    if not words:
+        return Reply((line("okay"),))
+    domain = replace(context.performer.domain, name=context.language.name(words))
+    keep = context.change(performer=context.performer.with_domain(domain))
+    return Reply((line("meeting-named", name=domain.title or ""),), keep=keep)
+
+
+def _retired(context: Context, sure: bool | None) -> Reply:
+    performer = context.performer
+    domain = performer.find(context.session.subject) if context.session else None
+    if not sure or domain is None:
+        return Reply((line("okay"),))
+    left = [one for one in _known(performer) if one.id != domain.id]
+    active = left[0].id if left else context.turn.request
+    without = replace(performer.with_domain(replace(domain, retired=True)), active=active)
+    return Reply((line("domains-retired", name=domain.title or ""),), keep=Change(performer=without))
+
+
+WHICH = once("domains", "which", answers.words, _which, wants_words=True)
+NAME = once("domains", "name", answers.words, _renamed, wants_words=True)
+RETIRE = once("domains", "retire", answers.sure, _retired)

@@ -1,0 +1,241 @@
+"""The ladder: composed by one short interview, moved by debriefs, changed at a calm opening."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from skill.conversation import answers, meeting, schedule
+from skill.conversation.context import Context
+from skill.conversation.interview import Interview, Once, Question, Variables, once
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.turn import Reply
+from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Evidence
+from skill.efficacy.ladder import (
+    Challenge,
+    Draft,
+    Move,
+    Place,
+    Step,
+    draft,
+    fit,
+    is_done,
+    next_challenge,
+    proposal,
+    standing,
+    with_draft,
+)
+from skill.ledger.protocol import Change
+from skill.speech.parts import Parts, line
+
+_PLACES: Mapping[Meaning, Place] = {
+    Meaning.HARDER: Place.HARDER,
+    Meaning.EASIER: Place.EASIER,
+    Meaning.STEP_BEFORE: Place.BEFORE,
+    Meaning.CHANGE_STEP: Place.CHANGED,
+}
+_OFFER = "ladder"
+"""What a domain is said to have passed over when no ladder was wanted."""
+
+
+def build(context: Context, lead: Parts = ()) -> Reply:
+    """Make a ladder, go on with what was begun, or say what there is."""
+    domain = context.performer.domain
+    if domain.end_goal is None:
+        return meeting.begin_unnamed(context, (*lead, line("ladder-needs-goal")))
+    if domain.draft is not None and not domain.draft.done:
+        return COMPOSE.go_on(context, domain.draft, lead)
+    if is_done(domain.ladder):
+        return _compose(context, Place.BEYOND, lead)
+    return tell(context, lead) if domain.ladder.challenges else _compose(context, Place.WHOLE, lead)
+
+
+def tell(context: Context, lead: Parts = ()) -> Reply:
+    """Say what the next challenge is, and when; offer a date for it, or to make a ladder."""
+    domain = context.performer.domain
+    now = next_challenge(domain.ladder)
+    if now is None:
+        return (TOP if is_done(domain.ladder) else OFFERED).go_on(context, Once(), lead)
+    say = (*lead, *_told(now))
+    if domain.date is not None and domain.date.is_set:
+        return Reply((*say, schedule.told(context, domain.date)))
+    return schedule.OFFERED.go_on(context, Once(), say)
+
+
+def change(context: Context) -> Reply:
+    """Compose another challenge in place of the one that is next, or before it."""
+    if next_challenge(context.performer.domain.ladder) is None:
+        return tell(context)
+    return _compose(context, _PLACES[context.heard.meaning])
+
+
+def moved(after: Domain, evidence: Evidence) -> Parts:
+    """Say how a debrief moved the ladder, if it is of one of its challenges."""
+    now = next_challenge(after.ladder)
+    if evidence.challenge is None or evidence.outcome is None or not after.ladder.challenges:
+        return ()
+    if now is None:
+        return (line("ladder-top"),)
+    key = {Move.STAY: "ladder-same", Move.BETWEEN: "ladder-smaller"}.get(standing(after.ladder).move or Move.STAY)
+    return (line(key or "ladder-next", what=now.what),)
+
+
+def offer(context: Context, lead: Parts) -> Reply | None:
+    """Offer, at a calm opening, what there is to compose; `None` when there is nothing."""
+    domain = context.performer.domain
+    if domain.draft is not None and not domain.draft.done:
+        return UNFINISHED.go_on(context, Once(), lead)
+    place, now = proposal(domain.ladder), next_challenge(domain.ladder)
+    if place is not None and now is not None:
+        return PROPOSED.go_on(context, Once(str(place), {"place": str(place), "what": now.what}), lead)
+    if is_done(domain.ladder) and standing(domain.ladder).since != domain.ladder.answered:
+        return TOP.go_on(context, Once(), lead)
+    if domain.end_goal and not domain.ladder.challenges and _OFFER not in domain.passed:
+        return OFFERED.go_on(context, Once(), lead)
+    return None
+
+
+def _told(challenge: Challenge) -> Parts:
+    support = (line("ladder-support-told", words=challenge.support),) if challenge.support else ()
+    if challenge.criterion is None:
+        return (line("ladder-next", what=challenge.what), *support)
+    return (line("ladder-challenge", what=challenge.what, criterion=challenge.criterion), *support)
+
+
+def _compose(context: Context, place: Place, lead: Parts = ()) -> Reply:
+    domain = context.performer.domain
+    return COMPOSE.go_on(context, draft(place, context.turn.request, domain.end_goal, domain.certainty), lead)
+
+
+def _load(context: Context) -> Draft | None:
+    known = context.performer.domain.draft
+    return known if known and context.session and known.id == context.session.subject else None
+
+
+def _with(context: Context, new: Draft) -> Domain:
+    domain = context.performer.domain
+    return replace(domain, draft=new, ladder=with_draft(domain.ladder, new) if new.done else domain.ladder)
+
+
+def _keep(context: Context, new: Draft) -> Change:
+    return context.change(performer=context.performer.with_domain(_with(context, new)))
+
+
+def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
+    """Put what was composed in its place, and ask for a date."""
+    domain = _with(context, replace(new, done=True))
+    context.performer = context.performer.with_domain(domain)
+    now = next_challenge(domain.ladder)
+    if now is None or new.steps[0].what is None:
+        return Reply((*lead, line("ladder-unchanged")), keep=context.change(performer=context.performer))
+    made = line("ladder-made" if new.place is Place.WHOLE else "ladder-next", what=now.what)
+    return schedule.begin_for_challenge(context, (*lead, made))
+
+
+def _variables(context: Context, new: Draft) -> Variables:
+    domain = context.performer.domain
+    now = next_challenge(domain.ladder)
+    first = new.steps[0].what or ""
+    return {"place": str(new.place), "goal": domain.end_goal or "", "now": now.what if now else "", "first": first}
+
+
+def _questions(number: int, name: str) -> tuple[Question[Draft], ...]:
+    """Return the questions about one of the steps of a draft."""
+
+    def step(new: Draft) -> Step:
+        return new.steps[number] if number < len(new.steps) else Step()
+
+    def put(new: Draft, changed: Step) -> Draft:
+        return replace(new, steps=(*new.steps[:number], changed, *new.steps[number + 1 :]))
+
+    def put_what(_context: Context, new: Draft, words: str | None) -> Draft:
+        known = step(new)
+        return new if words in {known.what, known.adjusted} and words else put(new, replace(Step(), what=words))
+
+    def put_adjusted(_context: Context, new: Draft, words: str | None) -> Draft:
+        """What is a notch harder, or a smaller part, takes its place, and is rated again."""
+        if words is None or words == step(new).adjusted:
+            return new
+        return put(new, replace(step(new), adjusted=words, what=words, certainty=None))
+
+    def put_other(part: str) -> Any:  # noqa: ANN401 - as the question has it
+        return lambda _context, new, value: put(new, replace(step(new), **{part: value}))
+
+    def get(part: str) -> Any:  # noqa: ANN401 - as the question has it
+        return lambda new: getattr(step(new), part)
+
+    def told(_context: Context, new: Draft) -> bool:
+        return step(new).what is not None
+
+    def variables(new: Draft) -> Variables:
+        known = step(new)
+        certain = known.certainty
+        return {
+            "what": known.what or "",
+            "fit": str(fit(certain)) if certain is not None else "",
+            "value": str(certain),
+            "scale": "new"
+            if all(one.certainty is None or one.is_goal for one in new.steps) and not known.adjusted
+            else "told",
+        }
+
+    def ask(part: str, takes: Any, when: Any, put: Any = None, *, noted: bool = False) -> Question[Draft]:  # noqa: ANN401
+        return Question(
+            f"{part}_{name}",
+            takes,
+            when=when,
+            get=get(part),
+            put=put or put_other(part),
+            text=f"ladder-{part}_{name}" if part == "what" else f"ladder-{part}",
+            wants_words=takes is not answers.scale,
+            noted=noted,
+            variables=variables,
+        )
+
+    return (
+        ask("what", answers.goal, lambda _, new: number < len(new.steps) and not step(new).is_goal, put_what),
+        ask("criterion", answers.words, told),
+        ask("certainty", answers.scale, lambda c, new: told(c, new) and c.performer.preferences.rating, noted=True),
+        ask("adjusted", answers.goal, lambda _, new: step(new).wants_adjusting, put_adjusted),
+        ask("support", answers.words, lambda _, new: step(new).wants_support),
+    )
+
+
+COMPOSE = Interview[Draft](
+    "ladder",
+    (*_questions(0, "first"), *_questions(1, "middle"), *_questions(2, "end")[1:3]),
+    load=_load,
+    subject=lambda new: new.id,
+    finish=_finish,
+    keep=_keep,
+    variables=_variables,
+)
+
+
+def _declined(context: Context) -> Reply:
+    """Leave it, and do not offer it again."""
+    domain = context.performer.domain
+    draft_ = replace(domain.draft, done=True) if domain.draft else None
+    ladder = replace(domain.ladder, answered=standing(domain.ladder).since)
+    passed = domain.passed if domain.ladder.challenges else domain.passed | {_OFFER}
+    kept = replace(domain, draft=draft_, ladder=ladder, passed=passed)
+    return Reply((line("okay"),), keep=context.change(performer=context.performer.with_domain(kept)))
+
+
+def _go_on(context: Context, wanted: bool | None) -> Reply:
+    return build(context) if wanted else _declined(context)
+
+
+def _proposed(context: Context, wanted: bool | None) -> Reply:
+    place = context.session.subject if context.session else ""
+    return _compose(context, Place(place)) if wanted and place in set(Place) else _declined(context)
+
+
+def _beyond(context: Context, heard: Heard | bool | None) -> Reply:
+    return _compose(context, Place.BEYOND) if heard else _declined(context)
+
+
+OFFERED = once("ladder_offer", "build", answers.yes_no, _go_on)
+UNFINISHED = once("ladder_offer", "resume", answers.yes_no, _go_on)
+PROPOSED = once("ladder_offer", "proposed", answers.yes_no, _proposed)
+TOP = once("ladder_offer", "top", answers.yes_no, _beyond)

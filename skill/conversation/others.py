@@ -1,0 +1,119 @@
+"""What others give: a role model, and encouragement by somebody who saw something. Two short interviews."""
+
+from dataclasses import replace
+
+from skill.conversation import answers
+from skill.conversation.context import Context
+from skill.conversation.interview import Interview, Question
+from skill.conversation.turn import Reply
+from skill.efficacy.domain import Domain
+from skill.efficacy.others import Encouragement, RoleModel, with_encouragement
+from skill.ledger.protocol import Change
+from skill.speech.parts import Parts, line
+
+
+def begin_model(context: Context) -> Reply:
+    """Ask for a role model; one that is there is said first, and may be replaced."""
+    known = context.performer.domain.model
+    if known is None or not known.may_be_read:
+        return MODEL.go_on(context, known or RoleModel(context.turn.request))
+    return MODEL.go_on(context, RoleModel(context.turn.request), tell_model(known))
+
+
+def tell_model(model: RoleModel) -> Parts:
+    """Say who went the same way, where they started and what they did."""
+    started = (line("model-started-told", words=model.started),) if model.started else ()
+    return (line("model-who", name=model.who or ""), *started, line("model-did-told", words=model.did or ""))
+
+
+def begin_encouragement(context: Context) -> Reply:
+    """Ask for what somebody said, and what they had seen; what was said along with the wish is their words."""
+    return ENCOURAGEMENT.go_on(context, Encouragement(context.turn.request))
+
+
+def tell_encouragement(one: Encouragement) -> Parts:
+    """Quote somebody, with what they saw."""
+    told = line("encouragement-told", who=one.who or "", words=one.words or "")
+    return (told, line("encouragement-seen", words=one.saw or ""))
+
+
+def _with_model(context: Context, model: RoleModel) -> Change:
+    return _keep(context, replace(context.performer.domain, model=model))
+
+
+def _keep(context: Context, domain: Domain) -> Change:
+    return context.change(performer=context.performer.with_domain(domain))
+
+
+def _load_model(context: Context) -> RoleModel | None:
+    known = context.performer.domain.model
+    if context.session is None:
+        return None
+    return known if known and known.id == context.session.subject else RoleModel(context.session.subject)
+
+
+def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleModel:
+    return replace(model, name=words, far=words is not None and context.language.is_far(words), nearer=None)
+
+
+def _finish_model(context: Context, model: RoleModel, lead: Parts) -> Reply:
+    if model.who is None:
+        return Reply((*lead, line("okay")))
+    said = "model-kept" if model.may_be_read else "model-not-yet"
+    return Reply((*lead, line(said)), keep=_with_model(context, model))
+
+
+MODEL = Interview[RoleModel](
+    "model",
+    (
+        Question("name", answers.words, put=_put_name, wants_words=True),
+        Question("nearer", answers.words, when=lambda _, model: model.far, wants_words=True),
+        Question("started", answers.words, when=lambda _, model: model.who is not None, wants_words=True),
+        Question("did", answers.words, when=lambda _, model: model.who is not None, wants_words=True),
+    ),
+    load=_load_model,
+    subject=lambda model: model.id,
+    finish=_finish_model,
+    keep=lambda context, model: _with_model(context, model) if model.who else Change(),
+    variables=lambda _, model: {"name": model.who or ""},
+)
+
+
+def _load_encouragement(context: Context) -> Encouragement | None:
+    if context.session is None:
+        return None
+    known = context.performer.domain.encouragements
+    found = next((one for one in known if one.id == context.session.subject), None)
+    return found or Encouragement(context.session.subject)
+
+
+def _with_encouragement(context: Context, one: Encouragement) -> Change:
+    domain = context.performer.domain
+    if one.who is None and one.words is None:
+        return Change()
+    return _keep(context, replace(domain, encouragements=with_encouragement(domain.encouragements, one)))
+
+
+def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> Reply:
+    """Without what they saw it is not kept."""
+    if one.may_be_read:
+        return Reply((*lead, line("encouragement-kept")), keep=_with_encouragement(context, one))
+    domain = context.performer.domain
+    others = tuple(other for other in domain.encouragements if other.id != one.id)
+    said = "okay" if one.who is None else "encouragement-not-kept"
+    return Reply((*lead, line(said)), keep=_keep(context, replace(domain, encouragements=others)))
+
+
+ENCOURAGEMENT = Interview[Encouragement](
+    "encouragement",
+    (
+        Question("who", answers.words, wants_words=True),
+        Question("words", answers.words, when=lambda _, one: one.who is not None, wants_words=True),
+        Question("saw", answers.words, when=lambda _, one: one.words is not None, wants_words=True),
+    ),
+    load=_load_encouragement,
+    subject=lambda one: one.id,
+    finish=_finish_encouragement,
+    keep=_with_encouragement,
+    variables=lambda _, one: {"who": one.who or ""},
+)

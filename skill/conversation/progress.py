@@ -1,0 +1,67 @@
+"""How am I doing: facts from their own record; and the certainty question on request."""
+
+from dataclasses import replace
+
+from skill.conversation import answers
+from skill.conversation.context import Context
+from skill.conversation.evidence import tell
+from skill.conversation.interview import Once, once
+from skill.conversation.turn import Reply
+from skill.efficacy.certainty import Rating, with_rating
+from skill.efficacy.evidence import may_be_read, strongest
+from skill.efficacy.ladder import next_challenge, standing
+from skill.efficacy.progress import trend
+from skill.speech.parts import Parts, line
+
+_GLANCE = 20
+"""How much of the latest evidence is counted; of more it is said that there is more."""
+
+
+def begin(context: Context) -> Reply:
+    """Say how much evidence there is, where they stand, how certainty moved, and one thing that they did."""
+    context.ask_zone()
+    domain = context.performer.domain
+    read = [one for one in context.latest(_GLANCE) if may_be_read(one)]
+    best = strongest(read)
+    if best is None and domain.certainty is None and not domain.ladder.challenges:
+        return Reply((line("progress-nothing"),))
+    count = line("progress-count", count=len(read), more="yes" if len(read) == _GLANCE else "no")
+    fact = tell(context, best) if best else ()
+    keep = context.change(performer=context.performer, vital=False)
+    return Reply((count, *_rung(context), *_trend(context), *fact), keep=keep)
+
+
+def _rung(context: Context) -> Parts:
+    ladder = context.performer.domain.ladder
+    now = next_challenge(ladder)
+    if now is None:
+        return (line("ladder-top"),) if ladder.challenges else ()
+    return (line("progress-rung", done=standing(ladder).rung, count=len(ladder.challenges), what=now.what),)
+
+
+def _trend(context: Context) -> Parts:
+    ratings = context.performer.domain.ratings
+    moved = trend(ratings)
+    if moved is None:
+        return ()
+    return (line("progress-trend", trend=str(moved), first=str(ratings[0].value), latest=str(ratings[-1].value)),)
+
+
+def rate(context: Context) -> Reply:
+    """Ask the certainty question about the end goal."""
+    goal = context.performer.domain.end_goal
+    if goal is None:
+        return Reply((line("rate-no-goal"),))
+    return RATE.go_on(context, Once(variables={"goal": goal}))
+
+
+def _rated(context: Context, value: int | None) -> Reply:
+    domain = context.performer.domain
+    if value is None:
+        return Reply((line("okay"),))
+    ratings = with_rating(domain.ratings, Rating(context.turn.request, context.turn.at, value))
+    performer = context.performer.with_domain(replace(domain, ratings=ratings))
+    return Reply((line("rate-kept", value=str(value)),), keep=context.change(performer=performer))
+
+
+RATE = once("rate", "certainty", answers.scale, _rated, text="certainty")

@@ -1,0 +1,265 @@
+"""The date of the next performance, and the reminder of it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from skill.conversation import answers, meeting
+from skill.conversation.context import Context
+from skill.conversation.interview import Interview, Question, Variables, once
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.turn import Refusal, Reply
+from skill.efficacy.certainty import HIGHEST
+from skill.efficacy.domain import Domain
+from skill.efficacy.ladder import Fit, fit, next_challenge
+from skill.efficacy.performer import Performer
+from skill.efficacy.schedule import NIGHT_ENDS, Date, may_remind, wants_late_asked
+from skill.ledger.protocol import Change
+from skill.speech import dates
+from skill.speech.parts import Line, Parts, line
+
+ASK_AGAIN_AFTER = timedelta(days=7)
+"""After a no to the permission, it is not asked for again for so long."""
+_HALF_DAY = 12
+
+
+def begin(context: Context) -> Reply:
+    """Take when it is, as far as it was said, and ask the rest; a date that was set before is moved."""
+    context.ask_zone()
+    heard = context.heard
+    if heard.words:
+        meeting.turn_to(context, heard.words)
+    new, when = _new(context), _when(context, heard)
+    return SCHEDULE.go_on(context, _put_when(context, new, when) if when else new)
+
+
+def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
+    """Ask when the next challenge is to be done."""
+    context.ask_zone()
+    return SCHEDULE.go_on(context, _new(context), lead)
+
+
+def drop(context: Context) -> Reply:
+    """Take the date off, and its reminder."""
+    domain = context.performer.domain
+    if domain.date is None or not domain.date.is_set:
+        return Reply((line("schedule-none"),))
+    performer = context.performer.with_domain(without_date(context, domain))
+    return Reply((line("schedule-dropped"),), keep=context.change(performer=performer))
+
+
+def without_date(context: Context, domain: Domain) -> Domain:
+    """Return the domain without its date; a reminder that is still to come is deleted."""
+    known = domain.date
+    if known and known.reminder and may_remind(known, context.turn.at):
+        context.turn.platform.cancel(known.reminder)
+    return replace(domain, date=None)
+
+
+def told(context: Context, known: Date) -> Line:
+    """Name a date."""
+    return line("schedule-told", day=_day(context, known))
+
+
+def _day(context: Context, known: Date) -> Line:
+    day = dates.coming(known.day or "", context.today)
+    return day if known.time is None else line("schedule-day-and-time", day=day, time=dates.clock(known.time))
+
+
+def tell(context: Context, known: Date) -> Parts:
+    """Say what is on a date, and what there was to prepare for it."""
+    name = context.performer.domain.title
+    what = line("schedule-of", day=_day(context, known), name=name) if name else told(context, known)
+    return (what, line("schedule-prepare-told", words=known.prepare)) if known.prepare else (what,)
+
+
+def consent(context: Context) -> Reply:
+    """Go on after Alexa asked for the permission to set reminders: set it, or leave the date without one."""
+    domain = context.performer.domain
+    known = domain.date
+    if known is None or known.at is None:
+        return Reply((line("okay"),))
+    if context.heard.value == "ACCEPTED":
+        return _remind(context, domain, known, may_ask=False)
+    performer = context.performer.with_domain(replace(domain, date=replace(known, remind=False)))
+    keep = context.change(performer=replace(performer, refused=context.turn.at))
+    return Reply((line("schedule-without-reminder"), told(context, known)), keep=keep)
+
+
+def _new(context: Context) -> Date:
+    performer = context.performer
+    now = next_challenge(performer.domain.ladder)
+    zone = performer.zone.name if performer.zone and performer.zone.name else None
+    return Date(context.turn.request, now.id if now else None, zone=zone)
+
+
+def _load(context: Context) -> Date | None:
+    known = context.performer.domain.date
+    if context.session is None:
+        return None
+    return (
+        known if known and known.id == context.session.subject else replace(_new(context), id=context.session.subject)
+    )
+
+
+def _with(context: Context, new: Date) -> Performer:
+    domain = context.performer.domain
+    if domain.date and domain.date.id != new.id:
+        domain = without_date(context, domain)
+    return context.performer.with_domain(replace(domain, date=new))
+
+
+def _keep(context: Context, new: Date) -> Change:
+    """A date that was set before stays until the day of the new one is told."""
+    known = context.performer.domain.date
+    if new.day is None and (known is None or known.id != new.id):
+        return context.change(performer=context.performer)
+    return context.change(performer=_with(context, new))
+
+
+def _when(context: Context, heard: Heard) -> tuple[str, str | None] | None:
+    """A day, and a time if it is said along with it."""
+    day = answers.day(context, heard)
+    return (day, heard.time) if day else None
+
+
+def _put_when(context: Context, new: Date, when: tuple[str, str | None] | None) -> Date:
+    if when is None:
+        return replace(new, day=None, later=None)
+    day, time = when
+    moved = replace(new, day=day, later=None if day != new.day else new.later)
+    return _put_time(context, moved, time) if time else moved
+
+
+def _hour(context: Context, heard: Heard) -> str | None:
+    """A time of day, or a part of it; a bare number is an hour."""
+    if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int) and 1 <= heard.value <= _HALF_DAY:
+        return f"{heard.value:02}:00"
+    if heard.meaning in {Meaning.TIME, Meaning.SCHEDULE, Meaning.DATE}:
+        return heard.time
+    return context.language.part_of_day(heard.words or "")
+
+
+def _put_time(_context: Context, new: Date, said: str | None) -> Date:
+    """Take a time: an early hour may be one of the afternoon; a part of the day says which half is meant."""
+    if said is None:
+        return replace(new, time=None, part=None, unsure=False)
+    if ":" not in said:
+        return replace(new, part=said)
+    hour, minute = int(said[:2]), said[3:5]
+    if new.part is not None and hour <= _HALF_DAY:
+        return replace(new, time=f"{_in_part(hour, new.part):02}:{minute}", unsure=False)
+    return replace(new, time=f"{hour:02}:{minute}", unsure=0 < hour < NIGHT_ENDS)
+
+
+def _in_part(hour: int, part: str) -> int:
+    return hour % _HALF_DAY + (0 if part == "MO" else _HALF_DAY)
+
+
+def _half(context: Context, heard: Heard) -> str | None:
+    """Which half of the day: a part of it, or the time again, whole."""
+    said = heard.time or context.language.part_of_day(heard.words or "")
+    return said or None
+
+
+def _put_half(context: Context, new: Date, said: str | None) -> Date:
+    if said is None:
+        return replace(new, unsure=new.time is not None)
+    if ":" in said:
+        return replace(_put_time(context, new, said), unsure=False)
+    hour, minute = (new.time or "00:00").split(":")
+    return replace(new, time=f"{_in_part(int(hour), said):02}:{minute}", part=said, unsure=False)
+
+
+def _put_later(_context: Context, new: Date, keeps: bool | None) -> Date:
+    """Too late after all: the day is asked again."""
+    return replace(new, later=True) if keeps else replace(new, day=None, later=None)
+
+
+def _may_ask_to_remind(context: Context, new: Date) -> bool:
+    refused = context.performer.refused
+    is_refused = refused is not None and context.turn.at - refused < ASK_AGAIN_AFTER
+    return may_remind(new, context.turn.at) and not is_refused
+
+
+def _is_certain(context: Context, _new: Date) -> bool:
+    certainty = context.performer.domain.certainty
+    return certainty is not None and fit(min(certainty, HIGHEST)) is Fit.TOO_EASY
+
+
+def _finish(context: Context, new: Date, lead: Parts) -> Reply:
+    if new.day is None:
+        return Reply((*lead, line("schedule-not-set")), keep=_keep(context, new))
+    domain = _with(context, new).domain
+    if new.remind and new.reminder is None and may_remind(new, context.turn.at):
+        return _remind(context, domain, new, lead)
+    return Reply((*lead, line("schedule-set"), told(context, new)), keep=_keep(context, new))
+
+
+def _remind(context: Context, domain: Domain, new: Date, lead: Parts = (), *, may_ask: bool = True) -> Reply:
+    """Set the reminder; without the permission have it asked for, and without a reminder it is set all the same."""
+    at = new.remind_at
+    performer = context.performer.with_domain(domain)
+    if at is None or at <= context.turn.at:
+        return Reply((*lead, line("schedule-set"), told(context, new)), keep=context.change(performer=performer))
+    done = context.turn.platform.remind(at, context.turn.at, line("reminder-label"))
+    if done is Refusal.NOT_ALLOWED and may_ask:
+        return Reply((*lead, line("schedule-set")), keep=context.change(performer=performer), asks_permission=True)
+    if isinstance(done, Refusal):
+        kept = performer.with_domain(replace(domain, date=replace(new, remind=False)))
+        say = (*lead, line("schedule-no-reminder", why=str(done)), told(context, new))
+        return Reply(say, keep=context.change(performer=kept))
+    kept = performer.with_domain(replace(domain, date=replace(new, remind=True, reminder=done)))
+    reminder = line("schedule-reminder", day=dates.coming(at.date().isoformat(), context.today), time=_clock(at))
+    return Reply((*lead, line("schedule-set"), told(context, new), reminder), keep=context.change(performer=kept))
+
+
+def _clock(at: datetime) -> Line:
+    return dates.clock(at.strftime("%H:%M"))
+
+
+def _variables(context: Context, new: Date) -> Variables:
+    at = new.remind_at
+    return {
+        "part": new.part or "none",
+        "hour": str(int((new.time or "00")[:2])),
+        "day": dates.coming(at.date().isoformat(), context.today) if at else "",
+        "time": _clock(at) if at else "",
+    }
+
+
+SCHEDULE = Interview[Date](
+    "schedule",
+    (
+        Question("day", _when, get=lambda new: new.day, put=_put_when),
+        Question("time", _hour, put=_put_time, when=lambda _, new: new.day is not None),
+        Question(
+            "half",
+            _half,
+            get=lambda new: None if new.unsure else new.time,
+            put=_put_half,
+            when=lambda _, new: new.time is not None,
+        ),
+        Question(
+            "later",
+            answers.yes_no,
+            put=_put_later,
+            when=lambda context, new: wants_late_asked(
+                new, context.today, is_first=context.performer.domain.is_first_challenge
+            ),
+        ),
+        Question("prepare", answers.words, when=_is_certain, wants_words=True),
+        Question("remind", answers.yes_no, when=_may_ask_to_remind),
+    ),
+    load=_load,
+    subject=lambda new: new.id,
+    finish=_finish,
+    keep=_keep,
+    variables=_variables,
+)
+
+
+def _if_wanted(context: Context, wanted: bool | None) -> Reply:
+    return begin_for_challenge(context) if wanted else Reply((line("okay"),))
+
+
+OFFERED = once("schedule_offer", "when", answers.yes_no, _if_wanted)
