@@ -1,6 +1,6 @@
 """The commands, and where everything is put together.
 
-python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy]
+python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [--person NAME] [--no-reminders]
 python -m skill serve [--bind ADDRESS]
 python -m skill create-table
 """
@@ -68,13 +68,14 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
     authority = _authority(settings)
     endpoint = endpoints.over_http(arguments.url) if arguments.url else endpoints.into(application(settings))
     with alexa_api.serve_api(alexa_api.local_zone()) as api:
+        api.has_reminders = not arguments.no_reminders
         speaker = device.Device(
             listener.Listener(listener.load_model(MODELS, arguments.locale), datetime.now(UTC).astimezone().date()),
             endpoint,
             signing.Signer.load(authority.key, LOCAL_CHAIN_URL),
             LOCAL_SKILL_ID,
             elicitation=device.Elicitation(arguments.elicitation),
-            who=device.Who(locale=arguments.locale),
+            who=device.Who(locale=arguments.locale, person=arguments.person),
             api=api,
         )
         is_typed = sys.stdin.isatty()
@@ -125,6 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talking.add_argument("--fast", action="store_true", help="do not wait out silences")
     talking.add_argument("--url", help="the endpoint of a running service, for example http://127.0.0.1:8000/alexa")
     talking.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
+    talking.add_argument("--person", metavar="NAME", help="speak as somebody whose voice is recognised")
+    talking.add_argument("--no-reminders", action="store_true", help="a device without reminders")
     talking.add_argument("--locale", default="en-US")
     talking.set_defaults(run=talk)
     serving = commands.add_parser("serve", help="serve the skill at POST /alexa")

@@ -75,9 +75,11 @@ class AlexaApi:
             self._reminded[at] = self._there_already(at) or self._create(at, now, label)
         return self._reminded[at]
 
-    def _there_already(self, at: datetime) -> str | None:
-        """Return the reminder that an earlier attempt left behind."""
-        _, found = self._call("GET", _REMINDERS)
+    def _there_already(self, at: datetime) -> str | Refusal | None:
+        """Return the reminder that an earlier attempt left behind; or why there can be none."""
+        status, found = self._call("GET", _REMINDERS)
+        if status in {0, _UNAUTHORIZED}:
+            return Refusal.NOT_ALLOWED if status else Refusal.FAILED
         for alert in _alerts(found):
             trigger = alert.get("trigger")
             when = trigger.get("scheduledTime") if isinstance(trigger, dict) else None

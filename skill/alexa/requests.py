@@ -9,6 +9,7 @@ from typing import Any
 
 from ask_sdk_model import IntentRequest, Request, RequestEnvelope, Slot
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
+from ask_sdk_model.interfaces.system import SystemState
 from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
 from skill.alexa.api import AlexaApi
@@ -22,7 +23,7 @@ LONGEST_WORDS = 1_500
 """Characters of free text: more than a minute of speech, and nothing that Alexa hears at once is as long."""
 _LOCALE = r"[a-z]{2,3}-[A-Z]{2}"
 _UNFILLED = {None, "", "?"}
-_SYSTEM = ("application", "user", "apiEndpoint", "apiAccessToken")
+_SYSTEM = ("application", "user", "person", "apiEndpoint", "apiAccessToken")
 
 
 def check_shape(envelope: Mapping[str, Any]) -> None:
@@ -70,8 +71,15 @@ def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_loc
         at=_utc(request.timestamp),
         locale=locale_of(request),
         deadline=deadline,
+        person=_person(system, key),
         platform=AlexaApi(system, locale_of(request), deadline, is_local=is_local),
     )
+
+
+def _person(system: SystemState, key: bytes) -> str | None:
+    """Return whose voice was recognised, hashed, if one was."""
+    person = system.person.person_id if system.person else None
+    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH] if person else None
 
 
 def _intent(request: Request) -> str:

@@ -1,5 +1,6 @@
 """What counts as an answer: each function reads one out of what was heard, or gives `None`."""
 
+import re
 from collections.abc import Callable
 from datetime import date as Day  # noqa: N812 - a day, beside the answer that is a date
 from datetime import timedelta
@@ -96,11 +97,15 @@ def date(context: Context, heard: Heard) -> str | None:
 
 def day(context: Context, heard: Heard) -> str | None:
     """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
+    said = str(heard.value)
+    if heard.meaning not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
+        return None
     try:
-        when = Day.fromisoformat(str(heard.value)) if heard.meaning in _MAY_BE_DAYS and heard.value else None
+        when = Day.fromisoformat(said)
     except ValueError:
         return None
-    return when.isoformat() if when and when >= context.today else None
+    return said if when >= context.today else None
 
 
 _MAY_BE_DAYS = {Meaning.DATE, Meaning.SCHEDULE}
+_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from skill.conversation.language import Language
 from skill.conversation.meanings import Heard
 from skill.conversation.turn import Session, Turn
+from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key
-from skill.efficacy.performer import MAIN, Performer, Zone
+from skill.efficacy.performer import GUEST, MAIN, Performer, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key
 from skill.ledger.protocol import Change, Ledger
 
@@ -30,14 +31,52 @@ class Context:
         self._evidence: dict[Key, Evidence | None] = {}
 
     @cached_property
+    def _found(self) -> tuple[Performer, Performer | None]:
+        """Who speaks, as they were last saved; and, at a session's first turn, whose the main record is."""
+        known = self.session.who if self.session else ""
+        person = self.turn.person
+        if known:
+            return self.of(known), None
+        if person is None:
+            main = self.of(MAIN)
+            return (self.of(GUEST) if main.preferences.private else main), main
+        own, main = self._ledger.performers(self.turn.account, (person, MAIN), self.turn.deadline)
+        is_nobodys = own.version == main.version == 0 and not self._told_to(MAIN)
+        return (main if main.voice == person or is_nobodys else own), main
+
+    def _told_to(self, performer: str) -> bool:
+        """Whether something was told to a record, though nothing of it was ever saved but evidence."""
+        turn = self.turn
+        return bool(self._ledger.latest(turn.account, performer, NAMELESS, 1, turn.deadline))
+
+    @property
+    def main(self) -> Performer | None:
+        """The main record, as it was last saved, at a session's first turn."""
+        return self._found[1]
+
+    @property
+    def who(self) -> str:
+        """Whose record it is: the id of a performer."""
+        return (self.session.who if self.session else "") or self.saved.id
+
+    def of(self, performer: str) -> Performer:
+        """Return a performer of the account as they were last saved."""
+        return self._ledger.performer(self.turn.account, performer, self.turn.deadline)
+
+    @property
     def saved(self) -> Performer:
         """Who speaks, as they were last saved."""
-        return self._ledger.performer(self.turn.account, MAIN, self.turn.deadline)
+        return self._found[0]
 
     @cached_property
     def performer(self) -> Performer:
-        """Who speaks, with what was learnt of them in this turn."""
-        return self.saved
+        """Who speaks, with what was learnt of them in this turn; the first voice that is recognised has the record."""
+        saved = self.saved
+        return (
+            saved
+            if saved.id != MAIN or saved.version or not self.turn.person
+            else replace(saved, voice=self.turn.person)
+        )
 
     def evidence(self, key: Key) -> Evidence | None:
         """Return a piece of evidence as it was last saved."""
@@ -49,13 +88,13 @@ class Context:
         """Return the latest evidence of the active domain, or of the domain of the key before which to begin."""
         domain = before.domain if before else self.performer.active
         return self._remember(
-            self._ledger.latest(self.turn.account, MAIN, domain, limit, self.turn.deadline, before=before)
+            self._ledger.latest(self.turn.account, self.who, domain, limit, self.turn.deadline, before=before)
         )
 
     def shelf(self, limit: int) -> Sequence[Evidence]:
         """Return what a warm-up may read of the active domain."""
         return self._remember(
-            self._ledger.shelf(self.turn.account, MAIN, self.performer.active, limit, self.turn.deadline)
+            self._ledger.shelf(self.turn.account, self.who, self.performer.active, limit, self.turn.deadline)
         )
 
     def _remember(self, found: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -64,7 +103,7 @@ class Context:
 
     def new_key(self, domain: str | None = None) -> Key:
         """Return where evidence that begins in this turn is kept: made from the request, so that a repeat finds it."""
-        return Key(MAIN, domain or self.performer.active, self.turn.at.replace(microsecond=0), self.turn.request)
+        return Key(self.who, domain or self.performer.active, self.turn.at.replace(microsecond=0), self.turn.request)
 
     @property
     def subject_key(self) -> Key | None:
@@ -112,6 +151,8 @@ class Context:
         self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True
     ) -> Change:
         """Return what has to be saved for these to be so; nothing when they already are."""
+        if evidence and self.turn.person and self.saved.id == MAIN and not self.saved.version:
+            performer = performer or self.performer  # whoever tells the first thing here is whose it is
         new_evidence = (evidence,) if evidence and evidence != self._evidence.get(evidence.key) else ()
         new_performer = performer if performer and performer != self.saved else None
         return Change(new_performer, new_evidence, vital=vital)

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from skill.conversation import care
+from skill.conversation import care, voices
 from skill.conversation.context import Context
 from skill.conversation.hearing import hear
 from skill.conversation.language import language_for
@@ -45,7 +45,10 @@ class Conversation:
         language, reply = language_for(turn.locale), None
         for _ in range(_ATTEMPTS):
             try:
-                reply = route(Context(turn, heard, session, self._ledger, language))
+                context = Context(turn, heard, session, self._ledger, language)
+                if session and voices.is_another(context):
+                    return voices.wait_for_the_other(session)
+                reply = _in_session(route(context), context)
                 if reply.keep:
                     self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
                 return reply
@@ -58,7 +61,7 @@ class Conversation:
             return care.LINE
         if reply and not reply.keep.vital:
             return reply
-        return sorry(turn, heard, is_erasing=bool(reply and reply.keep.erase))
+        return sorry(turn, heard, session, is_erasing=bool(reply and reply.keep.erase))
 
     def _take_again(self, turn: Turn, unsaved: Unsaved, heard: Heard) -> Reply:
         """Take the turn that could not be saved again, and then, if it was about something else, this one."""
@@ -82,6 +85,14 @@ class Conversation:
     def _led_all_the_same(self, turn: Turn, before: Session | None, heard: Heard) -> Reply:
         reply = self._take(turn, before, heard)
         return replace(reply, say=(line("sorry-not-saved"), *reply.say))
+
+
+def _in_session(reply: Reply, context: Context) -> Reply:
+    """Let the session remember who speaks, from its first turn on."""
+    if reply.session is None:
+        return reply
+    voice = context.session.voice if context.session else context.turn.person or ""
+    return replace(reply, session=replace(reply.session, who=context.who, voice=voice))
 
 
 def _left(unsaved: Unsaved) -> str:

@@ -1,12 +1,11 @@
 """Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
 
-from skill.conversation import answers, note, opening
+from skill.conversation import answers, note, opening, schedule
 from skill.conversation.context import Context, subject_of
 from skill.conversation.interview import Once, once
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain, without
 from skill.efficacy.evidence import Evidence, Kind
-from skill.efficacy.performer import MAIN
 from skill.ledger.protocol import Change
 from skill.speech import dates
 from skill.speech.parts import line
@@ -55,10 +54,12 @@ def _without(context: Context, evidence: Evidence) -> Change:
     return Change(performer, forget=(evidence.key,))
 
 
-def _erase(_context: Context, sure: bool | None) -> Reply:
+def _erase(context: Context, sure: bool | None) -> Reply:
     if not sure:
         return Reply((line("erase-kept"),))
-    return Reply((line("erase-done"),), keep=Change(erase=MAIN))
+    for domain in context.performer.domains:
+        schedule.without_date(context, domain)  # and its reminder
+    return Reply((line("erase-done"),), keep=Change(erase=context.who))
 
 
 FORGET = once("forget", "sure", answers.sure, _forget)

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers
+from skill.conversation import answers, meeting
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
-from skill.conversation.phrases import normal
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
@@ -18,7 +17,7 @@ _NAMED = 3
 
 def switch(context: Context) -> Reply:
     """Turn to the domain that was named; else say which there are and ask."""
-    named = _named(context, context.heard.words)
+    named = meeting.named(context, context.heard.words)
     return _turn_to(context, named) if named else ask_which(context)
 
 
@@ -43,7 +42,7 @@ def rename(context: Context) -> Reply:
 
 def retire(context: Context) -> Reply:
     """Ask whether to put the domain away that was named, or the active one."""
-    domain = _named(context, context.heard.words) or context.performer.domain
+    domain = meeting.named(context, context.heard.words) or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
     return RETIRE.go_on(context, Once(domain.id, {"name": domain.title}))
@@ -53,16 +52,6 @@ def _known(performer: Performer) -> list[Domain]:
     """Return the domains that are not put away, the active one first."""
     named = [domain for domain in performer.domains if domain.title and not domain.retired]
     return sorted(named, key=lambda domain: domain.id != performer.active)
-
-
-def _named(context: Context, words: str | None) -> Domain | None:
-    """Return the domain that words name: by its whole title, or by words that only one of them has."""
-    said = normal(context.language.name(words)) if words else ""
-    titles = {normal(domain.title or ""): domain for domain in context.performer.domains if domain.title}
-    if said in titles:
-        return titles[said]
-    like = [domain for title, domain in titles.items() if set(said.split()) & set(title.split())]
-    return like[0] if len(like) == 1 else None
 
 
 def _list(known: list[Domain]) -> Line:
@@ -79,7 +68,7 @@ def _turn_to(context: Context, domain: Domain) -> Reply:
 
 
 def _which(context: Context, words: str | None) -> Reply:
-    named = _named(context, words)
+    named = meeting.named(context, words)
     if named is not None:
         return _turn_to(context, named)
     return Reply((line("domains-unknown" if words else "okay"),))

@@ -50,6 +50,7 @@ class Question(Generic[R]):
         wants_words: Whether the answer is free text.
         noted: Whether the answer is acknowledged, with the message's attribute `noted`.
         variables: The variables of its lines, besides the interview's.
+        no_passes: Whether a "no" passes it over.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Question(Generic[R]):
     wants_words: bool = False
     noted: bool = False
     variables: Callable[[R], Variables] = lambda _record: {}
+    no_passes: bool = False
 
     def answer(self, record: R) -> Any:  # noqa: ANN401 - as the record has it
         """Return what was answered, if it was."""
@@ -175,6 +177,8 @@ class Interview(Generic[R]):
 
     def _wish(self, context: Context, question: Question[R], record: R) -> Reply | None:
         match context.heard.meaning:
+            case Meaning.NO if question.no_passes:
+                return self._go_on_from(context, record, question.passed_over(record))
             case Meaning.SKIP:
                 return self._go_on_from(context, record, question.passed_over(record))
             case Meaning.WAIT:

@@ -45,8 +45,22 @@ def begin_unnamed(context: Context, lead: Parts) -> Reply:
 def turn_to(context: Context, words: str) -> None:
     """Make the domain of that name the active one in this turn; a new one, when none has it."""
     name = context.language.name(words)
-    domain = _same(context, name) or Domain(_new_id(context), name=name, made=context.turn.at)
+    domain = named(context, words) or Domain(_new_id(context), name=name, made=context.turn.at)
     context.performer = _with(context, replace(domain, retired=False))
+
+
+def named(context: Context, words: str | None) -> Domain | None:
+    """Return the domain that words name: by its whole title, or, when only one is like that, by some of its words."""
+    name = context.language.name(words) if words else ""
+    said = normal(name).split()
+    known = [domain for domain in context.performer.domains if domain.title]
+    like = [domain for domain in known if said and all(_is_in(word, domain.title or "") for word in said)]
+    return _same(context, name) or (like[0] if len(like) == 1 else None)
+
+
+def _is_in(word: str, title: str) -> bool:
+    """Whether a word is one of a title, in the singular or the plural."""
+    return any(one.startswith(word) or word.startswith(one) for one in normal(title).split())
 
 
 def resume(context: Context, lead: Parts = ()) -> Reply:

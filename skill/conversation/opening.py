@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.conversation import answers, debrief, ladder, meeting, note, schedule, warm_up
+from skill.conversation import answers, debrief, ladder, meeting, note, schedule, voices, warm_up
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, may_be_read
-from skill.efficacy.performer import is_debrief_due, is_half_way
+from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
 from skill.efficacy.schedule import is_due, is_today
 from skill.speech.parts import Parts, line
 
@@ -30,6 +30,8 @@ def begin(context: Context) -> Reply:
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
     latest = context.latest(_GLANCE)
     told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
+    if voices.may_claim(context):
+        return voices.ask_to_claim(context, (line("opening-welcome"),))
     if is_half_way(last_warm_up, told, now):
         return warm_up.offer_to_go_on(context, hello)
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
@@ -41,7 +43,8 @@ def begin(context: Context) -> Reply:
     if date is not None and is_today(date, context.today):
         return TODAY.go_on(context, Once(), (*hello, *schedule.tell(context, date)))
     if not latest and not context.performer.is_known:
-        return WHAT.go_on(context, Once(), (line("opening-welcome"),))
+        is_guest = context.who == GUEST
+        return WHAT.go_on(context, Once(), (line("opening-guest" if is_guest else "opening-welcome"),))
     return _calm(context, latest, hello)
 
 

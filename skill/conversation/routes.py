@@ -22,6 +22,7 @@ from skill.conversation import (
     progress,
     schedule,
     success,
+    voices,
     warm_up,
 )
 from skill.conversation.context import Context
@@ -61,6 +62,7 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     preferences.PATTERN,
     preferences.LENGTH,
     preferences.CUE,
+    voices.CLAIM,
 )
 """Every interview; together they hold every question that can be open."""
 
@@ -128,8 +130,8 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.RATING: preferences.keep("prefer-rating", rating=True),
     Meaning.NO_CARDS: preferences.keep("prefer-no-cards", cards=False),
     Meaning.CARDS: preferences.keep("prefer-cards", cards=True),
-    Meaning.MY_VOICE: preferences.keep("prefer-my-voice", private=True),
-    Meaning.ANY_VOICE: preferences.keep("prefer-any-voice", private=False),
+    Meaning.MY_VOICE: voices.keep_to_mine,
+    Meaning.ANY_VOICE: voices.share,
     Meaning.AGAIN: commands.not_caught,
     Meaning.WAIT: commands.not_caught,
     Meaning.YES: commands.not_caught,

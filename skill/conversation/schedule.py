@@ -26,7 +26,7 @@ def begin(context: Context) -> Reply:
     """Take when it is, as far as it was said, and ask the rest; a date that was set before is moved."""
     context.ask_zone()
     heard = context.heard
-    if heard.words:
+    if heard.words and heard.value:  # else they are all that was said
         meeting.turn_to(context, heard.words)
     new, when = _new(context), _when(context, heard)
     return SCHEDULE.go_on(context, _put_when(context, new, when) if when else new)
@@ -192,7 +192,8 @@ def _finish(context: Context, new: Date, lead: Parts) -> Reply:
     domain = _with(context, new).domain
     if new.remind and new.reminder is None and may_remind(new, context.turn.at):
         return _remind(context, domain, new, lead)
-    return Reply((*lead, line("schedule-set"), told(context, new)), keep=_keep(context, new))
+    no_zone = () if new.zone or new.time is None else (line("schedule-no-zone"),)
+    return Reply((*lead, line("schedule-set"), told(context, new), *no_zone), keep=_keep(context, new))
 
 
 def _remind(context: Context, domain: Domain, new: Date, lead: Parts = (), *, may_ask: bool = True) -> Reply:
@@ -230,7 +231,7 @@ def _variables(context: Context, new: Date) -> Variables:
 SCHEDULE = Interview[Date](
     "schedule",
     (
-        Question("day", _when, get=lambda new: new.day, put=_put_when),
+        Question("day", _when, get=lambda new: new.day, put=_put_when, no_passes=True),
         Question("time", _hour, put=_put_time, when=lambda _, new: new.day is not None),
         Question(
             "half",

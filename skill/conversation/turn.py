@@ -82,6 +82,8 @@ class Session:
         tries: How often the answer was not understood.
         said: The last reply, packed, to be repeated.
         unsaved: The turn whose words could not be saved yet.
+        who: Whose record it is about: the id of a performer; empty while the ledger was out of reach.
+        voice: Whose voice was recognised at its first turn, if one was.
         is_stale: Whether another release of the skill wrote this: only the question is known, and is asked again.
     """
 
@@ -90,24 +92,29 @@ class Session:
     tries: int = 0
     said: tuple[Any, ...] = ()
     unsaved: Mapping[str, Any] = field(default_factory=dict)
+    who: str = ""
+    voice: str = ""
     is_stale: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return what travels in the response."""
         values = {"question": self.question, "subject": self.subject, "tries": self.tries, "said": list(self.said)}
-        return {"v": SESSION_VERSION, **values, "unsaved": dict(self.unsaved)}
+        return {"v": SESSION_VERSION, **values, "unsaved": dict(self.unsaved), "who": self.who, "voice": self.voice}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
         """Read what came back; `None` in a new session, or where it is none of ours."""
         question, subject = data.get("question"), data.get("subject", "")
         tries, said, unsaved = data.get("tries", 0), data.get("said", []), data.get("unsaved", {})
+        who, voice = data.get("who", ""), data.get("voice", "")
         if not (isinstance(question, str) and isinstance(subject, str)):
+            return None
+        if not (isinstance(who, str) and isinstance(voice, str)):
             return None
         is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
         if data.get("v") != SESSION_VERSION or not is_ours:
-            return cls(question, subject, is_stale=True)
-        return cls(question, subject, tries, tuple(said), unsaved)
+            return cls(question, subject, who=who, voice=voice, is_stale=True)
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Unsaved:
     is_erasing: bool
 
 
-def sorry(turn: Turn, heard: Heard, *, is_erasing: bool) -> Reply:
+def sorry(turn: Turn, heard: Heard, session: Session | None, *, is_erasing: bool) -> Reply:
     """Say that it could not be saved, keep the turn in the session, and ask whether to try again."""
     is_told = heard.meaning in TELLING
     said = "sorry-erasing" if is_erasing else "sorry-kept" if is_told else "sorry"
@@ -46,7 +46,8 @@ def sorry(turn: Turn, heard: Heard, *, is_erasing: bool) -> Reply:
         "told": is_told,
         "erasing": is_erasing,
     }
-    return Reply((line(said),), Session(_RETRY, unsaved=unsaved), reprompt=(line("sorry.again"),))
+    who, voice = (session.who, session.voice) if session else ("", turn.person or "")
+    return Reply((line(said),), Session(_RETRY, unsaved=unsaved, who=who, voice=voice), reprompt=(line("sorry.again"),))
 
 
 def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:

@@ -60,10 +60,7 @@ class _Room:
         return replace(self, performer=replace(self.performer, preferences=preferences))
 
     def choose(self) -> tuple[Evidence, ...]:
-        last = self.performer.warm_up
-        if last is None or last.domain != self.performer.active:
-            return choose(self.shelf, ())
-        return self.same_again() if self.is_repeated else choose(self.shelf, last.read)
+        return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.read)
 
     def same_again(self) -> tuple[Evidence, ...]:
         """Return what the last warm-up was to read."""
@@ -208,7 +205,10 @@ def _reply(context: Context, room: _Room, say: Parts, read: Sequence[Evidence]) 
     ids = tuple(evidence.key.id for evidence in read)
     seconds = about_ms(say) // 1_000
     this = WarmUp(context.turn.at, room.performer.active, room.request, seconds, ids)
+    domain = room.performer.domain
     performer = replace(room.performer, warm_up=this)
+    if domain.read != ids:
+        performer = performer.with_domain(replace(domain, read=ids))
     return Reply(say, keep=context.change(performer=performer, vital=False) if room.is_reached else NOTHING)
 
 

@@ -65,6 +65,8 @@ class Domain:
     """Oldest first."""
     retired: bool = False
     """Whether it is put away; naming it brings it back."""
+    read: tuple[str, ...] = ()
+    """The ids of the evidence that its last warm-up read."""
     offered: str | None = None
     """The request in whose opening it was offered to go on with the first meeting: once is enough."""
     made: datetime | None = None

@@ -150,11 +150,12 @@ def shelf_time(evidence: Evidence) -> datetime | None:
     """Where it stands on the shelf from which warm-ups read; `None` when it may not be read.
 
     The shelf is ordered by this time, latest first, and only its first few are ever looked at. A hard win stands as if
-    it had happened `HARD_WIN_STAYS` later: for so long nothing but another hard win stands before it.
+    it had happened `HARD_WIN_STAYS` later, an easy one as if so much earlier: till then none that was easier stands
+    before it.
     """
     if not may_be_read(evidence):
         return None
-    return evidence.key.at + HARD_WIN_STAYS if evidence.difficulty is Difficulty.HARD else evidence.key.at
+    return evidence.key.at + (hardness(evidence) - 1) * HARD_WIN_STAYS
 
 
 def strongest(shelf: Sequence[Evidence]) -> Evidence | None:

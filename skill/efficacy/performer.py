@@ -9,6 +9,8 @@ from skill.efficacy.domain import NAMELESS, Domain
 
 MAIN = "main"
 """The id of an account's main performer: whoever speaks when no voice is recognised."""
+GUEST = "guest"
+"""The id of whoever's voice is not recognised while the main record is kept to a voice."""
 
 DEBRIEF_AFTER = (timedelta(minutes=10), timedelta(hours=18))
 """How long after a warm-up the performance is probably over, and how long it is still fresh."""
@@ -80,7 +82,7 @@ class Performer:
     offered: datetime | None = None
     """When an opening last offered something to compose: one thing a day."""
     voice: str | None = None
-    """Whose voice this record is, by its hash: of the main record, who claimed it; of another, who did not want it."""
+    """Whose voice this record is, by its hash; of the main record: who claimed it, if anybody has."""
     version: int = 0
     """How often it has been saved; 0 is never."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)

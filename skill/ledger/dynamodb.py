@@ -142,8 +142,22 @@ class DynamoDbLedger:
 
     def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
         """See `Ledger.performer`."""
-        item = self._get(account, performer_key(performer), deadline)
-        return decode(Performer, item["body"]["S"], version=int(item["version"]["N"])) if item else Performer(performer)
+        return _performer(performer, self._get(account, performer_key(performer), deadline))
+
+    def performers(self, account: str, performers: Sequence[str], deadline: Deadline) -> Sequence[Performer]:
+        """See `Ledger.performers`."""
+        wanted = {"Keys": [_key(account, performer_key(one)) for one in performers], "ConsistentRead": True}
+        request: dict[str, Any] = {self._table: wanted}
+        bodies: dict[str, Item] = {}
+        waits = self._waits()
+        while request:
+            answer = self._call(self._client.batch_get_item, {"RequestItems": request}, deadline)
+            bodies |= {item["sort"]["S"]: item for item in answer["Responses"].get(self._table, [])}
+            request = answer["UnprocessedKeys"]
+            if request:
+                self._sleep(min(next(waits), deadline.left))
+        found = ((one, bodies.get(performer_key(one))) for one in performers)
+        return [_performer(one, item) for one, item in found]
 
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
         """See `Ledger.evidence`."""
@@ -319,6 +333,10 @@ def _beginning(account: str, attribute: str, prefix: str) -> dict[str, Any]:
         "ExpressionAttributeNames": {f"#{attribute}": attribute},
         "ExpressionAttributeValues": {":account": {"S": account}, ":prefix": {"S": prefix}},
     }
+
+
+def _performer(id_: str, item: Item | None) -> Performer:
+    return decode(Performer, item["body"]["S"], version=int(item["version"]["N"])) if item else Performer(id_)
 
 
 def _outside(item: Item) -> dict[str, Any]:

@@ -62,6 +62,10 @@ class Ledger(Protocol):
         """Return a performer's state; a new one, never saved, when there is none."""
         ...
 
+    def performers(self, account: str, performers: Sequence[str], deadline: Deadline) -> Sequence[Performer]:
+        """Return the states of several performers, in that order, in one call; a new one for each that is not there."""
+        ...
+
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
         """Return one piece of evidence, if it is there."""
         ...

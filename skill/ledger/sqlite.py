@@ -62,7 +62,13 @@ class SqliteLedger:
         """See `Ledger.performer`."""
         with self._database(deadline) as db:
             row = db.execute(_ONE, (account, performer_key(performer))).fetchone()
-        return decode(Performer, row[1], version=row[0]) if row else Performer(performer)
+        return _performer(performer, row)
+
+    def performers(self, account: str, performers: Sequence[str], deadline: Deadline) -> Sequence[Performer]:
+        """See `Ledger.performers`."""
+        with self._database(deadline) as db:
+            rows = [db.execute(_ONE, (account, performer_key(one))).fetchone() for one in performers]
+        return [_performer(one, row) for one, row in zip(performers, rows, strict=True)]
 
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
         """See `Ledger.evidence`."""
@@ -166,3 +172,7 @@ def _erase_performer(db: sqlite3.Connection, account: str, performer: str) -> No
         "DELETE FROM records WHERE account = ? AND (sort = ? OR (sort > ? AND sort < ?))",
         (account, performer_key(performer), prefix, prefix + _AFTER_ALL),
     )
+
+
+def _performer(id_: str, row: tuple[int, str] | None) -> Performer:
+    return decode(Performer, row[1], version=row[0]) if row else Performer(id_)

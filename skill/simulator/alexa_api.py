@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,12 +45,14 @@ class AlexaApi:
         zone: The time zone of every device; empty when it is not set.
         has_reminders: Whether devices have reminders.
         fault: Answered to whatever is asked about reminders, if it is set.
+        delay: How many seconds it takes to answer about reminders.
     """
 
     url: str
     zone: str
     has_reminders: bool = True
     fault: int | None = None
+    delay: float = 0.0
     permitted: set[str] = field(default_factory=set)
     reminders: dict[str, dict[str, Reminder]] = field(default_factory=dict)
     _made: int = 0
@@ -71,6 +74,7 @@ class AlexaApi:
             return (_OK, self.zone) if self.zone else (_NO_CONTENT, None)
         if not path.startswith(_REMINDERS):
             return _NOT_FOUND, None
+        time.sleep(self.delay)
         if self.fault is not None:
             return self.fault, {"code": "FAULT"}
         if user not in self.permitted:

@@ -97,6 +97,8 @@ OPENERS["debrief.certainty"] = (
 OPENERS["unfinished.resume"] = (*OPENERS["debrief.shows"], ("LaunchRequest", {}))
 TOLD: tuple[tuple[str, dict[str, str]], ...] = (("NoteIntent", {"words": "I smiled"}), ("AMAZON.YesIntent", {}))
 OPENERS["evidence.more"] = (*TOLD * 4, ("HearEvidenceIntent", {}))
+MINE = "0123456789ab"
+"""Whose voice is recognised."""
 Said = tuple[tuple[str, dict[str, str]], ...]
 
 
@@ -167,6 +169,7 @@ OPENERS["domains.retire"] = (*MET, ("RetireIntent", {}))
 OPENERS["prefer.pattern"] = (("PreferPatternIntent", {}),)
 OPENERS["prefer.length"] = (("PreferLengthIntent", {}),)
 OPENERS["prefer.cue"] = (("CueWordIntent", {}),)
+OPENERS["voice.claim"] = (*MET, ("LaunchRequest", {"voice": MINE}))
 OPENERS["debrief.followed"] = (*OPENERS["debrief.more"], (NO, {}), *OPENERS["debrief.plan"])
 
 
@@ -178,10 +181,12 @@ class Talk:
     account: str
     session: dict[str, Any]
     numbers: Iterator[int]
+    voice: str | None = None
 
     def say(self, intent: str, **slots: str) -> Reply:
         """Take a turn."""
         number = next(self.numbers)
+        self.voice = slots.pop("voice", self.voice)
         reply = Conversation(self.ledger).answer(
             Turn(
                 intent=intent,
@@ -193,6 +198,7 @@ class Talk:
                 locale="en-US",
                 deadline=Deadline.after(30),
                 platform=Nobody(),
+                person=self.voice,
             )
         )
         assert reply is not None

@@ -71,12 +71,12 @@ def test_the_performers_own_part_is_the_deed_when_they_told_it() -> None:
     assert replace(told(), own_part="I had rehearsed").deed == "I had rehearsed"
 
 
-def test_a_hard_win_stands_for_ninety_days_where_only_a_hard_one_stands_before_it() -> None:
-    hard, old = told(days_ago=89, difficulty=Difficulty.HARD), told(days_ago=91, difficulty=Difficulty.HARD)
-    for other in (None, Difficulty.EASY, Difficulty.RIGHT):
-        today = shelf_time(told(difficulty=other))
-        assert today == NOON
-        assert shelf_time(old) < today < shelf_time(hard)  # type: ignore[operator]
+def test_for_ninety_days_no_easier_win_stands_before_a_harder_one() -> None:
+    for harder, easier in ((Difficulty.HARD, Difficulty.RIGHT), (Difficulty.HARD, None), (None, Difficulty.EASY)):
+        fresh, old = told(days_ago=89, difficulty=harder), told(days_ago=91, difficulty=harder)
+        today = shelf_time(told(difficulty=easier))
+        assert shelf_time(old) < today < shelf_time(fresh)  # type: ignore[operator]
+    assert shelf_time(told()) == shelf_time(told(difficulty=Difficulty.RIGHT)) == NOON
 
 
 def test_the_strongest_is_the_hardest_and_of_equals_the_newest() -> None:

@@ -9,7 +9,11 @@ import pytest
 
 from skill.efficacy.domain import Domain, Plan
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
+from skill.efficacy.ladder import Challenge, Draft, Place, Result, Step
+from skill.efficacy.ladder import Ladder as Ladder_
+from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.performer import Performer, WarmUp, Zone
+from skill.efficacy.schedule import Date
 from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, Unreadable
 from skill.timing import Deadline
 
@@ -51,8 +55,33 @@ def test_whoever_was_never_saved_is_new(ledger: Ledger, account: str, soon: Dead
     assert list(ledger.shelf(account, "main", "first", 5, soon)) == []
 
 
+def test_several_performers_come_back_together_in_order(ledger: Ledger, account: str, soon: Deadline) -> None:
+    for id_ in ("main", "ana"):
+        keep(ledger, account, performer=Performer(id_, voice=id_))
+    found = ledger.performers(account, ("ana", "nobody", "main"), soon)
+    assert [(one.id, one.voice, one.version) for one in found] == [
+        ("ana", "ana", 1),
+        ("nobody", None, 0),
+        ("main", "main", 1),
+    ]
+
+
 def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Deadline) -> None:
-    domain = Domain("first", goal="speak to ten people", name="talk", plans=(Plan("pause first", "e1"),), made=NOON)
+    domain = Domain(
+        "first",
+        goal="speak to ten people",
+        name="talk",
+        plans=(Plan("pause first", "e1"),),
+        ladder=Ladder_(
+            (Challenge("c1", "speak to two people", "I look up", 7, "a rehearsal"),),
+            results=(Result("e1", "c1", Outcome.YES, Difficulty.HARD),),
+        ),
+        draft=Draft("r2", Place.HARDER, (Step("speak to four people"),)),
+        date=Date("r3", "c1", "2026-05-08", "15:00", zone="America/New_York", remind=True, reminder="token"),
+        model=RoleModel("r4", "a colleague", started="read from notes", did="rehearsed"),
+        encouragements=(Encouragement("r5", "my teacher", "your opening held", "the rehearsal"),),
+        made=NOON,
+    )
     performer = Performer(
         domains=(domain,),
         warm_up=WarmUp(NOON, "first", "r1", 120, read=("e1", "e2")),

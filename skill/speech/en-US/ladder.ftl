@@ -96,6 +96,7 @@ schedule-no-reminder = { $why ->
     [too-many] It's set, without a reminder: Alexa holds as many as it can.
    *[other] It's set. I couldn't set a reminder just now.
 }
+schedule-no-zone = This device has no time zone, so I can't remind you.
 schedule-none = There's no date to take off.
 schedule-dropped = The date is off, and its reminder with it.
 schedule_offer-when = Shall we put it on a date?

@@ -1,4 +1,5 @@
 opening-welcome = Welcome to Ready Room.
+opening-guest = Welcome. I don't know your voice, so the record of this house stays closed.
 opening-hello = { $variant ->
     [0] Welcome back.
     [1] Hello again.

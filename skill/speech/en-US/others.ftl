@@ -97,3 +97,14 @@ prefer-no-cards = No more cards. To have them back, say: send cards.
 prefer-cards = You'll get cards again.
 prefer-my-voice = Your record is kept to your voice. To undo it, say: any voice.
 prefer-any-voice = Any voice of your household may hear it again.
+
+voice-claim = There's a record here that belongs to no voice yet. Is it yours?
+    .again = If you have told me things here before, say yes. Is that record yours?
+    .example = Say no to begin a record of your own. Is it yours, yes or no?
+voice-claimed = Then it's yours. I'll know you by your voice. Say: Alexa, open ready room.
+voice-claimed-already = Another voice has it by now. Yours begins anew. Say: Alexa, open ready room.
+voice-own = Then you begin your own. Say: Alexa, open ready room.
+voice-another = That's another voice. Whoever I was talking with, could you say that again?
+    .again = To begin your own, say: Alexa, open ready room. Is whoever was here still there?
+voice-not-known = I don't know your voice just now, so I can't keep it to yours. Set up a voice profile in the Alexa app.
+voice-not-yours = This record belongs to another voice.

@@ -1,0 +1,188 @@
+"""Dates and reminders, as a device and Alexa's own API have them, or have not."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from skill.alexa.requests import account_of
+from skill.efficacy.schedule import Date
+from skill.ledger.protocol import Unavailable
+from skill.simulator.alexa_api import AlexaApi, serve_api
+from skill.timing import Deadline
+from tests.play import as_text
+from tests.stage import ACCOUNT_KEY, Stage
+
+SET = ("ask ready room my recital is on friday at six p m", "yes")
+PERMISSION = "Do you give Ready Room permission to create and edit reminders? [listens]"
+
+
+@pytest.fixture
+def alexa(stage: Stage) -> Iterator[AlexaApi]:
+    """Alexa's API of this test alone."""
+    with serve_api("America/New_York") as api:
+        stage.api = api
+        yield api
+
+
+def date_of(stage: Stage) -> Date | None:
+    """Return the date that is kept."""
+    return stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(5)).domain.date
+
+
+def say(stage: Stage, *utterances: str) -> str:
+    """Say one after the other on one device; return the last answer."""
+    device = stage.device(f"device at {stage.clock().isoformat()}")
+    answers = [as_text(device.hear(utterance)) for utterance in utterances]
+    stage.clock.pass_time(timedelta(minutes=1))
+    return answers[-1]
+
+
+def reminders(stage: Stage) -> list[str]:
+    """Return when Alexa reminds, and how."""
+    assert stage.api
+    return [f"{one.at:%a %H:%M %Z} {one.text}" for one in stage.api.of(stage.user)]
+
+
+def test_with_consent_it_is_there_and_says_nothing_private(stage: Stage, alexa: AlexaApi) -> None:
+    assert PERMISSION in say(stage, *SET)
+    assert alexa.of(stage.user) == []
+    said = say(stage, *SET, "yes")
+    assert said == "It's set. On Friday at 6 PM. Alexa will remind you: On Friday at 5 PM. [closes]"
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+
+
+def test_a_reminder_is_set_only_after_a_yes_to_it(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    assert say(stage, SET[0], "no") == "It's set. On Friday at 6 PM. [closes]"
+    assert reminders(stage) == []
+
+
+@pytest.mark.parametrize("says", ["no", ""])
+def test_without_consent_it_is_set_all_the_same_and_not_asked_again_for_seven_days(
+    says: str, stage: Stage, alexa: AlexaApi
+) -> None:
+    assert say(stage, *SET, says) == "It's set, without a reminder. On Friday at 6 PM. [closes]"
+    known = date_of(stage)
+    assert known is not None
+    assert (known.day, known.time, known.reminder) == ("2026-05-08", "18:00", None)
+    assert say(stage, "ask ready room to move it to saturday at six p m") == "It's set. On Saturday at 6 PM. [closes]"
+    stage.clock.pass_time(timedelta(days=7))
+    assert "Shall I remind you" in say(stage, SET[0])
+    assert alexa.of(stage.user) == []
+
+
+@pytest.mark.parametrize(
+    ("break_", "said"),
+    [
+        (lambda api: setattr(api, "has_reminders", False), "It's set. This device has no reminders."),
+        (lambda api: setattr(api, "fault", 500), "It's set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "fault", 429), "It's set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "delay", 2.5), "It's set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "url", "http://127.0.0.1:9"), "It's set. I couldn't set a reminder just now."),
+    ],
+)
+def test_what_fails_leaves_the_date_set_and_is_said(
+    break_: Callable[[AlexaApi], None], said: str, stage: Stage, alexa: AlexaApi
+) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, SET[0], "no")  # the zone is known
+    device = stage.device("other")
+    device.hear("ask ready room to move it to saturday at six p m")
+    break_(alexa)
+    assert as_text(device.hear("yes")) == f"{said} On Saturday at 6 PM. [closes]"
+    known = date_of(stage)
+    assert known is not None
+    assert (known.day, known.reminder) == ("2026-05-09", None)
+
+
+def test_without_a_time_zone_it_is_set_and_no_reminder_is_offered(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.zone = ""
+    assert say(stage, SET[0]) == (
+        "It's set. On Friday at 6 PM. This device has no time zone, so I can't remind you. [closes]"
+    )
+
+
+def test_moving_a_date_moves_its_reminder_after_a_yes_and_dropping_deletes_it(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+    say(stage, "ask ready room to move it to saturday at ten a m", "yes")
+    assert reminders(stage) == ["Sat 09:00 EDT Time to get ready."]
+    assert say(stage, "ask ready room to drop the date") == "The date is off, and its reminder with it. [closes]"
+    assert reminders(stage) == []
+    assert say(stage, "ask ready room to drop the date") == "There's no date to take off. [closes]"
+
+
+def test_the_old_date_stays_until_the_day_of_the_new_one_is_told(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    say(stage, "ask ready room to change the date", "")
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+    known = date_of(stage)
+    assert known is not None
+    assert known.day == "2026-05-08"
+
+
+def test_a_reminder_whose_save_failed_is_found_again_and_not_set_twice(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    device = stage.device()
+    device.hear(SET[0])
+    save = stage.ledger.save
+
+    def fail(*args: object) -> None:
+        raise Unavailable("gone")
+
+    stage.ledger.save = fail  # type: ignore[method-assign, assignment]
+    assert "Shall I try again?" in as_text(device.hear("yes"))
+    stage.ledger.save = save  # type: ignore[method-assign]
+    assert "Alexa will remind you" in as_text(device.hear("yes"))
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+    known = date_of(stage)
+    assert known is not None
+    assert known.reminder in alexa.reminders[stage.user]
+
+
+def test_across_a_change_of_the_clocks_it_is_at_the_hour_on_the_wall(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    stage.clock.now = datetime(2026, 10, 30, 9, tzinfo=ZoneInfo("America/New_York"))
+    said = say(stage, "ask ready room my recital is on monday at six p m", "yes")
+    assert said == "It's set. On Monday at 6 PM. Alexa will remind you: On Monday at 5 PM. [closes]"
+    assert reminders(stage) == ["Mon 17:00 EST Time to get ready."]
+    known = date_of(stage)
+    assert known is not None
+    assert known.at is not None
+    assert known.at.utcoffset() == timedelta(hours=-5)
+
+
+def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
+    device = stage.device()
+    for said, answered in (
+        ("ask ready room to schedule it", "On which day?"),
+        ("next week", "Name a day from today on, like: Friday. Which day is it?"),
+        ("friday", "At what time?"),
+        ("in the evening", "Kept. An hour is enough, like: three in the afternoon. What time is it?"),
+        ("seven", "An hour before would be: On Friday at 6 PM. Shall I remind you then?"),
+    ):
+        assert as_text(device.hear(said)) == f"{answered} [listens]"
+    assert alexa.of(stage.user) == []
+
+
+def test_a_day_that_has_passed_is_asked_back(stage: Stage, alexa: AlexaApi) -> None:
+    assert alexa.zone
+    assert "Name a day from today on" in say(stage, "ask ready room to schedule it", "yesterday")
+
+
+def test_deleting_everything_deletes_the_reminder(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    say(stage, "ask ready room to delete everything", "yes")
+    assert reminders(stage) == []
+
+
+def test_a_permission_that_nobody_asked_for_is_no_trouble(stage: Stage, alexa: AlexaApi) -> None:
+    device = stage.device()
+    device.hear("open ready room")
+    assert alexa.zone
+    assert as_text(device._permission("yes")) == "Okay. Until next time. [closes]"

@@ -1,0 +1,189 @@
+"""The ladder: what is composed, and every cell of the table that moves it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.efficacy.domain import Domain, after, without
+from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome
+from skill.efficacy.ladder import (
+    MOVES,
+    RESULTS_KEPT,
+    Challenge,
+    Fit,
+    Ladder,
+    Move,
+    Place,
+    Step,
+    draft,
+    fit,
+    is_done,
+    next_challenge,
+    proposal,
+    standing,
+    with_draft,
+    with_result,
+)
+from tests.efficacy.test_evidence import told
+
+THREE = Ladder(tuple(Challenge(f"c{number}", f"step {number}") for number in range(3)))
+YES, PARTLY, NO = Outcome.YES, Outcome.PARTLY, Outcome.NO
+EASY, RIGHT, HARD = Difficulty.EASY, Difficulty.RIGHT, Difficulty.HARD
+STAY, NEXT, HARDER, BETWEEN = Move.STAY, Move.NEXT, Move.HARDER, Move.BETWEEN
+
+CELLS = [
+    *((YES, EASY, None, NEXT), (YES, EASY, YES, HARDER), (YES, EASY, NO, NEXT)),
+    *((YES, RIGHT, None, NEXT), (YES, RIGHT, YES, NEXT), (YES, RIGHT, NO, STAY)),
+    *((YES, None, None, NEXT), (YES, None, YES, NEXT), (YES, None, NO, STAY)),
+    *((YES, HARD, None, STAY), (YES, HARD, YES, NEXT), (YES, HARD, NO, STAY)),
+    *((PARTLY, how, before, STAY) for how in (EASY, RIGHT, HARD, None) for before in (None, YES, NO)),
+    *((NO, how, before, STAY) for how in (EASY, RIGHT, HARD, None) for before in (None, YES)),
+    *((NO, how, NO, BETWEEN) for how in (EASY, RIGHT, HARD, None)),
+]
+"""Outcome, how it felt, what came before, and what that does: written down a second time, from `SCIENCE.md`."""
+
+
+def result(number: int, outcome: Outcome, difficulty: Difficulty | None = None, challenge: str = "c0") -> Evidence:
+    """Return a debrief of a challenge."""
+    return replace(told(number), outcome=outcome, difficulty=difficulty, challenge=challenge)
+
+
+def going(*outcomes: tuple[Outcome, Difficulty | None]) -> Ladder:
+    """Return the ladder after some results."""
+    ladder = THREE
+    for number, (outcome, difficulty) in enumerate(outcomes):
+        ladder = with_result(ladder, result(number, outcome, difficulty))
+    return ladder
+
+
+def test_every_cell_of_the_table_is_here() -> None:
+    assert len({(outcome, how, before) for outcome, how, before, _ in CELLS}) == len(CELLS) == 36
+    assert {(outcome, how) for outcome, row in MOVES.items() for how in row} == {cell[:2] for cell in CELLS}
+
+
+@pytest.mark.parametrize(("outcome", "how", "before", "move"), CELLS)
+def test_a_result_moves_the_ladder(
+    outcome: Outcome, how: Difficulty | None, before: Outcome | None, move: Move
+) -> None:
+    started = replace(THREE, start=1, before=before)
+    now = standing(with_result(started, result(1, outcome, how)))
+    assert now.move is move
+    assert now.rung == (2 if move in {NEXT, HARDER} else 1)
+
+
+def test_unknown_counts_as_right_and_partly_as_neither() -> None:
+    assert MOVES[YES][None] == MOVES[YES][RIGHT]
+    assert standing(going((NO, None), (PARTLY, None), (NO, None))).move is BETWEEN
+    assert standing(going((YES, HARD), (PARTLY, None), (YES, HARD))).move is NEXT
+
+
+@pytest.mark.parametrize(
+    ("certainty", "said"),
+    [
+        *((number, Fit.SPLIT) for number in range(4)),
+        *((number, Fit.SUPPORT) for number in (4, 5)),
+        *((number, Fit.RIGHT) for number in (6, 7, 8)),
+        *((number, Fit.TOO_EASY) for number in (9, 10)),
+    ],
+)
+def test_a_certainty_says_whether_a_challenge_fits(certainty: int, said: Fit) -> None:
+    assert fit(certainty) is said
+
+
+def test_the_end_goal_stays_what_it_is() -> None:
+    assert Step(certainty=9).wants_adjusting
+    assert Step(certainty=2).wants_adjusting
+    assert Step(certainty=5).wants_support
+    assert not Step(certainty=2, is_goal=True).wants_adjusting
+    assert not Step(certainty=5, is_goal=True).wants_support
+
+
+def test_a_result_told_anew_takes_the_place_of_the_old_one() -> None:
+    once = with_result(THREE, result(1, YES))
+    assert standing(once).rung == 1
+    assert standing(with_result(once, result(1, YES))).rung == 1
+    assert standing(with_result(once, result(1, NO))).rung == 0
+
+
+def test_what_is_forgotten_moves_the_ladder_back() -> None:
+    win = result(1, YES)
+    domain = after(Domain("first", ladder=THREE), win)
+    assert standing(domain.ladder).rung == 1
+    assert standing(without(domain, win).ladder).rung == 0
+
+
+def test_what_is_of_no_challenge_moves_nothing() -> None:
+    assert with_result(THREE, replace(result(1, YES), challenge=None)) == THREE
+    assert with_result(THREE, replace(result(1, YES), kind=Kind.NOTE)) == THREE
+
+
+def test_the_top() -> None:
+    top = going((YES, None), (YES, None), (YES, None))
+    assert is_done(top)
+    assert next_challenge(top) is None
+    assert proposal(top) is None
+    assert not is_done(Ladder())
+
+
+def test_two_easy_ones_propose_a_harder_and_two_misses_a_step_before() -> None:
+    assert proposal(going((YES, EASY), (YES, EASY))) is Place.HARDER
+    assert proposal(going((NO, None), (NO, None))) is Place.BEFORE
+    assert proposal(going((NO, None))) is None
+    missed = going((NO, None), (NO, None))
+    assert proposal(replace(missed, answered=standing(missed).since)) is None
+
+
+def composed(place: Place, *what: str | None) -> Ladder:
+    """Return the ladder, its first challenge missed twice, with something composed."""
+    new = draft(place, "r9", "the goal", 5)
+    steps = tuple(replace(step, what=words) for step, words in zip(new.steps, what, strict=False))
+    return with_draft(going((NO, None), (NO, None)), replace(new, steps=(*steps, *new.steps[len(steps) :])))
+
+
+def test_a_ladder_is_composed_of_a_first_one_one_between_and_the_end_goal() -> None:
+    made = composed(Place.WHOLE, "first", "between")
+    assert [one.what for one in made.challenges] == ["first", "between", "the goal"]
+    assert made.challenges[-1].certainty == 5
+    assert standing(made).rung == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "whats"),
+    [
+        (Place.BEFORE, ["new", "step 0", "step 1", "step 2"]),
+        (Place.EASIER, ["new", "step 1", "step 2"]),
+        (Place.HARDER, ["new", "step 1", "step 2"]),
+        (Place.CHANGED, ["new", "step 1", "step 2"]),
+        (Place.BEYOND, ["step 0", "step 1", "step 2", "new"]),
+    ],
+)
+def test_a_composed_challenge_comes_into_its_place(place: Place, whats: list[str]) -> None:
+    assert [one.what for one in composed(place, "new").challenges] == whats
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_nothing_told_changes_nothing_and_the_same_told_again_neither(place: Place) -> None:
+    assert composed(place, None) == going((NO, None), (NO, None))
+    made = composed(place, "new")
+    new = draft(place, "r9", "the goal", 5)
+    again = replace(new, steps=(replace(new.steps[0], what="new"), *new.steps[1:]))
+    assert with_draft(made, again) == made
+
+
+results = st.lists(st.tuples(st.sampled_from(Outcome), st.sampled_from([*Difficulty, None])), max_size=40)
+
+
+@given(results)
+def test_any_history_leaves_one_on_the_ladder_and_only_so_much_of_it_is_kept(
+    history: list[tuple[Outcome, Difficulty | None]],
+) -> None:
+    ladder = going(*history)
+    now, bare = standing(ladder), THREE
+    assert 0 <= now.rung <= 3
+    assert len(ladder.results) <= RESULTS_KEPT
+    for number, (outcome, how) in enumerate(history[:RESULTS_KEPT]):
+        bare = with_result(bare, result(number, outcome, how))
+    if len(history) <= RESULTS_KEPT:
+        assert standing(bare) == now

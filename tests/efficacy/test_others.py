@@ -1,0 +1,49 @@
+"""Role models, encouragement and progress."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from skill.efficacy.certainty import Rating
+from skill.efficacy.others import ENCOURAGEMENTS_KEPT, Encouragement, RoleModel, with_encouragement
+from skill.efficacy.progress import Trend, trend
+from tests.efficacy.test_evidence import NOON
+
+SAID = Encouragement("e1", "my teacher", "your opening held the room", "the rehearsal")
+
+
+def test_encouragement_rests_on_something_seen() -> None:
+    assert SAID.may_be_read
+    assert not replace(SAID, saw=None).may_be_read
+    assert not replace(SAID, words=None).may_be_read
+
+
+def test_a_repeated_encouragement_adds_nothing_and_only_the_latest_are_kept() -> None:
+    kept: tuple[Encouragement, ...] = ()
+    for number in [*range(ENCOURAGEMENTS_KEPT + 2), ENCOURAGEMENTS_KEPT + 1]:
+        kept = with_encouragement(kept, replace(SAID, id=f"e{number}"))
+    assert [one.id for one in kept] == [f"e{number}" for number in range(2, ENCOURAGEMENTS_KEPT + 2)]
+
+
+def test_a_model_is_followed_by_what_they_did() -> None:
+    model = RoleModel("r1", name="a famous pianist", nearer="my cousin", did="practised slowly")
+    assert model.who == "my cousin"
+    assert model.may_be_read
+    assert not replace(model, did=None).may_be_read
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((), None),
+        ((3, 9), None),
+        ((5, 5, 6), Trend.SAME),
+        ((5, 9, 6), Trend.SAME),
+        ((5, 5, 7), Trend.UP),
+        ((7, 9, 5), Trend.DOWN),
+    ],
+)
+def test_a_trend_takes_three_ratings_and_two_points(values: tuple[int, ...], said: Trend | None) -> None:
+    ratings = [Rating(f"r{at}", NOON + timedelta(days=at), value) for at, value in enumerate(values)]
+    assert trend(ratings) is said

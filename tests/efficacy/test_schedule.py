@@ -1,0 +1,54 @@
+"""Dates, and the reminders of them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from skill.efficacy.schedule import Date, is_due, is_over, is_today, may_remind, wants_late_asked
+
+FRIDAY = Date("r1", day="2026-05-08", time="15:00", zone="America/New_York")
+AT = datetime(2026, 5, 8, 19, tzinfo=UTC)
+TODAY = date(2026, 5, 4)
+
+
+def test_a_date_is_meant_on_the_wall_of_its_zone() -> None:
+    assert FRIDAY.at == AT
+    assert replace(FRIDAY, zone=None).at is None
+    assert replace(FRIDAY, time=None).at is None
+
+
+def test_across_a_change_of_the_clocks_it_is_an_hour_before_on_the_wall() -> None:
+    sunday = Date("r1", day="2026-11-01", time="03:00", zone="America/New_York")  # the clocks go back at two
+    assert sunday.at == datetime(2026, 11, 1, 8, tzinfo=UTC)
+    assert sunday.remind_at is not None
+    assert sunday.remind_at.strftime("%H:%M") == "02:00"
+    spring = Date("r1", day="2026-03-08", time="12:00", zone="America/New_York")
+    assert spring.at == datetime(2026, 3, 8, 16, tzinfo=UTC)
+
+
+def test_only_a_first_challenge_is_asked_whether_it_may_be_so_late() -> None:
+    late = replace(FRIDAY, day="2026-05-12")
+    assert wants_late_asked(late, TODAY, is_first=True)
+    assert not wants_late_asked(late, TODAY, is_first=False)
+    assert not wants_late_asked(replace(FRIDAY, day="2026-05-11"), TODAY, is_first=True)
+
+
+def test_one_is_reminded_only_of_what_is_more_than_an_hour_away() -> None:
+    assert may_remind(FRIDAY, AT - timedelta(minutes=61))
+    assert not may_remind(FRIDAY, AT - timedelta(minutes=59))
+
+
+def test_its_debrief_is_due_for_eighteen_hours_unless_something_was_told_since() -> None:
+    assert not is_due(FRIDAY, None, AT - timedelta(minutes=1))
+    assert is_due(FRIDAY, None, AT + timedelta(hours=17))
+    assert is_due(FRIDAY, AT - timedelta(hours=1), AT + timedelta(hours=1))
+    assert not is_due(FRIDAY, AT + timedelta(minutes=30), AT + timedelta(hours=1))
+    assert not is_due(FRIDAY, None, AT + timedelta(hours=19))
+    assert not is_due(None, None, AT)
+
+
+def test_a_day_without_an_hour_is_over_the_day_after() -> None:
+    day = replace(FRIDAY, time=None)
+    assert is_today(day, date(2026, 5, 8))
+    assert not is_over(day, AT, date(2026, 5, 8))
+    assert is_over(day, AT, date(2026, 5, 9))
+    assert not is_over(None, AT, TODAY)
