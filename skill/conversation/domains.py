@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers, meeting
+from skill.conversation import answers, meeting, opening
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.turn import Reply
@@ -25,7 +25,7 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
     """Say which domains there are, and ask which one is meant."""
     known = _known(context.performer)
     if not known:
-        return Reply((*lead, line("domains-none")))
+        return opening.WHAT.go_on(context, Once(), lead)
     if len(known) == 1:
         return Reply((*lead, line("domains-one", name=known[0].title or "")))
     return WHICH.go_on(context, Once(), (*lead, _list(known)))

@@ -147,8 +147,11 @@ def iso_seconds(duration: str) -> int | None:
 
 
 def wished(language: Language, heard: Heard, likely: Meaning | None = None) -> Heard:
-    """Take free text for what it most likely wishes for; words that wish for nothing stay words."""
-    if heard.meaning is not Meaning.WORDS or not heard.words:
+    """Take free text for what it most likely wishes for; words that wish for nothing stay what they are.
+
+    "Can you …" is no answer to a question, and may well be a wish.
+    """
+    if heard.meaning not in {Meaning.WORDS, Meaning.DONT_KNOW} or not heard.words:
         return heard
     words = heard.words
     if likely is None and language.telling(words) != words:

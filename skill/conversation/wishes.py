@@ -18,8 +18,11 @@ _LIKELY = 6.0
 """By how much the likelihood (its natural logarithm) of what was asked for is raised."""
 _IN_DOUBT = 1.0
 """And that of nothing at all, so that it is what words of no weight are taken for."""
-_FOR_GOOD = {Meaning.ERASE, Meaning.NO_BREATHING}
-"""What changes something for good has to be likelier than anything else by as much."""
+_FOR_GOOD = {
+    *(Meaning.ERASE, Meaning.NO_BREATHING, Meaning.UNSCHEDULE, Meaning.ANY_VOICE, Meaning.MY_VOICE),
+    *(Meaning.NO_RATING, Meaning.RATING, Meaning.NO_CARDS, Meaning.CARDS),
+}
+"""What changes something that stays has to be likelier than anything else by as much."""
 
 
 class Wishes:

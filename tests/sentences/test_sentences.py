@@ -32,6 +32,12 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     ),
     "number": ("open ready room", "I'm getting ready for a talk", "I want to give a talk to ten people"),
     "when": ("ask ready room to add a past success", "I gave a talk"),
+    "known": (  # with a goal, a ladder, a date, and two things to get ready for
+        *("ask ready room I'm getting ready for a piano recital", "stop"),
+        *("ask ready room I'm getting ready for sales calls", "lead a call for ten minutes", "six", "that's enough"),
+        *("ask ready room to build my ladder", "say hello", "I say my name", "seven", "ask two questions"),
+        *("I look at them", "six", "I end on time", "tomorrow at three p m"),
+    ),
     "more": (
         *(
             told
@@ -99,6 +105,29 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "when": begins("success.shows"),
     "more": says("One more", "more."),
     "other": says("One more", "more."),
+    "ladder": says("Your next challenge"),
+    "challenge": says("Your next challenge"),
+    "change": begins("ladder."),
+    "schedule": lambda led: led.question.startswith("schedule") or "It's set" in led.said,
+    "unschedule": says("The date is off"),
+    "progress": says("on your ladder"),
+    "rate": begins("rate."),
+    "model": begins("model."),
+    "encouragement": begins("encouragement."),
+    "switch": lambda led: (
+        led.question == "domains.which" or "all set" in led.said or led.question.startswith("meeting.")
+    ),
+    "rename": lambda led: led.question == "domains.name" or "Noted:" in led.said,
+    "retire": begins("domains.retire"),
+    "prefer_pattern": lambda led: led.question == "prefer.pattern" or "From now on" in led.said,
+    "prefer_length": lambda led: led.question == "prefer.length" or "From now on" in led.said,
+    "cue": lambda led: led.question == "prefer.cue" or "Your word" in led.said,
+    "no_rating": says("I won't ask for that number"),
+    "rating": lambda led: "I'll ask for that number" in led.said or led.question.startswith("rate."),
+    "no_cards": says("No more cards"),
+    "cards": says("You'll get cards"),
+    "my_voice": says("keep it to yours", "kept to your voice"),
+    "any_voice": says("Any voice of your household"),
     "words": begins("debrief.shows", "debrief.own_part", "debrief.plan", "debrief.trace"),
 }
 
@@ -157,8 +186,8 @@ class Room:
     def say(self, heading: str, words: str) -> Led:
         """Say something in the middle of what was before; what is said does not change that."""
         before = deepcopy(self.device._session)  # to say the next thing in the same place
-        if heading == "start":
-            self.device = self.new_device()
+        if heading in {"start", "known"}:
+            self.device = self.new_device() if heading == "start" else self.device
             words = f"{'tell' if words.startswith('that ') else 'ask'} ready room {words}"
         answer = self.device.hear(words)
         question = self.last.get("sessionAttributes", {}).get("question", "") if self.device.is_open else ""
