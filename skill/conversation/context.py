@@ -29,10 +29,16 @@ class Context:
         self.language = language
         self._ledger = ledger
         self._evidence: dict[Key, Evidence | None] = {}
+        self._read: list[tuple[Performer, Performer | None]] = []
 
-    @cached_property
+    @property
     def _found(self) -> tuple[Performer, Performer | None]:
-        """Who speaks, as they were last saved; and, at a session's first turn, whose the main record is."""
+        """Who speaks, as they were last saved; and, at a session's first turn, the main record."""
+        if not self._read:
+            self._read.append(self._find())
+        return self._read[0]
+
+    def _find(self) -> tuple[Performer, Performer | None]:
         known = self.session.who if self.session else ""
         person = self.turn.person
         if known:

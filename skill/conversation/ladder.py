@@ -1,7 +1,7 @@
 """The ladder: composed by one short interview, moved by debriefs, changed at a calm opening."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from skill.conversation import answers, meeting, schedule
@@ -139,71 +139,107 @@ def _variables(context: Context, new: Draft) -> Variables:
     return {"place": str(new.place), "goal": domain.end_goal or "", "now": now.what if now else "", "first": first}
 
 
-def _questions(number: int, name: str) -> tuple[Question[Draft], ...]:
-    """Return the questions about one of the steps of a draft."""
+@dataclass(frozen=True)
+class _Asked:
+    """The questions about one of the steps of a draft.
 
-    def step(new: Draft) -> Step:
-        return new.steps[number] if number < len(new.steps) else Step()
+    Args:
+        number: Which of them, from 0.
+        name: What its questions end in.
+    """
 
-    def put(new: Draft, changed: Step) -> Draft:
-        return replace(new, steps=(*new.steps[:number], changed, *new.steps[number + 1 :]))
+    number: int
+    name: str
 
-    def put_what(_context: Context, new: Draft, words: str | None) -> Draft:
-        known = step(new)
-        return new if words in {known.what, known.adjusted} and words else put(new, replace(Step(), what=words))
+    def step(self, new: Draft) -> Step:
+        """Return the step; an empty one when the draft has fewer."""
+        return new.steps[self.number] if self.number < len(new.steps) else Step()
 
-    def put_adjusted(_context: Context, new: Draft, words: str | None) -> Draft:
+    def with_step(self, new: Draft, step: Step) -> Draft:
+        return replace(new, steps=(*new.steps[: self.number], step, *new.steps[self.number + 1 :]))
+
+    def is_told(self, _context: Context, new: Draft) -> bool:
+        return self.step(new).what is not None
+
+    def put_what(self, _context: Context, new: Draft, words: str | None) -> Draft:
+        known = self.step(new)
+        is_same = words is not None and words in {known.what, known.adjusted}
+        return new if is_same else self.with_step(new, Step(what=words))
+
+    def put_adjusted(self, _context: Context, new: Draft, words: str | None) -> Draft:
         """What is a notch harder, or a smaller part, takes its place, and is rated again."""
-        if words is None or words == step(new).adjusted:
+        known = self.step(new)
+        if words is None or words == known.adjusted:
             return new
-        return put(new, replace(step(new), adjusted=words, what=words, certainty=None))
+        return self.with_step(new, replace(known, adjusted=words, what=words, certainty=None))
 
-    def put_other(part: str) -> Any:  # noqa: ANN401 - as the question has it
-        return lambda _context, new, value: put(new, replace(step(new), **{part: value}))
-
-    def get(part: str) -> Any:  # noqa: ANN401 - as the question has it
-        return lambda new: getattr(step(new), part)
-
-    def told(_context: Context, new: Draft) -> bool:
-        return step(new).what is not None
-
-    def variables(new: Draft) -> Variables:
-        known = step(new)
-        certain = known.certainty
+    def variables(self, new: Draft) -> Variables:
+        known = self.step(new)
+        is_told = known.adjusted or any(one.certainty is not None and not one.is_goal for one in new.steps)
         return {
             "what": known.what or "",
-            "fit": str(fit(certain)) if certain is not None else "",
-            "value": str(certain),
-            "scale": "new"
-            if all(one.certainty is None or one.is_goal for one in new.steps) and not known.adjusted
-            else "told",
+            "fit": str(fit(known.certainty)) if known.certainty is not None else "",
+            "value": str(known.certainty),
+            "scale": "told" if is_told else "new",
         }
 
-    def ask(part: str, takes: Any, when: Any, put: Any = None, *, noted: bool = False) -> Question[Draft]:  # noqa: ANN401
+    def what(self) -> Question[Draft]:
+        """Ask what the step is: but for the end goal, which is known."""
+        return self._words("what", answers.goal, self.put_what, lambda _, new: self.number < len(new.steps))
+
+    def criterion(self) -> Question[Draft]:
+        return self._words("criterion", answers.words, self._put("criterion"), self.is_told)
+
+    def certainty(self) -> Question[Draft]:
         return Question(
-            f"{part}_{name}",
-            takes,
-            when=when,
-            get=get(part),
-            put=put or put_other(part),
-            text=f"ladder-{part}_{name}" if part == "what" else f"ladder-{part}",
-            wants_words=takes is not answers.scale,
-            noted=noted,
-            variables=variables,
+            f"certainty_{self.name}",
+            answers.scale,
+            when=lambda context, new: self.is_told(context, new) and context.performer.preferences.rating,
+            get=lambda new: self.step(new).certainty,
+            put=self._put("certainty"),
+            text="ladder-certainty",
+            noted=True,
+            variables=self.variables,
         )
 
-    return (
-        ask("what", answers.goal, lambda _, new: number < len(new.steps) and not step(new).is_goal, put_what),
-        ask("criterion", answers.words, told),
-        ask("certainty", answers.scale, lambda c, new: told(c, new) and c.performer.preferences.rating, noted=True),
-        ask("adjusted", answers.goal, lambda _, new: step(new).wants_adjusting, put_adjusted),
-        ask("support", answers.words, lambda _, new: step(new).wants_support),
-    )
+    def adjusted(self) -> Question[Draft]:
+        wants = lambda _, new: self.step(new).wants_adjusting  # noqa: E731
+        return self._words("adjusted", answers.goal, self.put_adjusted, wants)
 
+    def support(self) -> Question[Draft]:
+        wants = lambda _, new: self.step(new).wants_support  # noqa: E731
+        return self._words("support", answers.words, self._put("support"), wants)
+
+    def _put(self, part: str) -> Callable[[Context, Draft, Any], Draft]:
+        return lambda _context, new, value: self.with_step(new, replace(self.step(new), **{part: value}))
+
+    def _words(
+        self,
+        part: str,
+        takes: Callable[[Context, Heard], str | None],
+        put: Callable[[Context, Draft, Any], Draft],
+        when: Callable[[Context, Draft], bool],
+    ) -> Question[Draft]:
+        return Question(
+            f"{part}_{self.name}",
+            takes,
+            when=when,
+            get=lambda new: getattr(self.step(new), part),
+            put=put,
+            text=f"ladder-{part}_{self.name}" if part == "what" else f"ladder-{part}",
+            wants_words=True,
+            variables=self.variables,
+        )
+
+    def all(self) -> tuple[Question[Draft], ...]:
+        return (self.what(), self.criterion(), self.certainty(), self.adjusted(), self.support())
+
+
+_FIRST, _MIDDLE, _END = _Asked(0, "first"), _Asked(1, "middle"), _Asked(2, "end")
 
 COMPOSE = Interview[Draft](
     "ladder",
-    (*_questions(0, "first"), *_questions(1, "middle"), *_questions(2, "end")[1:3]),
+    (*_FIRST.all(), *_MIDDLE.all(), _END.criterion(), _END.certainty()),
     load=_load,
     subject=lambda new: new.id,
     finish=_finish,
