@@ -63,16 +63,18 @@ class AlexaApi:
         status, name = self._call("GET", f"/v2/devices/{quote(device, safe='')}/settings/System.timeZone")
         return name if status == _OK and isinstance(name, str) else None
 
-    def remind(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+    def remind(self, at: datetime, now: datetime, label: Line, *, may_be_there: bool) -> str | Refusal:
         """Set a reminder, once however often it is asked for; return its token, or why there is none.
 
         Args:
             at: When to remind, in its zone.
             now: When it is asked for.
             label: What is said then.
+            may_be_there: Whether an earlier attempt, whose end nobody knows, may have set it.
         """
         if at not in self._reminded:
-            self._reminded[at] = self._there_already(at) or self._create(at, now, label)
+            there = self._there_already(at) if may_be_there else None
+            self._reminded[at] = there or self._create(at, now, label)
         return self._reminded[at]
 
     def _there_already(self, at: datetime) -> str | Refusal | None:

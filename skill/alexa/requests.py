@@ -14,6 +14,7 @@ from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
 from skill.alexa.api import AlexaApi
 from skill.alexa.verification import Rejected, at
+from skill.conversation.context import ASKED_FOR
 from skill.conversation.turn import Turn
 from skill.timing import Deadline
 
@@ -92,9 +93,11 @@ def _intent(request: Request) -> str:
 def _filled(request: Request) -> dict[str, str]:
     if isinstance(request, IntentRequest):
         return _slots(request.intent.slots)
-    payload = request.payload if isinstance(request, ConnectionsResponse) else None
-    status = payload.get("status") if isinstance(payload, dict) else None
-    return {"status": status} if isinstance(status, str) else {}
+    if not isinstance(request, ConnectionsResponse):
+        return {}
+    status = request.payload.get("status") if isinstance(request.payload, dict) else None
+    told = {"status": status, ASKED_FOR: request.token}
+    return {name: value for name, value in told.items() if isinstance(value, str)}
 
 
 def locale_of(request: Request) -> str:

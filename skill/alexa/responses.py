@@ -27,7 +27,7 @@ def response_of(reply: Reply, texts: Texts) -> Response:
 
 def _directives(reply: Reply) -> list[Directive] | None:
     if reply.asks_permission:
-        return [_ask_permission()]
+        return [_ask_permission(reply.asks_permission)]
     return [_elicit()] if reply.session is not None and reply.wants_words else None
 
 
@@ -36,11 +36,11 @@ def _card(card: Card, texts: Texts) -> SimpleCard:
     return SimpleCard(title=texts.say(card.title), content=content[:_LONGEST_CARD])
 
 
-def _ask_permission() -> SendRequestDirective:
+def _ask_permission(who: str) -> SendRequestDirective:
     """Have Alexa ask whether the skill may set reminders; the answer is a request of its own."""
     scope = {"permissionScope": "alexa::alerts:reminders:skill:readwrite", "consentLevel": "ACCOUNT"}
     payload = {"@type": "AskForPermissionsConsentRequest", "@version": "2", "permissionScopes": [scope]}
-    return SendRequestDirective(name="AskFor", payload=payload, token="reminders")  # noqa: S106 - it says what was asked
+    return SendRequestDirective(name="AskFor", payload=payload, token=who)
 
 
 def _elicit() -> ElicitSlotDirective:

@@ -34,7 +34,7 @@ def yes_no(context: Context, heard: Heard) -> bool | None:
     """Yes or no, alone or before more words that do not take it back."""
     if heard.meaning is Meaning.WORDS and heard.words:
         return context.language.agreement(heard.words)
-    return {Meaning.YES: True, Meaning.NO: False}.get(heard.meaning)
+    return {Meaning.YES: True, Meaning.READY: True, Meaning.NO: False}.get(heard.meaning)
 
 
 def sure(context: Context, heard: Heard) -> bool | None:
@@ -89,15 +89,26 @@ def _begins(when: str) -> Day | None:
 def date(context: Context, heard: Heard) -> str | None:
     """A past day, month or year, as Alexa gives it; a bare year; else the words for it."""
     if heard.meaning is Meaning.DATE and heard.value:
-        return _in_the_past(str(heard.value), context.today)
+        return _in_the_past(_PART_OF_DAY.sub("", str(heard.value)), context.today)
     if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int):
         return str(heard.value) if heard.value >= _EARLIEST_YEAR else None
-    return words(context, heard)
+    told = words(context, heard)
+    return told if told and len(told.split()) <= _LONGEST_WHEN else None
+
+
+_LONGEST_WHEN = 8
+"""In words: whoever says more is telling something else."""
+
+
+def part_of_day(heard: Heard) -> str | None:
+    """The part of the day that is said along with a date: MO, AF, EV or NI."""
+    found = _PART_OF_DAY.search(str(heard.value))
+    return found[1] if found else None
 
 
 def day(context: Context, heard: Heard) -> str | None:
     """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
-    said = str(heard.value)
+    said = _PART_OF_DAY.sub("", str(heard.value))
     if heard.meaning not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
         return None
     try:
@@ -108,4 +119,6 @@ def day(context: Context, heard: Heard) -> str | None:
 
 
 _MAY_BE_DAYS = {Meaning.DATE, Meaning.SCHEDULE}
+_PART_OF_DAY = re.compile(r"T(MO|AF|EV|NI)$")
+"""Alexa may put a part of the day behind a date."""
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

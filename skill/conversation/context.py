@@ -16,6 +16,8 @@ from skill.efficacy.performer import GUEST, MAIN, Performer, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key
 from skill.ledger.protocol import Change, Ledger
 
+ASKED_FOR = "asked for"
+"""The slot of an answer that comes without its session: whose it is."""
 ZONE_STAYS = timedelta(days=7)
 
 
@@ -29,6 +31,8 @@ class Context:
         self.language = language
         self._ledger = ledger
         self._evidence: dict[Key, Evidence | None] = {}
+        self.cancelled: list[str] = []
+        """The reminders that go when the turn is saved."""
         self._read: list[tuple[Performer, Performer | None]] = []
 
     @property
@@ -39,7 +43,7 @@ class Context:
         return self._read[0]
 
     def _find(self) -> tuple[Performer, Performer | None]:
-        known = self.session.who if self.session else ""
+        known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "")
         person = self.turn.person
         if known:
             return self.of(known), None
@@ -92,6 +96,8 @@ class Context:
 
     def latest(self, limit: int, before: Key | None = None) -> Sequence[Evidence]:
         """Return the latest evidence of the active domain, or of the domain of the key before which to begin."""
+        if self.who == GUEST:
+            return ()  # what one guest told is nothing for the next
         domain = before.domain if before else self.performer.active
         return self._remember(
             self._ledger.latest(self.turn.account, self.who, domain, limit, self.turn.deadline, before=before)
@@ -99,6 +105,8 @@ class Context:
 
     def shelf(self, limit: int) -> Sequence[Evidence]:
         """Return what a warm-up may read of the active domain."""
+        if self.who == GUEST:
+            return ()
         return self._remember(
             self._ledger.shelf(self.turn.account, self.who, self.performer.active, limit, self.turn.deadline)
         )

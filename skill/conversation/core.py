@@ -38,6 +38,8 @@ class Conversation:
             return None
         session = Session.from_json(turn.session)
         first = unsaved_in(session, turn)
+        if session and voices.is_another(turn, session, heard):
+            return voices.wait_for_the_other(session)
         return self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
 
     def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
@@ -46,11 +48,11 @@ class Conversation:
         for _ in range(_ATTEMPTS):
             try:
                 context = Context(turn, heard, session, self._ledger, language)
-                if session and voices.is_another(context):
-                    return voices.wait_for_the_other(session)
                 reply = _in_session(route(context), context)
                 if reply.keep:
                     self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
+                for reminder in context.cancelled:  # not before it is saved that there is none
+                    turn.platform.cancel(reminder)
                 return reply
             except Conflict:
                 turn = replace(turn, is_retold=True)  # this turn itself may have been what saved it

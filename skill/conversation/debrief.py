@@ -15,7 +15,7 @@ from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, w
 from skill.efficacy.domain import Domain, after, without
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, may_be_read, with_words
 from skill.efficacy.ladder import next_challenge
-from skill.efficacy.schedule import is_over, is_today
+from skill.efficacy.schedule import is_of
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import Parts, line
@@ -70,7 +70,7 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     done = replace(evidence, closed=True)
     before = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
     moved = ladder.moved(after(before, done), done)
-    if not evidence.closed and _is_of(context, before):
+    if not evidence.closed and is_of(before.date, evidence.key.at, context.turn.at, context.zone):
         context.performer = context.performer.with_domain(schedule.without_date(context, before))
     read_back = may_be_read(done)
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
@@ -87,11 +87,6 @@ def _new(context: Context, key: Key) -> Evidence:
     now = next_challenge(domain.ladder)
     planned = domain.plan.words if domain.plan and domain.plan.evidence != key.id else None
     return Evidence(key, Kind.DEBRIEF, planned=planned, challenge=now.id if now else None)
-
-
-def _is_of(context: Context, domain: Domain) -> bool:
-    """Whether a debrief that is told now is of the date that was set."""
-    return is_over(domain.date, context.turn.at, context.today) or is_today(domain.date, context.today)
 
 
 def _is_blank(context: Context, evidence: Evidence) -> bool:
@@ -212,11 +207,11 @@ DEBRIEF = Interview[Evidence](
     (
         Question("outcome", _outcome, put=_put_outcome),
         _words("worked", put=_put_worked),
-        _words("own_part", when=lambda _, evidence: wants_own_part(evidence)),
+        _words("own_part", no_passes=True, when=lambda _, evidence: wants_own_part(evidence)),
         _words("shows", put=_put_shows),
-        _words("trace", when=lambda _, evidence: wants_trace(evidence)),
+        _words("trace", no_passes=True, when=lambda _, evidence: wants_trace(evidence)),
         Question("followed", answers.yes_no, when=lambda _, evidence: evidence.planned is not None),
-        _words("plan", noted=True),
+        _words("plan", no_passes=True, noted=True),
         Question("more", answers.yes_no),
         Question("difficulty", answers.one_of(Difficulty), when=lambda _, evidence: evidence.more is True),
         Question(

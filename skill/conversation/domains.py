@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers, meeting, opening
+from skill.conversation import answers, meeting, opening, schedule
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.turn import Reply
@@ -77,6 +77,9 @@ def _which(context: Context, words: str | None) -> Reply:
 def _renamed(context: Context, words: str | None) -> Reply:
     if not words:
         return Reply((line("okay"),))
+    other = meeting.same(context, context.language.name(words))
+    if other is not None and other.id != context.performer.active:
+        return Reply((line("domains-taken", name=other.title or ""),))
     domain = replace(context.performer.domain, name=context.language.name(words))
     keep = context.change(performer=context.performer.with_domain(domain))
     return Reply((line("meeting-named", name=domain.title or ""),), keep=keep)
@@ -88,9 +91,15 @@ def _retired(context: Context, sure: bool | None) -> Reply:
     if not sure or domain is None:
         return Reply((line("okay"),))
     left = [one for one in _known(performer) if one.id != domain.id]
-    active = left[0].id if left else context.turn.request
-    without = replace(performer.with_domain(replace(domain, retired=True)), active=active)
+    active = left[0].id if left else _unnamed(performer) or context.turn.request
+    put_away = replace(schedule.without_date(context, domain), retired=True)
+    without = replace(performer.with_domain(put_away), active=active)
     return Reply((line("domains-retired", name=domain.title or ""),), keep=Change(performer=without))
+
+
+def _unnamed(performer: Performer) -> str | None:
+    """Return a domain that has no name yet, in which something may have been told."""
+    return next((domain.id for domain in performer.domains if domain.title is None), None)
 
 
 WHICH = once("domains", "which", answers.words, _which, wants_words=True)

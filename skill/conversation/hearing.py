@@ -5,7 +5,7 @@ question takes everything that is said, "stop" included.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from skill.conversation.language import Language
 from skill.conversation.meanings import Heard, Meaning
@@ -146,7 +146,12 @@ def iso_seconds(duration: str) -> int | None:
     return sum(int(part or 0) * unit for part, unit in units) if found else None
 
 
-def wished(language: Language, heard: Heard, likely: Meaning | None = None) -> Heard:
+_ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
+
+
+def wished(
+    language: Language, heard: Heard, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()
+) -> Heard:
     """Take free text for what it most likely wishes for; words that wish for nothing stay what they are.
 
     "Can you …" is no answer to a question, and may well be a wish.
@@ -156,8 +161,10 @@ def wished(language: Language, heard: Heard, likely: Meaning | None = None) -> H
     words = heard.words
     if likely is None and language.telling(words) != words:
         likely = Meaning.NOTE  # "tell ready room that …"
-    wish = language.wish(words, likely)
+    wish = language.wish(words, likely, without)
     if wish is Meaning.NOTHING:
         return heard
+    if wish in _ASKED_FOR:  # the words are the wish, and not what is wished
+        return Heard(wish)
     value = language.choice("outcome", words) if wish is Meaning.OUTCOME else language.seconds(words)
     return Heard(wish, words, value, language.pattern(words))

@@ -16,6 +16,7 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
 
 WAIT_MS = 10_000
+_A_MINUTE = 60
 _TRIES = ("again", "example", "leave")
 """What is said when an answer was not understood, first to last; then the session closes."""
 
@@ -181,6 +182,8 @@ class Interview(Generic[R]):
                 return self._go_on_from(context, record, question.passed_over(record))
             case Meaning.SKIP:
                 return self._go_on_from(context, record, question.passed_over(record))
+            case Meaning.LENGTH if _is_short(context.heard):
+                return self.ask(context, question, record, (line("take-your-time"), Pause(WAIT_MS)), "again")
             case Meaning.WAIT:
                 return self.ask(context, question, record, (line("take-your-time"), Pause(WAIT_MS)), "again")
             case Meaning.READY:
@@ -211,6 +214,8 @@ class Interview(Generic[R]):
             ]:
                 without = told[0].passed_over(told[0].answered(context, record, None))
                 return self.taken_back(context, without) or self.go_on(context, without, (line("forgotten"),))
+            case Meaning.FORGET if context.subject_key is None:
+                return self.ask(context, question, record, (line("nothing-told"),), "again")
         return None
 
     def _holds_answers(self, record: R) -> bool:
@@ -248,6 +253,11 @@ class Interview(Generic[R]):
             return self.ask(context, question, record, (line("offer-to-leave"),), "again", tries + 1)
         lead = (line("not-caught"),) if context.heard.meaning is Meaning.NOTHING else ()
         return self.ask(context, question, record, lead, how, tries + 1)
+
+
+def _is_short(heard: Heard) -> bool:
+    """Whether a length of time is one that somebody asks to be given: "one minute"."""
+    return isinstance(heard.value, int) and heard.value <= _A_MINUTE
 
 
 @dataclass(frozen=True, slots=True)

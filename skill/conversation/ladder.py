@@ -25,6 +25,7 @@ from skill.efficacy.ladder import (
     standing,
     with_draft,
 )
+from skill.efficacy.schedule import is_over
 from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
 
@@ -57,7 +58,7 @@ def tell(context: Context, lead: Parts = ()) -> Reply:
     if now is None:
         return (TOP if is_done(domain.ladder) else OFFERED).go_on(context, Once(), lead)
     say = (*lead, *_told(now))
-    if domain.date is not None and domain.date.is_set:
+    if domain.date is not None and domain.date.is_set and not is_over(domain.date, context.turn.at, context.today):
         return Reply((*say, schedule.told(context, domain.date)))
     return schedule.OFFERED.go_on(context, Once(), say)
 
@@ -126,7 +127,8 @@ def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
     domain = _with(context, replace(new, done=True))
     context.performer = context.performer.with_domain(domain)
     now = next_challenge(domain.ladder)
-    if now is None or new.steps[0].what is None:
+    is_told = any(step.what is not None and not step.is_goal for step in new.steps)
+    if now is None or not is_told:
         return Reply((*lead, line("ladder-unchanged")), keep=context.change(performer=context.performer))
     made = line("ladder-made" if new.place is Place.WHOLE else "ladder-next", what=now.what)
     return schedule.begin_for_challenge(context, (*lead, made))
@@ -135,7 +137,7 @@ def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
 def _variables(context: Context, new: Draft) -> Variables:
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
-    first = new.steps[0].what or ""
+    first = new.steps[0].challenge or ""
     return {"place": str(new.place), "goal": domain.end_goal or "", "now": now.what if now else "", "first": first}
 
 
@@ -162,24 +164,25 @@ class _Asked:
         return self.step(new).what is not None
 
     def put_what(self, _context: Context, new: Draft, words: str | None) -> Draft:
-        known = self.step(new)
-        is_same = words is not None and words in {known.what, known.adjusted}
-        return new if is_same else self.with_step(new, Step(what=words))
+        return new if words == self.step(new).what else self.with_step(new, Step(what=words))
 
-    def put_adjusted(self, _context: Context, new: Draft, words: str | None) -> Draft:
-        """What is a notch harder, or a smaller part, takes its place, and is rated again."""
+    def put_certainty(self, _context: Context, new: Draft, value: int | None) -> Draft:
+        """Another number asks anew whether it fits."""
         known = self.step(new)
-        if words is None or words == known.adjusted:
+        if value == known.certainty:
             return new
-        return self.with_step(new, replace(known, adjusted=words, what=words, certainty=None))
+        left = frozenset(name for name in new.passed if name != f"adjusted_{self.name}")
+        step = replace(known, certainty=value, adjusted=None, anew=None, support=None)
+        return replace(self.with_step(new, step), passed=left)
 
     def variables(self, new: Draft) -> Variables:
         known = self.step(new)
-        is_told = known.adjusted or any(one.certainty is not None and not one.is_goal for one in new.steps)
+        is_told = any(one.certainty is not None and not one.is_goal for one in new.steps)
         return {
-            "what": known.what or "",
+            "what": known.challenge or "",
+            "step": "goal" if known.is_goal else "other",
             "fit": str(fit(known.certainty)) if known.certainty is not None else "",
-            "value": str(known.certainty),
+            "value": str(known.rating if known.rating is not None else known.certainty),
             "scale": "told" if is_told else "new",
         }
 
@@ -191,12 +194,21 @@ class _Asked:
         return self._words("criterion", answers.words, self._put("criterion"), self.is_told)
 
     def certainty(self) -> Question[Draft]:
+        return self._rating("certainty", self.put_certainty, self.is_told)
+
+    def anew(self) -> Question[Draft]:
+        """Ask again, of what it has become."""
+        return self._rating("anew", self._put("anew"), lambda _, new: self.step(new).adjusted is not None)
+
+    def _rating(
+        self, part: str, put: Callable[[Context, Draft, Any], Draft], when: Callable[[Context, Draft], bool]
+    ) -> Question[Draft]:
         return Question(
-            f"certainty_{self.name}",
+            f"{part}_{self.name}",
             answers.scale,
-            when=lambda context, new: self.is_told(context, new) and context.performer.preferences.rating,
-            get=lambda new: self.step(new).certainty,
-            put=self._put("certainty"),
+            when=lambda context, new: when(context, new) and context.performer.preferences.rating,
+            get=lambda new: getattr(self.step(new), part),
+            put=put,
             text="ladder-certainty",
             noted=True,
             variables=self.variables,
@@ -204,7 +216,7 @@ class _Asked:
 
     def adjusted(self) -> Question[Draft]:
         wants = lambda _, new: self.step(new).wants_adjusting  # noqa: E731
-        return self._words("adjusted", answers.goal, self.put_adjusted, wants)
+        return self._words("adjusted", answers.goal, self._put("adjusted"), wants)
 
     def support(self) -> Question[Draft]:
         wants = lambda _, new: self.step(new).wants_support  # noqa: E731
@@ -229,10 +241,11 @@ class _Asked:
             text=f"ladder-{part}_{self.name}" if part == "what" else f"ladder-{part}",
             wants_words=True,
             variables=self.variables,
+            no_passes=part in {"adjusted", "support"},
         )
 
     def all(self) -> tuple[Question[Draft], ...]:
-        return (self.what(), self.criterion(), self.certainty(), self.adjusted(), self.support())
+        return (self.what(), self.criterion(), self.certainty(), self.adjusted(), self.anew(), self.support())
 
 
 _FIRST, _MIDDLE, _END = _Asked(0, "first"), _Asked(1, "middle"), _Asked(2, "end")
@@ -245,6 +258,7 @@ COMPOSE = Interview[Draft](
     finish=_finish,
     keep=_keep,
     variables=_variables,
+    is_closed=lambda new: new.done,
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -110,9 +110,9 @@ class Language:
             return None
         return {Meaning.YES: True, Meaning.NO: False}.get(meaning) if meaning else None
 
-    def wish(self, words: str, likely: Meaning | None = None) -> Meaning:
+    def wish(self, words: str, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()) -> Meaning:
         """Return what free text most likely wishes for, where nothing but a wish is expected."""
-        return self._wishes.best(self._bare(normal(words)), likely)
+        return self._wishes.best(self._bare(normal(words)), likely, without)
 
     @cached_property
     def _wishes(self) -> Wishes:

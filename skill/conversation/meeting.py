@@ -10,7 +10,7 @@ from skill.conversation.meanings import Meaning
 from skill.conversation.phrases import normal
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
-from skill.efficacy.domain import BASELINE, NAMELESS, Domain
+from skill.efficacy.domain import BASELINE, Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
@@ -23,11 +23,12 @@ def begin(context: Context) -> Reply:
     """Take what somebody is getting ready for: a name or a goal, known or new."""
     words = context.heard.words or ""
     name = context.language.name(words)
-    known = _same(context, name)
+    known = same(context, name)
+    known = replace(known, retired=False) if known else None
     if known and (known.made == context.turn.at or is_unfinished(context, known)):  # the first: by a repeated request
         return MEETING.go_on(context, known, (line("meeting-named", name=known.title or ""),))
     if known:
-        performer = replace(context.performer, active=known.id)
+        performer = replace(context.performer.with_domain(known), active=known.id)
         return Reply((line("meeting-known", name=known.title or ""),), keep=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)
     if len(name.split()) <= _LONGEST_NAME and not context.language.names_nothing(name):
@@ -55,7 +56,7 @@ def named(context: Context, words: str | None) -> Domain | None:
     said = normal(name).split()
     known = [domain for domain in context.performer.domains if domain.title]
     like = [domain for domain in known if said and all(_is_in(word, domain.title or "") for word in said)]
-    return _same(context, name) or (like[0] if len(like) == 1 else None)
+    return same(context, name) or (like[0] if len(like) == 1 else None)
 
 
 def _is_in(word: str, title: str) -> bool:
@@ -75,12 +76,12 @@ def is_unfinished(context: Context, domain: Domain) -> bool:
 
 
 def _new_id(context: Context) -> str:
-    """The first domain that is named takes over what was told before any was."""
-    named = any(domain.title for domain in context.performer.domains)
-    return context.turn.request if named else NAMELESS
+    """The first domain that is named takes over what was told while none was."""
+    return context.performer.active if context.performer.domain.title is None else context.turn.request
 
 
-def _same(context: Context, name: str) -> Domain | None:
+def same(context: Context, name: str) -> Domain | None:
+    """Return the domain of that very title."""
     titles = {normal(domain.title): domain for domain in context.performer.domains if domain.title}
     return titles.get(normal(name))
 
@@ -93,7 +94,10 @@ def _with(context: Context, domain: Domain) -> Performer:
 
 def _told(domain: Domain) -> dict[str, Any]:
     """Return what a first meeting tells of a domain: all else stays as it is."""
-    return {name: getattr(domain, name) for name in ("goal", "general", "exact", "name", "passed", "made", "offered")}
+    return {
+        name: getattr(domain, name)
+        for name in ("goal", "general", "exact", "name", "passed", "made", "offered", "retired")
+    }
 
 
 def _load(context: Context) -> Domain | None:
@@ -146,7 +150,7 @@ MEETING = Interview[Domain](
             answers.scale,
             get=lambda domain: domain.baseline,
             put=_put_certainty,
-            when=lambda _, domain: bool(domain.end_goal),
+            when=lambda context, domain: bool(domain.end_goal) and context.performer.preferences.rating,
             text="certainty",
             noted=True,
         ),

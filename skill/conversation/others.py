@@ -7,7 +7,7 @@ from skill.conversation.context import Context
 from skill.conversation.interview import Interview, Question
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
-from skill.efficacy.others import Encouragement, RoleModel, with_encouragement
+from skill.efficacy.others import Encouragement, RoleModel, with_latest
 from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
 
@@ -38,7 +38,10 @@ def tell_encouragement(one: Encouragement) -> Parts:
 
 
 def _with_model(context: Context, model: RoleModel) -> Change:
-    return _keep(context, replace(context.performer.domain, model=model))
+    """Keep it beside the others; taken back, it goes."""
+    domain = context.performer.domain
+    others = tuple(one for one in domain.models if one.id != model.id)
+    return _keep(context, replace(domain, models=with_latest(domain.models, model) if model.who else others))
 
 
 def _keep(context: Context, domain: Domain) -> Change:
@@ -46,10 +49,10 @@ def _keep(context: Context, domain: Domain) -> Change:
 
 
 def _load_model(context: Context) -> RoleModel | None:
-    known = context.performer.domain.model
     if context.session is None:
         return None
-    return known if known and known.id == context.session.subject else RoleModel(context.session.subject)
+    found = (one for one in context.performer.domain.models if one.id == context.session.subject)
+    return next(found, None) or RoleModel(context.session.subject)
 
 
 def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleModel:
@@ -58,7 +61,7 @@ def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleMode
 
 def _finish_model(context: Context, model: RoleModel, lead: Parts) -> Reply:
     if model.who is None:
-        return Reply((*lead, line("okay")))
+        return Reply((*lead, line("okay")), keep=_with_model(context, model))
     said = "model-kept" if model.may_be_read else "model-not-yet"
     return Reply((*lead, line(said)), keep=_with_model(context, model))
 
@@ -74,7 +77,7 @@ MODEL = Interview[RoleModel](
     load=_load_model,
     subject=lambda model: model.id,
     finish=_finish_model,
-    keep=lambda context, model: _with_model(context, model) if model.who else Change(),
+    keep=_with_model,
     variables=lambda _, model: {"name": model.who or ""},
 )
 
@@ -91,7 +94,7 @@ def _with_encouragement(context: Context, one: Encouragement) -> Change:
     domain = context.performer.domain
     if one.who is None and one.words is None:
         return Change()
-    return _keep(context, replace(domain, encouragements=with_encouragement(domain.encouragements, one)))
+    return _keep(context, replace(domain, encouragements=with_latest(domain.encouragements, one)))
 
 
 def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> Reply:

@@ -75,13 +75,20 @@ def _length_kept(context: Context, seconds: int | None) -> Reply:
     return _kept(context, said, seconds=kept)
 
 
+def _cue(context: Context, heard: Heard) -> str | None:
+    """A cue word; nothing, when a "no" says that there is to be none."""
+    return "" if heard.meaning is Meaning.NO else answers.words(context, heard)
+
+
 def _cue_kept(context: Context, words: str | None) -> Reply:
-    if not words:
+    if words is None:
         return Reply((line("okay"),))
+    if not words:
+        return _kept(context, line("cue-none"), cue=None)
     said = " ".join(context.language.name(words).split()[:_MOST_CUE_WORDS])
     return _kept(context, line("cue-kept", words=said), cue=said)
 
 
 PATTERN = once("prefer", "pattern", _pattern, _pattern_kept)
 LENGTH = once("prefer", "length", _seconds, _length_kept)
-CUE = once("prefer", "cue", answers.words, _cue_kept, wants_words=True)
+CUE = once("prefer", "cue", _cue, _cue_kept, wants_words=True)

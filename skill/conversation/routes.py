@@ -144,6 +144,14 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
 }
 """What each meaning begins when no open question takes it."""
 
+OF_A_DOMAIN = frozenset(
+    {
+        *(Meaning.CHALLENGE, Meaning.DID_IT, Meaning.HARDER, Meaning.EASIER, Meaning.STEP_BEFORE, Meaning.CHANGE_STEP),
+        *(Meaning.UNSCHEDULE, Meaning.PROGRESS, Meaning.RATE, Meaning.MODEL, Meaning.ENCOURAGEMENT),
+        *(Meaning.SWITCH, Meaning.RENAME, Meaning.RETIRE),
+    }
+)
+"""What nobody wishes for who is asked what they are getting ready for."""
 _ASKED_AGAIN = ANSWERS | {Meaning.AGAIN, Meaning.WAIT, Meaning.SKIP}
 """What only an open question could have taken: while one is open, it is asked again."""
 
@@ -154,8 +162,9 @@ def route(context: Context) -> Reply:
         return care.begin(context)
     open_question = QUESTIONS.get(context.session.question) if context.session else None
     if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
-        likely = Meaning.DOMAIN if open_question and open_question[0] is opening.WHAT else None
-        context = context.hearing(wished(context.language, context.heard, likely))
+        is_new = open_question is not None and open_question[0] is opening.WHAT
+        likely, without = (Meaning.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Meaning]())
+        context = context.hearing(wished(context.language, context.heard, likely, without))
     if open_question is None:
         return TOPICS[context.heard.meaning](context)
     interview, question = open_question
@@ -165,6 +174,8 @@ def route(context: Context) -> Reply:
         return reply
     if not interview.is_series:
         context = context.hearing(wished(context.language, context.heard))
+    if context.session is not None and voices.is_stranger(context):
+        return voices.wait_for_the_other(context.session)
     if context.heard.meaning in _ASKED_AGAIN:
         return interview.not_understood(context, question)
     return TOPICS[context.heard.meaning](context)

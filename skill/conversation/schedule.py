@@ -44,14 +44,15 @@ def drop(context: Context) -> Reply:
     if domain.date is None or not domain.date.is_set:
         return Reply((line("schedule-none"),))
     performer = context.performer.with_domain(without_date(context, domain))
-    return Reply((line("schedule-dropped"),), keep=context.change(performer=performer))
+    said = line("schedule-dropped-both" if context.cancelled else "schedule-dropped")
+    return Reply((said, *tell(context, replace(domain.date, prepare=None))), keep=context.change(performer=performer))
 
 
 def without_date(context: Context, domain: Domain) -> Domain:
     """Return the domain without its date; a reminder that is still to come is deleted."""
     known = domain.date
     if known and known.reminder and may_remind(known, context.turn.at):
-        context.turn.platform.cancel(known.reminder)
+        context.cancelled.append(known.reminder)
     return replace(domain, date=None)
 
 
@@ -116,30 +117,30 @@ def _keep(context: Context, new: Date) -> Change:
     return context.change(performer=_with(context, new))
 
 
-def _when(context: Context, heard: Heard) -> tuple[str, str | None] | None:
-    """A day, and a time if it is said along with it."""
+def _when(context: Context, heard: Heard) -> tuple[str, str | None, str | None] | None:
+    """A day, with the part of it and the time, if they are said along with it."""
     day = answers.day(context, heard)
-    return (day, heard.time) if day else None
+    return (day, answers.part_of_day(heard), heard.time) if day else None
 
 
-def _put_when(context: Context, new: Date, when: tuple[str, str | None] | None) -> Date:
+def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | None] | None) -> Date:
     if when is None:
         return replace(new, day=None, later=None)
-    day, time = when
-    moved = replace(new, day=day, later=None if day != new.day else new.later)
+    day, part, time = when
+    moved = replace(new, day=day, part=part or new.part, later=None if day != new.day else new.later)
     return _put_time(context, moved, time) if time else moved
 
 
 def _hour(context: Context, heard: Heard) -> str | None:
     """A time of day, or a part of it; a bare number is an hour."""
-    if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int) and 1 <= heard.value <= _HALF_DAY:
+    if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int) and 1 <= heard.value < 2 * _HALF_DAY:
         return f"{heard.value:02}:00"
     if heard.meaning in {Meaning.TIME, Meaning.SCHEDULE, Meaning.DATE}:
         return heard.time
     return context.language.part_of_day(heard.words or "")
 
 
-def _put_time(_context: Context, new: Date, said: str | None) -> Date:
+def _put_time(context: Context, new: Date, said: str | None) -> Date:
     """Take a time: an early hour may be one of the afternoon; a part of the day says which half is meant."""
     if said is None:
         return replace(new, time=None, part=None, unsure=False)
@@ -147,8 +148,18 @@ def _put_time(_context: Context, new: Date, said: str | None) -> Date:
         return replace(new, part=said)
     hour, minute = int(said[:2]), said[3:5]
     if new.part is not None and hour <= _HALF_DAY:
-        return replace(new, time=f"{_in_part(hour, new.part):02}:{minute}", unsure=False)
-    return replace(new, time=f"{hour:02}:{minute}", unsure=0 < hour < NIGHT_ENDS)
+        return _not_past(context, replace(new, time=f"{_in_part(hour, new.part):02}:{minute}", unsure=False))
+    timed = replace(new, time=f"{hour:02}:{minute}", unsure=0 < hour < NIGHT_ENDS)
+    return _not_past(context, timed)
+
+
+def _not_past(context: Context, new: Date) -> Date:
+    """An hour that has passed today may be one of the afternoon; if not, it is asked again."""
+    if new.at is None or new.at > context.turn.at:
+        return new
+    if new.at.hour < _HALF_DAY and new.at + timedelta(hours=_HALF_DAY) > context.turn.at and new.part is None:
+        return replace(new, unsure=True)
+    return replace(new, time=None, part=None, unsure=False)
 
 
 def _in_part(hour: int, part: str) -> int:
@@ -167,7 +178,8 @@ def _put_half(context: Context, new: Date, said: str | None) -> Date:
     if ":" in said:
         return replace(_put_time(context, new, said), unsure=False)
     hour, minute = (new.time or "00:00").split(":")
-    return replace(new, time=f"{_in_part(int(hour), said):02}:{minute}", part=said, unsure=False)
+    chosen = replace(new, time=f"{_in_part(int(hour), said):02}:{minute}", part=said, unsure=False)
+    return _not_past(context, chosen)
 
 
 def _put_later(_context: Context, new: Date, keeps: bool | None) -> Date:
@@ -188,9 +200,12 @@ def _is_certain(context: Context, _new: Date) -> bool:
 
 def _finish(context: Context, new: Date, lead: Parts) -> Reply:
     if new.day is None:
-        return Reply((*lead, line("schedule-not-set")), keep=_keep(context, new))
+        known = context.performer.domain.date
+        stays = known is not None and known.is_set and known.id != new.id
+        said = (line("schedule-stays"), told(context, known)) if known and stays else (line("schedule-not-set"),)
+        return Reply((*lead, *said), keep=_keep(context, new))
     domain = _with(context, new).domain
-    if new.remind and new.reminder is None and may_remind(new, context.turn.at):
+    if new.remind and may_remind(new, context.turn.at):
         return _remind(context, domain, new, lead)
     no_zone = () if new.zone or new.time is None else (line("schedule-no-zone"),)
     return Reply((*lead, line("schedule-set"), told(context, new), *no_zone), keep=_keep(context, new))
@@ -202,9 +217,11 @@ def _remind(context: Context, domain: Domain, new: Date, lead: Parts = (), *, ma
     performer = context.performer.with_domain(domain)
     if at is None or at <= context.turn.at:
         return Reply((*lead, line("schedule-set"), told(context, new)), keep=context.change(performer=performer))
-    done = context.turn.platform.remind(at, context.turn.at, line("reminder-label"))
+    turn = context.turn
+    done = new.reminder or turn.platform.remind(at, turn.at, line("reminder-label"), may_be_there=turn.is_retold)
     if done is Refusal.NOT_ALLOWED and may_ask:
-        return Reply((*lead, line("schedule-set")), keep=context.change(performer=performer), asks_permission=True)
+        keep = context.change(performer=performer)
+        return Reply((*lead, line("schedule-set")), keep=keep, asks_permission=context.who)
     if isinstance(done, Refusal):
         kept = performer.with_domain(replace(domain, date=replace(new, remind=False)))
         say = (*lead, line("schedule-no-reminder", why=str(done)), told(context, new))
@@ -222,7 +239,7 @@ def _variables(context: Context, new: Date) -> Variables:
     at = new.remind_at
     return {
         "part": new.part or "none",
-        "hour": str(int((new.time or "00")[:2])),
+        "hour": str((int((new.time or "00")[:2]) - 1) % _HALF_DAY + 1),
         "day": dates.coming(at.date().isoformat(), context.today) if at else "",
         "time": _clock(at) if at else "",
     }
@@ -248,7 +265,7 @@ SCHEDULE = Interview[Date](
                 new, context.today, is_first=context.performer.domain.is_first_challenge
             ),
         ),
-        Question("prepare", answers.words, when=_is_certain, wants_words=True),
+        Question("prepare", answers.words, when=_is_certain, wants_words=True, no_passes=True),
         Question("remind", answers.yes_no, when=_may_ask_to_remind),
     ),
     load=_load,

@@ -29,7 +29,7 @@ class Platform(Protocol):
         """Return the IANA name of the device's time zone; `None` when it does not say."""
         ...
 
-    def remind(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+    def remind(self, at: datetime, now: datetime, label: Line, *, may_be_there: bool) -> str | Refusal:
         """Set a reminder, once however often it is asked for; return its token, or why there is none."""
         ...
 
@@ -136,7 +136,7 @@ class Reply:
         wants_words: Whether the answer is free text, which the platform has to be told.
         keep: What is saved before it is said.
         card: What the companion app shows.
-        asks_permission: Whether the platform is to ask for the permission to set reminders.
+        asks_permission: For whom the platform is to ask for the permission to set reminders: the id of a performer.
     """
 
     say: Parts
@@ -145,4 +145,4 @@ class Reply:
     wants_words: bool = False
     keep: Change = NOTHING
     card: Card | None = None
-    asks_permission: bool = False
+    asks_permission: str = ""

@@ -43,6 +43,7 @@ def sorry(turn: Turn, heard: Heard, session: Session | None, *, is_erasing: bool
         "at": turn.at.isoformat(),
         "request": turn.request,
         "session": dict(turn.session),
+        "person": turn.person,
         "told": is_told,
         "erasing": is_erasing,
     }
@@ -61,6 +62,7 @@ def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:
             at=datetime.fromisoformat(held["at"]),
             request=str(held["request"]).encode("ascii").decode(),
             session=dict(held["session"]),
+            person=held.get("person"),
             is_retold=True,
         )
     except (AttributeError, KeyError, TypeError, ValueError):

@@ -9,19 +9,30 @@ from dataclasses import replace
 from skill.conversation import answers
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Meaning
-from skill.conversation.turn import Reply, Session
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.turn import Reply, Session, Turn
 from skill.efficacy.performer import GUEST, MAIN, Performer
+from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
 
+_MOST_MOVED = 40
+"""So many pieces of evidence come along with a claim, at once."""
 _FOR_ANYBODY = {Meaning.STOP, Meaning.DISTRESS, Meaning.OPEN}
 
 
-def is_another(context: Context) -> bool:
+def is_another(turn: Turn, session: Session, heard: Heard) -> bool:
     """Whether somebody else speaks than the recognised voice with which the session began."""
-    if context.session is None or context.heard.meaning in _FOR_ANYBODY:
+    if heard.meaning in _FOR_ANYBODY:
         return False
-    return bool(context.session.voice and context.turn.person and context.turn.person != context.session.voice)
+    return bool(session.voice and turn.person and turn.person != session.voice)
+
+
+def is_stranger(context: Context) -> bool:
+    """Whether a voice that is not recognised asks for something new, of a record that is kept to a voice."""
+    session = context.session
+    if session is None or not session.voice or context.turn.person or context.heard.meaning in _FOR_ANYBODY:
+        return False
+    return context.performer.preferences.private
 
 
 def wait_for_the_other(session: Session) -> Reply:
@@ -31,7 +42,7 @@ def wait_for_the_other(session: Session) -> Reply:
 
 def keep_to_mine(context: Context) -> Reply:
     """Keep the record to the voice that speaks."""
-    if context.turn.person is None:
+    if context.turn.person is None or context.who == GUEST:
         return Reply((line("voice-not-known"),))
     if context.performer.id == MAIN and context.performer.voice not in {None, context.turn.person}:
         return Reply((line("voice-not-yours"),))
@@ -42,6 +53,8 @@ def keep_to_mine(context: Context) -> Reply:
 
 def share(context: Context) -> Reply:
     """Let every voice of the household hear the record again."""
+    if context.who == GUEST:
+        return Reply((line("voice-not-known"),))
     preferences = replace(context.performer.preferences, private=False)
     shared = replace(context.performer, preferences=preferences)
     return Reply((line("prefer-any-voice"),), keep=context.change(performer=shared))
@@ -49,9 +62,9 @@ def share(context: Context) -> Reply:
 
 def may_claim(context: Context) -> bool:
     """Whether a recognised voice is new here, and the main record is nobody's yet."""
-    main = context.main
-    is_new = context.who not in {MAIN, GUEST} and context.performer.version == 0
-    return is_new and main is not None and main.voice is None
+    main, own = context.main, context.performer
+    is_undecided = own.voice is None and not any(domain.title for domain in own.domains)
+    return context.who not in {MAIN, GUEST} and is_undecided and main is not None and main.voice is None
 
 
 def ask_to_claim(context: Context, lead: Parts) -> Reply:
@@ -64,13 +77,18 @@ def _claim(context: Context, is_theirs: bool | None) -> Reply:
         own = replace(context.performer, voice=context.turn.person)
         return Reply((line("voice-own"),), keep=context.change(performer=own))
     main = context.of(MAIN)
-    if main.voice not in {None, context.turn.person} or context.turn.person is None:
+    if context.turn.person is None:
+        return Reply((line("voice-not-known"),))
+    if main.voice not in {None, context.turn.person}:
         return Reply((line("voice-claimed-already"),))
-    return Reply((line("voice-claimed"),), keep=context.change(performer=_of(main, context.turn.person)))
+    return Reply((line("voice-claimed"),), keep=_claimed(context, main, context.turn.person))
 
 
-def _of(main: Performer, voice: str) -> Performer:
-    return replace(main, voice=voice)
+def _claimed(context: Context, main: Performer, voice: str) -> Change:
+    """Return the main record as theirs, with what they had told to their own in the meantime."""
+    theirs = [one for one in context.latest(_MOST_MOVED) if one.key.performer == voice]
+    moved = [replace(one, key=replace(one.key, performer=MAIN, domain=main.active), version=0) for one in theirs]
+    return Change(replace(main, voice=voice), tuple(moved), tuple(one.key for one in theirs))
 
 
 CLAIM = once("voice", "claim", answers.sure, _claim)

@@ -5,7 +5,7 @@ language can read, add to and correct (`languages/en-wishes.txt`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
 from pathlib import Path
 
@@ -44,12 +44,13 @@ class Wishes:
             for run, count in counted.items():
                 self._weights[run][meaning] = log((count + _SMOOTHING) / _SMOOTHING)
 
-    def best(self, words: str, likely: Meaning | None = None) -> Meaning:
+    def best(self, words: str, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()) -> Meaning:
         """Return what the words most likely wish for.
 
         Args:
             words: In lower case, without punctuation.
             likely: What is likely from the outset, because it was asked for.
+            without: What they cannot wish for where they are.
         """
         runs = [self._weights[run] for run in _runs(words) if run in self._weights]
         scores = {meaning: len(runs) * unseen for meaning, unseen in self._unseen.items()}
@@ -61,7 +62,7 @@ class Wishes:
                 scores[meaning] += weight
         if likely is not None:
             scores[likely] += _LIKELY
-        return max(scores, key=lambda meaning: scores[meaning])
+        return max(scores.keys() - without, key=lambda meaning: scores[meaning])
 
 
 def read_examples(file: Path) -> dict[Meaning, list[str]]:

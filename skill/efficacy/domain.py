@@ -60,7 +60,8 @@ class Domain:
     """The challenge that is being composed."""
     date: Date | None = None
     """When the next performance is."""
-    model: RoleModel | None = None
+    models: tuple[RoleModel, ...] = ()
+    """Oldest first."""
     encouragements: tuple[Encouragement, ...] = ()
     """Oldest first."""
     retired: bool = False
@@ -92,6 +93,11 @@ class Domain:
     def certainty(self) -> int | None:
         """How certain they were when last asked."""
         return self.ratings[-1].value if self.ratings else None
+
+    @property
+    def model(self) -> RoleModel | None:
+        """The latest role model of whom enough was told; else the latest."""
+        return next((one for one in reversed(self.models) if one.may_be_read), self.models[-1] if self.models else None)
 
     @property
     def is_first_challenge(self) -> bool:

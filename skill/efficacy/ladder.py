@@ -77,24 +77,32 @@ class Step:
     certainty: int | None = None
     adjusted: str | None = None
     """What it became after the certainty said that it was too easy or too much."""
+    anew: int | None = None
+    """How certain they are of that."""
     support: str | None = None
     is_goal: bool = False
     """Whether it is the end goal, which stays what it is."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
+    def challenge(self) -> str | None:
+        """What it has become."""
+        return self.adjusted or self.what
+
+    @property
+    def rating(self) -> int | None:
+        """How certain they are of what it has become."""
+        return self.anew if self.adjusted else self.certainty
+
+    @property
     def wants_adjusting(self) -> bool:
         """Whether to ask, once, for a harder one, or for a smaller part of it."""
-        return self._fit in {Fit.TOO_EASY, Fit.SPLIT}
+        return not self.is_goal and self.certainty is not None and fit(self.certainty) in {Fit.TOO_EASY, Fit.SPLIT}
 
     @property
     def wants_support(self) -> bool:
         """Whether to ask what would help."""
-        return self._fit is Fit.SUPPORT
-
-    @property
-    def _fit(self) -> Fit | None:
-        return None if self.is_goal or self.certainty is None else fit(self.certainty)
+        return not self.is_goal and self.rating is not None and fit(self.rating) is Fit.SUPPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,8 @@ class Ladder:
     """How the last one went before the first of the results: a success, a miss, or nothing decided."""
     results: tuple[Result, ...] = ()
     """Oldest first."""
+    settled: tuple[str, ...] = ()
+    """The evidence whose results lie before the first of them: told of again, it moves nothing."""
     answered: str | None = None
     """The evidence whose proposal was answered, either way."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -236,7 +246,8 @@ def proposal(ladder: Ladder) -> Place | None:
 def with_result(ladder: Ladder, evidence: Evidence) -> Ladder:
     """Return the ladder as a debrief leaves it: its result put in, anew, or taken out."""
     others = tuple(result for result in ladder.results if result.evidence != evidence.key.id)
-    if evidence.kind is not Kind.DEBRIEF or evidence.challenge is None or evidence.outcome is None:
+    is_of_it = evidence.challenge in {one.id for one in ladder.challenges} and evidence.key.id not in ladder.settled
+    if evidence.kind is not Kind.DEBRIEF or evidence.outcome is None or not is_of_it or evidence.challenge is None:
         return replace(ladder, results=others)
     new = Result(evidence.key.id, evidence.challenge, evidence.outcome, evidence.difficulty)
     place = next((index for index, one in enumerate(ladder.results) if one.evidence == new.evidence), len(others))
@@ -248,13 +259,15 @@ def _bounded(ladder: Ladder) -> Ladder:
         return ladder
     first, rest = ladder.results[0], ladder.results[1:]
     now = _after(Standing(ladder.start, ladder.before), first, len(ladder.challenges))
-    return replace(ladder, start=now.rung, before=now.before, results=rest)
+    settled = (*ladder.settled, first.evidence)[-RESULTS_KEPT:]
+    return replace(ladder, start=now.rung, before=now.before, results=rest, settled=settled)
 
 
 def _settled(ladder: Ladder) -> Ladder:
     """Return the ladder where it stands, its results behind it: before its challenges change."""
-    now = standing(ladder)
-    return replace(ladder, start=now.rung, before=None, results=(), answered=None)
+    settled = (*ladder.settled, *(result.evidence for result in ladder.results))[-RESULTS_KEPT:]
+    start = standing(ladder).rung
+    return replace(ladder, start=start, before=None, results=(), settled=settled, answered=None)
 
 
 def draft(place: Place, request: str, goal: str | None, certainty: int | None) -> Draft:
@@ -273,9 +286,9 @@ def draft(place: Place, request: str, goal: str | None, certainty: int | None) -
 def with_draft(ladder: Ladder, new: Draft) -> Ladder:
     """Return the ladder with what was composed in its place; as it was when nothing was told, or it is there."""
     made = tuple(
-        Challenge(f"{new.id}-{number}", step.what, step.criterion, step.certainty, step.support)
+        Challenge(f"{new.id}-{number}", step.challenge, step.criterion, step.rating, step.support)
         for number, step in enumerate(new.steps)
-        if step.what is not None
+        if step.challenge is not None
     )
     is_told = any(step.what is not None and not step.is_goal for step in new.steps)
     if not is_told or made[0].id in {one.id for one in ladder.challenges}:

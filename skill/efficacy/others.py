@@ -7,9 +7,11 @@ kindness.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-ENCOURAGEMENTS_KEPT = 5
+KEPT = 5
+"""So many role models, and so many encouragements, are kept: the latest."""
+T = TypeVar("T", bound="RoleModel | Encouragement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Encouragement:
         return None not in {self.who, self.words, self.saw}
 
 
-def with_encouragement(kept: tuple[Encouragement, ...], new: Encouragement) -> tuple[Encouragement, ...]:
-    """Put an encouragement among the others: one an id, the latest `ENCOURAGEMENTS_KEPT` kept."""
-    return (*(one for one in kept if one.id != new.id), new)[-ENCOURAGEMENTS_KEPT:]
+def with_latest(kept: tuple[T, ...], new: T) -> tuple[T, ...]:
+    """Put one among the others: one an id, the latest `KEPT` kept."""
+    if any(one.id == new.id for one in kept):
+        return tuple(new if one.id == new.id else one for one in kept)
+    return (*kept, new)[-KEPT:]

@@ -93,3 +93,15 @@ def is_due(known: Date | None, last_told: datetime | None, now: datetime) -> boo
     if known is None or known.at is None:
         return False
     return known.at <= now <= known.at + AFTERWARDS and (last_told is None or last_told < known.at)
+
+
+def is_of(known: Date | None, told: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a debrief that was begun at a time is of this date, so that the date is done with.
+
+    It was begun after it: an hour before counts too, as things may begin early. Without an hour: on its day or later.
+    """
+    if known is None or known.day is None:
+        return False
+    if known.at is None:
+        return told.astimezone(zone).date() >= date.fromisoformat(known.day)
+    return known.at <= now and known.at - REMIND_BEFORE <= told

@@ -71,8 +71,8 @@ class _Session:
     elicited: tuple[str, str] | None = None
     reprompt: str | None = None
     is_new: bool = True
-    is_asked: bool = False
-    """Whether Alexa itself has just asked for a permission."""
+    permission: str | None = None
+    """While Alexa itself asks for a permission: the skill's token for it."""
 
 
 class Device:
@@ -126,7 +126,7 @@ class Device:
             NoAnswer: The skill did not answer as a skill has to.
         """
         words = re.sub(r"^(?:hey )?alexa\b\s*", "", tidy(utterance))
-        if self._session is not None and self._session.is_asked:
+        if self._session is not None and self._session.permission is not None:
             return self._permission(words)
         if not words:
             return self._silence()
@@ -177,13 +177,14 @@ class Device:
     def _permission(self, words: str) -> Answer:
         """Alexa asked for a permission, and tells the skill what was answered."""
         status = "ACCEPTED" if words in _CONSENTS else "DENIED" if words else "NOT_ANSWERED"
-        if self._session is not None:
-            self._session.is_asked = False
         if status == "ACCEPTED" and self._api:
             self._api.permitted.add(self._who.user)
         payload = {"permissionScope": "alexa::alerts:reminders:skill:readwrite", "status": status}
         response = {"status": {"code": "200", "message": "OK"}, "name": "AskFor", "payload": payload}
-        return self._send({"type": "Connections.Response", "token": "reminders", **response})
+        token = self._session.permission if self._session else None
+        if self._session is not None:
+            self._session.permission = None
+        return self._send({"type": "Connections.Response", "token": token, **response})
 
     def _intent(self, understood: Understood) -> dict[str, Any]:
         types = self._listener.slots_of.get(understood.intent, {})
@@ -210,9 +211,10 @@ class Device:
         response = self._post(request)
         body = response.get("response", {})
         answer = _answer(body)
-        if self._session is not None and _asks_permission(body):
+        token = _permission_asked(body)
+        if self._session is not None and token is not None:
             asked = _PERMISSION.format("Ready Room")
-            self._session = replace(self._session, is_asked=True, is_new=False)
+            self._session = replace(self._session, permission=token, is_new=False, attributes={})
             return replace(
                 answer, ssml=(answer.ssml or "<speak></speak>").replace("</speak>", f"{asked}</speak>"), is_open=True
             )
@@ -288,8 +290,10 @@ def _slot(name: str, value: SlotValue | None, kind: str) -> dict[str, Any]:
     return slot
 
 
-def _asks_permission(body: Mapping[str, Any]) -> bool:
-    return any(directive["type"] == "Connections.SendRequest" for directive in body.get("directives", []))
+def _permission_asked(body: Mapping[str, Any]) -> str | None:
+    """Return the token with which the skill has Alexa ask for a permission, if it has."""
+    asked = (one for one in body.get("directives", []) if one["type"] == "Connections.SendRequest")
+    return next((str(one.get("token", "")) for one in asked), None)
 
 
 def _answer(body: Mapping[str, Any]) -> Answer:

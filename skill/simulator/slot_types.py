@@ -11,6 +11,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _MONTHS = ("january february march april may june july august september october november december").split()
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+_SEASON_ENDS = {"SP": 5, "SU": 8, "FA": 11, "WI": 14}
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -75,11 +76,13 @@ def _days(today: date) -> Pairs:
 
 def _days_to_come(today: date) -> Pairs:
     yield from (("tomorrow", _iso(today, -1)), ("the day after tomorrow", _iso(today, -2)))
-    yield from ((f"tomorrow {part}", _iso(today, -1)) for part in ("morning", "afternoon", "evening", "night"))
+    yield from ((f"tomorrow {part}", f"{_iso(today, -1)}T{code}") for part, code in _PARTS.items())
     yield from (("next week", _week(today + timedelta(weeks=1))), ("next month", _months_before(today, -1)))
     for ahead in range(1, 8):
         name = _WEEKDAYS[(today.weekday() + ahead) % 7]
         yield from ((said, _iso(today, -ahead)) for said in (name, f"this {name}", f"coming {name}"))
+        yield from ((f"{name} {part}", f"{_iso(today, -ahead)}T{code}") for part, code in _PARTS.items())
+        yield f"{name} next week", _iso(today, today.weekday() - 7 - (today.weekday() + ahead) % 7)
         yield f"next {name}", _iso(today, -ahead - (7 if ahead + today.weekday() < 7 else 0))  # noqa: PLR2004
     for number in range(1, 32):
         for amount in (str(number), in_words(number)):
@@ -91,7 +94,7 @@ def _days_to_come(today: date) -> Pairs:
 
 def times() -> Pairs:
     """AMAZON.TIME, as HH:MM; or a part of the day: MO, AF, EV, NI."""
-    yield from (("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("night", "NI"))
+    yield from _PARTS.items()
     yield from (("noon", "12:00"), ("midday", "12:00"), ("midnight", "00:00"))
     for hour in range(1, 13):
         for said in (str(hour), in_words(hour)):
@@ -103,6 +106,7 @@ def times() -> Pairs:
             yield from _halves(f"quarter to {said}", (hour - 2) % 12 + 1, 45)
 
 
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _MINUTES = {0: ("", "o'clock"), 15: ("fifteen", "15"), 30: ("thirty", "30"), 45: ("forty five", "45")}
 _HALVES = {"a m": 0, "am": 0, "in the morning": 0, "p m": 12, "pm": 12, "in the afternoon": 12, "in the evening": 12}
 
@@ -148,7 +152,8 @@ def _years(today: date) -> Pairs:
         for amount in ("a", "one", "1") if number == 1 else (str(number), in_words(number)):
             yield f"{amount} year{'s' if number > 1 else ''} ago", str(today.year - number)
     for season, code in _SEASONS.items():
-        yield from ((f"last {season}", f"{today.year - 1}-{code}"), (f"this {season}", f"{today.year}-{code}"))
+        last = today.year if today.month > _SEASON_ENDS[code] else today.year - 1
+        yield from ((f"last {season}", f"{last}-{code}"), (f"this {season}", f"{today.year}-{code}"))
         yield from (
             (f"the {season} of {said}", f"{of}-{code}") for said, of in _year_names(today, _MONTHS_OF_YEARS_BACK)
         )

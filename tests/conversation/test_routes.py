@@ -33,7 +33,7 @@ class Nobody:
     def time_zone(self) -> str | None:
         return "America/New_York"
 
-    def remind(self, at: datetime, now: datetime, label: Line) -> str | Refusal:
+    def remind(self, at: datetime, now: datetime, label: Line, *, may_be_there: bool) -> str | Refusal:
         return Refusal.UNSUPPORTED
 
     def cancel(self, reminder: str) -> None:
@@ -126,11 +126,13 @@ OPENERS["ladder.what_first"] = (*MET, ("BuildLadderIntent", {}))
 OPENERS["ladder.criterion_first"] = (*OPENERS["ladder.what_first"], *words("speak to three people"))
 OPENERS["ladder.certainty_first"] = (*OPENERS["ladder.criterion_first"], *words("I do not read"))
 OPENERS["ladder.adjusted_first"] = (*OPENERS["ladder.certainty_first"], NINE)
+OPENERS["ladder.anew_first"] = (*OPENERS["ladder.adjusted_first"], *words("speak to four people"))
 OPENERS["ladder.support_first"] = (*OPENERS["ladder.certainty_first"], FIVE)
 OPENERS["ladder.what_middle"] = (*OPENERS["ladder.certainty_first"], SIX)
 OPENERS["ladder.criterion_middle"] = (*OPENERS["ladder.what_middle"], *words("speak to six people"))
 OPENERS["ladder.certainty_middle"] = (*OPENERS["ladder.criterion_middle"], *words("I do not read"))
 OPENERS["ladder.adjusted_middle"] = (*OPENERS["ladder.certainty_middle"], NINE)
+OPENERS["ladder.anew_middle"] = (*OPENERS["ladder.adjusted_middle"], *words("speak to nine people"))
 OPENERS["ladder.support_middle"] = (*OPENERS["ladder.certainty_middle"], FIVE)
 OPENERS["ladder.criterion_end"] = (*OPENERS["ladder.certainty_middle"], SIX)
 UNRATED = (*met(), *OPENERS["ladder.criterion_end"][len(MET) :])

@@ -49,13 +49,13 @@ def test_with_consent_it_is_there_and_says_nothing_private(stage: Stage, alexa: 
     assert PERMISSION in say(stage, *SET)
     assert alexa.of(stage.user) == []
     said = say(stage, *SET, "yes")
-    assert said == "It's set. On Friday at 6 PM. Alexa will remind you: On Friday at 5 PM. [closes]"
+    assert said == "The date is set. On Friday at 6 PM. Alexa will remind you: On Friday at 5 PM. [closes]"
     assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
 
 
 def test_a_reminder_is_set_only_after_a_yes_to_it(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
-    assert say(stage, SET[0], "no") == "It's set. On Friday at 6 PM. [closes]"
+    assert say(stage, SET[0], "no") == "The date is set. On Friday at 6 PM. [closes]"
     assert reminders(stage) == []
 
 
@@ -63,11 +63,14 @@ def test_a_reminder_is_set_only_after_a_yes_to_it(stage: Stage, alexa: AlexaApi)
 def test_without_consent_it_is_set_all_the_same_and_not_asked_again_for_seven_days(
     says: str, stage: Stage, alexa: AlexaApi
 ) -> None:
-    assert say(stage, *SET, says) == "It's set, without a reminder. On Friday at 6 PM. [closes]"
+    assert say(stage, *SET, says) == "The date is set, without a reminder. On Friday at 6 PM. [closes]"
     known = date_of(stage)
     assert known is not None
     assert (known.day, known.time, known.reminder) == ("2026-05-08", "18:00", None)
-    assert say(stage, "ask ready room to move it to saturday at six p m") == "It's set. On Saturday at 6 PM. [closes]"
+    assert (
+        say(stage, "ask ready room to move it to saturday at six p m")
+        == "The date is set. On Saturday at 6 PM. [closes]"
+    )
     stage.clock.pass_time(timedelta(days=7))
     assert "Shall I remind you" in say(stage, SET[0])
     assert alexa.of(stage.user) == []
@@ -76,11 +79,11 @@ def test_without_consent_it_is_set_all_the_same_and_not_asked_again_for_seven_da
 @pytest.mark.parametrize(
     ("break_", "said"),
     [
-        (lambda api: setattr(api, "has_reminders", False), "It's set. This device has no reminders."),
-        (lambda api: setattr(api, "fault", 500), "It's set. I couldn't set a reminder just now."),
-        (lambda api: setattr(api, "fault", 429), "It's set. I couldn't set a reminder just now."),
-        (lambda api: setattr(api, "delay", 2.5), "It's set. I couldn't set a reminder just now."),
-        (lambda api: setattr(api, "url", "http://127.0.0.1:9"), "It's set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "has_reminders", False), "The date is set. This device has no reminders."),
+        (lambda api: setattr(api, "fault", 500), "The date is set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "fault", 429), "The date is set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "delay", 2.5), "The date is set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "url", "http://127.0.0.1:9"), "The date is set. I couldn't set a reminder just now."),
     ],
 )
 def test_what_fails_leaves_the_date_set_and_is_said(
@@ -100,7 +103,7 @@ def test_what_fails_leaves_the_date_set_and_is_said(
 def test_without_a_time_zone_it_is_set_and_no_reminder_is_offered(stage: Stage, alexa: AlexaApi) -> None:
     alexa.zone = ""
     assert say(stage, SET[0]) == (
-        "It's set. On Friday at 6 PM. This device has no time zone, so I can't remind you. [closes]"
+        "The date is set. On Friday at 6 PM. This device has no time zone, so I can't remind you. [closes]"
     )
 
 
@@ -110,7 +113,9 @@ def test_moving_a_date_moves_its_reminder_after_a_yes_and_dropping_deletes_it(st
     assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
     say(stage, "ask ready room to move it to saturday at ten a m", "yes")
     assert reminders(stage) == ["Sat 09:00 EDT Time to get ready."]
-    assert say(stage, "ask ready room to drop the date") == "The date is off, and its reminder with it. [closes]"
+    assert say(stage, "ask ready room to drop the date") == (
+        "This date is off, and its reminder with it. On Saturday at 10 AM: recital. [closes]"
+    )
     assert reminders(stage) == []
     assert say(stage, "ask ready room to drop the date") == "There's no date to take off. [closes]"
 
@@ -148,7 +153,7 @@ def test_across_a_change_of_the_clocks_it_is_at_the_hour_on_the_wall(stage: Stag
     alexa.permitted.add(stage.user)
     stage.clock.now = datetime(2026, 10, 30, 9, tzinfo=ZoneInfo("America/New_York"))
     said = say(stage, "ask ready room my recital is on monday at six p m", "yes")
-    assert said == "It's set. On Monday at 6 PM. Alexa will remind you: On Monday at 5 PM. [closes]"
+    assert said == "The date is set. On Monday at 6 PM. Alexa will remind you: On Monday at 5 PM. [closes]"
     assert reminders(stage) == ["Mon 17:00 EST Time to get ready."]
     known = date_of(stage)
     assert known is not None

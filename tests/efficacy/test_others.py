@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from skill.efficacy.certainty import Rating
-from skill.efficacy.others import ENCOURAGEMENTS_KEPT, Encouragement, RoleModel, with_encouragement
+from skill.efficacy.others import KEPT, Encouragement, RoleModel, with_latest
 from skill.efficacy.progress import Trend, trend
 from tests.efficacy.test_evidence import NOON
 
@@ -21,9 +21,9 @@ def test_encouragement_rests_on_something_seen() -> None:
 
 def test_a_repeated_encouragement_adds_nothing_and_only_the_latest_are_kept() -> None:
     kept: tuple[Encouragement, ...] = ()
-    for number in [*range(ENCOURAGEMENTS_KEPT + 2), ENCOURAGEMENTS_KEPT + 1]:
-        kept = with_encouragement(kept, replace(SAID, id=f"e{number}"))
-    assert [one.id for one in kept] == [f"e{number}" for number in range(2, ENCOURAGEMENTS_KEPT + 2)]
+    for number in [*range(KEPT + 2), KEPT + 1]:
+        kept = with_latest(kept, replace(SAID, id=f"e{number}"))
+    assert [one.id for one in kept] == [f"e{number}" for number in range(2, KEPT + 2)]
 
 
 def test_a_model_is_followed_by_what_they_did() -> None:

@@ -9,6 +9,7 @@ closed-already = That one is closed already. I didn't add your last words to it.
 gone = That one is no longer on your record. Your last words aren't saved.
 leave-it = That's fine.
 take-your-time = Take your time.
+nothing-told = There is nothing of it yet.
 nothing-before = There's nothing before this.
 not-caught = I didn't catch that.
 offer-to-leave = We can leave this one: say skip, or stop.

@@ -6,7 +6,7 @@ debrief-outcome = { $of ->
     .again = One word is enough: yes, partly, or no?
     .example = If most of it went as you meant, say partly. Which one: yes, partly, or no?
 debrief-worked = { $outcome ->
-    [no] First, what is one thing you did that worked, even so?
+    [no] It's over now. What is one thing you did that worked, even so?
    *[other] What is one thing you did that worked?
 }
     .again = Start with: I. What is one thing you did that worked?

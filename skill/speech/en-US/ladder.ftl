@@ -14,7 +14,10 @@ ladder-what_first = { $place ->
 ladder-what_middle = What lies halfway between that and your goal?
     .again = Larger than: { $first }. Smaller than your goal. What is it?
     .example = For example: speak for five minutes in the team meeting. What is your step?
-ladder-criterion = For: { $what }. How will you know that you did it, by something you do yourself?
+ladder-criterion = { $step ->
+    [goal] The last step is your goal: { $what }. How will you know that you did it, by something you do yourself?
+   *[other] For: { $what }. How will you know that you did it, by something you do yourself?
+}
     .again = Name one thing you do that a friend could see. How will you know?
     .example = For example: I speak for two minutes without reading. How will you know?
 # In the words of the certainty question.
@@ -23,7 +26,7 @@ ladder-certainty = { $scale ->
    *[new] Your step: { $what }. Zero means you cannot do it at all, five moderately certain, ten highly certain. As of now, how certain are you that you can do it?
 }
     .again = One number, from zero to ten. As of now, how certain are you that you can do it?
-    .example = If you're more sure than not, say six. Which number is it, from zero to ten?
+    .example = Any number from zero to ten is an answer. Which one fits now?
     .noted = Noted: { $value }.
 ladder-adjusted = { $fit ->
     [split] That's a lot for one step. What smaller part of it could you do this week?
@@ -83,22 +86,24 @@ schedule-prepare = You're highly certain. What is there still to prepare?
 schedule-remind = An hour before would be: { $day } { $time }. Shall I remind you then?
     .again = Alexa would say: time to get ready. { $day } { $time }. Yes or no?
     .example = Say yes for a reminder, or no for none. Which one?
-schedule-set = It's set.
+schedule-set = The date is set.
 schedule-not-set = Then no date is set.
 schedule-told = { $day }.
 schedule-of = { $day }: { $name }.
 schedule-day-and-time = { $day } { $time }
 schedule-prepare-told = To prepare: { $words }.
 schedule-reminder = Alexa will remind you: { $day } { $time }.
-schedule-without-reminder = It's set, without a reminder.
+schedule-without-reminder = The date is set, without a reminder.
 schedule-no-reminder = { $why ->
-    [unsupported] It's set. This device has no reminders.
-    [too-many] It's set, without a reminder: Alexa holds as many as it can.
-   *[other] It's set. I couldn't set a reminder just now.
+    [unsupported] The date is set. This device has no reminders.
+    [too-many] The date is set, without a reminder: Alexa holds as many as it can.
+   *[other] The date is set. I couldn't set a reminder just now.
 }
 schedule-no-zone = This device has no time zone, so I can't remind you.
 schedule-none = There's no date to take off.
-schedule-dropped = The date is off, and its reminder with it.
+schedule-dropped = This date is off.
+schedule-dropped-both = This date is off, and its reminder with it.
+schedule-stays = Then the date stays.
 schedule_offer-when = Shall we put it on a date?
     .again = A day and a time. Shall we set it, yes or no?
     .example = Say yes to name a day, or no for later. Which one?

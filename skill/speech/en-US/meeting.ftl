@@ -17,7 +17,7 @@ meeting-name = What shall I call it, in two or three words?
 # Always asked in the same words (Bandura 2006), at a first meeting and after a debrief.
 certainty = Your goal: { $goal }. Zero means you cannot do it at all, five moderately certain, ten highly certain. As of now, how certain are you that you can do it?
     .again = One number, from zero to ten. As of now, how certain are you that you can do it?
-    .example = If you're more sure than not, say six. Which number is it, from zero to ten?
+    .example = Any number from zero to ten is an answer. Which one fits now?
     .noted = Noted: { $value }.
 
 success-worked = Think of one time you did something like it. What did you do?
