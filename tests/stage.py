@@ -1,7 +1,7 @@
 """The whole skill on a stage: a clock that can be set, a device, a signed way to the Flask app, a ledger."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -97,13 +97,21 @@ class Stage:
     """Whose voice is recognised."""
     by_way_of: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
     """What lies between the device and the skill."""
+    _endpoints: dict[tuple[int, float], Endpoint] = field(default_factory=dict)
+
+    def _endpoint(self) -> Endpoint:
+        """Return the way to the skill as it is now; made once."""
+        how = (id(self.ledger), self.turn_seconds)
+        if how not in self._endpoints:
+            self._endpoints[how] = into(service(self.ledger, self.clock, self.authority, self.turn_seconds))
+        return self._endpoints[how]
 
     def device(self, name: str = "kitchen", new_id: Callable[[], str] | None = None) -> Device:
         """Return a device of the performer's."""
         numbers = count(1)
         return Device(
             listener("en-US", self.clock.now.date().isoformat()),
-            self.by_way_of(into(service(self.ledger, self.clock, self.authority, self.turn_seconds))),
+            self.by_way_of(self._endpoint()),
             signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,

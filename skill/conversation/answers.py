@@ -88,7 +88,7 @@ def _begins(when: str) -> Day | None:
 
 def date(context: Context, heard: Heard) -> str | None:
     """A past day, month or year, as Alexa gives it; a bare year; else the words for it."""
-    if heard.meaning is Meaning.DATE and heard.value:
+    if heard.meaning in _MAY_BE_DAYS and heard.value:
         return _in_the_past(_PART_OF_DAY.sub("", str(heard.value)), context.today)
     if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int):
         return str(heard.value) if heard.value >= _EARLIEST_YEAR else None

@@ -83,7 +83,9 @@ def _days_to_come(today: date) -> Pairs:
         yield from ((said, _iso(today, -ahead)) for said in (name, f"this {name}", f"coming {name}"))
         yield from ((f"{name} {part}", f"{_iso(today, -ahead)}T{code}") for part, code in _PARTS.items())
         yield f"{name} next week", _iso(today, today.weekday() - 7 - (today.weekday() + ahead) % 7)
-        yield f"next {name}", _iso(today, -ahead - (7 if ahead + today.weekday() < 7 else 0))  # noqa: PLR2004
+        after_next = _iso(today, -ahead - (7 if ahead + today.weekday() < 7 else 0))  # noqa: PLR2004
+        yield f"next {name}", after_next
+        yield from ((f"next {name} {part}", f"{after_next}T{code}") for part, code in _PARTS.items())
     for number in range(1, 32):
         for amount in (str(number), in_words(number)):
             yield f"in {amount} day{'s' if number > 1 else ''}", _iso(today, -number)

@@ -16,6 +16,7 @@ from skill.efficacy.evidence import Evidence
 from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.device import Device
 from skill.timing import TURN_SECONDS, Deadline
 from tests.conftest import REGION, TABLE
 from tests.play import as_text
@@ -99,12 +100,15 @@ def test_two_devices_at_once_both_keep_what_was_said(stage: Stage) -> None:
 def test_two_hundred_at_once_each_sent_twice_are_two_hundred(stage: Stage) -> None:
     stage.turn_seconds = 60  # this is about what is kept, on a machine that may have much else to do
 
-    def tell(number: int) -> None:
+    def twice(number: int) -> list[Device]:
         ids = iter([f"session-{number}", f"request-{number}"] * 2)
-        for _ in range(2):
-            device = stage.device(f"device{number}", new_id=lambda: next(ids))
+        return [stage.device(f"device{number}", new_id=lambda: next(ids)) for _ in range(2)]
+
+    def tell(number: int) -> None:
+        for device in devices[number]:
             assert "Kept." in as_text(device.hear(f"tell ready room that I did thing number {number}"))
 
+    devices = [twice(number) for number in range(200)]
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(tell, range(200)))
     assert sorted(evidence.note or "" for evidence in kept(stage)) == sorted(

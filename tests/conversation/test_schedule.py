@@ -191,3 +191,61 @@ def test_a_permission_that_nobody_asked_for_is_no_trouble(stage: Stage, alexa: A
     device.hear("open ready room")
     assert alexa.zone
     assert as_text(device._permission("yes")) == "Okay. Until next time. [closes]"
+
+
+def test_a_debrief_before_the_hour_leaves_the_date_as_it_is(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    stage.clock.now = datetime(2026, 5, 8, 9, tzinfo=ZoneInfo("America/New_York"))
+    say(stage, "ask ready room to debrief", "yes", "I rehearsed", "that's enough")
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+    assert date_of(stage) is not None
+
+
+def test_a_reminder_goes_only_when_it_is_saved_that_the_date_is_off(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    device = stage.device("other")
+    save = stage.ledger.save
+
+    def fail(*_: object) -> None:
+        raise Unavailable("gone")
+
+    stage.ledger.save = fail  # type: ignore[method-assign, assignment]
+    assert "Shall I try again?" in as_text(device.hear("ask ready room to drop the date"))
+    stage.ledger.save = save  # type: ignore[method-assign]
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+
+
+def test_two_dates_at_the_same_hour_have_a_reminder_each(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    say(stage, "ask ready room my exam is on friday at six p m", "yes")
+    assert len(reminders(stage)) == 2
+    say(stage, "ask ready room to drop the date")
+    assert len(reminders(stage)) == 1
+
+
+def test_what_is_put_away_reminds_of_nothing(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    assert "Put away: recital." in say(stage, "ask ready room to retire my recital", "yes")
+    assert reminders(stage) == []
+
+
+def test_an_hour_that_has_passed_today_is_asked_back(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    said = say(stage, "ask ready room to schedule it for today at eight a m")
+    assert said == "8 in the morning, or in the afternoon or evening? [listens]"
+
+
+def test_a_part_of_the_day_that_is_said_with_the_day_is_heard(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    said = say(stage, "ask ready room to schedule it", "friday evening", "seven")
+    assert said == "An hour before would be: On Friday at 6 PM. Shall I remind you then? [listens]"
+
+
+def test_nobody_is_told_that_no_date_is_set_when_the_old_one_stays(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    assert say(stage, "ask ready room to change the date", "no") == ("Then the date stays. On Friday at 6 PM. [closes]")

@@ -187,3 +187,17 @@ def test_any_history_leaves_one_on_the_ladder_and_only_so_much_of_it_is_kept(
         bare = with_result(bare, result(number, outcome, how))
     if len(history) <= RESULTS_KEPT:
         assert standing(bare) == now
+
+
+def test_a_debrief_that_is_gone_on_with_after_the_ladder_was_changed_moves_nothing_again() -> None:
+    before = with_result(THREE, result(1, YES))
+    changed = with_draft(before, replace(draft(Place.HARDER, "r9", None, None), steps=(Step("new"),)))
+    assert standing(changed).rung == 1
+    assert standing(with_result(changed, result(1, YES))).rung == 1
+
+
+def test_what_a_step_became_is_what_is_done_and_rated_anew() -> None:
+    step = Step("too much", "I finish", certainty=2, adjusted="a part of it", anew=7)
+    made = with_draft(Ladder(), replace(draft(Place.WHOLE, "r1", "the goal", 5), steps=(step,)))
+    assert [(one.what, one.certainty) for one in made.challenges] == [("a part of it", 7)]
+    assert replace(step, adjusted=None).rating == 2

@@ -40,7 +40,7 @@ def slots(understood: Understood) -> dict[str, str]:
         ("in March 2024", "DateIntent", {"date": "2024-03"}),
         ("it was back in twenty nineteen", "DateIntent", {"date": "2019"}),
         ("two weeks ago", "DateIntent", {"date": "2026-W17"}),
-        ("yesterday afternoon", "DateIntent", {"date": "2026-05-06"}),
+        ("yesterday afternoon", "ScheduleIntent", {"date": "2026-05-06", "time": "AF"}),
         ("the third of may", "DateIntent", {"date": "2027-05-03"}),
         ("last spring", "DateIntent", {"date": "2025-SP"}),
         ("it went pretty well", "OutcomeIntent", {"outcome": "yes"}),

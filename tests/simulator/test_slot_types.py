@@ -59,7 +59,9 @@ def test_dates_that_have_passed(said: str, value: str) -> None:
     ("said", "value"),
     [
         ("tomorrow", "2026-01-03"),
-        ("tomorrow afternoon", "2026-01-03"),
+        ("tomorrow afternoon", "2026-01-03TAF"),
+        ("sunday evening", "2026-01-04TEV"),
+        ("monday next week", "2026-01-05"),
         ("thursday", "2026-01-08"),
         ("friday", "2026-01-09"),
         ("this monday", "2026-01-05"),

@@ -1,0 +1,137 @@
+"""Several domains, preferences, models: what is said once and kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.play import as_text
+from tests.stage import Stage
+
+
+@pytest.fixture
+def two(stage: Stage) -> Stage:
+    """Somebody with two things to get ready for, each with evidence."""
+    say(
+        stage,
+        "ask ready room I'm getting ready for client calls",
+        "lead a call",
+        "six",
+        "I led one",
+        "last may",
+        "skip",
+    )
+    say(
+        stage, "ask ready room I'm getting ready for a recital", "play one piece", "six", "I played", "last may", "skip"
+    )
+    return stage
+
+
+def say(stage: Stage, *utterances: str) -> str:
+    """Say one after the other in a new session; return the last answer."""
+    stage.clock.pass_time(timedelta(minutes=30))
+    device = stage.device(f"at {stage.clock().isoformat()}")
+    return [as_text(device.hear(utterance)) for utterance in utterances][-1]
+
+
+def test_each_has_its_own_evidence(two: Stage) -> None:
+    assert "I played" in say(two, "ask ready room for my evidence")
+    assert "For client calls: all set." in say(two, "ask ready room to switch to my client calls")
+    said = say(two, "ask ready room to warm me up")
+    assert "I led one" in said
+    assert "I played" not in said
+
+
+def test_which_there_are_is_said_and_asked(two: Stage) -> None:
+    asked = say(two, "ask ready room to switch topics")
+    assert asked == "You have 2: recital; client calls. Which one? [listens]"
+    assert "For client calls: all set." in say(two, "ask ready room to switch topics", "the calls")
+
+
+def test_a_name_that_another_has_is_not_taken(two: Stage) -> None:
+    assert "That name is taken" in say(two, "ask ready room to rename it to client calls")
+    assert "Noted: spring concert." in say(two, "ask ready room to rename it to spring concert")
+
+
+def test_what_is_put_away_comes_back_by_its_name_with_its_evidence(two: Stage) -> None:
+    assert "Put away: recital." in say(two, "ask ready room to retire my recital", "yes")
+    assert say(two, "ask ready room to list my topics") == "You are getting ready for: client calls. [closes]"
+    say(two, "ask ready room I'm getting ready for a recital")
+    assert "I played" in say(two, "ask ready room for my evidence")
+    assert "You have 2" in say(two, "ask ready room to list my topics")
+
+
+def test_what_is_told_while_none_is_left_belongs_to_the_next_one(two: Stage) -> None:
+    for name in ("recital", "client calls"):
+        say(two, f"ask ready room to retire my {name}", "yes")
+    say(two, "tell ready room that I held a pause", "yes")
+    say(two, "ask ready room I'm getting ready for an exam", "stop")
+    assert "I held a pause" in say(two, "ask ready room for my evidence")
+
+
+@pytest.mark.parametrize(
+    ("says", "said", "warms_up"),
+    [
+        (("always box breathing",), "From now on: box breathing.", "[breathes 8 cycles, 128 s]"),
+        (("in for four out for eight from now on",), "From now on: your own pattern.", "[breathes 10 cycles, 120 s]"),
+        (("in for one out for one from now on",), "Nothing is changed.", "[breathes 12 cycles, 120 s]"),
+        (("always one minute",), "From now on: one minute of breathing.", "[breathes 6 cycles, 60 s]"),
+        (("always ten minutes",), "From now on: 180 seconds. That's as close as I get.", "[breathes 18 cycles, 180 s]"),
+        (("my cue word is steady",), "Your word: steady.", "Your word: steady. Go."),
+    ],
+)
+def test_what_is_preferred_is_kept(says: tuple[str, ...], said: str, warms_up: str, stage: Stage) -> None:
+    say(stage, "ask ready room to warm me up")
+    assert said in say(stage, *(f"ask ready room {one}" for one in says))
+    assert warms_up in say(stage, "ask ready room to warm me up")
+
+
+def test_a_cue_word_can_be_dropped(stage: Stage) -> None:
+    say(stage, "ask ready room my cue word is steady")
+    assert "there's no cue word" in say(stage, "ask ready room to change my cue word", "no")
+    assert "Your word" not in say(stage, "ask ready room to warm me up")
+
+
+def test_who_is_not_to_be_asked_to_rate_is_not_asked(stage: Stage) -> None:
+    assert "I won't ask" in say(stage, "ask ready room don't ask me to rate")
+    said = say(stage, "ask ready room I'm getting ready for an exam", "pass the oral part in ten minutes")
+    assert "how certain" not in said
+    assert "I'll ask for that number again." in say(stage, "ask ready room ratings on")
+
+
+def test_cards_can_be_switched_off(stage: Stage) -> None:
+    debrief = ("ask ready room to debrief", "yes", "I waited for silence", "that's enough")
+    assert "[card:" in say(stage, *debrief)
+    say(stage, "ask ready room no more cards")
+    assert "[card:" not in say(stage, *debrief)
+
+
+def test_flat_and_nervous_are_two_warm_ups_both_with_what_a_fast_heart_is_for(stage: Stage) -> None:
+    flat, nervous = say(stage, "ask ready room I feel flat"), say(stage, "ask ready room I'm nervous")
+    assert "Stand up, if you can." in flat
+    assert "[breathes" not in flat
+    assert "[breathes" in nervous
+    assert "that's your body getting ready" in flat
+    assert "that's your body getting ready" in nervous
+
+
+def test_a_model_is_heard_while_there_is_no_evidence_and_a_famous_one_is_asked_back_once(stage: Stage) -> None:
+    say(stage, "ask ready room I'm getting ready for an exam", "pass the oral part in ten minutes", "six", "skip")
+    asked = say(stage, "ask ready room to add a role model", "Taylor Swift")
+    assert "Somebody closer shows you more" in asked
+    say(stage, "ask ready room to add a role model", "my cousin Lou", "Lou froze at first", "Lou rehearsed aloud")
+    said = say(stage, "ask ready room to warm me up")
+    assert (
+        "Your role model: my cousin lou. Where they started: lou froze at first. What they did: lou rehearsed" in said
+    )
+    say(stage, "tell ready room that I answered slowly", "yes")
+    assert "Your role model" not in say(stage, "ask ready room to warm me up")
+
+
+def test_encouragement_without_what_they_saw_is_not_kept(stage: Stage) -> None:
+    said = say(stage, "ask ready room to add an encouragement", "my teacher", "you are ready", "skip")
+    assert "I keep what rests on something they saw." in said
+    assert "my teacher" not in say(stage, "ask ready room to warm me up")
+    say(stage, "ask ready room to add an encouragement", "my teacher", "your opening holds", "the rehearsal on Monday")
+    assert "my teacher said: your opening holds. What they saw: the rehearsal on monday." in say(
+        stage, "ask ready room to warm me up"
+    )
