@@ -15,7 +15,7 @@ not-caught = I didn't catch that.
 offer-to-leave = We can leave this one: say skip, or stop.
 forgotten = Forgotten.
 help-in-question = You can say skip, wait, repeat, go back, that's enough, or stop.
-help = Before you go on, I lead your breathing and read your own evidence back. Afterwards I take your debrief. If you're pregnant, or have a heart or lung condition, ask a doctor first.
+help = Before you go on, I lead your breathing and read your own evidence back. Afterwards I take your debrief. In between, say: build my ladder, or: how am I doing. If you're pregnant, or have a heart or lung condition, ask a doctor first.
 
 # The ledger is out of reach.
 sorry = I can't reach your record just now. Shall I try again?
