@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -33,26 +33,26 @@ class Context:
         self._evidence: dict[Key, Evidence | None] = {}
         self.cancelled: list[str] = []
         """The reminders that go when the turn is saved."""
-        self._read: list[tuple[Performer, Performer | None]] = []
+        self._read: list[_Found] = []
 
     @property
-    def _found(self) -> tuple[Performer, Performer | None]:
-        """Who speaks, as they were last saved; and, at a session's first turn, the main record."""
+    def _found(self) -> "_Found":
         if not self._read:
             self._read.append(self._find())
         return self._read[0]
 
-    def _find(self) -> tuple[Performer, Performer | None]:
+    def _find(self) -> "_Found":
         known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "")
         person = self.turn.person
         if known:
-            return self.of(known), None
+            return _found(self.of(known))
         if person is None:
             main = self.of(MAIN)
-            return (self.of(GUEST) if main.preferences.private else main), main
+            return _found(self.of(GUEST) if main.preferences.private else main, main)
         own, main = self._ledger.performers(self.turn.account, (person, MAIN), self.turn.deadline)
-        is_nobodys = own.version == main.version == 0 and not self._told_to(MAIN)
-        return (main if main.voice == person or is_nobodys else own), main
+        if own.version == main.version == 0 and not self._told_to(MAIN):
+            return _Found(main, main, is_empty=True)
+        return _found(main if main.voice == person else own, main)
 
     def _told_to(self, performer: str) -> bool:
         """Whether something was told to a record, though nothing of it was ever saved but evidence."""
@@ -62,7 +62,7 @@ class Context:
     @property
     def main(self) -> Performer | None:
         """The main record, as it was last saved, at a session's first turn."""
-        return self._found[1]
+        return self._found.main
 
     @property
     def who(self) -> str:
@@ -76,17 +76,19 @@ class Context:
     @property
     def saved(self) -> Performer:
         """Who speaks, as they were last saved."""
-        return self._found[0]
+        return self._found.performer
 
     @cached_property
     def performer(self) -> Performer:
-        """Who speaks, with what was learnt of them in this turn; the first voice that is recognised has the record."""
-        saved = self.saved
-        return (
-            saved
-            if saved.id != MAIN or saved.version or not self.turn.person
-            else replace(saved, voice=self.turn.person)
-        )
+        """Who speaks, with what was learnt of them in this turn."""
+        return replace(self.saved, voice=self.turn.person) if self._begins_main else self.saved
+
+    @property
+    def _begins_main(self) -> bool:
+        """Whether a recognised voice begins the main record, which is its own from here on."""
+        began_with = self.session.voice if self.session else self.turn.person
+        is_new = self.saved.id == MAIN and self.saved.version == 0
+        return is_new and self.turn.person is not None and began_with == self.turn.person
 
     def evidence(self, key: Key) -> Evidence | None:
         """Return a piece of evidence as it was last saved."""
@@ -96,8 +98,8 @@ class Context:
 
     def latest(self, limit: int, before: Key | None = None) -> Sequence[Evidence]:
         """Return the latest evidence of the active domain, or of the domain of the key before which to begin."""
-        if self.who == GUEST:
-            return ()  # what one guest told is nothing for the next
+        if self._found.is_empty:
+            return ()
         domain = before.domain if before else self.performer.active
         return self._remember(
             self._ledger.latest(self.turn.account, self.who, domain, limit, self.turn.deadline, before=before)
@@ -105,7 +107,7 @@ class Context:
 
     def shelf(self, limit: int) -> Sequence[Evidence]:
         """Return what a warm-up may read of the active domain."""
-        if self.who == GUEST:
+        if self._found.is_empty:
             return ()
         return self._remember(
             self._ledger.shelf(self.turn.account, self.who, self.performer.active, limit, self.turn.deadline)
@@ -165,11 +167,33 @@ class Context:
         self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True
     ) -> Change:
         """Return what has to be saved for these to be so; nothing when they already are."""
-        if evidence and self.turn.person and self.saved.id == MAIN and not self.saved.version:
-            performer = performer or self.performer  # whoever tells the first thing here is whose it is
+        is_first = evidence is not None and self.saved.version == 0 and (self._begins_main or self.saved.id != MAIN)
+        if is_first:  # whoever tells the first thing has a record from here on
+            performer = performer or self.performer
         new_evidence = (evidence,) if evidence and evidence != self._evidence.get(evidence.key) else ()
-        new_performer = performer if performer and performer != self.saved else None
+        new_performer = performer if performer and (is_first or performer != self.saved) else None
         return Change(new_performer, new_evidence, vital=vital)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Who speaks.
+
+    Args:
+        performer: They, as they were last saved.
+        main: The main record, as it was last saved; `None` after a session's first turn.
+        is_empty: Whether it is known without looking that there is no evidence to read.
+    """
+
+    performer: Performer
+    main: Performer | None = None
+    is_empty: bool = False
+
+
+def _found(performer: Performer, main: Performer | None = None) -> _Found:
+    """What one guest told is nothing for the next; a voice's own record is saved with its first evidence."""
+    is_own = performer.id not in {MAIN, GUEST}
+    return _Found(performer, main, is_empty=performer.id == GUEST or (is_own and performer.version == 0))
 
 
 def subject_of(key: Key) -> str:

@@ -41,7 +41,10 @@ progress-count = { $more ->
        *[other] There are { $count } pieces of evidence on your record.
     }
 }
-progress-rung = Of { $count } steps on your ladder, { $done } done. Next: { $what }.
+progress-rung = { $done ->
+    [0] None of the { $count } steps on your ladder is done yet. Next: { $what }.
+   *[other] Of { $count } steps on your ladder, { $done } done. Next: { $what }.
+}
 progress-trend = { $trend ->
     [up] Your certainty went from { $first } to { $latest }.
     [down] Your certainty went from { $first } to { $latest }. One number is a moment, not a verdict.
