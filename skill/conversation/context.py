@@ -31,7 +31,7 @@ class Context:
         self.language = language
         self._ledger = ledger
         self._evidence: dict[Key, Evidence | None] = {}
-        self.cancelled: list[str] = []
+        self.cancelled: set[str] = set()
         """The reminders that go when the turn is saved."""
         self._read: list[_Found] = []
 

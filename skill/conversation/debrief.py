@@ -12,7 +12,7 @@ from skill.conversation.interview import Interview, Once, Question, Variables, o
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
-from skill.efficacy.domain import Domain, after, without
+from skill.efficacy.domain import Domain, after
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, may_be_read, with_words
 from skill.efficacy.ladder import next_challenge
 from skill.efficacy.schedule import is_of
@@ -59,7 +59,7 @@ def keep(context: Context, evidence: Evidence) -> Change:
         return NOTHING
     performer = context.performer
     before = performer.find(evidence.key.domain) or Domain(evidence.key.domain)
-    now = after(without(before, evidence), evidence)
+    now = after(before, evidence)
     return context.change(evidence, performer if now == before else performer.with_domain(now))
 
 

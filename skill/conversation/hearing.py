@@ -94,6 +94,7 @@ INTENTS: Mapping[str, Meaning] = {
 _SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
 _OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
+_TIME = re.compile(r"(MO|AF|EV|NI)$|([01]\d|2[0-3]):[0-5]\d")
 _DURATION = re.compile(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 
 
@@ -131,7 +132,8 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
         case Meaning.DISTRESS:
             return Heard(meaning, language.words_of_distress)
         case Meaning.TIME | Meaning.SCHEDULE:
-            return Heard(meaning, words, slots.get("date"), time=slots.get("time"))
+            time = _TIME.match(slots.get("time") or "")
+            return Heard(meaning, words, slots.get("date"), time=time[0] if time else None)
         case Meaning.PREFER_PATTERN | Meaning.PREFER_LENGTH:
             return Heard(meaning, words, iso_seconds(value or ""), slots.get("pattern"))
         case Meaning.SWITCH | Meaning.RENAME | Meaning.RETIRE | Meaning.CUE:

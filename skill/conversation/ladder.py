@@ -55,6 +55,8 @@ def tell(context: Context, lead: Parts = ()) -> Reply:
     """Say what the next challenge is, and when; offer a date for it, or to make a ladder."""
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
+    if now is None and domain.draft is not None and not domain.draft.done:
+        return UNFINISHED.go_on(context, Once(), lead)
     if now is None:
         return (TOP if is_done(domain.ladder) else OFFERED).go_on(context, Once(), lead)
     say = (*lead, *_told(now))
@@ -84,7 +86,7 @@ def moved(after: Domain, evidence: Evidence) -> Parts:
 def offer(context: Context, lead: Parts) -> Reply | None:
     """Offer, at a calm opening, what there is to compose; `None` when there is nothing."""
     domain = context.performer.domain
-    if domain.draft is not None and not domain.draft.done:
+    if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.passed:
         return UNFINISHED.go_on(context, Once(), lead)
     place, now = proposal(domain.ladder), next_challenge(domain.ladder)
     if place is not None and now is not None:
@@ -263,12 +265,11 @@ COMPOSE = Interview[Draft](
 
 
 def _declined(context: Context) -> Reply:
-    """Leave it, and do not offer it again."""
+    """Leave it as it is, and do not offer it again."""
     domain = context.performer.domain
-    draft_ = replace(domain.draft, done=True) if domain.draft else None
     ladder = replace(domain.ladder, answered=standing(domain.ladder).since)
     passed = domain.passed if domain.ladder.challenges else domain.passed | {_OFFER}
-    kept = replace(domain, draft=draft_, ladder=ladder, passed=passed)
+    kept = replace(domain, ladder=ladder, passed=passed | {domain.draft.id} if domain.draft else passed)
     return Reply((line("okay"),), keep=context.change(performer=context.performer.with_domain(kept)))
 
 

@@ -51,17 +51,19 @@ def turn_to(context: Context, words: str) -> None:
 
 
 def named(context: Context, words: str | None) -> Domain | None:
-    """Return the domain that words name: by its whole title, or, when only one is like that, by some of its words."""
+    """Return the domain that words name: by its title, whole or in the middle of more, or by some words of just one."""
     name = context.language.name(words) if words else ""
-    said = normal(name).split()
     known = [domain for domain in context.performer.domains if domain.title]
-    like = [domain for domain in known if said and all(_is_in(word, domain.title or "") for word in said)]
+    whole = [domain for domain in known if _are_in(domain.title or "", name)]
+    like = whole or [domain for domain in known if _are_in(name, domain.title or "")]
     return same(context, name) or (like[0] if len(like) == 1 else None)
 
 
-def _is_in(word: str, title: str) -> bool:
-    """Whether a word is one of a title, in the singular or the plural."""
-    return any(one.startswith(word) or word.startswith(one) for one in normal(title).split())
+def _are_in(few: str, many: str) -> bool:
+    """Whether all of a few words are among many, in the singular or the plural."""
+    among = {word.removesuffix("s") for word in normal(many).split()}
+    words = {word.removesuffix("s") for word in normal(few).split()}
+    return bool(words) and words <= among
 
 
 def resume(context: Context, lead: Parts = ()) -> Reply:

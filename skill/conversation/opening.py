@@ -12,7 +12,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, may_be_read
 from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
-from skill.efficacy.schedule import is_due, is_today
+from skill.efficacy.schedule import is_due, is_over, is_today
 from skill.speech.parts import Parts, line
 
 _GLANCE = 5
@@ -27,6 +27,8 @@ _OF_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 def begin(context: Context) -> Reply:
     """Ask what fits the moment, the most pressing first."""
     now, last_warm_up = context.turn.at, context.performer.warm_up
+    if last_warm_up is not None and last_warm_up.domain != context.performer.active:
+        last_warm_up = None  # they have turned to something else since
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
     latest = context.latest(_GLANCE)
     told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
@@ -40,7 +42,7 @@ def begin(context: Context) -> Reply:
     date = context.performer.domain.date
     if is_debrief_due(last_warm_up, told, now) or is_due(date, told, now):
         return debrief.begin(context, hello)
-    if date is not None and is_today(date, context.today):
+    if date is not None and is_today(date, context.today) and not is_over(date, now, context.today):
         return TODAY.go_on(context, Once(), (*hello, *schedule.tell(context, date)))
     if not latest and not context.performer.is_known:
         is_guest = context.who == GUEST

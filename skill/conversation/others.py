@@ -16,7 +16,8 @@ def begin_model(context: Context) -> Reply:
     """Ask for a role model; one that is there is said first, and may be replaced."""
     known = context.performer.domain.model
     if known is None or not known.may_be_read:
-        return MODEL.go_on(context, known or RoleModel(context.turn.request))
+        new = known or RoleModel(context.turn.request)
+        return MODEL.go_on(context, replace(new, passed=frozenset()))
     return MODEL.go_on(context, RoleModel(context.turn.request), tell_model(known))
 
 
@@ -27,7 +28,7 @@ def tell_model(model: RoleModel) -> Parts:
 
 
 def begin_encouragement(context: Context) -> Reply:
-    """Ask for what somebody said, and what they had seen; what was said along with the wish is their words."""
+    """Ask for what somebody said, and what they had seen."""
     return ENCOURAGEMENT.go_on(context, Encouragement(context.turn.request))
 
 

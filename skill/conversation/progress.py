@@ -21,11 +21,12 @@ def begin(context: Context) -> Reply:
     """Say how much evidence there is, where they stand, how certainty moved, and one thing that they did."""
     context.ask_zone()
     domain = context.performer.domain
-    read = [one for one in context.latest(_GLANCE) if may_be_read(one)]
+    latest = context.latest(_GLANCE)
+    read = [one for one in latest if may_be_read(one)]
     best = strongest(read)
     if best is None and domain.certainty is None and not domain.ladder.challenges:
         return Reply((line("progress-nothing"),))
-    count = line("progress-count", count=len(read), more="yes" if len(read) == _GLANCE else "no")
+    count = line("progress-count", count=len(read), more="yes" if len(latest) == _GLANCE else "no")
     fact = tell(context, best) if best else ()
     keep = context.change(performer=context.performer, vital=False)
     return Reply((count, *_rung(context), *_trend(context), *fact), keep=keep)

@@ -1,16 +1,15 @@
 """The date of the next performance, and the reminder of it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from skill.conversation import answers, meeting
 from skill.conversation.context import Context
 from skill.conversation.interview import Interview, Question, Variables, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Refusal, Reply
-from skill.efficacy.certainty import HIGHEST
 from skill.efficacy.domain import Domain
-from skill.efficacy.ladder import Fit, fit, next_challenge
+from skill.efficacy.ladder import Fit, fit
 from skill.efficacy.performer import Performer
 from skill.efficacy.schedule import NIGHT_ENDS, Date, may_remind, wants_late_asked
 from skill.ledger.protocol import Change
@@ -19,7 +18,7 @@ from skill.speech.parts import Line, Parts, line
 
 ASK_AGAIN_AFTER = timedelta(days=7)
 """After a no to the permission, it is not asked for again for so long."""
-_HALF_DAY = 12
+_HALF_DAY, _NIGHT_BEGINS = 12, 4
 
 
 def begin(context: Context) -> Reply:
@@ -29,7 +28,7 @@ def begin(context: Context) -> Reply:
     if heard.words and heard.value:  # else they are all that was said
         meeting.turn_to(context, heard.words)
     new, when = _new(context), _when(context, heard)
-    return SCHEDULE.go_on(context, _put_when(context, new, when) if when else new)
+    return SCHEDULE.go_on(context, _put_when(context, new, when) if when else _put_time(context, new, heard.time))
 
 
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
@@ -52,7 +51,7 @@ def without_date(context: Context, domain: Domain) -> Domain:
     """Return the domain without its date; a reminder that is still to come is deleted."""
     known = domain.date
     if known and known.reminder and may_remind(known, context.turn.at):
-        context.cancelled.append(known.reminder)
+        context.cancelled.add(known.reminder)
     return replace(domain, date=None)
 
 
@@ -88,9 +87,8 @@ def consent(context: Context) -> Reply:
 
 def _new(context: Context) -> Date:
     performer = context.performer
-    now = next_challenge(performer.domain.ladder)
     zone = performer.zone.name if performer.zone and performer.zone.name else None
-    return Date(context.turn.request, now.id if now else None, zone=zone)
+    return Date(context.turn.request, zone=zone)
 
 
 def _load(context: Context) -> Date | None:
@@ -112,7 +110,8 @@ def _with(context: Context, new: Date) -> Performer:
 def _keep(context: Context, new: Date) -> Change:
     """A date that was set before stays until the day of the new one is told."""
     known = context.performer.domain.date
-    if new.day is None and (known is None or known.id != new.id):
+    stays = known is not None and known.is_set and known.id != new.id
+    if new.day is None and (stays or (new.time is None and known is None)):
         return context.change(performer=context.performer)
     return context.change(performer=_with(context, new))
 
@@ -128,7 +127,7 @@ def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | No
         return replace(new, day=None, later=None)
     day, part, time = when
     moved = replace(new, day=day, part=part or new.part, later=None if day != new.day else new.later)
-    return _put_time(context, moved, time) if time else moved
+    return _put_time(context, moved, time) if time else _not_past(context, moved)
 
 
 def _hour(context: Context, heard: Heard) -> str | None:
@@ -148,7 +147,7 @@ def _put_time(context: Context, new: Date, said: str | None) -> Date:
         return replace(new, part=said)
     hour, minute = int(said[:2]), said[3:5]
     if new.part is not None and hour <= _HALF_DAY:
-        return _not_past(context, replace(new, time=f"{_in_part(hour, new.part):02}:{minute}", unsure=False))
+        return _not_past(context, _in_part(new, hour, minute, new.part))
     timed = replace(new, time=f"{hour:02}:{minute}", unsure=0 < hour < NIGHT_ENDS)
     return _not_past(context, timed)
 
@@ -162,8 +161,13 @@ def _not_past(context: Context, new: Date) -> Date:
     return replace(new, time=None, part=None, unsure=False)
 
 
-def _in_part(hour: int, part: str) -> int:
-    return hour % _HALF_DAY + (0 if part == "MO" else _HALF_DAY)
+def _in_part(new: Date, hour: int, minute: str, part: str) -> Date:
+    """Take an hour in a part of the day; twelve or one at night is after midnight."""
+    is_past_midnight = part in {"EV", "NI"} and (hour % _HALF_DAY) < _NIGHT_BEGINS
+    later = 0 if part == "MO" or is_past_midnight else _HALF_DAY
+    day = date.fromisoformat(new.day) + timedelta(days=1) if new.day and is_past_midnight else None
+    moved = replace(new, day=day.isoformat()) if day else new
+    return replace(moved, time=f"{hour % _HALF_DAY + later:02}:{minute}", part=part, unsure=False)
 
 
 def _half(context: Context, heard: Heard) -> str | None:
@@ -178,8 +182,7 @@ def _put_half(context: Context, new: Date, said: str | None) -> Date:
     if ":" in said:
         return replace(_put_time(context, new, said), unsure=False)
     hour, minute = (new.time or "00:00").split(":")
-    chosen = replace(new, time=f"{_in_part(int(hour), said):02}:{minute}", part=said, unsure=False)
-    return _not_past(context, chosen)
+    return _not_past(context, _in_part(new, int(hour), minute, said))
 
 
 def _put_later(_context: Context, new: Date, keeps: bool | None) -> Date:
@@ -193,9 +196,9 @@ def _may_ask_to_remind(context: Context, new: Date) -> bool:
     return may_remind(new, context.turn.at) and not is_refused
 
 
-def _is_certain(context: Context, _new: Date) -> bool:
+def _is_certain(context: Context, new: Date) -> bool:
     certainty = context.performer.domain.certainty
-    return certainty is not None and fit(min(certainty, HIGHEST)) is Fit.TOO_EASY
+    return new.day is not None and certainty is not None and fit(certainty) is Fit.TOO_EASY
 
 
 def _finish(context: Context, new: Date, lead: Parts) -> Reply:

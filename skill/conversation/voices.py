@@ -11,7 +11,8 @@ from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply, Session, Turn
-from skill.efficacy.performer import GUEST, MAIN, Performer
+from skill.efficacy.domain import PLANS_KEPT
+from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
 from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
 
@@ -44,11 +45,16 @@ def keep_to_mine(context: Context) -> Reply:
     """Keep the record to the voice that speaks."""
     if context.turn.person is None or context.who == GUEST:
         return Reply((line("voice-not-known"),))
-    if context.performer.id == MAIN and context.performer.voice not in {None, context.turn.person}:
+    if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.person):
         return Reply((line("voice-not-yours"),))
     preferences = replace(context.performer.preferences, private=True)
     mine = replace(context.performer, preferences=preferences, voice=context.turn.person)
     return Reply((line("prefer-my-voice"),), keep=context.change(performer=mine))
+
+
+def _may_have(context: Context, main: Performer, voice: str) -> bool:
+    """Whether the main record is a voice's, or may become so: nobody's yet, and it has none of its own."""
+    return main.voice == voice or (main.voice is None and context.of(voice).version == 0)
 
 
 def share(context: Context) -> Reply:
@@ -86,9 +92,20 @@ def _claim(context: Context, is_theirs: bool | None) -> Reply:
 
 def _claimed(context: Context, main: Performer, voice: str) -> Change:
     """Return the main record as theirs, with what they had told to their own in the meantime."""
-    theirs = [one for one in context.latest(_MOST_MOVED) if one.key.performer == voice]
+    own, theirs = context.performer, context.latest(_MOST_MOVED)
     moved = [replace(one, key=replace(one.key, performer=MAIN, domain=main.active), version=0) for one in theirs]
-    return Change(replace(main, voice=voice), tuple(moved), tuple(one.key for one in theirs))
+    kept, told = main.domain, own.domain
+    domain = replace(
+        kept,
+        plans=(*kept.plans, *told.plans)[-PLANS_KEPT:],
+        ratings=kept.ratings or told.ratings,
+        models=(*kept.models, *told.models),
+        encouragements=(*kept.encouragements, *told.encouragements),
+        date=kept.date or told.date,
+    )
+    preferences = own.preferences if main.preferences == Preferences() else main.preferences
+    claimed = replace(main.with_domain(domain), voice=voice, preferences=preferences)
+    return Change(claimed, tuple(moved), tuple(one.key for one in theirs))
 
 
 CLAIM = once("voice", "claim", answers.sure, _claim)

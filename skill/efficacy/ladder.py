@@ -212,14 +212,17 @@ def standing(ladder: Ladder) -> Standing:
     """Return where one stands."""
     now = Standing(ladder.start, ladder.before)
     for result in ladder.results:
-        now = _after(now, result, len(ladder.challenges))
+        now = _after(now, result, ladder.challenges)
     return now
 
 
-def _after(now: Standing, result: Result, top: int) -> Standing:
+def _after(now: Standing, result: Result, challenges: Sequence[Challenge]) -> Standing:
+    """Return where a result leads; one of another challenge than the one that is next leads nowhere."""
+    if now.rung >= len(challenges) or challenges[now.rung].id != result.challenge:
+        return replace(now, move=Move.STAY, since=result.evidence)
     cell = MOVES[result.outcome][result.difficulty]
     move = {None: cell.nothing, Outcome.YES: cell.success, Outcome.NO: cell.miss}.get(now.before, cell.nothing)
-    rung = min(now.rung + 1, top) if move in {Move.NEXT, Move.HARDER} else now.rung
+    rung = now.rung + 1 if move in {Move.NEXT, Move.HARDER} else now.rung
     before = now.before if result.outcome is Outcome.PARTLY else result.outcome
     return Standing(rung, before, move, result.evidence)
 
@@ -258,7 +261,7 @@ def _bounded(ladder: Ladder) -> Ladder:
     if len(ladder.results) <= RESULTS_KEPT:
         return ladder
     first, rest = ladder.results[0], ladder.results[1:]
-    now = _after(Standing(ladder.start, ladder.before), first, len(ladder.challenges))
+    now = _after(Standing(ladder.start, ladder.before), first, ladder.challenges)
     settled = (*ladder.settled, first.evidence)[-RESULTS_KEPT:]
     return replace(ladder, start=now.rung, before=now.before, results=rest, settled=settled)
 
@@ -296,7 +299,7 @@ def with_draft(ladder: Ladder, new: Draft) -> Ladder:
     if new.place is Place.WHOLE:
         return Ladder(made)
     if new.place is Place.BEYOND:
-        return replace(ladder, challenges=(*ladder.challenges, *made))
+        return replace(_settled(ladder), challenges=(*ladder.challenges, *made))
     settled = _settled(ladder)
     rest: Sequence[Challenge] = settled.challenges[settled.start :]
     kept = rest if new.place is Place.BEFORE else rest[1:]

@@ -60,7 +60,10 @@ class Encouragement:
 
 
 def with_latest(kept: tuple[T, ...], new: T) -> tuple[T, ...]:
-    """Put one among the others: one an id, the latest `KEPT` kept."""
+    """Put one among the others: one an id, the latest `KEPT` kept; what was never finished gives way first."""
     if any(one.id == new.id for one in kept):
         return tuple(new if one.id == new.id else one for one in kept)
-    return (*kept, new)[-KEPT:]
+    if len(kept) < KEPT:
+        return (*kept, new)
+    gone = next((one for one in kept if not one.may_be_read), kept[0])
+    return (*(one for one in kept if one.id != gone.id), new)

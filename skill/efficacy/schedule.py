@@ -24,8 +24,6 @@ class Date:
 
     id: str
     """The request that began it."""
-    challenge: str | None = None
-    """Which challenge it is for, if it is for one."""
     day: str | None = None
     """2026-11-27, where the performer is."""
     time: str | None = None

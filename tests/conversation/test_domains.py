@@ -135,3 +135,66 @@ def test_encouragement_without_what_they_saw_is_not_kept(stage: Stage) -> None:
     assert "my teacher said: your opening holds. What they saw: the rehearsal on monday." in say(
         stage, "ask ready room to warm me up"
     )
+
+
+def test_a_word_that_only_begins_like_a_title_does_not_name_it(stage: Stage) -> None:
+    say(stage, "ask ready room I'm getting ready for meetings", "speak up in meetings", "six", "skip")
+    say(stage, "ask ready room my interview is on friday at three p m", "no")
+    assert "You have 2: interview; meetings." in say(stage, "ask ready room to list my topics")
+
+
+def test_a_domain_is_found_in_the_middle_of_a_sentence(two: Stage) -> None:
+    assert "For client calls: all set." in say(two, "ask ready room to work on my client call instead")
+
+
+def test_what_is_told_while_none_has_a_name_is_not_lost_by_turning_to_an_old_one(two: Stage) -> None:
+    for name in ("recital", "client calls"):
+        say(two, f"ask ready room to retire my {name}", "yes")
+    say(two, "tell ready room that I held a pause", "yes")
+    say(two, "ask ready room to switch to my recital")
+    say(two, "ask ready room to retire my recital", "yes")
+    assert "I held a pause" in say(two, "ask ready room for my evidence")
+
+
+def test_a_debrief_is_not_asked_for_what_somebody_has_turned_away_from(two: Stage) -> None:
+    say(two, "ask ready room to warm me up")
+    say(two, "ask ready room to switch to my client calls")
+    assert "Did it go as you meant" not in say(two, "open ready room")
+
+
+def test_a_role_model_without_what_they_did_can_be_completed(stage: Stage) -> None:
+    say(stage, "ask ready room to add a role model", "my sister", "she began shy", "skip")
+    assert "What did they do" in say(stage, "ask ready room to add a role model")
+
+
+def test_encouragement_that_was_never_finished_does_not_push_out_what_was(stage: Stage) -> None:
+    say(stage, "ask ready room to add an encouragement", "my teacher", "your opening holds", "the rehearsal")
+    for number in range(6):
+        say(stage, "ask ready room to add an encouragement", f"somebody number {number}")
+    assert "my teacher said: your opening holds." in say(stage, "ask ready room to warm me up")
+
+
+def test_what_was_told_of_a_ladder_stays_though_nobody_wants_to_go_on_with_it_now(two: Stage) -> None:
+    say(two, "ask ready room to build my ladder", "play the first page", "without stopping")
+    assert "Shall we finish it?" in say(two, "ask ready room what's my next challenge")
+    say(two, "ask ready room what's my next challenge", "no")
+    assert "Your step: play the first page." in say(two, "ask ready room to build my ladder")
+
+
+def test_an_old_debrief_that_is_finished_later_does_not_take_the_place_of_the_latest_plan(stage: Stage) -> None:
+    say(stage, "ask ready room to debrief", "no", "I began on time", "skip", "when it begins I will wait")
+    stage.clock.pass_time(timedelta(hours=20))
+    say(stage, "ask ready room to warm me up")
+    stage.clock.pass_time(timedelta(hours=1))
+    say(stage, "ask ready room to debrief", "yes", "I waited", "skip", "skip", "when they ask I will breathe", "no")
+    assert "isn't finished" in say(stage, "open ready room")
+    say(stage, "open ready room", "yes", "that's enough")
+    say(stage, "ask ready room to finish my debrief", "that's enough")
+    assert "Your plan: when they ask I will breathe." in say(stage, "ask ready room to warm me up")
+
+
+def test_progress_counts_what_may_be_read_and_says_that_there_is_more(stage: Stage) -> None:
+    for number in range(21):
+        say(stage, f"tell ready room that I did {number}", "yes")
+    said = say(stage, "ask ready room how am I doing")
+    assert "There are 20 pieces of evidence among the latest on your record, and more before." in said

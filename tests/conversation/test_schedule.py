@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from skill.alexa.requests import account_of
+from skill.conversation.hearing import hear
+from skill.conversation.language import language_for
 from skill.efficacy.schedule import Date
 from skill.ledger.protocol import Unavailable
 from skill.simulator.alexa_api import AlexaApi, serve_api
@@ -249,3 +251,37 @@ def test_nobody_is_told_that_no_date_is_set_when_the_old_one_stays(stage: Stage,
     alexa.permitted.add(stage.user)
     say(stage, *SET)
     assert say(stage, "ask ready room to change the date", "no") == ("Then the date stays. On Friday at 6 PM. [closes]")
+
+
+def test_twelve_at_night_is_midnight_and_no_noon(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, "ask ready room to schedule it", "friday night", "twelve")
+    known = date_of(stage)
+    assert known is not None
+    assert (known.day, known.time) == ("2026-05-09", "00:00")
+
+
+def test_a_time_said_without_its_day_is_kept(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    said = say(stage, "ask ready room to schedule it for three p m", "friday")
+    assert said == "An hour before would be: On Friday at 2 PM. Shall I remind you then? [listens]"
+
+
+def test_who_is_highly_certain_is_asked_what_there_is_to_prepare_once_there_is_a_day(
+    stage: Stage, alexa: AlexaApi
+) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, "ask ready room I'm getting ready for an exam", "pass the oral part in ten minutes", "ten", "skip")
+    assert say(stage, "ask ready room to schedule it", "skip") == "Then no date is set. [closes]"
+    asked = say(stage, "ask ready room to schedule it", "friday", "three p m")
+    assert asked == "You're highly certain. What is there still to prepare? [listens]"
+    say(stage, "ask ready room to schedule it", "friday", "three p m", "print my notes", "no")
+    stage.clock.now = datetime(2026, 5, 8, 9, tzinfo=ZoneInfo("America/New_York"))
+    assert "Today at 3 PM: exam. To prepare: print my notes. Warm up now?" in say(stage, "open ready room")
+
+
+@pytest.mark.parametrize("time", ["24:00", "99:00", "3:00", "T15:00", "XX", "15:00:00", ""])
+def test_a_time_of_no_known_shape_is_asked_for(time: str) -> None:
+    heard = hear(language_for("en-US"), "TimeIntent", {"time": time})
+    assert heard is not None
+    assert heard.time == ("15:00" if time == "15:00:00" else None)

@@ -142,3 +142,26 @@ def test_deleting_everything_is_of_the_one_who_speaks(stage: Stage) -> None:
     ask(stage, "ben", "ask ready room to delete everything", "yes")
     assert "nothing on your record" in evidence(stage, "ben")
     assert "I sang" in evidence(stage, "ana")
+
+
+def test_a_plan_and_a_cue_word_come_along_with_a_claim(stage: Stage) -> None:
+    ask(stage, None, "tell ready room that I began", "yes")
+    ask(stage, "ana", "ask ready room my cue word is steady")
+    ask(stage, "ana", "ask ready room to debrief", "yes", "I waited", "skip", "when they ask I will breathe", "no")
+    ask(stage, "ana", "open ready room", "yes")
+    said = ask(stage, "ana", "ask ready room to warm me up")
+    assert "Your word: steady." in said
+    assert "Your plan: when they ask I will breathe." in said
+
+
+def test_who_has_a_record_of_their_own_cannot_take_the_main_one(stage: Stage) -> None:
+    ask(stage, None, "tell ready room that I began", "yes")
+    ask(stage, "ben", "open ready room", "no")
+    ask(stage, "ben", "tell ready room that I ran", "yes")
+    stage.person = None
+    stage.clock.pass_time(timedelta(hours=2))
+    device = stage.device("kitchen")
+    device.hear("open ready room")
+    device.speaks_as("ben")
+    assert "belongs to another voice" in as_text(device.hear("keep my record to my voice"))
+    assert "I ran" in evidence(stage, "ben")

@@ -54,7 +54,8 @@ def going(*outcomes: tuple[Outcome, Difficulty | None]) -> Ladder:
     """Return the ladder after some results."""
     ladder = THREE
     for number, (outcome, difficulty) in enumerate(outcomes):
-        ladder = with_result(ladder, result(number, outcome, difficulty))
+        now = next_challenge(ladder)
+        ladder = with_result(ladder, result(number, outcome, difficulty, now.id if now else "c2"))
     return ladder
 
 
@@ -68,7 +69,7 @@ def test_a_result_moves_the_ladder(
     outcome: Outcome, how: Difficulty | None, before: Outcome | None, move: Move
 ) -> None:
     started = replace(THREE, start=1, before=before)
-    now = standing(with_result(started, result(1, outcome, how)))
+    now = standing(with_result(started, result(1, outcome, how, "c1")))
     assert now.move is move
     assert now.rung == (2 if move in {NEXT, HARDER} else 1)
 
@@ -180,13 +181,11 @@ def test_any_history_leaves_one_on_the_ladder_and_only_so_much_of_it_is_kept(
     history: list[tuple[Outcome, Difficulty | None]],
 ) -> None:
     ladder = going(*history)
-    now, bare = standing(ladder), THREE
-    assert 0 <= now.rung <= 3
+    assert 0 <= standing(ladder).rung <= 3
     assert len(ladder.results) <= RESULTS_KEPT
-    for number, (outcome, how) in enumerate(history[:RESULTS_KEPT]):
-        bare = with_result(bare, result(number, outcome, how))
-    if len(history) <= RESULTS_KEPT:
-        assert standing(bare) == now
+    for one in ladder.results:  # told anew, in any order, it stands where it stood
+        again = replace(result(0, one.outcome, one.difficulty, one.challenge), key=replace(told().key, id=one.evidence))
+        assert standing(with_result(ladder, again)) == standing(ladder)
 
 
 def test_a_debrief_that_is_gone_on_with_after_the_ladder_was_changed_moves_nothing_again() -> None:
@@ -201,3 +200,17 @@ def test_what_a_step_became_is_what_is_done_and_rated_anew() -> None:
     made = with_draft(Ladder(), replace(draft(Place.WHOLE, "r1", "the goal", 5), steps=(step,)))
     assert [(one.what, one.certainty) for one in made.challenges] == [("a part of it", 7)]
     assert replace(step, adjusted=None).rating == 2
+
+
+def test_two_debriefs_of_the_same_challenge_do_not_pass_over_the_next() -> None:
+    twice = with_result(with_result(THREE, result(1, YES)), result(2, YES))
+    assert standing(twice).rung == 1
+
+
+def test_a_step_beyond_the_top_is_next_whatever_came_before() -> None:
+    top = going((YES, EASY), (YES, EASY), (YES, EASY), (YES, EASY))
+    new = replace(draft(Place.BEYOND, "r9", None, None), steps=(Step("more"),))
+    now = next_challenge(with_draft(top, new))
+    assert now is not None
+    assert now.what == "more"
+    assert proposal(with_draft(top, new)) is None

@@ -77,7 +77,7 @@ def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Dea
             results=(Result("e1", "c1", Outcome.YES, Difficulty.HARD),),
         ),
         draft=Draft("r2", Place.HARDER, (Step("speak to four people"),)),
-        date=Date("r3", "c1", "2026-05-08", "15:00", zone="America/New_York", remind=True, reminder="token"),
+        date=Date("r3", "2026-05-08", "15:00", zone="America/New_York", remind=True, reminder="token"),
         models=(RoleModel("r4", "a colleague", started="read from notes", did="rehearsed"),),
         encouragements=(Encouragement("r5", "my teacher", "your opening held", "the rehearsal"),),
         made=NOON,

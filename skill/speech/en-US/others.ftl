@@ -34,7 +34,7 @@ encouragement-seen = What they saw: { $words }.
 
 progress-nothing = There's nothing on your record yet. Say: add a past success. Or after your next one: I'm done.
 progress-count = { $more ->
-    [yes] There are more than { $count } pieces of evidence on your record.
+    [yes] There are { $count } pieces of evidence among the latest on your record, and more before.
    *[no] { $count ->
         [0] There is no evidence on your record yet.
         [one] There is one piece of evidence on your record.
