@@ -92,12 +92,11 @@ def _new(context: Context) -> Date:
 
 
 def _load(context: Context) -> Date | None:
-    known = context.performer.domain.date
+    """Return the date that the question is about; a new one while nothing of it was told."""
     if context.session is None:
         return None
-    return (
-        known if known and known.id == context.session.subject else replace(_new(context), id=context.session.subject)
-    )
+    known, id_ = context.performer.domain.date, context.session.subject
+    return known if known and known.id == id_ else replace(_new(context), id=id_)
 
 
 def _with(context: Context, new: Date) -> Performer:
