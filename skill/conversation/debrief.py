@@ -35,7 +35,7 @@ def begin_told(context: Context) -> Reply:
 
 def begin_or_go_on(context: Context) -> Reply:
     """Begin a debrief, or go on with the one that was broken off a moment ago."""
-    found = next(iter(context.latest(1)), None)
+    found = next((one for one in context.latest(_GLANCE) if one.kind is Kind.DEBRIEF), None)
     is_same = found is not None and was_just_broken_off(found, context.performer.warm_up, context.turn.at)
     return DEBRIEF.go_on(context, found) if found and is_same else begin(context)
 
@@ -208,7 +208,7 @@ DEBRIEF = Interview[Evidence](
         Question("outcome", _outcome, put=_put_outcome),
         _words("worked", put=_put_worked),
         _words("own_part", no_passes=True, when=lambda _, evidence: wants_own_part(evidence)),
-        _words("shows", put=_put_shows),
+        _words("shows", no_passes=True, put=_put_shows),
         _words("trace", no_passes=True, when=lambda _, evidence: wants_trace(evidence)),
         Question("followed", answers.yes_no, when=lambda _, evidence: evidence.planned is not None),
         _words("plan", no_passes=True, noted=True),

@@ -416,3 +416,13 @@ def test_a_session_stays_small(stage: Stage) -> None:
     device.hear("I want to speak to ten people for ten minutes")
     session: Any = device._session
     assert len(json.dumps(session.attributes)) < 1_000
+
+
+def test_who_is_done_goes_on_with_the_debrief_though_something_else_was_told_since(stage: Stage) -> None:
+    device = stage.device()
+    for said in ("tell ready room I'm done", "yes", "I spoke slowly", "stop"):
+        device.hear(said)
+    stage.clock.pass_time(timedelta(minutes=1))
+    for said in ("tell ready room that I smiled", "yes"):
+        device.hear(said)
+    assert "You said: I spoke slowly." in as_text(device.hear("tell ready room I'm done"))
