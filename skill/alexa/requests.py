@@ -14,8 +14,7 @@ from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
 from skill.alexa.api import AlexaApi
 from skill.alexa.verification import Rejected, at
-from skill.conversation.context import ASKED_FOR
-from skill.conversation.turn import Turn
+from skill.conversation.turn import ASKED_FOR, Turn
 from skill.timing import Deadline
 
 _HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32

@@ -9,15 +9,13 @@ from zoneinfo import ZoneInfo
 
 from skill.conversation.language import Language
 from skill.conversation.meanings import Heard
-from skill.conversation.turn import Session, Turn
+from skill.conversation.turn import ASKED_FOR, Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import GUEST, MAIN, Performer, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key
 from skill.ledger.protocol import Change, Ledger
 
-ASKED_FOR = "asked for"
-"""The slot of an answer that comes without its session: whose it is."""
 ZONE_STAYS = timedelta(days=7)
 
 

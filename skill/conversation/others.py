@@ -7,7 +7,7 @@ from skill.conversation.context import Context
 from skill.conversation.interview import Interview, Question
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
-from skill.efficacy.others import Encouragement, RoleModel, with_latest
+from skill.efficacy.others import Encouragement, RoleModel, with_latest, without
 from skill.ledger.protocol import Change
 from skill.speech.parts import Parts, line
 
@@ -41,8 +41,8 @@ def tell_encouragement(one: Encouragement) -> Parts:
 def _with_model(context: Context, model: RoleModel) -> Change:
     """Keep it beside the others; taken back, it goes."""
     domain = context.performer.domain
-    others = tuple(one for one in domain.models if one.id != model.id)
-    return _keep(context, replace(domain, models=with_latest(domain.models, model) if model.who else others))
+    kept = with_latest(domain.models, model) if model.who else without(domain.models, model)
+    return _keep(context, replace(domain, models=kept))
 
 
 def _keep(context: Context, domain: Domain) -> Change:
@@ -103,9 +103,9 @@ def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> 
     if one.may_be_read:
         return Reply((*lead, line("encouragement-kept")), keep=_with_encouragement(context, one))
     domain = context.performer.domain
-    others = tuple(other for other in domain.encouragements if other.id != one.id)
     said = "okay" if one.who is None else "encouragement-not-kept"
-    return Reply((*lead, line(said)), keep=_keep(context, replace(domain, encouragements=others)))
+    kept = without(domain.encouragements, one)
+    return Reply((*lead, line(said)), keep=_keep(context, replace(domain, encouragements=kept)))
 
 
 ENCOURAGEMENT = Interview[Encouragement](

@@ -10,6 +10,9 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts
 from skill.timing import Deadline
 
+ASKED_FOR = "asked for"
+"""The slot of an answer that comes without its session: whose it is, by the id of a performer."""
+
 
 class Refusal(StrEnum):
     """Why there is no reminder."""

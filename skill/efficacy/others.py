@@ -59,6 +59,11 @@ class Encouragement:
         return None not in {self.who, self.words, self.saw}
 
 
+def without(kept: tuple[T, ...], gone: T) -> tuple[T, ...]:
+    """Return the others."""
+    return tuple(one for one in kept if one.id != gone.id)
+
+
 def with_latest(kept: tuple[T, ...], new: T) -> tuple[T, ...]:
     """Put one among the others: one an id, the latest `KEPT` kept; what was never finished gives way first."""
     if any(one.id == new.id for one in kept):
@@ -66,4 +71,4 @@ def with_latest(kept: tuple[T, ...], new: T) -> tuple[T, ...]:
     if len(kept) < KEPT:
         return (*kept, new)
     gone = next((one for one in kept if not one.may_be_read), kept[0])
-    return (*(one for one in kept if one.id != gone.id), new)
+    return (*without(kept, gone), new)
