@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from skill.efficacy.schedule import Date, is_due, is_over, is_today, may_remind, wants_late_asked
+from skill.efficacy.schedule import Date, is_due, is_of, is_over, is_today, may_remind, wants_late_asked
 
 FRIDAY = Date("r1", day="2026-05-08", time="15:00", zone="America/New_York")
 AT = datetime(2026, 5, 8, 19, tzinfo=UTC)
@@ -34,7 +35,7 @@ def test_only_a_first_challenge_is_asked_whether_it_may_be_so_late() -> None:
 
 def test_one_is_reminded_only_of_what_is_more_than_an_hour_away() -> None:
     assert may_remind(FRIDAY, AT - timedelta(minutes=61))
-    assert not may_remind(FRIDAY, AT - timedelta(minutes=59))
+    assert not may_remind(FRIDAY, AT - timedelta(minutes=60))
 
 
 def test_its_debrief_is_due_for_eighteen_hours_unless_something_was_told_since() -> None:
@@ -44,6 +45,8 @@ def test_its_debrief_is_due_for_eighteen_hours_unless_something_was_told_since()
     assert not is_due(FRIDAY, AT + timedelta(minutes=30), AT + timedelta(hours=1))
     assert not is_due(FRIDAY, None, AT + timedelta(hours=19))
     assert not is_due(None, None, AT)
+    assert is_due(FRIDAY, None, AT)
+    assert not is_due(FRIDAY, AT, AT + timedelta(hours=1))
 
 
 def test_a_day_without_an_hour_is_over_the_day_after() -> None:
@@ -52,3 +55,27 @@ def test_a_day_without_an_hour_is_over_the_day_after() -> None:
     assert not is_over(day, AT, date(2026, 5, 8))
     assert is_over(day, AT, date(2026, 5, 9))
     assert not is_over(None, AT, TODAY)
+
+
+def test_a_debrief_is_of_a_date_when_it_was_begun_no_more_than_an_hour_before_it_and_it_has_passed() -> None:
+    hour, zone = timedelta(hours=1), ZoneInfo("America/New_York")
+    assert is_of(FRIDAY, AT - hour, AT, zone)
+    assert not is_of(FRIDAY, AT - hour - timedelta(seconds=1), AT, zone)
+    assert not is_of(FRIDAY, AT - hour, AT - timedelta(seconds=1), zone)
+    assert is_of(FRIDAY, AT + hour, AT + hour, zone)
+    assert not is_of(None, AT, AT, zone)
+
+
+def test_without_an_hour_it_is_of_its_day_where_they_are() -> None:
+    day, zone = replace(FRIDAY, time=None), ZoneInfo("America/New_York")
+    assert is_of(day, datetime(2026, 5, 8, 5, tzinfo=UTC), AT, zone)
+    assert not is_of(day, datetime(2026, 5, 8, 3, tzinfo=UTC), AT, zone)  # still the seventh there
+
+
+def test_it_is_set_when_its_day_is_known_and_over_when_its_moment_has_come() -> None:
+    assert FRIDAY.is_set
+    assert not replace(FRIDAY, day=None).is_set
+    assert is_over(FRIDAY, AT, TODAY)
+    assert not is_over(FRIDAY, AT - timedelta(seconds=1), TODAY)
+    assert not is_today(FRIDAY, TODAY)
+    assert not is_today(None, TODAY)
