@@ -63,6 +63,7 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     preferences.LENGTH,
     preferences.CUE,
     voices.CLAIM,
+    voices.SHARE,
 )
 """Every interview; together they hold every question that can be open."""
 

@@ -58,9 +58,17 @@ def _may_have(context: Context, main: Performer, voice: str) -> bool:
 
 
 def share(context: Context) -> Reply:
-    """Let every voice of the household hear the record again."""
+    """Ask whether every voice of the household may hear the record again."""
     if context.who == GUEST:
         return Reply((line("voice-not-known"),))
+    if not context.performer.preferences.private:
+        return Reply((line("prefer-any-voice"),))
+    return SHARE.go_on(context, Once())
+
+
+def _share(context: Context, sure: bool | None) -> Reply:
+    if not sure:
+        return Reply((line("prefer-my-voice"),))
     preferences = replace(context.performer.preferences, private=False)
     shared = replace(context.performer, preferences=preferences)
     return Reply((line("prefer-any-voice"),), keep=context.change(performer=shared))
@@ -109,3 +117,4 @@ def _claimed(context: Context, main: Performer, voice: str) -> Change:
 
 
 CLAIM = once("voice", "claim", answers.sure, _claim)
+SHARE = once("voice", "share", answers.sure, _share)

@@ -172,6 +172,7 @@ OPENERS["prefer.pattern"] = (("PreferPatternIntent", {}),)
 OPENERS["prefer.length"] = (("PreferLengthIntent", {}),)
 OPENERS["prefer.cue"] = (("CueWordIntent", {}),)
 OPENERS["voice.claim"] = (*MET, ("LaunchRequest", {"voice": MINE}))
+OPENERS["voice.share"] = (("MyVoiceIntent", {"voice": MINE}), ("AnyVoiceIntent", {}))
 OPENERS["debrief.followed"] = (*OPENERS["debrief.more"], (NO, {}), *OPENERS["debrief.plan"])
 
 

@@ -165,3 +165,13 @@ def test_who_has_a_record_of_their_own_cannot_take_the_main_one(stage: Stage) ->
     device.speaks_as("ben")
     assert "belongs to another voice" in as_text(device.hear("keep my record to my voice"))
     assert "I ran" in evidence(stage, "ben")
+
+
+def test_a_record_is_opened_to_every_voice_only_after_a_yes(stage: Stage) -> None:
+    at_home(stage)
+    ask(stage, "ana", "ask ready room to keep my record to my voice")
+    assert "Shall I open it?" in ask(stage, "ana", "ask ready room to allow any voice")
+    assert "kept to your voice" in ask(stage, "ana", "ask ready room to allow any voice", "no")
+    assert "I sang" not in evidence(stage, None)
+    ask(stage, "ana", "ask ready room to allow any voice", "yes")
+    assert "I sang" in evidence(stage, None)

@@ -101,11 +101,14 @@ prefer-rating = I'll ask for that number again.
 prefer-no-cards = No more cards. To have them back, say: send cards.
 prefer-cards = You'll get cards again.
 prefer-my-voice = Your record is kept to your voice. To undo it, say: any voice.
-prefer-any-voice = Any voice of your household may hear it again.
+prefer-any-voice = Any voice of your household may hear it.
 
 voice-claim = There's a record here that belongs to no voice yet. Is it yours?
     .again = If you have told me things here before, say yes. Is that record yours?
     .example = Say no to begin a record of your own. Is it yours, yes or no?
+voice-share = Any voice of your household could hear your record then. Shall I open it?
+    .again = Your evidence would be read to whoever asks. Shall I open it, yes or no?
+    .example = Say yes to let every voice hear it, or no to keep it to yours. Which one?
 voice-claimed = Then it's yours. I'll know you by your voice. Say: Alexa, open ready room.
 voice-claimed-already = Another voice has it by now. Yours begins anew. Say: Alexa, open ready room.
 voice-own = Then you begin your own. Say: Alexa, open ready room.
