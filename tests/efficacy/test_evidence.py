@@ -18,6 +18,7 @@ from skill.efficacy.evidence import (
     may_be_read,
     shelf_time,
     strongest,
+    with_words,
 )
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -140,3 +141,11 @@ def test_never_the_same_pair_twice_running_and_the_strongest_at_least_every_othe
     assert all(best.key.id in earlier | later for earlier, later in zip(heard, heard[1:], strict=False))
     if len(shelf) >= 4:
         assert all(earlier != later for earlier, later in zip(heard, heard[1:], strict=False))
+
+
+def test_words_beside_the_questions_are_put_behind_one_another_and_once() -> None:
+    first = with_words(told(), "it was cold")
+    assert first.note == "it was cold"
+    both = with_words(first, "and late")
+    assert both.note == "it was cold. and late"
+    assert with_words(both, "and late") == both
