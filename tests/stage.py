@@ -1,8 +1,8 @@
 """The whole skill on a stage: a clock that can be set, a device, a signed way to the Flask app, a ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -10,38 +10,32 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from skill.__main__ import MODELS
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger
-from skill.simulator.alexa_api import AlexaApi
-from skill.simulator.device import Device, Elicitation, Who
+from skill.local import MODELS
+from skill.simulator.alexa_api import AlexaApi, Reminder
+from skill.simulator.clock import StandingClock
+from skill.simulator.device import Device, Elicitation
 from skill.simulator.endpoints import Endpoint, into
 from skill.simulator.listener import Listener, load_model
+from skill.simulator.requests import Who
 from skill.simulator.signing import Signer
 from skill.timing import TURN_SECONDS, Deadline
 from skill.web.app import create_app
 
 NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
 """A Monday morning."""
+PLAYS = Path(__file__).parent / "conversations"
 ACCOUNT_KEY = b"a key for tests only"
-SECONDS_A_TURN = 6
 
 
-class Clock:
-    """A clock that stands still until it is moved."""
+class Clock(StandingClock):
+    """A clock that stands still, at nine if nobody says otherwise."""
 
     def __init__(self, now: datetime = NINE) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        """Return the time, UTC."""
-        return self.now.astimezone(UTC)
-
-    def pass_time(self, time: timedelta) -> None:
-        """Let time pass."""
-        self.now = (self.now.astimezone(UTC) + time).astimezone(self.now.tzinfo)
+        super().__init__(now)
 
 
 class NoNetwork:
@@ -120,3 +114,7 @@ class Stage:
             clock=self.clock,
             new_id=new_id or (lambda: f"{self.user}-{name}-{self.clock().isoformat()}-{next(numbers)}"),
         )
+
+    def reminders(self) -> Sequence[Reminder]:
+        """Return what is set in Alexa."""
+        return self.api.of(self.user) if self.api else ()

@@ -55,18 +55,25 @@ class AlexaApi:
     delay: float = 0.0
     permitted: set[str] = field(default_factory=set)
     reminders: dict[str, dict[str, Reminder]] = field(default_factory=dict)
+    _rung: dict[str, list[Reminder]] = field(default_factory=dict)
     _made: int = 0
 
     def of(self, user: str) -> list[Reminder]:
         """Return a user's reminders, the next first."""
         return sorted(self.reminders.get(user, {}).values(), key=lambda reminder: reminder.at)
 
-    def come_due(self, user: str, now: datetime) -> list[Reminder]:
-        """Take out the reminders that are due, and return them."""
+    def ring(self, user: str, now: datetime) -> list[Reminder]:
+        """Let ring what is due, and return all that has rung: each device looks at what it has not heard yet."""
         due = {token: one for token, one in self.reminders.get(user, {}).items() if one.at <= now}
         for token in due:
-            del self.reminders[user][token]
-        return sorted(due.values(), key=lambda reminder: reminder.at)
+            self.reminders[user].pop(token, None)
+        rung = self._rung.setdefault(user, [])
+        rung += sorted(due.values(), key=lambda reminder: reminder.at)
+        return rung
+
+    def rung(self, user: str) -> int:
+        """Return how many reminders of a user have rung."""
+        return len(self._rung.get(user, ()))
 
     def answer(self, method: str, path: str, user: str, body: Any) -> tuple[int, Any]:  # noqa: ANN401 - JSON
         """Answer a request; status and JSON."""

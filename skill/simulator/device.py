@@ -1,22 +1,28 @@
 """A smart speaker: knows when it is spoken to, keeps the session, sends requests and takes the answers."""
 
-import json
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from skill.simulator.alexa_api import AlexaApi, Reminder
+from skill.simulator.answer import APL, Answer, answer_of
 from skill.simulator.endpoints import Endpoint
-from skill.simulator.listener import Listener, SlotValue, Understood, tidy
+from skill.simulator.listener import TRANSPORT, Listener, SlotValue, Understood, tidy
+from skill.simulator.player import AUDIO_PLAYER, Player, Track
+from skill.simulator.requests import Who, context, intent_request, permission_answered, permission_asked
 from skill.simulator.signing import Signer
+from skill.simulator.wire import Wire
 
 _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|resume"
 _ASK = "ask|tell"
 _JOIN = r"(?:to|for|about|that|whether|if|and)(?: |$)"
+_PERMISSION = "<s>Do you give {} permission to create and edit reminders?</s>"
+_SOMEBODY = Who()
+_CONSENTS = {"yes", "yeah", "yep", "sure", "okay", "ok", "yes please", "i do", "i approve"}
 
 
 class Elicitation(StrEnum):
@@ -30,38 +36,13 @@ class Elicitation(StrEnum):
     """Takes all that is said as the free text, commands included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Whose device it is, as requests say it."""
+class Playback(StrEnum):
+    """What a sound track does by itself."""
 
-    user: str = "amzn1.ask.account.LOCAL"
-    device: str = "amzn1.ask.device.LOCAL"
-    locale: str = "en-US"
-    person: str | None = None
-    """Whose voice is recognised, if one is."""
-
-
-_PERMISSION = "<s>Do you give {} permission to create and edit reminders?</s>"
-_CONSENTS = {"yes", "yeah", "yep", "sure", "okay", "ok", "yes please", "i do", "i approve"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the device does after something was said.
-
-    Args:
-        ssml: What it says, if anything.
-        reprompt: What it says when nothing follows.
-        is_open: Whether its microphone is open.
-        card: The title and the text of the card in the companion app.
-        remark: What the device itself has to say: that nobody spoke to it, for example.
-    """
-
-    ssml: str | None = None
-    reprompt: str | None = None
-    is_open: bool = False
-    card: tuple[str, str] | None = None
-    remark: str | None = None
+    STARTED = "PlaybackStarted"
+    NEARLY_FINISHED = "PlaybackNearlyFinished"
+    FINISHED = "PlaybackFinished"
+    FAILED = "PlaybackFailed"
 
 
 @dataclass
@@ -79,15 +60,16 @@ class Device:
     """A device that speaks with one skill.
 
     Args:
-        listener: What understands.
+        listener: What understands; a new one when the day changes.
         endpoint: The way to the skill.
         signer: Signs the requests.
         skill_id: The skill's id.
         elicitation: What it does when free text is asked for.
-        who: Whose it is.
+        who: Whose it is, and what it can do.
         api: Alexa's own API.
         clock: The time, UTC.
         new_id: Makes identifiers.
+        ledger_calls: Gives what the ledger was asked for since it was last called, where that can be seen.
     """
 
     def __init__(
@@ -98,34 +80,82 @@ class Device:
         skill_id: str,
         *,
         elicitation: Elicitation = Elicitation.HONOUR,
-        who: Who = Who(),
+        who: Who = _SOMEBODY,
         api: AlexaApi | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
+        ledger_calls: Callable[[], Sequence[str]] | None = None,
     ) -> None:
-        self._listener = listener
-        self._endpoint = endpoint
-        self._signer = signer
+        self.listener = listener
+        self.elicitation = elicitation
+        self.who = who
+        self._wire = Wire(endpoint, signer, ledger_calls)
         self._skill_id = skill_id
-        self._elicitation = elicitation
-        self._who = who
         self._api = api
         self._clock = clock
         self._new_id = new_id
         self._session: _Session | None = None
+        self._player = Player(clock)
+        self._rings = api.rung(who.user) if api else 0
 
     @property
     def is_open(self) -> bool:
         """Whether the microphone is open."""
         return self._session is not None
 
-    def hear(self, utterance: str) -> Answer:
+    def speaks_as(self, person: str | None) -> None:
+        """Let somebody else speak: a voice that is recognised, or `None`, one that is not."""
+        self.who = replace(self.who, person=person)
+
+    def due(self) -> list[Reminder]:
+        """Return the reminders that ring on it now, since it was last asked."""
+        if self._api is None:
+            return []
+        rung = self._api.ring(self.who.user, self._clock())
+        new, self._rings = rung[self._rings :], len(rung)
+        return new
+
+    def hear(self, utterance: str, offset_ms: int | None = None) -> Answer:
         """Take what was said; an empty utterance is silence.
+
+        Args:
+            utterance: What was said.
+            offset_ms: Where the sound track really is, if somebody knows.
 
         Raises:
             NoAnswer: The skill did not answer as a skill has to.
         """
         words = re.sub(r"^(?:hey )?alexa\b\s*", "", tidy(utterance))
+        if words and offset_ms is not None:
+            self._player.is_at(offset_ms)
+        paused = self._player.halt("PAUSED") if words else None
+        if paused:
+            self._event("PlaybackStopped", paused)
+        answer = self._hear(words)
+        if paused and not answer.is_open and self._player.track == paused and not _stops(words):
+            self._player.go_on()  # what was said was no word to the player: it plays on by itself
+        return self._whole(answer)
+
+    def playback(self, event: Playback, offset_ms: int | None = None) -> Answer:
+        """Tell what the sound track does by itself: when it has begun, nears its end, has ended or cannot be played."""
+        if offset_ms is not None:
+            self._player.is_at(offset_ms)
+        if (track := self._player.track) is None:
+            return Answer()
+        if event in {Playback.FINISHED, Playback.FAILED}:
+            self._player.finish()
+        answer = self._event(event, track)
+        return self._whole(answer)
+
+    def touch(self, arguments: Sequence[Any], source: Mapping[str, Any], token: str) -> Answer:
+        """Take a touch of the screen for which its document sends an event."""
+        if APL not in self.who.interfaces:
+            return Answer()
+        self._session = self._session or self._new_session()
+        request = {"type": f"{APL}.UserEvent", "token": token, "arguments": list(arguments), "source": source}
+        return self._whole(self._send(request | {"components": {}}, "(touched)"))
+
+    def _hear(self, words: str) -> Answer:
         if self._session is not None and self._session.permission is not None:
             return self._permission(words)
         if not words:
@@ -133,14 +163,14 @@ class Device:
         if (request := self._address(words)) is not None:
             return self._addressed(request)
         if self._session is None:
-            return Answer(remark=f"The microphone is closed. Say: Alexa, open {self._listener.invocation}.")
+            return self._unaddressed(words)
         if words in {"exit", "quit"}:
             return self._end("USER_INITIATED")
-        return self._send(self._intent(self._understand(words)))
+        return self._intent(self._understand(words), words)
 
     def _address(self, words: str) -> str | None:
         """Return with what the skill is called by its name; `None` when it is not."""
-        name = re.escape(self._listener.invocation)
+        name = re.escape(self.listener.invocation)
         if found := re.fullmatch(rf"(?:(?:{_OPEN}) )?(?:the )?{name}(?: skill)?(?: (.*))?", words):
             return found[1] or ""
         if found := re.fullmatch(rf"(?:{_ASK}) (?:the )?{name}(?: skill)?(?: (.*))?", words):
@@ -152,45 +182,37 @@ class Device:
     def _addressed(self, words: str) -> Answer:
         if self._session is not None:
             self._end("USER_INITIATED")
-        self._session = _Session(f"amzn1.echo-api.session.{self._new_id()}")
+        self._session = self._new_session()
         joined = re.sub(rf"^{_JOIN}", "", words)
         if not joined:
-            return self._send({"type": "LaunchRequest"})
-        return self._send(self._intent(self._listener.command(joined) or self._listener.understand(_untold(words))))
+            return self._send({"type": "LaunchRequest"}, words)
+        return self._intent(self.listener.command(joined) or self.listener.understand(_untold(words)), words)
+
+    def _unaddressed(self, words: str) -> Answer:
+        """Nobody called the skill: it is meant only if its track played last, and the word is one for a player."""
+        understood = self.listener.command(words)
+        if self._player.track is not None and understood is not None and understood.intent in TRANSPORT:
+            self._session = self._new_session()
+            return self._intent(understood, words)
+        return Answer(remark=f"The microphone is closed. Say: Alexa, open {self.listener.invocation}.")
 
     def _understand(self, words: str) -> Understood:
         elicited = self._session.elicited if self._session else None
-        if elicited is None or self._elicitation is Elicitation.IGNORE:
-            return self._listener.understand(words)
-        command = None if self._elicitation is Elicitation.GREEDY else self._listener.command(words)
+        if elicited is None or self.elicitation is Elicitation.IGNORE:
+            return self.listener.understand(words)
+        command = None if self.elicitation is Elicitation.GREEDY else self.listener.command(words)
         intent, slot = elicited
         return command or Understood(intent, {slot: SlotValue(words)})
-
-    def speaks_as(self, person: str | None) -> None:
-        """Let somebody else speak: a voice that is recognised, or `None`, one that is not."""
-        self._who = replace(self._who, person=person)
-
-    def due(self) -> list[Reminder]:
-        """Return the reminders that ring now."""
-        return self._api.come_due(self._who.user, self._clock()) if self._api else []
 
     def _permission(self, words: str) -> Answer:
         """Alexa asked for a permission, and tells the skill what was answered."""
         status = "ACCEPTED" if words in _CONSENTS else "DENIED" if words else "NOT_ANSWERED"
         if status == "ACCEPTED" and self._api:
-            self._api.permitted.add(self._who.user)
-        payload = {"permissionScope": "alexa::alerts:reminders:skill:readwrite", "status": status}
-        response = {"status": {"code": "200", "message": "OK"}, "name": "AskFor", "payload": payload}
+            self._api.permitted.add(self.who.user)
         token = self._session.permission if self._session else None
         if self._session is not None:
             self._session.permission = None
-        return self._send({"type": "Connections.Response", "token": token, **response})
-
-    def _intent(self, understood: Understood) -> dict[str, Any]:
-        types = self._listener.slots_of.get(understood.intent, {})
-        slots = {name: _slot(name, understood.slots.get(name), kind) for name, kind in types.items()}
-        intent: dict[str, Any] = {"name": understood.intent, "confirmationStatus": "NONE"}
-        return {"type": "IntentRequest", "intent": intent | ({"slots": slots} if slots else {})}
+        return self._send(permission_answered(status, token or ""), words)
 
     def _silence(self) -> Answer:
         """Nothing is said for eight seconds: the reprompt, once; then the session ends."""
@@ -203,15 +225,27 @@ class Device:
 
     def _end(self, reason: str) -> Answer:
         """End the session and tell the skill, which cannot answer to that."""
-        self._post({"type": "SessionEndedRequest", "reason": reason})
+        self._post({"type": "SessionEndedRequest", "reason": reason}, "")
         self._session = None
         return Answer()
 
-    def _send(self, request: dict[str, Any]) -> Answer:
-        response = self._post(request)
-        body = response.get("response", {})
-        answer = _answer(body)
-        token = _permission_asked(body)
+    def _intent(self, understood: Understood, words: str) -> Answer:
+        request = intent_request(understood, self.listener.slots_of.get(understood.intent, {}))
+        return self._send(request, words, understood)
+
+    def _event(self, event: str, track: Track) -> Answer:
+        """Tell the skill what the player does; of its answer only what is for the player is looked at."""
+        request = {"type": f"{AUDIO_PLAYER}.{event}", "token": track.token, "offsetInMilliseconds": track.offset_ms}
+        body = self._post(request, "", has_session=False).get("response") or {}
+        self._player.take(body.get("directives", []))
+        return Answer()
+
+    def _send(self, request: dict[str, Any], words: str, understood: Understood | None = None) -> Answer:
+        response = self._post(request, words, understood)
+        body = response.get("response") or {}
+        answer = answer_of(body)
+        self._player.take(body.get("directives", []))
+        token = permission_asked(body)
         if self._session is not None and token is not None:
             asked = _PERMISSION.format("Ready Room")
             self._session = replace(self._session, permission=token, is_new=False, attributes={})
@@ -225,82 +259,43 @@ class Device:
             self._session.elicited = self._elicited(body)
             self._session.reprompt = answer.reprompt
             self._session.is_new = False
-        return answer
+        return replace(answer, track=self._player.track)
 
     def _elicited(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
         """Return which slot of which intent is asked for; a directive for an intent without a dialog is ignored."""
         for directive in body.get("directives", []):
             intent = directive.get("updatedIntent", {}).get("name")
-            if directive["type"] == "Dialog.ElicitSlot" and intent in self._listener.elicitable:
+            if directive["type"] == "Dialog.ElicitSlot" and intent in self.listener.dialogs:
                 return intent, directive["slotToElicit"]
         return None
 
-    def _post(self, request: dict[str, Any]) -> Mapping[str, Any]:
-        body = json.dumps(self._envelope(request)).encode()
-        return self._endpoint(body, self._signer.headers(body))
-
-    def _envelope(self, request: dict[str, Any]) -> dict[str, Any]:
-        application, user = {"applicationId": self._skill_id}, {"userId": self._who.user}
-        session = self._session or _Session("amzn1.echo-api.session.none")
+    def _post(
+        self, request: dict[str, Any], words: str, understood: Understood | None = None, *, has_session: bool = True
+    ) -> Mapping[str, Any]:
+        url = self._api.url if self._api else ""
+        system = context(self.who, self._skill_id, url, self._player.as_context())
         stamp = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        system = {
-            "application": application,
-            "user": user,
-            "device": {"deviceId": self._who.device, "supportedInterfaces": {}},
-            "apiEndpoint": self._api.url if self._api else "",
-            "apiAccessToken": self._who.user,
-        } | ({"person": {"personId": self._who.person}} if self._who.person else {})
-        return {
-            "version": "1.0",
-            "session": {
-                "new": session.is_new,
-                "sessionId": session.id,
-                "application": application,
-                "attributes": session.attributes,
-                "user": user,
-            },
-            "context": {"System": system},
-            "request": {
-                "requestId": f"amzn1.echo-api.request.{self._new_id()}",
-                "timestamp": stamp,
-                "locale": self._who.locale,
-                **request,
-            },
-        }
+        id_ = f"amzn1.echo-api.request.{self._new_id()}"
+        named = {"requestId": id_, "timestamp": stamp, "locale": self.who.locale}
+        session = self._session or _Session("amzn1.echo-api.session.none")
+        ours = {name: system["System"][name] for name in ("application", "user")}
+        told = {"new": session.is_new, "sessionId": session.id, "attributes": session.attributes, **ours}
+        envelope = {"version": "1.0"} | ({"session": told} if has_session else {})
+        envelope |= {"context": system, "request": named | request}
+        return self._wire.send(envelope, words, understood, self.listener.dialogs)
+
+    def _new_session(self) -> _Session:
+        return _Session(f"amzn1.echo-api.session.{self._new_id()}")
+
+    def _whole(self, answer: Answer) -> Answer:
+        return replace(answer, track=self._player.track, exchanges=self._wire.passed())
+
+
+def _stops(words: str) -> bool:
+    """Whether a player that is told this by its own device stays paused."""
+    return words in {"stop", "pause", "cancel"}
 
 
 def _untold(words: str) -> str:
     """Return what the skill is asked, without the word that joins it; what it is told, whole: "that I …"."""
     return words if words.startswith("that ") else re.sub(rf"^{_JOIN}", "", words)
-
-
-def _slot(name: str, value: SlotValue | None, kind: str) -> dict[str, Any]:
-    slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
-    if value is None:
-        return slot
-    slot["value"] = value.said
-    authority = f"amzn1.er-authority.echo-sdk.local.{kind}"
-    if not value.is_listed:
-        missed = {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
-        slot["resolutions"] = {"resolutionsPerAuthority": [missed]}
-    if value.name is not None:
-        listed = {"name": value.name} | ({"id": value.id} if value.id else {})
-        matched = {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": listed}]}
-        slot["resolutions"] = {"resolutionsPerAuthority": [matched]}
-    return slot
-
-
-def _permission_asked(body: Mapping[str, Any]) -> str | None:
-    """Return the token with which the skill has Alexa ask for a permission, if it has."""
-    asked = (one for one in body.get("directives", []) if one["type"] == "Connections.SendRequest")
-    return next((str(one.get("token", "")) for one in asked), None)
-
-
-def _answer(body: Mapping[str, Any]) -> Answer:
-    card = body.get("card")
-    return Answer(
-        ssml=body.get("outputSpeech", {}).get("ssml"),
-        reprompt=body.get("reprompt", {}).get("outputSpeech", {}).get("ssml"),
-        is_open=body.get("shouldEndSession") is False,
-        card=(card["title"], card["content"]) if card else None,
-    )

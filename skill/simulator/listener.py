@@ -19,6 +19,10 @@ from skill.simulator import slot_types
 
 FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
+TRANSPORT = frozenset(
+    f"AMAZON.{name}Intent" for name in ("Pause", "Resume", "Stop", "Cancel", "StartOver", "Next", "Previous", "Repeat")
+)
+"""Intents that reach the skill whose track is playing without its name being said."""
 _ENDINGS = ("um", "uhm", "uh", "please", "thanks", "thank you")
 _HESITATIONS = (
     "um",
@@ -61,10 +65,11 @@ class SlotValue:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An intent and its slots."""
+    """An intent and its slots, and the sample that was matched: empty for free text that was asked for."""
 
     intent: str
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    sample: str = field(default="", compare=False)
 
 
 class Listener:
@@ -83,7 +88,9 @@ class Listener:
             intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
             for intent in language["intents"]
         }
-        self.elicitable = {intent["name"] for intent in dialog.get("intents", [])}
+        self.dialogs = {
+            intent["name"]: {slot["name"] for slot in intent.get("slots", [])} for intent in dialog.get("intents", [])
+        }
         self._catch_all = next(_lone_slots(language["intents"]), None)
         self._order = {intent["name"]: place for place, intent in enumerate(language["intents"])}
         caught_all = {intent for intent, _ in _lone_slots(language["intents"])}
@@ -127,7 +134,7 @@ class Listener:
         if best is None:
             return None
         slots = {name: _slot_value(entity.value, entity.text) for name, entity in best.entities.items()}
-        return Understood(best.intent.name, slots)
+        return Understood(best.intent.name, slots, _sample(best))
 
     def _weight(self, result: RecognizeResult) -> tuple[int, int, int]:
         """The more of a sample's own words were said, the better it fits."""
@@ -135,11 +142,14 @@ class Listener:
 
     def _anything(self, words: str) -> Understood | None:
         """Alexa gives a lone slot of a listed type words that its list does not hold: what nothing else takes."""
-        return (
-            Understood(self._catch_all[0], {self._catch_all[1]: SlotValue(words, is_listed=False)})
-            if self._catch_all
-            else None
-        )
+        if self._catch_all is None:
+            return None
+        intent, slot = self._catch_all
+        return Understood(intent, {slot: SlotValue(words, is_listed=False)}, f"{{{slot}}}")
+
+
+def _sample(result: RecognizeResult) -> str:
+    return (result.intent_sentence.text if result.intent_sentence else None) or ""
 
 
 def load_model(folder: Path, locale: str) -> Mapping[str, Any]:

@@ -2,51 +2,16 @@
 
 import textwrap
 import time
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from skill.simulator.device import Answer, Device
+from skill.simulator.answer import Answer
+from skill.simulator.device import Device
 from skill.simulator.endpoints import NoAnswer
+from skill.simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 _INDENT = " " * len("Ready Room: ")
 _BEAT_SECONDS, _BEAT = 0.5, "·"
-_SECONDS_A_CHARACTER = 0.07
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words and the silence after them, in seconds; a sentence, or else a cue that leads what is done."""
-
-    words: str
-    silence: float = 0.0
-    is_cue: bool = False
-
-
-def pieces(ssml: str) -> list[Piece]:
-    """Take SSML apart: sentences (`<s>`), and the cues that stand between silences."""
-    found: list[Piece] = []
-    for element in ET.fromstring(ssml):  # noqa: S314 - it comes from the skill on this machine
-        if element.tag == "s":
-            found.append(Piece(_flat(element.text)))
-        elif found:
-            found[-1] = replace(found[-1], silence=found[-1].silence + _seconds(element.get("time", "0ms")))
-        if cue := _flat(element.tail):
-            found.append(Piece(cue, is_cue=True))
-    return found
-
-
-def paragraphs(spoken: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Put pieces into lines: sentences together; cues apart, a new line where one begins with a capital."""
-    line: list[Piece] = []
-    for piece in spoken:
-        if line and (piece.is_cue != line[-1].is_cue or (piece.is_cue and piece.words[:1].isupper())):
-            yield line
-            line = []
-        line.append(piece)
-    if line:
-        yield line
 
 
 class Terminal:
@@ -76,22 +41,27 @@ class Terminal:
         self._sleep = sleep
 
     def talk(self, utterances: Iterable[str], *, echo: bool) -> bool:
-        """Say one utterance after the other; return whether each was answered."""
+        """Say one utterance after the other; return whether each was answered, and no rule of Alexa's was broken."""
+        keeps_rules = True
         for utterance in utterances:
             if echo:
                 self._write(f"You: {utterance.strip()}\n")
             for reminder in self._device.due():
                 self._write(f"[reminder] {reminder.text}\n")
             try:
-                self._show(self._device.hear(utterance))
+                answer = self._device.hear(utterance)
+                keeps_rules = keeps_rules and not answer.broken
+                self._show(answer)
             except KeyboardInterrupt:
                 self._write("\n[cut short]\n")
             except NoAnswer as problem:
                 self._write(f"[{problem}]\n")
                 return False
-        return True
+        return keeps_rules
 
     def _show(self, answer: Answer) -> None:
+        for rule in answer.broken:
+            self._write(f"[Alexa's rule: {rule}]\n")
         if answer.remark:
             self._write(f"[{answer.remark}]\n")
             return
@@ -104,14 +74,15 @@ class Terminal:
 
     def _speak(self, ssml: str) -> None:
         start = "Ready Room: "
-        for line in paragraphs(pieces(ssml)):
+        try:
+            spoken = pieces(ssml)
+        except BadSsml:
+            return
+        for line in paragraphs(spoken):
             if line[0].is_cue and self._in_real_time:
                 self._lead(start, line)
             else:
-                text = " ".join(
-                    f"{piece.words} ({piece.silence:.1f} s)" if piece.is_cue else piece.words for piece in line
-                )
-                self._write(f"{self._filled(start, text)}\n")
+                self._write(f"{self._filled(start, ' '.join(map(_as_text, line)))}\n")
             start = _INDENT
 
     def _filled(self, start: str, text: str) -> str:
@@ -124,7 +95,7 @@ class Terminal:
         self._write(start)
         for piece in line:
             self._write(f"{piece.words} ")
-            left = piece.silence + _SECONDS_A_CHARACTER * len(piece.words)
+            left = piece.seconds
             while left > 0:
                 self._sleep(min(_BEAT_SECONDS, left))
                 left -= _BEAT_SECONDS
@@ -137,9 +108,6 @@ class Terminal:
         self._out.flush()
 
 
-def _flat(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
-def _seconds(time_: str) -> float:
-    return float(time_.removesuffix("ms")) / 1_000
+def _as_text(piece: Piece) -> str:
+    words = piece.words or f"[{piece.sound}]"
+    return f"{words} ({piece.silence:.1f} s)" if piece.is_cue else words

@@ -25,8 +25,8 @@ from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create
 from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.endpoints import Endpoint
+from skill.simulator.plays import as_text
 from skill.timing import Deadline
-from tests.play import as_text
 from tests.stage import ACCOUNT_KEY, NINE, Clock, Stage, authority
 from tools import dynamodb_local
 
@@ -174,8 +174,8 @@ def start_up() -> None:
     print("\nStart-up of a process, median of 5, milliseconds\n")
     for name, modules in (
         ("python alone", "sys"),
-        ("on SQLite", "skill.__main__"),
-        ("on DynamoDB", "skill.__main__, skill.ledger.dynamodb"),
+        ("on SQLite", "skill.assembly"),
+        ("on DynamoDB", "skill.assembly, skill.ledger.dynamodb"),
     ):
         command = [sys.executable, "-c", f"import {modules}"]
         print(f"{name:22}{median_ms(partial(subprocess.run, command, check=True), 5):9.0f}")

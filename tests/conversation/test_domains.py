@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.play import as_text
+from skill.simulator.plays import as_text
 from tests.stage import Stage
 
 

@@ -17,11 +17,11 @@ from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.device import Device
+from skill.simulator.plays import SECONDS_A_TURN, as_text
 from skill.timing import TURN_SECONDS, Deadline
 from tests.conftest import REGION, TABLE
-from tests.play import as_text
 from tests.proxy import Fault, Line, line_to
-from tests.stage import ACCOUNT_KEY, NINE, SECONDS_A_TURN, Stage
+from tests.stage import ACCOUNT_KEY, NINE, Stage
 
 DEBRIEF = (
     ("outcome", "partly", "partly"),

@@ -12,8 +12,8 @@ from skill.conversation.language import language_for
 from skill.efficacy.schedule import Date
 from skill.ledger.protocol import Unavailable
 from skill.simulator.alexa_api import AlexaApi, serve_api
+from skill.simulator.plays import as_text
 from skill.timing import Deadline
-from tests.play import as_text
 from tests.stage import ACCOUNT_KEY, Stage
 
 SET = ("ask ready room my recital is on friday at six p m", "yes")

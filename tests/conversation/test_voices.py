@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from skill.ledger.protocol import Unavailable
 from skill.simulator.device import Device
-from tests.play import as_text
+from skill.simulator.plays import as_text
 from tests.stage import Stage
 
 

@@ -1,6 +1,6 @@
 """Somebody is about to go on: how soon the breathing begins."""
 
-from skill.simulator.terminal import pieces
+from skill.simulator.spoken import pieces
 from skill.speech.pace import spoken_ms
 from tests.stage import Stage
 

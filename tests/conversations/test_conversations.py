@@ -8,29 +8,26 @@ import pytest
 
 from skill.simulator.device import Elicitation
 from skill.simulator.endpoints import Endpoint
-from tests.play import FOLDER, Turn, agrees, perform, read
-from tests.stage import Stage
+from skill.simulator.plays import perform, read
+from tests.stage import PLAYS, Stage
 
-
-def compared(turn: Turn, answer: str) -> str:
-    """Put what was expected above what was answered."""
-    return f"\nYou:       {turn.said}\nexpected:  {turn.expected}\nanswered:  {answer}"
-
-
-PLAYS = sorted(FOLDER.glob("*.txt"))
+FILES = sorted(PLAYS.glob("*.txt"))
 
 
 @pytest.mark.parametrize("elicitation", list(Elicitation))
-@pytest.mark.parametrize("file", PLAYS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_conversation_goes_as_written(
     file: Path, elicitation: Elicitation, set_stage: Callable[[Elicitation], Stage]
 ) -> None:
-    """On both ledgers, and on devices that honour an open question, ignore it, or take everything for its answer."""
-    for turn, answer in perform(read(file.read_text(encoding="utf-8")), set_stage(elicitation)):
-        assert agrees(turn.expected, answer), compared(turn, answer)
+    """On both ledgers, and on devices that honour an open question, ignore it, or take everything for its answer.
+
+    None of Alexa's rules is broken on the way.
+    """
+    for performed in perform(read(file.read_text(encoding="utf-8")), set_stage(elicitation)):
+        assert not performed.problem, performed.problem
 
 
-@pytest.mark.parametrize("file", PLAYS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_turn_of_a_conversation_is_written_out(file: Path) -> None:
     """A turn without an expectation would prove nothing."""
     play = read(file.read_text(encoding="utf-8"))
@@ -48,9 +45,9 @@ def twice(endpoint: Endpoint) -> Endpoint:
     return post
 
 
-@pytest.mark.parametrize("file", PLAYS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_conversation_goes_as_written_when_every_request_is_repeated(file: Path, stage: Stage) -> None:
     """A repeated request finds its answer already there, and says the same again."""
     stage.by_way_of = twice
-    for turn, answer in perform(read(file.read_text(encoding="utf-8")), stage):
-        assert agrees(turn.expected, answer), compared(turn, answer)
+    for performed in perform(read(file.read_text(encoding="utf-8")), stage):
+        assert not performed.problem, performed.problem

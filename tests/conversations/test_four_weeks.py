@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.play import FOLDER, perform, read
-from tests.stage import Stage
+from skill.simulator.plays import perform, read
+from tests.stage import PLAYS, Stage
 
 OF_MISSES = ("I asked two of them by name", "I kept my notes short")
 NOT_RELEASED = ("I interrupted the director twice",)
@@ -16,7 +16,8 @@ HARDEST = "I had called both of them in the morning"
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 def test_warm_ups_hold_no_miss_nothing_unreleased_and_the_latest_plan(stage: Stage) -> None:
     plan, planned, warm_ups, is_run = "", [], [], False
-    for turn, said in perform(read((FOLDER / "four-weeks.txt").read_text(encoding="utf-8")), stage):
+    for performed in perform(read((PLAYS / "four-weeks.txt").read_text(encoding="utf-8")), stage):
+        turn, said = performed.turn, performed.text
         is_run = (is_run or "ten k run" in turn.said) and "switch to" not in turn.said
         if "Kept. Two more" in said:
             plan = turn.said

@@ -14,8 +14,9 @@ import pytest
 
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.device import Device, Elicitation, Who
+from skill.simulator.device import Device, Elicitation
 from skill.simulator.endpoints import into
+from skill.simulator.requests import Who
 from tests.stage import Clock, listener, service, signer
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))

@@ -15,15 +15,16 @@ from tests.stage import Clock, listener, signer
 ASKS: dict[str, Any] = {
     "sessionAttributes": {"question": "x"},
     "response": {
-        "outputSpeech": {"ssml": "<speak><s>Yes?</s></speak>"},
-        "reprompt": {"outputSpeech": {"ssml": "<speak><s>Well?</s></speak>"}},
+        "outputSpeech": {"type": "SSML", "ssml": "<speak><s>Yes?</s></speak>"},
+        "reprompt": {"outputSpeech": {"type": "SSML", "ssml": "<speak><s>Well?</s></speak>"}},
         "shouldEndSession": False,
         "directives": [
             {"type": "Dialog.ElicitSlot", "slotToElicit": "words", "updatedIntent": {"name": "AnswerIntent"}}
         ],
     },
 }
-ENDS: dict[str, Any] = {"response": {"outputSpeech": {"ssml": "<speak><s>Bye.</s></speak>"}, "shouldEndSession": True}}
+SAYS_BYE = {"type": "SSML", "ssml": "<speak><s>Bye.</s></speak>"}
+ENDS: dict[str, Any] = {"response": {"outputSpeech": SAYS_BYE, "shouldEndSession": True}}
 
 
 class Skill:

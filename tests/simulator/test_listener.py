@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from skill.__main__ import MODELS
+from skill.local import MODELS
 from skill.simulator.listener import Listener, Understood, load_model, tidy
 
 TODAY = date(2026, 5, 7)

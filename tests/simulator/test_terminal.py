@@ -7,7 +7,8 @@ from typing import Any
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.simulator.device import Device
 from skill.simulator.endpoints import NoAnswer
-from skill.simulator.terminal import Piece, Terminal, paragraphs, pieces
+from skill.simulator.spoken import Piece, paragraphs, pieces
+from skill.simulator.terminal import Terminal
 from tests.stage import Clock, listener, signer
 
 SSML = (
@@ -16,7 +17,7 @@ SSML = (
 )
 ANSWER = {
     "response": {
-        "outputSpeech": {"ssml": SSML},
+        "outputSpeech": {"type": "SSML", "ssml": SSML},
         "card": {"type": "Simple", "title": "Ready Room, May 4", "content": "one\ntwo"},
         "shouldEndSession": True,
     }

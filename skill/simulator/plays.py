@@ -1,4 +1,4 @@
-"""Conversations as plays: read from a file, performed on the whole skill, and held against what the file says.
+"""Conversations as plays: read from a file, performed with a device, and held against what the file says.
 
     # A title, and what it is about.
     @ 2026-05-04 09:00 America/New_York
@@ -10,28 +10,24 @@
 
 `…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing.
 `(n minutes later)` lets time pass; `(Ana speaks)` is a voice that is recognised, `(somebody speaks)` one that is not;
-`(silence)` is an utterance that does not come, and `(reminders)` looks at what is set in Alexa. Run as a program, it
-prints a play as it is performed now.
+`(silence)` is an utterance that does not come, and `(reminders)` looks at what is set in Alexa.
 """
 
 import re
-import sys
-import tempfile
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.alexa_api import serve_api
-from skill.simulator.device import Answer, Device, Elicitation
-from skill.simulator.terminal import Piece, paragraphs, pieces
-from skill.speech.pace import spoken_ms
-from tests.stage import SECONDS_A_TURN, Clock, Stage, authority
+from skill.simulator.alexa_api import Reminder
+from skill.simulator.answer import Answer
+from skill.simulator.clock import StandingClock
+from skill.simulator.device import Device
+from skill.simulator.spoken import Piece, paragraphs, pieces
 
-FOLDER = Path(__file__).parent / "conversations"
+SECONDS_A_TURN = 6
 _INDENT = " " * 6
 
 
@@ -95,21 +91,65 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
         yield whole
 
 
-def perform(play: Play, stage: Stage) -> Iterator[tuple[Turn, str]]:
-    """Perform a play; gives each turn with what was really answered."""
+class Stage(Protocol):
+    """What a play is performed on."""
+
+    person: str | None
+    """Whose voice is recognised."""
+
+    @property
+    def clock(self) -> StandingClock:
+        """Its clock, which stands still between the turns."""
+        ...
+
+    def device(self, name: str = "kitchen") -> Device:
+        """Return a new device of the performer's, of this name."""
+        ...
+
+    def reminders(self) -> Sequence[Reminder]:
+        """Return the reminders that are set."""
+        ...
+
+
+@dataclass(frozen=True)
+class Performed:
+    """A turn of a play, as it went.
+
+    Args:
+        turn: As it is written.
+        answer: What was answered; none where the turn is no utterance.
+        text: The same, as a play has it.
+    """
+
+    turn: Turn
+    answer: Answer | None = None
+    text: str = ""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it: it went otherwise, or broke one of Alexa's rules; empty when nothing is."""
+        if self.answer is not None and self.answer.broken:
+            return f"Alexa's rule: {'; '.join(self.answer.broken)}"
+        if agrees(self.turn.expected, self.text):
+            return ""
+        return f"\nYou:       {self.turn.said}\nexpected:  {self.turn.expected}\nanswered:  {self.text}"
+
+
+def perform(play: Play, stage: Stage) -> Iterator[Performed]:
+    """Perform a play, turn by turn."""
     stage.clock.now = play.begins
     device = stage.device()
     for turn in play.turns:
         if turn.direction:
             device = _direct(turn.direction, stage, device)
-            yield turn, ""
+            yield Performed(turn)
             continue
         rings = "".join(f"[rings: {reminder.text}] " for reminder in device.due())
         if turn.said == "(reminders)":
-            yield turn, rings + _reminders(stage)
+            yield Performed(turn, text=rings + _reminders(stage))
             continue
-        said = "" if turn.said == "(silence)" else turn.said
-        yield turn, rings + as_text(device.hear(said))
+        answer = device.hear("" if turn.said == "(silence)" else turn.said)
+        yield Performed(turn, answer, rings + as_text(answer))
         stage.clock.pass_time(timedelta(seconds=SECONDS_A_TURN))
 
 
@@ -129,8 +169,7 @@ def _direct(direction: str, stage: Stage, device: Device) -> Device:
 
 
 def _reminders(stage: Stage) -> str:
-    kept = stage.api.of(stage.user) if stage.api else []
-    return "; ".join(f"[{one.at:%A %H:%M}: {one.text}]" for one in kept) or "[none]"
+    return "; ".join(f"[{one.at:%A %H:%M}: {one.text}]" for one in stage.reminders()) or "[none]"
 
 
 def as_text(answer: Answer) -> str:
@@ -150,7 +189,7 @@ def _paragraph(paragraph: list[Piece]) -> str:
 
 
 def _lasts(paragraph: Iterable[Piece]) -> int:
-    return round(sum(piece.silence * 1_000 + spoken_ms(piece.words) for piece in paragraph))
+    return round(1_000 * sum(piece.seconds for piece in paragraph))
 
 
 def _breathing_together(said: list[str]) -> Iterator[str]:
@@ -171,26 +210,11 @@ def agrees(expected: str, actual: str) -> bool:
     return re.fullmatch(pattern, " ".join(actual.split())) is not None
 
 
-def script(play: Play, stage: Stage) -> Iterator[str]:
-    """Write a play as it is performed now."""
-    for turn, actual in perform(play, stage):
-        if turn.direction:
-            yield f"\n({turn.direction})\n"
+def script(performed: Iterable[Performed]) -> Iterator[str]:
+    """Write a play as it went."""
+    for one in performed:
+        if one.turn.direction:
+            yield f"\n({one.turn.direction})\n"
             continue
-        yield f"You:  {turn.said}"
-        yield textwrap.fill(actual, 110, initial_indent="Room: ", subsequent_indent=_INDENT)
-
-
-def main() -> None:
-    """Print plays as they are performed now."""
-    with tempfile.TemporaryDirectory() as folder, serve_api("America/New_York") as api:
-        for number, name in enumerate(sys.argv[1:]):
-            text = Path(name).read_text(encoding="utf-8")
-            ledger = SqliteLedger(Path(folder) / f"{number}.sqlite3")
-            stage = Stage(Clock(), ledger, authority(Path(folder)), api, Elicitation.HONOUR)
-            head = [line for line in text.splitlines() if line.startswith(("#", "@"))]
-            print("\n".join([*head, "", *script(read(text), stage)]))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+        yield f"You:  {one.turn.said}"
+        yield textwrap.fill(one.text, 110, initial_indent="Room: ", subsequent_indent=_INDENT)

@@ -1,0 +1,50 @@
+"""Where the service is put together. Any WSGI server can run it: `skill.assembly:application()`."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from wsgiref.types import WSGIApplication
+
+from skill.alexa.authority import LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
+from skill.alexa.certificates import AmazonCertificates, public_roots
+from skill.alexa.skill import AlexaSkill
+from skill.alexa.verification import Verifier
+from skill.ledger.opening import open_ledger
+from skill.ledger.protocol import Ledger
+from skill.settings import BadSetting, Settings
+from skill.web.app import create_app
+
+
+def application(settings: Settings | None = None) -> WSGIApplication:
+    """Put the service together, as the settings say."""
+    settings = settings or Settings.read(os.environ)
+    ledger = open_ledger(settings.ledger)
+    if settings.skill_id is None:
+        return local_service(settings, ledger)
+    # With a skill id the local authority is never made, read or trusted.
+    verifier = Verifier(settings.skill_id, public_roots(), AmazonCertificates())
+    return create_app(AlexaSkill(ledger, settings.account_key), verifier, ledger, only_loopback=False)
+
+
+def local_service(
+    settings: Settings, ledger: Ledger, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> WSGIApplication:
+    """Put the service together for this machine only: it trusts the local authority, too."""
+    authority = authority_of(settings)
+    certificates = LocalCertificates(authority, AmazonCertificates())
+    verifier = Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], certificates, clock)
+    return create_app(AlexaSkill(ledger, settings.account_key, is_local=True), verifier, ledger, only_loopback=True)
+
+
+def authority_of(settings: Settings) -> Authority:
+    """Return the local authority, made on first use.
+
+    Raises:
+        BadSetting: There can be none.
+    """
+    try:
+        authority = local_authority(settings.home)
+        _ = authority.root  # can it be read?
+        return authority
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"READY_ROOM_HOME: no local authority can be had in {settings.home}: {error}") from error

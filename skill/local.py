@@ -1,0 +1,145 @@
+"""The skill on this machine, with the simulator around it: in a terminal, on a page, or performing plays."""
+
+import argparse
+import os
+import secrets
+import shutil
+import socket
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+from wsgiref.types import WSGIApplication
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
+from skill.assembly import authority_of, local_service
+from skill.ledger.opening import open_ledger
+from skill.ledger.protocol import Ledger
+from skill.ledger.sqlite import SqliteLedger
+from skill.settings import BadSetting, Settings
+from skill.simulator.alexa_api import local_zone, serve_api
+from skill.simulator.clock import Clock, StandingClock
+from skill.simulator.device import Elicitation
+from skill.simulator.endpoints import into, over_http
+from skill.simulator.household import Household
+from skill.simulator.plays import perform, read, script
+from skill.simulator.signing import Signer
+from skill.simulator.speaker import Speaker, speaker_app
+from skill.simulator.terminal import Terminal
+from skill.simulator.watched import Watched
+
+_ROOT = Path(__file__).parent.parent
+MODELS = _ROOT / "interaction_models"
+PLAYS = _ROOT / "tests" / "conversations"
+_WIDEST = 100
+"""Characters in a line of the conversation."""
+
+
+@contextmanager
+def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Household[Clock], WSGIApplication]]:
+    """Put a household around the skill's app; around a service that runs already, if its URL is given."""
+    if settings.skill_id:
+        raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
+    signer = Signer.load(authority_of(settings).key, LOCAL_CHAIN_URL)
+    clock, ledger = Clock(), Watched(open_ledger(settings.ledger))
+    app = local_service(settings, cast(Ledger, ledger), clock)
+    with serve_api(local_zone()) as api:
+        endpoint, calls = (over_http(url), None) if url else (into(app), ledger)
+        yield Household(MODELS, endpoint, signer, LOCAL_SKILL_ID, api, clock, ledger_calls=calls), app
+
+
+@contextmanager
+def rehearsal(begins: datetime) -> Iterator[Household[StandingClock]]:
+    """Put a household around the skill for one play: the ledger, the authority and the clock are its own."""
+    with TemporaryDirectory() as folder, serve_api(str(begins.tzinfo)) as api:
+        home, clock = Path(folder), StandingClock(begins)
+        ledger = Watched(SqliteLedger(home / "ledger.sqlite3"))
+        signer = Signer.load(local_authority(home, begins).key, LOCAL_CHAIN_URL)
+        settings = replace(Settings.read({}), home=home)
+        endpoint = into(local_service(settings, cast(Ledger, ledger), clock))
+        yield Household(MODELS, endpoint, signer, LOCAL_SKILL_ID, api, clock, ledger_calls=ledger)
+
+
+def talk(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Open the conversation in the terminal."""
+    with at_home(settings, arguments.url) as (household, _):
+        household.api.has_reminders = not arguments.no_reminders
+        household.elicitation, household.person = Elicitation(arguments.elicitation), arguments.person
+        is_typed = sys.stdin.isatty()
+        width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
+        device = household.device(locale=arguments.locale)
+        screen = Terminal(device, sys.stdout, in_real_time=is_typed and not arguments.fast, width=width)
+        return 0 if screen.talk(_typed() if is_typed else sys.stdin, echo=not is_typed) else 1
+
+
+def _typed() -> Iterator[str]:
+    print("Type what you would say. Begin with: Alexa, open ready room.")
+    print("An empty line is silence, Ctrl-C cuts speech short, Ctrl-D ends.\n")
+    while True:
+        try:
+            yield input("You: ")
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+
+
+def speak(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Put a smart speaker on a page, and serve it until Ctrl-C."""
+    token = secrets.token_urlsafe(24)
+    with at_home(settings) as (household, app), _bound(arguments.port) as listening:
+        port = listening.getsockname()[1]
+        names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
+        page = speaker_app(Speaker(household, rehearsal, PLAYS), app, token, names)
+        server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
+        address = f"http://127.0.0.1:{port}/#{token}"
+        print(f"Ready Room's speaker: {address}\nCtrl-C ends it.", flush=True)
+        has_screen = sys.platform in {"darwin", "win32"} or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}
+        if arguments.open and has_screen:
+            webbrowser.open(address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+@contextmanager
+def _bound(port: int) -> Iterator[socket.socket]:
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise BadSetting(f"port {port} is not to be had: choose another with --port") from error
+        listening.listen()
+        yield listening
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of what is asked: the terminal is for the address."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, *_args: Any, **_named: Any) -> None:  # noqa: ANN401 - the library's signature
+        """Write nothing."""
+
+
+def replay(_settings: Settings, arguments: argparse.Namespace) -> int:
+    """Perform plays, and write them as they went; 1 if one went otherwise than written, or broke Alexa's rules."""
+    problems = []
+    for file in arguments.files:
+        text = Path(file).read_text(encoding="utf-8")
+        with rehearsal(read(text).begins) as household:
+            household.elicitation = Elicitation(arguments.elicitation)
+            performed = list(perform(read(text), household))
+        print("\n".join([*(line for line in text.splitlines() if line.startswith(("#", "@"))), "", *script(performed)]))
+        problems += [f"{file}: {one.problem}" for one in performed if one.problem]
+    print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
+    return 1 if problems else 0

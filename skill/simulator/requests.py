@@ -1,0 +1,92 @@
+"""Requests as Alexa writes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skill.simulator.answer import APL
+from skill.simulator.listener import SlotValue, Understood
+from skill.simulator.player import AUDIO_PLAYER
+
+REMINDERS = "alexa::alerts:reminders:skill:readwrite"
+"""The permission to set reminders."""
+_VIEWPORT = {
+    "shape": "RECTANGLE",
+    "mode": "HUB",
+    "pixelWidth": 1280,
+    "pixelHeight": 800,
+    "currentPixelWidth": 1280,
+    "currentPixelHeight": 800,
+    "dpi": 160,
+    "touch": ["SINGLE"],
+}
+_INTERFACES: Mapping[str, Any] = {APL: {"runtime": {"maxVersion": "2024.3"}}, AUDIO_PLAYER: {}}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose device it is, as requests say it.
+
+    Args:
+        user: The Amazon account's id.
+        device: The device's.
+        locale: Its language.
+        person: Whose voice is recognised, if one is.
+        interfaces: What it can do besides speaking: `APL` with a screen, `AUDIO_PLAYER`.
+    """
+
+    user: str = "amzn1.ask.account.LOCAL"
+    device: str = "amzn1.ask.device.LOCAL"
+    locale: str = "en-US"
+    person: str | None = None
+    interfaces: frozenset[str] = frozenset()
+
+
+def context(who: Who, skill_id: str, api_url: str, player: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what every request says of its device."""
+    interfaces = {name: _INTERFACES[name] for name in sorted(who.interfaces)}
+    system = {
+        "application": {"applicationId": skill_id},
+        "user": {"userId": who.user},
+        "device": {"deviceId": who.device, "supportedInterfaces": interfaces},
+        "apiEndpoint": api_url,
+        "apiAccessToken": who.user,
+    } | ({"person": {"personId": who.person}} if who.person else {})
+    shown = {"Viewport": _VIEWPORT} if APL in who.interfaces else {}
+    return {"System": system} | shown | ({AUDIO_PLAYER: player} if AUDIO_PLAYER in who.interfaces else {})
+
+
+def intent_request(understood: Understood, types: Mapping[str, str]) -> dict[str, Any]:
+    """Return the request for an intent, whose slots have these types."""
+    slots = {name: _slot(name, understood.slots.get(name), kind) for name, kind in types.items()}
+    intent: dict[str, Any] = {"name": understood.intent, "confirmationStatus": "NONE"}
+    return {"type": "IntentRequest", "intent": intent | ({"slots": slots} if slots else {})}
+
+
+def _slot(name: str, value: SlotValue | None, kind: str) -> dict[str, Any]:
+    slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
+    if value is None:
+        return slot
+    slot["value"] = value.said
+    authority = f"amzn1.er-authority.echo-sdk.local.{kind}"
+    if not value.is_listed:
+        missed = {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
+        slot["resolutions"] = {"resolutionsPerAuthority": [missed]}
+    if value.name is not None:
+        listed = {"name": value.name} | ({"id": value.id} if value.id else {})
+        matched = {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": listed}]}
+        slot["resolutions"] = {"resolutionsPerAuthority": [matched]}
+    return slot
+
+
+def permission_answered(status: str, token: str) -> dict[str, Any]:
+    """Return what the skill hears after Alexa has asked for the permission to set reminders."""
+    payload = {"permissionScope": REMINDERS, "status": status}
+    response = {"status": {"code": "200", "message": "OK"}, "name": "AskFor", "payload": payload}
+    return {"type": "Connections.Response", "token": token, **response}
+
+
+def permission_asked(body: Mapping[str, Any]) -> str | None:
+    """Return the token with which the skill has Alexa ask for a permission, if it has."""
+    asked = (one for one in body.get("directives", []) if one["type"] == "Connections.SendRequest")
+    return next((str(one.get("token", "")) for one in asked), None)

@@ -1,0 +1,315 @@
+"""The speaker: a page with a smart speaker on it, served to this machine and nobody else.
+
+A process of its own around the skill's unchanged app. Whoever has no token of this start, comes from another page or
+calls it by another name is turned away: it signs for nobody else.
+"""
+
+import hmac
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from skill.simulator.answer import APL, Answer, Exchange
+from skill.simulator.clock import Clock, StandingClock
+from skill.simulator.device import Device, Elicitation, Playback
+from skill.simulator.endpoints import NoAnswer
+from skill.simulator.household import Household
+from skill.simulator.player import AUDIO_PLAYER
+from skill.simulator.plays import Performed, perform, read
+from skill.simulator.rules import LARGEST_RESPONSE, LATEST_SECONDS, LONGEST_SPEECH
+from skill.simulator.spoken import BadSsml, pieces
+
+ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "office")
+SKILL = "/skill"
+"""Below this address stands the skill's own app: what it serves besides, its sound, comes from there."""
+_LARGEST_BODY, _LONGEST_UTTERANCE, _LONGEST_NAME = 64 * 1_024, 1_000, 40
+_LONGEST_LATER = 366 * 86_400
+_TOKEN = "X-Speaker-Token"  # noqa: S105 - the header's name
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+
+Rehearse = Callable[[datetime], AbstractContextManager[Household[StandingClock]]]
+"""Makes a household for a play, with a ledger and a clock of its own."""
+
+
+@dataclass
+class _Room:
+    """A device in its room, used by one tab at a time."""
+
+    device: Device
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass
+class Speaker:
+    """What the page asks for.
+
+    Args:
+        household: Whose devices stand on the pages.
+        rehearse: Makes a household for a play.
+        plays: The folder of the plays.
+    """
+
+    household: Household[Clock]
+    rehearse: Rehearse
+    plays: Path
+    _rooms: dict[str, _Room] = field(default_factory=dict)
+    _voices: list[str] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def enter(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a tab a device: the one that it had, or else the next one that nobody has."""
+        with self._lock:
+            name = asked.get("room")
+            if name not in self._rooms:
+                name = next((room for room in ROOMS if room not in self._rooms), None)
+                if name is None:
+                    raise Conflict("There are eight devices already. Close the speaker and start it again.")
+                device = self.household.device(name)
+                device.who = replace(device.who, interfaces=frozenset({APL, AUDIO_PLAYER}))
+                self._rooms[name] = _Room(device)
+        choices = {
+            "locales": self.household.locales(),
+            "elicitations": list(Elicitation),
+            "zones": sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"),
+            "plays": sorted(file.stem for file in self.plays.glob("*.txt")),
+            "limits": {"characters": LONGEST_SPEECH, "bytes": LARGEST_RESPONSE, "seconds": LATEST_SECONDS},
+        }
+        return {"room": name, "choices": choices, **self.state({"room": name})}
+
+    def state(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Return how the room and the household are now, and the reminders that ring."""
+        room = self._room(asked)
+        with room.lock:
+            rings = [one.text for one in room.device.due()]
+        who, api, household = room.device.who, self.household.api, self.household
+        now = household.clock().astimezone(ZoneInfo(api.zone or "UTC"))
+        return {
+            "rings": rings,
+            "reminders": [
+                {"at": f"{one.at:%A, %B} {one.at.day}, {one.at:%H:%M}", "text": one.text}
+                for one in household.reminders()
+            ],
+            "now": f"{now:%A, %B} {now.day}, {now:%H:%M}",
+            "ahead": household.clock.ahead // timedelta(seconds=1),
+            "isListening": room.device.is_open,
+            "settings": {
+                "voices": self._voices,
+                "person": who.person,
+                "locale": who.locale,
+                "elicitation": room.device.elicitation,
+                "screen": APL in who.interfaces,
+                "audio": AUDIO_PLAYER in who.interfaces,
+                "reminders": api.has_reminders,
+                "zone": api.zone,
+            },
+        }
+
+    def set(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Change a setting of the room or of the household."""
+        room, name, value = self._room(asked), asked.get("name"), asked.get("value")
+        with room.lock:
+            self._set(room, str(name), value)
+        return self.state(asked)
+
+    def _set(self, room: _Room, name: str, value: Any) -> None:  # noqa: ANN401 - JSON
+        device, api = room.device, self.household.api
+        if name == "person" and (value is None or isinstance(value, str)):
+            device.speaks_as(self._voice(value))
+        elif name == "locale" and value in self.household.locales():
+            device.listener = self.household.listener(value)
+            device.who = replace(device.who, locale=value)
+        elif name == "elicitation" and value in set(Elicitation):
+            device.elicitation = Elicitation(value)
+        elif name in {"screen", "audio"} and isinstance(value, bool):
+            interface = {APL if name == "screen" else AUDIO_PLAYER}
+            interfaces = device.who.interfaces | interface if value else device.who.interfaces - interface
+            device.who = replace(device.who, interfaces=frozenset(interfaces))
+        elif name == "reminders" and isinstance(value, bool):
+            api.has_reminders = value
+        elif name == "zone" and value in available_timezones():
+            api.zone = value
+        else:
+            raise BadRequest("no such setting")
+
+    def _voice(self, name: str | None) -> str | None:
+        name = " ".join((name or "").lower().split())[:_LONGEST_NAME]
+        if name and name not in self._voices:
+            self._voices.append(name)
+        return name or None
+
+    def pass_time(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Let time pass for the whole household."""
+        seconds = asked.get("seconds")
+        if not isinstance(seconds, int) or not 0 < seconds <= _LONGEST_LATER:
+            raise BadRequest("seconds: a whole number, up to a year")
+        self.household.clock.pass_time(timedelta(seconds=seconds))
+        return self.state(asked)
+
+    def hear(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Let a device hear something; an empty utterance is silence."""
+        said = asked.get("said")
+        if not isinstance(said, str) or len(said) > _LONGEST_UTTERANCE:
+            raise BadRequest(f"said: up to {_LONGEST_UTTERANCE} characters")
+        room = self._room(asked)
+        with room.lock:
+            room.device.listener = self.household.listener(room.device.who.locale)
+            return _answer(room.device.hear(said, _offset(asked)))
+
+    def playback(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Take what the sound track does."""
+        room, event = self._room(asked), asked.get("event")
+        if event not in set(Playback):
+            raise BadRequest(f"event: {', '.join(Playback)}")
+        with room.lock:
+            return _answer(room.device.playback(Playback(event), _offset(asked)))
+
+    def touch(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Take a touch of the screen."""
+        arguments, source, token = asked.get("arguments"), asked.get("source"), asked.get("token")
+        if not isinstance(arguments, list) or not isinstance(source, dict) or not isinstance(token, str):
+            raise BadRequest("arguments, source, token")
+        room = self._room(asked)
+        with room.lock:
+            return _answer(room.device.touch(arguments, source, token))
+
+    def replay(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Perform a play from beginning to end, with a ledger and a clock of its own."""
+        files = {file.stem: file for file in self.plays.glob("*.txt")}
+        if asked.get("play") not in files:
+            raise BadRequest("no such play")
+        play = read(files[str(asked["play"])].read_text(encoding="utf-8"))
+        with self.rehearse(play.begins) as household:
+            performed = [_performed(one) for one in perform(play, household)]
+        return {"title": play.title, "begins": f"{play.begins:%A, %H:%M}", "turns": performed}
+
+    def _room(self, asked: Mapping[str, Any]) -> _Room:
+        room = self._rooms.get(str(asked.get("room")))
+        if room is None:
+            raise BadRequest("no such room")
+        return room
+
+
+def _offset(asked: Mapping[str, Any]) -> int | None:
+    offset = asked.get("offsetMs")
+    return offset if isinstance(offset, int) and not isinstance(offset, bool) else None
+
+
+def _performed(performed: Performed) -> dict[str, Any]:
+    turn = performed.turn
+    shown = {"said": turn.said, "direction": turn.direction, "problem": performed.problem, "text": performed.text}
+    return shown | {"answer": _answer(performed.answer) if performed.answer else None}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "pieces": _pieces(answer.ssml),
+        "reprompt": _pieces(answer.reprompt),
+        "isOpen": answer.is_open,
+        "card": {"title": answer.card[0], "content": answer.card[1]} if answer.card else None,
+        "remark": answer.remark,
+        "screen": answer.screen,
+        "track": asdict(answer.track) if answer.track else None,
+        "exchanges": [_exchange(one) for one in answer.exchanges],
+    }
+
+
+def _pieces(ssml: str | None) -> list[dict[str, Any]]:
+    try:
+        return [asdict(piece) | {"seconds": piece.seconds} for piece in pieces(ssml)] if ssml else []
+    except BadSsml:
+        return []
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    understood = exchange.understood
+    slots = (
+        {name: value.id or value.name or value.said for name, value in understood.slots.items()} if understood else {}
+    )
+    return {
+        "utterance": exchange.utterance,
+        "intent": understood.intent if understood else exchange.request["request"]["type"],
+        "sample": understood.sample if understood else None,
+        "isIntent": understood is not None,
+        "slots": slots,
+        "request": exchange.request,
+        "answer": exchange.answer,
+        "session": exchange.session,
+        "seconds": exchange.seconds,
+        "characters": exchange.characters,
+        "bytes": exchange.size,
+        "ledger": exchange.ledger,
+        "broken": exchange.broken,
+        "isBreakdown": exchange.is_breakdown,
+    }
+
+
+def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI apps
+    """Make the page's app.
+
+    Args:
+        speaker: What answers.
+        skill: The skill's own app, below `SKILL`.
+        token: What each call has to carry.
+        hosts: The names, with the port, by which it may be called.
+    """
+    app = Flask(__name__, static_folder="page", static_url_path="/page")
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    calls = (speaker.enter, speaker.state, speaker.set, speaker.pass_time, speaker.hear, speaker.playback)
+    for call in (*calls, speaker.touch, speaker.replay):
+        app.add_url_rule(f"/api/{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
+    app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
+    app.register_error_handler(HTTPException, lambda problem: (jsonify(problem=problem.description), problem.code))
+    app.register_error_handler(NoAnswer, lambda problem: (jsonify(problem=str(problem)), 502))
+    app.after_request(_with_headers)
+    return _guarded(DispatcherMiddleware(app, {SKILL: skill}), hosts)
+
+
+def _called(call: Callable[[Mapping[str, Any]], dict[str, Any]], token: str) -> Callable[[], Response]:
+    def view() -> Response:
+        if not hmac.compare_digest(request.headers.get(_TOKEN, "").encode(), token.encode()):
+            raise Forbidden("Open the address that the speaker wrote when it started: it holds the key to it.")
+        asked = request.get_json()
+        if not isinstance(asked, dict):
+            raise BadRequest("JSON: an object")
+        return jsonify(call(asked))
+
+    return view
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    return response
+
+
+def _guarded(app: Any, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI apps
+    """Turn away what comes from another machine, under another name, or from another page."""
+
+    def guard(environ: Mapping[str, Any], start_response: Any) -> Any:  # noqa: ANN401
+        host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
+        is_ours = environ.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and host in hosts
+        if is_ours and origin in {None, f"http://{host}"}:
+            return app(environ, start_response)
+        return Response("", 403)(environ, start_response)  # type: ignore[arg-type]
+
+    return guard

@@ -1,0 +1,52 @@
+"""The wire from a device to the skill: signs what goes out, and takes down what passes and which rules it breaks."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import Any
+
+from skill.simulator.answer import Exchange
+from skill.simulator.endpoints import Endpoint
+from skill.simulator.listener import Understood
+from skill.simulator.rules import broken
+from skill.simulator.signing import Signer
+
+
+class Wire:
+    """Sends requests.
+
+    Args:
+        endpoint: The way to the skill.
+        signer: Signs the requests.
+        ledger_calls: Gives what the ledger was asked for since it was last called, where that can be seen.
+    """
+
+    def __init__(
+        self, endpoint: Endpoint, signer: Signer, ledger_calls: Callable[[], Sequence[str]] | None = None
+    ) -> None:
+        self._endpoint = endpoint
+        self._signer = signer
+        self._ledger_calls = ledger_calls
+        self._exchanges: list[Exchange] = []
+
+    def send(
+        self, request: Mapping[str, Any], utterance: str, understood: Understood | None, dialogs: Mapping[str, Set[str]]
+    ) -> Mapping[str, Any]:
+        """Send a request and return the answer.
+
+        Raises:
+            NoAnswer: The skill did not answer as a skill has to.
+        """
+        body = json.dumps(request).encode()
+        begun = time.perf_counter()
+        answer = self._endpoint(body, self._signer.headers(body))
+        seconds = time.perf_counter() - begun
+        ledger = tuple(self._ledger_calls()) if self._ledger_calls else None
+        rules = broken(request, answer, dialogs, seconds)
+        self._exchanges.append(Exchange(utterance, understood, request, answer, seconds, ledger, rules))
+        return answer
+
+    def passed(self) -> tuple[Exchange, ...]:
+        """Return what has passed since this was last called."""
+        passed, self._exchanges = tuple(self._exchanges), []
+        return passed
