@@ -6,10 +6,13 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help talk serve test check format bench lock clean
+.PHONY: help run talk serve test check format bench lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/simulator  ## put a smart speaker on a page of this machine, http://127.0.0.1:8000
+	@$(RUN) -m skill speak $(ARGS)
 
 talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast does not wait out silences)
 	@$(RUN) -m skill talk $(ARGS)
@@ -17,7 +20,7 @@ talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast d
 serve: $(VENV)/core  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
-test: $(VENV)/test $(VENV)/dynamodb-local  ## run every test
+test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium  ## run every test
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
@@ -52,4 +55,8 @@ $(VENV)/core $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requiremen
 $(VENV)/dynamodb-local: tools/dynamodb_local.py | $(VENV)/test
 	@command -v npm >/dev/null || $(PIP) -r requirements/npm.txt
 	@$(RUN) tools/dynamodb_local.py
+	@touch $@
+
+$(VENV)/chromium: tools/chromium.py | $(VENV)/test
+	@$(RUN) tools/chromium.py
 	@touch $@

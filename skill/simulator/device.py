@@ -131,7 +131,7 @@ class Device:
         paused = self._player.halt("PAUSED") if words else None
         if paused:
             self._event("PlaybackStopped", paused)
-        answer = self._hear(words)
+        answer = self._hear(words, utterance)
         if paused and not answer.is_open and self._player.track == paused and not _stops(words):
             self._player.go_on()  # what was said was no word to the player: it plays on by itself
         return self._whole(answer)
@@ -155,13 +155,13 @@ class Device:
         request = {"type": f"{APL}.UserEvent", "token": token, "arguments": list(arguments), "source": source}
         return self._whole(self._send(request | {"components": {}}, "(touched)"))
 
-    def _hear(self, words: str) -> Answer:
+    def _hear(self, words: str, utterance: str) -> Answer:
         if self._session is not None and self._session.permission is not None:
             return self._permission(words)
         if not words:
             return self._silence()
         if (request := self._address(words)) is not None:
-            return self._addressed(request)
+            return self._addressed(request, utterance)
         if self._session is None:
             return self._unaddressed(words)
         if words in {"exit", "quit"}:
@@ -179,14 +179,14 @@ class Device:
             return found[1]
         return None
 
-    def _addressed(self, words: str) -> Answer:
+    def _addressed(self, words: str, utterance: str) -> Answer:
         if self._session is not None:
             self._end("USER_INITIATED")
         self._session = self._new_session()
         joined = re.sub(rf"^{_JOIN}", "", words)
         if not joined:
-            return self._send({"type": "LaunchRequest"}, words)
-        return self._intent(self.listener.command(joined) or self.listener.understand(_untold(words)), words)
+            return self._send({"type": "LaunchRequest"}, utterance)
+        return self._intent(self.listener.command(joined) or self.listener.understand(_untold(words)), utterance)
 
     def _unaddressed(self, words: str) -> Answer:
         """Nobody called the skill: it is meant only if its track played last, and the word is one for a player."""

@@ -1,0 +1,31 @@
+// What the page asks the speaker for. The key of this start comes in the address; it is kept for further tabs.
+
+const KEY = "ready-room-speaker";
+
+function key() {
+  if (location.hash.length > 1) {
+    localStorage.setItem(KEY, location.hash.slice(1));
+    history.replaceState(null, "", location.pathname);
+  }
+  return localStorage.getItem(KEY) ?? "";
+}
+
+const token = key();
+
+export class Problem extends Error {}
+
+export async function call(name, asked = {}) {
+  let answer;
+  try {
+    answer = await fetch(`/api/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Speaker-Token": token },
+      body: JSON.stringify(asked),
+    });
+  } catch {
+    throw new Problem("The speaker does not answer. Was it ended?");
+  }
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Problem(told.problem ?? `The speaker answered ${answer.status}.`);
+  return told;
+}

@@ -1,0 +1,19 @@
+// Elements of the page.
+
+export const by = (id) => document.getElementById(id);
+
+// Makes an element; text stays text, whatever is in it.
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+export function fill(list, entries, otherwise) {
+  list.replaceChildren(...(entries.length ? entries : [element("li", {}, otherwise)]));
+}
+
+export function choose(select, choices, chosen) {
+  const options = choices.map(([value, name]) => element("option", { value, textContent: name, selected: value === chosen }));
+  select.replaceChildren(...options);
+}

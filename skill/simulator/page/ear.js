@@ -1,0 +1,51 @@
+// Listens with the browser's speech recognition, where it has one; on this machine itself, where it can.
+
+const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+
+export class Ear {
+  isWanted = false; // whether somebody has pressed to talk: before that, the browser is not asked for the microphone
+  isHearing = false;
+  #recognition = null;
+
+  get isThere() {
+    return Boolean(Recognition);
+  }
+
+  // Listens once; gives what was heard, or nothing.
+  async listen(language, hears) {
+    this.stop();
+    const recognition = (this.#recognition = new Recognition());
+    recognition.lang = language;
+    recognition.interimResults = true;
+    if (await isLocal(language)) recognition.processLocally = true;
+    if (recognition !== this.#recognition) return "";
+    return new Promise((done) => {
+      let heard = "";
+      recognition.onresult = ({ results }) => {
+        heard = [...results].map(([best]) => best.transcript).join(" ");
+        this.isHearing = true;
+        hears(heard);
+      };
+      recognition.onerror = () => done("");
+      recognition.onend = () => {
+        this.isHearing = false;
+        done(recognition === this.#recognition ? heard : "");
+      };
+      recognition.start();
+    });
+  }
+
+  stop() {
+    this.#recognition?.abort();
+    this.#recognition = null;
+    this.isHearing = false;
+  }
+}
+
+async function isLocal(language) {
+  try {
+    return (await Recognition.available({ langs: [language], processLocally: true })) === "available";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+// The household's settings, its reminders and its clock.
+
+import { call } from "./calls.js";
+import { by, choose, element, fill } from "./dom.js";
+
+const ELICITATIONS = {
+  honour: "takes it, but for commands",
+  ignore: "goes by the model's samples",
+  greedy: "takes all, commands too",
+};
+const EVERY = 1000; // milliseconds between looks at the reminders
+
+export class Household {
+  room = null;
+
+  constructor({ rings, changes, fails }) {
+    Object.assign(this, { rings, changes, fails });
+    const set = (name, value) => this.#do("set", { name, value });
+    by("person").onchange = ({ target }) => set("person", target.value || null);
+    by("add-voice").onsubmit = (event) => {
+      event.preventDefault();
+      if (by("voice").value.trim()) set("person", by("voice").value);
+      by("voice").value = "";
+    };
+    for (const name of ["locale", "zone", "elicitation"]) by(name).onchange = ({ target }) => set(name, target.value);
+    for (const name of ["screen", "audio", "reminders"]) by(`${name}-on`).onchange = ({ target }) => set(name, target.checked);
+    for (const button of document.querySelectorAll("[data-later]")) {
+      button.onclick = () => this.#do("pass_time", { seconds: Number(button.dataset.later) });
+    }
+  }
+
+  begin({ choices, ...state }) {
+    choose(by("locale"), choices.locales.map((one) => [one, one]));
+    choose(by("zone"), choices.zones.map((one) => [one, one.replaceAll("_", " ")]));
+    choose(by("elicitation"), choices.elicitations.map((one) => [one, ELICITATIONS[one]]));
+    this.show(state);
+    setInterval(() => this.look(), EVERY);
+  }
+
+  look() {
+    return this.#do("state", {});
+  }
+
+  async #do(name, asked) {
+    try {
+      this.show(await call(name, { room: this.room, ...asked }));
+    } catch (problem) {
+      this.fails(problem);
+    }
+  }
+
+  show({ rings, reminders, now, ahead, settings }) {
+    const voices = [["", "a voice that is not recognised"], ...settings.voices.map((one) => [one, one])];
+    if (by("person").options.length !== voices.length) choose(by("person"), voices);
+    by("person").value = settings.person ?? "";
+    for (const name of ["locale", "zone", "elicitation"]) if (document.activeElement !== by(name)) by(name).value = settings[name];
+    for (const name of ["screen", "audio", "reminders"]) by(`${name}-on`).checked = settings[name];
+    setText(by("now"), now);
+    by("ahead").hidden = !ahead;
+    const set = reminders.map(({ at, text }) => `${at}: ${text}`);
+    if (set.join() !== this.set) fill(by("reminders"), set.map((one) => element("li", {}, one)), "None is set.");
+    this.set = set.join();
+    this.changes(settings);
+    for (const text of rings) this.rings(text);
+  }
+}
+
+function setText(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}

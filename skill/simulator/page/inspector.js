@@ -1,0 +1,60 @@
+// What passed between the speaker and the skill, the latest first; and how often they did not understand each other.
+
+import { by, element } from "./dom.js";
+
+const KEPT = 30;
+
+export class Inspector {
+  counts = { turns: 0, breakdowns: 0, broken: 0 };
+  limits = { characters: 0, bytes: 0, seconds: 0 };
+
+  add(exchange) {
+    this.counts.turns += 1;
+    this.counts.breakdowns += exchange.isBreakdown ? 1 : 0;
+    this.counts.broken += exchange.broken.length;
+    const list = by("exchanges");
+    list.prepend(this.#entry(exchange));
+    while (list.children.length > KEPT) list.lastElementChild.remove();
+    this.#count();
+  }
+
+  #count() {
+    const { turns, breakdowns, broken } = this.counts;
+    const red = element("span", { className: broken ? "wrong" : "" }, `${broken} of Alexa's rules broken`);
+    by("counts").replaceChildren(`${turns} requests, ${breakdowns} not understood, `, red);
+  }
+
+  #entry(exchange) {
+    const { limits } = this;
+    const slots = Object.entries(exchange.slots).map(([name, value]) => `${name}: ${value}`).join(", ");
+    const figures = [
+      `${Math.round(exchange.seconds * 1000)} ms of ${limits.seconds * 1000}`,
+      `${exchange.characters} characters of ${limits.characters}`,
+      `${exchange.bytes} bytes of ${limits.bytes}`,
+      exchange.ledger === null ? "" : `ledger: ${exchange.ledger.join(", ") || "nothing"}`,
+    ];
+    return element(
+      "li",
+      { className: exchange.broken.length ? "broken" : "" },
+      element("p", {}, exchange.utterance ? `“${exchange.utterance}” → ` : "", element("b", {}, exchange.intent), ` ${matched(exchange)}`, slots ? ` (${slots})` : ""),
+      element("p", { className: "note" }, figures.filter(Boolean).join(" · ")),
+      ...exchange.broken.map((rule) => element("p", { className: "wrong" }, `Alexa's rule: ${rule}`)),
+      json("Session", exchange.session),
+      json("Request", exchange.request),
+      json("Answer", exchange.answer),
+    );
+  }
+}
+
+function matched({ isIntent, intent, sample }) {
+  if (!isIntent) return "";
+  if (intent === "AMAZON.FallbackIntent" && !sample) return "no sample matched, so Fallback";
+  return sample ? `by “${sample}”` : "free text, as it was asked for";
+}
+
+// JSON, written out when it is opened.
+function json(name, value) {
+  const details = element("details", {}, element("summary", {}, name));
+  details.addEventListener("toggle", () => details.append(element("pre", { tabIndex: 0 }, JSON.stringify(value, null, 2))), { once: true });
+  return details;
+}

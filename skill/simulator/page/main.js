@@ -1,0 +1,96 @@
+// Puts the page together.
+
+import { call } from "./calls.js";
+import { by, element } from "./dom.js";
+import { Ear } from "./ear.js";
+import { Household } from "./household.js";
+import { Inspector } from "./inspector.js";
+import { Replay } from "./replay.js";
+import { Screen } from "./screen.js";
+import { Speaker } from "./speaker.js";
+import { Track } from "./track.js";
+import { Transcript } from "./transcript.js";
+import { Voice } from "./voice.js";
+
+const CARDS_KEPT = 20;
+const ROOM = "ready-room-speaker-room";
+
+const voice = new Voice();
+const ear = new Ear();
+const transcript = new Transcript(by("transcript"));
+const inspector = new Inspector();
+const track = new Track(shows);
+const speaker = new Speaker({ voice, ear, transcript, track, shows });
+const screen = new Screen((touched) => speaker.touch(touched));
+const replay = new Replay(speaker, transcript, inspector);
+const household = new Household({ rings, changes, fails });
+
+// Shows what comes with an answer besides its words.
+function shows({ card, exchanges, screen: directives }) {
+  exchanges.forEach((exchange) => inspector.add(exchange));
+  screen.show(card, directives ?? []);
+  if (!card) return;
+  const list = by("cards");
+  if (!list.querySelector("b")) list.replaceChildren();
+  list.prepend(element("li", {}, element("b", {}, card.title), `\n${card.content}`));
+  while (list.children.length > CARDS_KEPT) list.lastElementChild.remove();
+}
+
+function rings(text) {
+  transcript.aside(`Reminder: ${text}`, "wrong").classList.add("rings");
+  if (speaker.state !== "idle") return;
+  const words = { words: `A reminder. ${text}`, silence: 0, is_cue: false, rate: 1, sound: "", seconds: 2 };
+  voice.speak([words], new AbortController().signal, () => {}).catch(() => {});
+}
+
+let failure = "";
+
+function fails({ message }) {
+  if (message !== failure) transcript.aside(message, "wrong");
+  failure = message;
+}
+
+function changes({ locale, screen: hasScreen }) {
+  failure = "";
+  voice.language = locale;
+  screen.isOn = hasScreen;
+}
+
+by("talk").onsubmit = (event) => {
+  event.preventDefault();
+  const words = by("said").value.trim();
+  by("said").value = "";
+  speaker.say(words);
+};
+for (const button of by("suggestions").children) button.onclick = () => speaker.say(button.textContent);
+by("quiet").onclick = () => speaker.say("stop");
+by("pause").onclick = () => speaker.say("pause");
+by("resume").onclick = () => speaker.say("resume");
+by("press").onclick = () => {
+  ear.isWanted = true;
+  by("ear-note").hidden = false;
+  speaker.cut();
+  speaker.state = "listening";
+  speaker.hearWith().then(() => speaker.state === "listening" && (speaker.state = "idle"));
+};
+by("speed").onchange = ({ target }) => (voice.speed = Number(target.value));
+by("patience").onchange = ({ target }) => (speaker.patience = Number(target.value));
+by("aloud").onchange = ({ target }) => (voice.isAloud = target.value === "1");
+
+async function begin() {
+  const entered = await call("enter", { room: sessionStorage.getItem(ROOM) });
+  sessionStorage.setItem(ROOM, entered.room);
+  for (const one of [speaker, track, household]) one.room = entered.room;
+  by("room").textContent = entered.room;
+  document.title = `Ready Room speaker: ${entered.room}`;
+  inspector.limits = entered.choices.limits;
+  replay.begin(entered.choices.plays);
+  household.begin(entered);
+  by("press").hidden = !ear.isThere;
+  speaker.state = "idle";
+}
+
+begin().catch(({ message }) => {
+  by("status").textContent = message;
+  by("status").className = "wrong";
+});

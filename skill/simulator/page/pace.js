@@ -1,0 +1,40 @@
+// Time on the page: waiting until a moment, and stopping to wait.
+
+const ticker = new Worker("/page/ticker.js");
+const waiting = new Map();
+let last = 0;
+
+ticker.onmessage = ({ data: id }) => {
+  waiting.get(id)?.();
+  waiting.delete(id);
+};
+
+// Waits until a moment of `performance.now()`; stops waiting, with its reason, when the signal is aborted.
+export function until(moment, signal) {
+  const ms = moment - performance.now();
+  return new Promise((go, stop) => {
+    if (signal?.aborted) return stop(signal.reason);
+    if (!(ms > 0)) return go();
+    const id = ++last;
+    const halt = () => {
+      waiting.delete(id);
+      stop(signal.reason);
+    };
+    waiting.set(id, () => {
+      signal?.removeEventListener("abort", halt);
+      go();
+    });
+    signal?.addEventListener("abort", halt, { once: true });
+    ticker.postMessage({ id, ms });
+  });
+}
+
+// Waits for a promise, and stops waiting when the signal is aborted.
+export function unless(signal, promise) {
+  return new Promise((go, stop) => {
+    if (signal.aborted) return stop(signal.reason);
+    const halt = () => stop(signal.reason);
+    signal.addEventListener("abort", halt, { once: true });
+    promise.finally(() => signal.removeEventListener("abort", halt)).then(go, stop);
+  });
+}

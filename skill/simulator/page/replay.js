@@ -1,0 +1,52 @@
+// Plays a conversation of the tests on the page: it is performed with a record of its own, and then shown and said.
+
+import { call } from "./calls.js";
+import { by, choose } from "./dom.js";
+
+export class Replay {
+  constructor(speaker, transcript, inspector) {
+    Object.assign(this, { speaker, transcript, inspector });
+    by("replay").onsubmit = (event) => {
+      event.preventDefault();
+      this.play(by("play").value);
+    };
+  }
+
+  begin(plays) {
+    choose(by("play"), plays.map((one) => [one, one.replaceAll("-", " ")]));
+  }
+
+  async play(name) {
+    this.speaker.cut();
+    this.transcript.list.replaceChildren();
+    by("replayed").textContent = "Performing";
+    try {
+      const { title, begins, turns } = await call("replay", { play: name });
+      const controller = this.speaker.begins();
+      this.transcript.aside(`${title} (${begins})`);
+      for (const turn of turns) await this.#show(turn, controller.signal);
+      this.#sum(turns);
+    } catch (problem) {
+      by("replayed").textContent = problem.name === "AbortError" ? "Stopped." : problem.message;
+    } finally {
+      this.speaker.state = "idle";
+    }
+  }
+
+  async #show({ said, direction, text, problem, answer }, signal) {
+    if (direction) return this.transcript.aside(`(${direction})`);
+    this.transcript.you(said);
+    answer?.exchanges.forEach((exchange) => this.inspector.add(exchange));
+    if (answer?.pieces.length) await this.speaker.speak(answer.pieces, signal);
+    else this.transcript.aside(text);
+    if (answer?.card) this.transcript.aside(`Card. ${answer.card.title}: ${answer.card.content}`);
+    if (problem) this.transcript.aside(problem, "wrong");
+  }
+
+  #sum(turns) {
+    const spoken = turns.filter(({ direction }) => !direction);
+    const wrong = spoken.filter(({ problem }) => problem).length;
+    by("replayed").className = wrong ? "wrong" : "right";
+    by("replayed").textContent = wrong ? `${wrong} of ${spoken.length} turns went otherwise.` : `${spoken.length} turns, all as written.`;
+  }
+}

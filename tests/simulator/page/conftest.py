@@ -1,0 +1,85 @@
+"""The page in a real browser, on a real speaker in a process of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tools.chromium import ARGUMENTS, find
+
+ROOT = Path(__file__).parents[3]
+DO_NOT_WAIT = "0"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A speaker, started as anybody would; gives the address that it writes."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "skill", "speak", "--port", "0", "--no-open"],
+        cwd=ROOT,
+        env=own | {"READY_ROOM_HOME": str(tmp_path / "home"), "TZ": "America/New_York"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    yield re.findall(r"http\S+", process.stdout.readline())[0]
+    process.terminate()
+    process.wait(timeout=20)
+    process.stdout.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens tabs on the speaker; at the end, nothing was asked of another machine, and nothing went wrong on a page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    elsewhere: list[str] = []
+    wrong: list[str] = []
+    origin = address.split("#", maxsplit=1)[0]
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith(origin):
+            elsewhere.append(request.url)
+
+    def open_(speed: str = DO_NOT_WAIT) -> Page:
+        page = context.new_page()
+        page.on("request", watch)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        page.locator("body[data-state=idle]").wait_for()
+        page.locator("#household > summary").click()
+        page.select_option("#speed", speed)
+        return page
+
+    yield open_
+    context.close()
+    assert elsewhere == []
+    assert wrong == []
+
+
+def say(page: Page, words: str) -> str:
+    """Say something by typing it; gives what is answered, when it has been said."""
+    before = page.locator("#transcript .room").count()
+    page.fill("#said", words)
+    page.press("#said", "Enter")
+    page.locator("#transcript .room").nth(before).wait_for()
+    page.locator("body[data-state=idle], body[data-state=listening]").wait_for()
+    return page.locator("#transcript .room").nth(before).inner_text().removeprefix("Ready Room").strip()
