@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from skill.simulator.answer import APL, Answer, Exchange
@@ -78,13 +78,11 @@ class Speaker:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def enter(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a tab a device: the one that it had, or else the next one that nobody has."""
+        """Give a tab a device: the one that it had, one that nobody has, or else the one that was longest not used."""
         with self._lock:
-            name = asked.get("room")
+            name = str(asked.get("room"))
             if name not in self._rooms:
-                name = next((room for room in ROOMS if room not in self._rooms), None)
-                if name is None:
-                    raise Conflict("There are eight devices already. Close the speaker and start it again.")
+                name = next((room for room in ROOMS if room not in self._rooms), next(iter(self._rooms), ROOMS[0]))
                 device = self.household.device(name)
                 device.who = replace(device.who, interfaces=frozenset({APL, AUDIO_PLAYER}))
                 self._rooms[name] = _Room(device)
@@ -204,10 +202,12 @@ class Speaker:
         return {"title": play.title, "begins": f"{play.begins:%A, %H:%M}", "turns": performed}
 
     def _room(self, asked: Mapping[str, Any]) -> _Room:
-        room = self._rooms.get(str(asked.get("room")))
-        if room is None:
-            raise BadRequest("no such room")
-        return room
+        name = str(asked.get("room"))
+        with self._lock:
+            if name not in self._rooms:
+                raise BadRequest("There is no such device. Load the page again.")
+            self._rooms[name] = self._rooms.pop(name)  # the longest unused comes first
+            return self._rooms[name]
 
 
 def _offset(asked: Mapping[str, Any]) -> int | None:

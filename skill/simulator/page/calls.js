@@ -11,10 +11,20 @@ function key() {
 }
 
 const token = key();
+performance.setResourceTimingBufferSize(0); // of the many calls the browser need not keep a record
 
 export class Problem extends Error {}
 
-export async function call(name, asked = {}) {
+let last = Promise.resolve();
+
+// Asks for something, after what was asked for before: what is set is set before the next word is heard.
+export function call(name, asked) {
+  last = last.then(() => ask(name, asked), () => ask(name, asked));
+  return last;
+}
+
+// Asks for something at once.
+export async function ask(name, asked = {}) {
   let answer;
   try {
     answer = await fetch(`/api/${name}`, {

@@ -1,6 +1,6 @@
 // The household's settings, its reminders and its clock.
 
-import { call } from "./calls.js";
+import { ask, call } from "./calls.js";
 import { by, choose, element, fill } from "./dom.js";
 
 const ELICITATIONS = {
@@ -12,6 +12,7 @@ const EVERY = 1000; // milliseconds between looks at the reminders
 
 export class Household {
   room = null;
+  #changes = 0; // how many settings were begun and ended to be changed
 
   constructor({ rings, changes, fails }) {
     Object.assign(this, { rings, changes, fails });
@@ -37,15 +38,25 @@ export class Household {
     setInterval(() => this.look(), EVERY);
   }
 
-  look() {
-    return this.#do("state", {});
+  async look() {
+    const changes = this.#changes;
+    try {
+      const state = await ask("state", { room: this.room });
+      state.rings.forEach((text) => this.rings(text));
+      if (changes === this.#changes) this.show({ ...state, rings: [] }); // else it is older than what was set since
+    } catch (problem) {
+      this.fails(problem);
+    }
   }
 
   async #do(name, asked) {
+    this.#changes += 1;
     try {
       this.show(await call(name, { room: this.room, ...asked }));
     } catch (problem) {
       this.fails(problem);
+    } finally {
+      this.#changes += 1;
     }
   }
 

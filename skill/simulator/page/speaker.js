@@ -65,6 +65,7 @@ export class Speaker {
   }
 
   async #ask(name, asked) {
+    if (!this.room) return this.transcript.aside("The speaker is not there yet.", "wrong");
     const speech = (this.#speech = new AbortController());
     this.state = "thinking";
     try {

@@ -2,15 +2,19 @@
 
 import { element } from "./dom.js";
 
-const KEPT = 120;
+const KEPT = 60;
 
 export class Transcript {
+  counts = {};
+
   constructor(list) {
     this.list = list;
   }
 
   add(kind, who, ...content) {
     const entry = element("div", { className: kind }, who ? element("b", {}, who) : "", ...content);
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+    entry.dataset.number = this.counts[kind];
     this.list.append(entry);
     while (this.list.children.length > KEPT) this.list.firstElementChild.remove();
     this.list.scrollTop = this.list.scrollHeight;
