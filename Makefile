@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk serve test check format bench lock clean
+.PHONY: help run talk replay serve test check format bench pacer lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ run: $(VENV)/simulator  ## put a smart speaker on a page of this machine, http:/
 
 talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast does not wait out silences)
 	@$(RUN) -m skill talk $(ARGS)
+
+replay: $(VENV)/simulator  ## perform a conversation of the tests, and write it as it goes now (ARGS=FILE)
+	@$(RUN) -m skill replay $(ARGS)
 
 serve: $(VENV)/core  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
@@ -36,6 +39,9 @@ format: $(VENV)/check  ## put the code into its format
 
 bench: $(VENV)/test $(VENV)/dynamodb-local  ## measure what a turn costs
 	@$(RUN) -m tests.bench $(ARGS)
+
+pacer: $(VENV)/test $(VENV)/chromium  ## measure how well the page keeps the time of the breathing
+	@$(RUN) -m tests.bench.pacer
 
 lock:  ## pin the dependencies anew (needs uv)
 	@tools/lock.sh

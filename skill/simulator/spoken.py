@@ -69,15 +69,9 @@ def pieces(ssml: str) -> list[Piece]:
     Raises:
         BadSsml: It is not well formed.
     """
-    found: list[Piece] = []
-    for piece in _walk(_parse(ssml), in_sentence=False, rate=1.0):
-        if not piece.words and not piece.sound and found:
-            found[-1] = replace(found[-1], silence=found[-1].silence + piece.silence)
-        elif found and piece.words and not piece.is_cue and _goes_on(found[-1], piece):
-            found[-1] = replace(found[-1], words=f"{found[-1].words} {piece.words}")
-        else:
-            found.append(piece)
-    return [replace(piece, words=piece.words.removesuffix(_END).rstrip()) for piece in found]
+    reader = _Reader()
+    reader.read(_parse(ssml), in_sentence=False, rate=1.0)
+    return reader.found
 
 
 def paragraphs(spoken: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -92,16 +86,6 @@ def paragraphs(spoken: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield line
 
 
-_END = "\x00"
-"""Stands, while SSML is taken apart, where a sentence ends."""
-
-
-def _goes_on(before: Piece, piece: Piece) -> bool:
-    """Whether two pieces are of one sentence, parted by an element within it."""
-    alike = (before.is_cue, before.rate) == (piece.is_cue, piece.rate)
-    return alike and not before.silence and not before.sound and not before.words.endswith(_END)
-
-
 def _parse(ssml: str) -> ET.Element:
     named = re.sub(r"(</?)(amazon|alexa):", r"\1\2__", ssml)  # the prefixes are Alexa's, and never declared
     try:
@@ -110,31 +94,50 @@ def _parse(ssml: str) -> ET.Element:
         raise BadSsml(str(error)) from error
 
 
-def _walk(element: ET.Element, *, in_sentence: bool, rate: float) -> Iterator[Piece]:
-    is_sentence = element.tag in {"s", "p"}
-    inside = in_sentence or is_sentence
-    if element.tag == "prosody":
-        rate *= _rate(element.get("rate", "medium"))
-    if element.tag == "break":
-        yield Piece("", _seconds(element))
-    elif element.tag == "audio":
-        yield Piece("", sound=element.get("src", ""))
-    text = element.get("alias") if element.tag == "sub" else element.text
-    last: Piece | None = _piece(text, inside, rate)
-    for child in element:
-        if last:
-            yield last
-        yield from _walk(child, in_sentence=inside, rate=rate)
-        last = _piece(child.tail, inside, rate)
-    if last:
-        yield last
-    if is_sentence:
-        yield Piece(_END, rate=rate)
+class _Reader:
+    """Reads elements one after the other."""
 
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self._is_within = False
+        """Whether what comes next may go on with the sentence that the last piece is of."""
 
-def _piece(text: str | None, in_sentence: bool, rate: float) -> Piece | None:
-    words = " ".join((text or "").split())
-    return Piece(words, is_cue=not in_sentence, rate=rate) if words else None
+    def read(self, element: ET.Element, *, in_sentence: bool, rate: float) -> None:
+        """Read an element and what is in it."""
+        is_sentence = element.tag in {"s", "p"}
+        self._is_within = self._is_within and not is_sentence
+        if element.tag == "prosody":
+            rate *= _rate(element.get("rate", "medium"))
+        elif element.tag == "break":
+            self._pause(_seconds(element))
+        elif element.tag == "audio":
+            self._add(Piece("", sound=element.get("src", "")), in_sentence=False)
+        inside = in_sentence or is_sentence
+        self._say(element.get("alias") if element.tag == "sub" else element.text, inside, rate)
+        for child in element:
+            self.read(child, in_sentence=inside, rate=rate)
+            self._say(child.tail, inside, rate)
+        self._is_within = self._is_within and not is_sentence
+
+    def _say(self, text: str | None, in_sentence: bool, rate: float) -> None:
+        words = " ".join((text or "").split())
+        if not words:
+            return
+        if self._is_within and self.found[-1].rate == rate:
+            self.found[-1] = replace(self.found[-1], words=f"{self.found[-1].words} {words}")
+        else:
+            self._add(Piece(words, is_cue=not in_sentence, rate=rate), in_sentence=in_sentence)
+
+    def _pause(self, seconds: float) -> None:
+        if self.found:
+            self.found[-1] = replace(self.found[-1], silence=self.found[-1].silence + seconds)
+        else:
+            self.found.append(Piece("", seconds))
+        self._is_within = False
+
+    def _add(self, piece: Piece, *, in_sentence: bool) -> None:
+        self.found.append(piece)
+        self._is_within = in_sentence
 
 
 def _rate(named: str) -> float:

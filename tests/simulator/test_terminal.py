@@ -7,7 +7,6 @@ from typing import Any
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.simulator.device import Device
 from skill.simulator.endpoints import NoAnswer
-from skill.simulator.spoken import Piece, paragraphs, pieces
 from skill.simulator.terminal import Terminal
 from tests.stage import Clock, listener, signer
 
@@ -22,26 +21,6 @@ ANSWER = {
         "shouldEndSession": True,
     }
 }
-
-
-def test_ssml_is_taken_apart_into_sentences_and_cues() -> None:
-    assert pieces(SSML) == [
-        Piece("Here we go."),
-        Piece("Breathe in", 3.3, is_cue=True),
-        Piece("and out", 5.3, is_cue=True),
-        Piece("In", 10.5, is_cue=True),
-        Piece("Rock & roll.", 0.7),
-        Piece("Go."),
-    ]
-
-
-def test_a_cycle_has_a_line_of_its_own() -> None:
-    assert [[piece.words for piece in line] for line in paragraphs(pieces(SSML))] == [
-        ["Here we go."],
-        ["Breathe in", "and out"],
-        ["In"],
-        ["Rock & roll.", "Go."],
-    ]
 
 
 def talk(

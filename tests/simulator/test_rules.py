@@ -1,0 +1,141 @@
+"""Alexa's rules: an answer that keeps them passes, and each that is broken is said."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from skill.simulator.answer import APL
+from skill.simulator.player import AUDIO_PLAYER
+from skill.simulator.rules import broken
+
+DIALOGS = {"AnswerIntent": {"words"}}
+ASKS: dict[str, Any] = {
+    "version": "1.0",
+    "sessionAttributes": {"question": "x"},
+    "response": {
+        "outputSpeech": {"type": "SSML", "ssml": "<speak><s>Kept.</s> <s>What worked?</s></speak>"},
+        "reprompt": {"outputSpeech": {"type": "SSML", "ssml": "<speak><s>What did you do?</s></speak>"}},
+        "shouldEndSession": False,
+        "directives": [
+            {"type": "Dialog.ElicitSlot", "slotToElicit": "words", "updatedIntent": {"name": "AnswerIntent"}}
+        ],
+    },
+}
+PLAY = {
+    "type": "AudioPlayer.Play",
+    "playBehavior": "REPLACE_ALL",
+    "audioItem": {"stream": {"url": "https://sound.example/a.mp3", "token": "slow", "offsetInMilliseconds": 0}},
+}
+PLAYS: dict[str, Any] = {
+    "response": {
+        "outputSpeech": {"type": "SSML", "ssml": "<speak><s>Here it is.</s></speak>"},
+        "shouldEndSession": True,
+        "directives": [PLAY],
+    }
+}
+SOUND = '<audio src="https://a.example/b.mp3"/>'
+SHOWS = {"type": f"{APL}.RenderDocument", "token": "x", "document": {"mainTemplate": {"items": []}}}
+
+
+def rules(answer: dict[str, Any], kind: str = "IntentRequest", *interfaces: str, seconds: float = 0.1) -> str:
+    """Return what is broken, in one line."""
+    device: dict[str, Any] = {"supportedInterfaces": {name: {} for name in interfaces}}
+    request = {"request": {"type": kind}, "context": {"System": {"device": device}}}
+    return "; ".join(broken(request, answer, DIALOGS, seconds))
+
+
+def changed(answer: dict[str, Any], **parts: Any) -> dict[str, Any]:
+    """Return an answer with other parts; `None` takes one out."""
+    new = deepcopy(answer)
+    new["response"] |= parts
+    new["response"] = {name: value for name, value in new["response"].items() if value is not None}
+    return new
+
+
+def ssml(text: str) -> dict[str, str]:
+    return {"type": "SSML", "ssml": text}
+
+
+def test_what_keeps_the_rules_passes() -> None:
+    assert rules(ASKS) == ""
+    assert rules(PLAYS, "IntentRequest", AUDIO_PLAYER) == ""
+    assert rules({"response": {"directives": [PLAY]}}, "AudioPlayer.PlaybackNearlyFinished", AUDIO_PLAYER) == ""
+    assert rules({"response": {}}, "SessionEndedRequest") == ""
+    assert rules({"response": {"directives": [SHOWS]}}, "IntentRequest", APL) == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [
+        (changed(ASKS, shouldEndSession=None), "does not say shouldEndSession"),
+        (changed(ASKS, outputSpeech=ssml("<speak><s>Kept.</s></speak>")), "open, and no question was asked"),
+        (changed(ASKS, reprompt=None), "open without a reprompt"),
+        (changed(ASKS, shouldEndSession=True, directives=None), "asked, and the microphone is closed"),
+        (changed(ASKS, shouldEndSession=True), "a slot is asked for, and the microphone is closed"),
+        (changed(ASKS, outputSpeech=ssml("<speak>Rock & roll?</speak>")), "speech: SSML that is not well formed"),
+        (changed(ASKS, outputSpeech=ssml("<s>Well?</s>")), "has to be one <speak>"),
+        (changed(ASKS, outputSpeech=ssml("<speak><blink>Well?</blink></speak>")), "SSML has no <blink>"),
+        (changed(ASKS, outputSpeech=ssml('<speak><break long="1s"/>Well?</speak>')), "<break> has no long"),
+        (changed(ASKS, outputSpeech=ssml('<speak><break time="11s"/>Well?</speak>')), "0 to 10 s, not 11s"),
+        (changed(ASKS, outputSpeech=ssml('<speak><break time="soon"/>Well?</speak>')), "0 to 10 s, not soon"),
+        (changed(ASKS, outputSpeech=ssml(f"<speak>{'x' * 8_000}?</speak>")), "8,016 characters, more than 8,000"),
+        (changed(ASKS, outputSpeech=ssml('<speak><audio src="http://a.example/b.mp3"/>Well?</speak>')), "by https"),
+        (changed(ASKS, outputSpeech=ssml('<speak><audio src="https://a.example/b c.mp3"/>Well?</speak>')), "no space"),
+        (
+            changed(ASKS, outputSpeech=ssml(f"<speak>{SOUND * 6}Well?</speak>")),
+            "more than 5 clips",
+        ),
+        (changed(ASKS, outputSpeech={"type": "PlainText", "text": "Well?"}), "the speech is not SSML"),
+        (changed(ASKS, reprompt={"outputSpeech": ssml("<speak>a < b</speak>")}), "reprompt: SSML that is not well"),
+        (changed(ASKS, card={"type": "Simple", "title": "x", "content": "x" * 8_000}), "card has more than 8,000"),
+        (changed(ASKS, card={"type": "Postcard"}), "no card of the type Postcard"),
+        (
+            changed(ASKS, directives=[{**ASKS["response"]["directives"][0], "updatedIntent": {"name": "NoteIntent"}}]),
+            "NoteIntent is asked for, which has no dialog",
+        ),
+        (changed(ASKS, directives=[{**ASKS["response"]["directives"][0], "slotToElicit": "x"}]), "has no slot x"),
+        (changed(ASKS, directives=[SHOWS]), "to a device without a screen"),
+        (PLAYS, "to a device without an audio player"),
+        ({**ASKS, "sessionAttributes": {"said": "x" * 25_000}}, "bytes, more than 24,576"),
+    ],
+)
+def test_a_rule_that_is_broken_is_said(answer: dict[str, Any], rule: str) -> None:
+    assert rule in rules(answer)
+
+
+@pytest.mark.parametrize(
+    ("stream", "behaviour", "rule"),
+    [
+        ({"url": "http://sound.example/a.mp3"}, "REPLACE_ALL", "by https"),
+        ({"token": ""}, "REPLACE_ALL", "a track has a token"),
+        ({"token": "x" * 1_025}, "REPLACE_ALL", "a track has a token"),
+        ({}, "PERHAPS", "no playBehavior PERHAPS"),
+    ],
+)
+def test_the_rules_of_tracks(stream: dict[str, str], behaviour: str, rule: str) -> None:
+    item = {"stream": {**PLAY["audioItem"]["stream"], **stream}}  # type: ignore[index]
+    play = {**PLAY, "audioItem": item, "playBehavior": behaviour}
+    assert rule in rules(changed(PLAYS, directives=[play]), "IntentRequest", AUDIO_PLAYER)
+
+
+def test_a_track_does_not_play_into_an_open_microphone() -> None:
+    answer = changed(ASKS, directives=[PLAY])
+    assert rules(answer, "IntentRequest", AUDIO_PLAYER) == "a track plays, and the microphone is open"
+
+
+@pytest.mark.parametrize("kind", ["SessionEndedRequest", "AudioPlayer.PlaybackFinished"])
+def test_where_nobody_speaks_nobody_is_answered(kind: str) -> None:
+    said = rules(changed(ASKS, card={"type": "Simple", "title": "x", "content": "y"}), kind)
+    assert f"the answer to {kind} holds card, outputSpeech, reprompt" in said
+    assert "opens the microphone" in said
+    assert "directives that are none of the audio player" in said
+
+
+def test_time_has_a_limit() -> None:
+    assert rules(ASKS, seconds=8.5) == "the answer took 8.5 s, more than 8"
+
+
+def test_alexa_asks_for_a_permission_herself() -> None:
+    asks = {"type": "Connections.SendRequest", "name": "AskFor", "token": "x"}
+    assert rules(changed(PLAYS, directives=[asks], shouldEndSession=None)) == ""
