@@ -53,11 +53,11 @@ class Player:
             if kind == "Play":
                 self._play(directive)
             elif kind == "Stop":
-                self.halt("STOPPED")
+                self._stop()
             elif kind == "ClearQueue":
                 self._next.clear()
                 if directive.get("clearBehavior") == "CLEAR_ALL":
-                    self.halt("STOPPED")
+                    self._stop()
         return bool(ours)
 
     def _play(self, directive: Mapping[str, Any]) -> None:
@@ -70,6 +70,11 @@ class Player:
             self.track, self._since = track, self._clock()
         else:
             self._next.append(track)
+
+    def _stop(self) -> None:
+        self.halt("STOPPED")
+        if self.track is not None and self.track.activity == "PAUSED":
+            self.track = replace(self.track, activity="STOPPED")
 
     def is_at(self, offset_ms: int) -> None:
         """Say where the track really is."""

@@ -23,7 +23,7 @@ LISTEN = """() => {
 
 
 def lateness(page: Page, plan: Timeline, speed: int) -> Sequence[float]:
-    """Breathe on a page; gives how many milliseconds after its time each phase began, as on a device without speed-up."""
+    """Breathe on a page; gives how many milliseconds after its time each phase began, as without speed-up."""
     page.evaluate(LISTEN)
     page.fill("#said", f"Alexa, ask ready room to warm me up for {plan.length_ms // 60_000} minutes")
     page.press("#said", "Enter")

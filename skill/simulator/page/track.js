@@ -30,8 +30,11 @@ export class Track {
   follow(track) {
     const isOther = track?.token !== this.#track?.token || track?.url !== this.#track?.url;
     this.#track = track;
-    by("track").hidden = !track || track.activity === "STOPPED" || track.activity === "FINISHED";
+    by("track").hidden = !track || track.activity === "FINISHED";
+    by("pause").hidden = track?.activity !== "PLAYING";
+    by("resume").hidden = track?.activity === "PLAYING";
     if (track?.activity !== "PLAYING") return this.sound.pause();
+    if (!isOther && !this.sound.paused) return; // it sounds already
     if (isOther) this.#toldNearly = false;
     if (isOther || !this.sound.src) this.sound.src = track.url;
     this.sound.currentTime = track.offset_ms / 1000;

@@ -38,10 +38,12 @@ def started(home: Path) -> Iterator[str]:
         text=True,
     )
     assert process.stdout is not None
-    yield re.findall(r"http\S+", process.stdout.readline())[0]
-    process.terminate()
-    process.wait(timeout=20)
-    process.stdout.close()
+    try:
+        yield re.findall(r"http\S+", process.stdout.readline())[0]
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
 
 
 @pytest.fixture
@@ -99,8 +101,10 @@ def tabs(browser: Browser, address: str) -> Iterator[Open]:
         page.select_option("#speed", speed)
         return page
 
-    yield open_
-    context.close()
+    try:
+        yield open_
+    finally:
+        context.close()
     assert elsewhere == []
     assert wrong == []
 
