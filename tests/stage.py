@@ -63,7 +63,9 @@ def listener(locale: str, day: str) -> Listener:
     return Listener(load_model(MODELS, locale), datetime.fromisoformat(day).date())
 
 
-def service(ledger: Ledger, clock: Clock, authority: Authority, turn_seconds: float = TURN_SECONDS) -> Flask:
+def service(
+    ledger: Ledger, clock: Callable[[], datetime], authority: Authority, turn_seconds: float = TURN_SECONDS
+) -> Flask:
     """Put the local service together on a ledger."""
     certificates = LocalCertificates(authority, NoNetwork())
     verifier = Verifier(LOCAL_SKILL_ID, [authority.root], certificates, clock)

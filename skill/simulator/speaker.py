@@ -126,17 +126,19 @@ class Speaker:
     def set(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Change a setting of the room or of the household."""
         room, name, value = self._room(asked), asked.get("name"), asked.get("value")
+        if not isinstance(value, str | bool | None):
+            raise BadRequest("value: text, true, false or null")
         with room.lock:
             self._set(room, str(name), value)
         return self.state(asked)
 
-    def _set(self, room: _Room, name: str, value: Any) -> None:  # noqa: ANN401 - JSON
+    def _set(self, room: _Room, name: str, value: str | bool | None) -> None:
         device, api = room.device, self.household.api
-        if name == "person" and (value is None or isinstance(value, str)):
+        if name == "person" and not isinstance(value, bool):
             device.speaks_as(self._voice(value))
         elif name == "locale" and value in self.household.locales():
-            device.listener = self.household.listener(value)
-            device.who = replace(device.who, locale=value)
+            device.listener = self.household.listener(str(value))
+            device.who = replace(device.who, locale=str(value))
         elif name == "elicitation" and value in set(Elicitation):
             device.elicitation = Elicitation(value)
         elif name in {"screen", "audio"} and isinstance(value, bool):
@@ -146,7 +148,7 @@ class Speaker:
         elif name == "reminders" and isinstance(value, bool):
             api.has_reminders = value
         elif name == "zone" and value in available_timezones():
-            api.zone = value
+            api.zone = str(value)
         else:
             raise BadRequest("no such setting")
 
@@ -159,7 +161,7 @@ class Speaker:
     def pass_time(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Let time pass for the whole household."""
         seconds = asked.get("seconds")
-        if not isinstance(seconds, int) or not 0 < seconds <= _LONGEST_LATER:
+        if type(seconds) is not int or not 0 < seconds <= _LONGEST_LATER:
             raise BadRequest("seconds: a whole number, up to a year")
         self.household.clock.pass_time(timedelta(seconds=seconds))
         return self.state(asked)
@@ -177,7 +179,7 @@ class Speaker:
     def playback(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Take what the sound track does."""
         room, event = self._room(asked), asked.get("event")
-        if event not in set(Playback):
+        if not isinstance(event, str) or event not in set(Playback):
             raise BadRequest(f"event: {', '.join(Playback)}")
         with room.lock:
             return _answer(room.device.playback(Playback(event), _offset(asked)))
@@ -194,9 +196,10 @@ class Speaker:
     def replay(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Perform a play from beginning to end, with a ledger and a clock of its own."""
         files = {file.stem: file for file in self.plays.glob("*.txt")}
-        if asked.get("play") not in files:
+        file = files.get(str(asked.get("play")))
+        if file is None:
             raise BadRequest("no such play")
-        play = read(files[str(asked["play"])].read_text(encoding="utf-8"))
+        play = read(file.read_text(encoding="utf-8"))
         with self.rehearse(play.begins) as household:
             performed = [_performed(one) for one in perform(play, household)]
         return {"title": play.title, "begins": f"{play.begins:%A, %H:%M}", "turns": performed}
@@ -289,7 +292,10 @@ def _called(call: Callable[[Mapping[str, Any]], dict[str, Any]], token: str) -> 
     def view() -> Response:
         if not hmac.compare_digest(request.headers.get(_TOKEN, "").encode(), token.encode()):
             raise Forbidden("Open the address that the speaker wrote when it started: it holds the key to it.")
-        asked = request.get_json()
+        try:
+            asked = request.get_json()
+        except RecursionError as error:
+            raise BadRequest("JSON: not as deep") from error
         if not isinstance(asked, dict):
             raise BadRequest("JSON: an object")
         return jsonify(call(asked))

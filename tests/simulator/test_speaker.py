@@ -1,0 +1,162 @@
+"""The speaker answers its own page, and nobody else; what is odd gets a clear answer."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from skill.alexa.authority import LOCAL_SKILL_ID, Authority
+from skill.ledger.sqlite import SqliteLedger
+from skill.local import MODELS, rehearsal
+from skill.simulator.alexa_api import AlexaApi
+from skill.simulator.clock import Clock
+from skill.simulator.endpoints import into
+from skill.simulator.household import Household
+from skill.simulator.speaker import ROOMS, Speaker, speaker_app
+from tests.stage import NINE, PLAYS, service, signer
+
+TOKEN, HOST = "a-key-for-this-test", "127.0.0.1:8000"
+
+
+@pytest.fixture
+def client(tmp_path: Path, authority: Authority, api: AlexaApi) -> Iterator[Client]:
+    """A way to the speaker's app."""
+    clock = Clock()
+    clock.ahead = NINE - clock()
+    app = service(SqliteLedger(tmp_path / "ledger.sqlite3"), clock, authority)
+    household = Household(MODELS, into(app), signer(authority), LOCAL_SKILL_ID, api, clock)
+    yield Client(speaker_app(Speaker(household, rehearsal, PLAYS), app, TOKEN, frozenset({HOST})))
+
+
+def post(client: Client, name: str, body: Any = None, **headers: str) -> TestResponse:
+    """Call as the page does, but for these headers; an empty one is left out."""
+    own = {"Host": HOST, "Origin": f"http://{HOST}", "X-Speaker-Token": TOKEN, "Content-Type": "application/json"}
+    own |= {name.replace("_", "-"): value for name, value in headers.items()}
+    text = body if isinstance(body, str | bytes) else json.dumps(body if body is not None else {"room": None})
+    sent = {header: value for header, value in own.items() if value}
+    return client.post(f"/api/{name}", data=text, headers=sent, environ_base={"REMOTE_ADDR": "127.0.0.1"})
+
+
+def test_its_own_page_is_answered(client: Client) -> None:
+    assert post(client, "enter").get_json()["room"] == "kitchen"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Speaker_Token": ""},
+        {"X_Speaker_Token": "another"},
+        {"X_Speaker_Token": "schlüssel"},
+        {"Host": "ready-room.example:8000"},
+        {"Host": "127.0.0.1"},
+        {"Host": "127.0.0.1:8001"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://127.0.0.1:9000"},
+        {"Origin": "https://127.0.0.1:8000"},
+        {"Origin": "null"},
+    ],
+)
+def test_whoever_else_calls_is_turned_away(client: Client, headers: dict[str, str]) -> None:
+    answer = post(client, "enter", **headers)
+    assert answer.status_code == 403
+    assert "kitchen" not in answer.get_data(as_text=True)
+
+
+def test_another_machine_is_turned_away(client: Client) -> None:
+    for path in ("/", "/page/main.js", "/skill/healthz"):
+        assert client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "10.0.0.7"}).status_code == 403
+        assert client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "127.0.0.1"}).status_code == 200
+
+
+def test_a_simple_request_of_another_page_is_no_call(client: Client) -> None:
+    """What a form can send without being asked for leave: it has no JSON, and no token."""
+    assert post(client, "enter", Content_Type="text/plain").status_code == 415
+    assert (
+        client.get("/api/enter", headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "127.0.0.1"}).status_code == 405
+    )
+
+
+def test_the_page_runs_nothing_but_its_own(client: Client) -> None:
+    answer = client.get("/", headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "127.0.0.1"})
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "frame-ancestors 'none'" in policy
+    page = answer.get_data(as_text=True)
+    assert "<script>" not in page
+    assert "style=" not in page
+    assert TOKEN not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("hear", {}),
+        ("hear", {"room": "kitchen"}),
+        ("hear", {"room": "cellar", "said": "hello"}),
+        ("hear", {"room": ["kitchen"], "said": "hello"}),
+        ("hear", {"room": "kitchen", "said": "x" * 1_001}),
+        ("hear", {"room": "kitchen", "said": 7}),
+        ("hear", ["kitchen"]),
+        ("hear", "no JSON"),
+        ("hear", b"\xff"),
+        ("hear", "[" * 30_000),
+        ("set", {"room": "kitchen", "name": "wings", "value": True}),
+        ("set", {"room": "kitchen", "name": "screen", "value": "yes"}),
+        ("set", {"room": "kitchen", "name": "elicitation", "value": ["honour"]}),
+        ("set", {"room": "kitchen", "name": "locale", "value": "../en-US"}),
+        ("set", {"room": "kitchen", "name": "zone", "value": "Moon/Sea"}),
+        ("set", {"room": "kitchen", "name": "person", "value": {"a": 1}}),
+        ("pass_time", {"room": "kitchen", "seconds": 0}),
+        ("pass_time", {"room": "kitchen", "seconds": 1e9}),
+        ("pass_time", {"room": "kitchen", "seconds": True}),
+        ("playback", {"room": "kitchen", "event": "PlaybackPerhaps"}),
+        ("touch", {"room": "kitchen", "arguments": "x", "source": {}, "token": "x"}),
+        ("replay", {"play": "../../README"}),
+        ("replay", {"play": ["voices"]}),
+    ],
+)
+def test_what_is_odd_gets_a_clear_answer(client: Client, name: str, body: Any) -> None:
+    post(client, "enter")
+    answer = post(client, name, body)
+    assert answer.status_code == 400
+    assert answer.get_json()["problem"]
+
+
+def test_a_body_has_a_limit(client: Client) -> None:
+    assert post(client, "hear", "x" * 70_000).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "said", ["\ud800", "<img src=x onerror=alert(1)>", "\x00\x1f", "Alexa, open ready room \U0001f600"]
+)
+def test_whatever_is_said_is_heard(client: Client, said: str) -> None:
+    post(client, "enter")
+    assert post(client, "hear", {"room": "kitchen", "said": said}).status_code == 200
+
+
+def test_the_ninth_tab_takes_over_the_device_that_was_longest_not_used(client: Client) -> None:
+    assert [post(client, "enter").get_json()["room"] for _ in ROOMS] == list(ROOMS)
+    post(client, "state", {"room": "kitchen"})
+    assert post(client, "enter").get_json()["room"] == "study"
+    assert post(client, "enter", {"room": "hall"}).get_json()["room"] == "hall"
+
+
+def test_a_service_in_production_carries_nothing_of_it() -> None:
+    code = (
+        "import sys; from skill.assembly import application; from skill.settings import Settings; import os;"
+        "application(Settings.read(os.environ)); "
+        "print([name for name in sys.modules if 'simulator' in name or name in {'hassil', 'skill.local'}])"
+    )
+    production = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "x" * 16}
+    ledger = {"READY_ROOM_LEDGER": "dynamodb://table?region=us-east-1&endpoint=http://127.0.0.1:9"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=production | ledger, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
