@@ -42,6 +42,13 @@ def post(client: Client, name: str, body: Any = None, **headers: str) -> TestRes
     return client.post(f"/api/{name}", data=text, headers=sent, environ_base={"REMOTE_ADDR": "127.0.0.1"})
 
 
+def get(client: Client, path: str, address: str = "127.0.0.1") -> TestResponse:
+    """Look at something as a browser does."""
+    with client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": address}) as answer:
+        answer.get_data()
+        return answer
+
+
 def test_its_own_page_is_answered(client: Client) -> None:
     assert post(client, "enter").get_json()["room"] == "kitchen"
 
@@ -69,20 +76,18 @@ def test_whoever_else_calls_is_turned_away(client: Client, headers: dict[str, st
 
 def test_another_machine_is_turned_away(client: Client) -> None:
     for path in ("/", "/page/main.js", "/skill/healthz"):
-        assert client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "10.0.0.7"}).status_code == 403
-        assert client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "127.0.0.1"}).status_code == 200
+        assert get(client, path, "10.0.0.7").status_code == 403
+        assert get(client, path).status_code == 200
 
 
 def test_a_simple_request_of_another_page_is_no_call(client: Client) -> None:
     """What a form can send without being asked for leave: it has no JSON, and no token."""
     assert post(client, "enter", Content_Type="text/plain").status_code == 415
-    assert (
-        client.get("/api/enter", headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "127.0.0.1"}).status_code == 405
-    )
+    assert get(client, "/api/enter").status_code == 405
 
 
 def test_the_page_runs_nothing_but_its_own(client: Client) -> None:
-    answer = client.get("/", headers={"Host": HOST}, environ_base={"REMOTE_ADDR": "127.0.0.1"})
+    answer = get(client, "/")
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
