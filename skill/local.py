@@ -43,16 +43,19 @@ _WIDEST = 100
 
 
 @contextmanager
-def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Household[Clock], WSGIApplication]]:
+def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Household[Clock], WSGIApplication | None]]:
     """Put a household around the skill's app; around a service that runs already, if its URL is given."""
     if settings.skill_id:
         raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
     signer = Signer.load(authority_of(settings).key, LOCAL_CHAIN_URL)
-    clock, ledger = Clock(), Watched(open_ledger(settings.ledger))
-    app = local_service(settings, cast(Ledger, ledger), clock)
+    clock = Clock()
     with serve_api(local_zone()) as api:
-        endpoint, calls = (over_http(url), None) if url else (into(app), ledger)
-        yield Household(MODELS, endpoint, signer, LOCAL_SKILL_ID, api, clock, ledger_calls=calls), app
+        if url:
+            yield Household(MODELS, over_http(url), signer, LOCAL_SKILL_ID, api, clock), None
+            return
+        ledger = Watched(open_ledger(settings.ledger))
+        app = local_service(settings, cast(Ledger, ledger), clock)
+        yield Household(MODELS, into(app), signer, LOCAL_SKILL_ID, api, clock, ledger_calls=ledger), app
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def _bound(port: int) -> Iterator[socket.socket]:
         try:
             listening.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as error:
-            raise BadSetting(f"port {port} is not to be had: choose another with --port") from error
+            raise BadSetting(f"port {port} is in use, or none: choose another, ARGS='--port …'") from error
         listening.listen()
         yield listening
 
@@ -126,6 +129,8 @@ class _Quiet(WSGIRequestHandler):
     """Says nothing of what is asked: the terminal is for the address."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 30
+    """Seconds that a connection may be silent."""
 
     def log(self, *_args: Any, **_named: Any) -> None:  # noqa: ANN401 - the library's signature
         """Write nothing."""
@@ -135,10 +140,14 @@ def replay(_settings: Settings, arguments: argparse.Namespace) -> int:
     """Perform plays, and write them as they went; 1 if one went otherwise than written, or broke Alexa's rules."""
     problems = []
     for file in arguments.files:
-        text = Path(file).read_text(encoding="utf-8")
-        with rehearsal(read(text).begins) as household:
+        try:
+            text = Path(file).read_text(encoding="utf-8")
+            play = read(text)
+        except (OSError, ValueError, LookupError) as error:
+            raise BadSetting(f"{file} is no play: {error}") from error
+        with rehearsal(play.begins) as household:
             household.elicitation = Elicitation(arguments.elicitation)
-            performed = list(perform(read(text), household))
+            performed = list(perform(play, household))
         print("\n".join([*(line for line in text.splitlines() if line.startswith(("#", "@"))), "", *script(performed)]))
         problems += [f"{file}: {one.problem}" for one in performed if one.problem]
     print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")

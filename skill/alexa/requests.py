@@ -79,7 +79,7 @@ def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_loc
 def _person(system: SystemState, key: bytes) -> str | None:
     """Return whose voice was recognised, hashed, if one was."""
     person = system.person.person_id if system.person else None
-    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH] if person else None
+    return hmac.new(key, person.encode(errors="replace"), hashlib.sha256).hexdigest()[:_HASH_LENGTH] if person else None
 
 
 def _intent(request: Request) -> str:

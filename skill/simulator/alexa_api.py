@@ -1,7 +1,9 @@
 """Alexa's own API, as far as the skill asks it, on this machine: the time zone, and reminders that come due."""
 
+import hmac
 import json
 import os
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -11,21 +13,20 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 _ZONES = "zoneinfo/"
 _REMINDERS = "/v1/alerts/reminders"
-_OK, _CREATED, _NO_CONTENT = 200, 201, 204
+_OK, _CREATED, _NO_CONTENT, _BAD_REQUEST = 200, 201, 204, 400
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 
 
 def local_zone() -> str:
     """Return this machine's time zone, an IANA name."""
     named = os.environ.get("TZ", "").lstrip(":")
-    if "/" in named and not named.startswith("/"):
-        return named
     linked = str(Path("/etc/localtime").resolve())
-    return linked.split(_ZONES, 1)[1] if _ZONES in linked else "UTC"
+    zone = named or (linked.split(_ZONES, 1)[1] if _ZONES in linked else "")
+    return zone if zone in available_timezones() else "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Reminder:
 
 @dataclass
 class AlexaApi:
-    """What Alexa keeps, by the token with which it is asked: in the simulator, the user's id.
+    """What Alexa keeps for each user. Whoever asks shows a token that was given out by this start, for this user.
 
     Args:
         url: Where it is.
@@ -53,30 +54,45 @@ class AlexaApi:
     has_reminders: bool = True
     fault: int | None = None
     delay: float = 0.0
+    secret: str = field(default_factory=secrets.token_urlsafe, repr=False)
     permitted: set[str] = field(default_factory=set)
     reminders: dict[str, dict[str, Reminder]] = field(default_factory=dict)
     _rung: dict[str, list[Reminder]] = field(default_factory=dict)
     _made: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def token(self, user: str) -> str:
+        """Return the token with which a user's things are asked for."""
+        return f"{self.secret}.{user}"
+
+    def _user(self, token: str) -> str | None:
+        secret, _, user = token.partition(".")
+        return user if hmac.compare_digest(secret.encode(), self.secret.encode()) else None
 
     def of(self, user: str) -> list[Reminder]:
         """Return a user's reminders, the next first."""
-        return sorted(self.reminders.get(user, {}).values(), key=lambda reminder: reminder.at)
+        with self._lock:
+            return sorted(self.reminders.get(user, {}).values(), key=lambda reminder: reminder.at)
 
     def ring(self, user: str, now: datetime) -> list[Reminder]:
         """Let ring what is due, and return all that has rung: each device looks at what it has not heard yet."""
-        due = {token: one for token, one in self.reminders.get(user, {}).items() if one.at <= now}
-        for token in due:
-            self.reminders[user].pop(token, None)
-        rung = self._rung.setdefault(user, [])
-        rung += sorted(due.values(), key=lambda reminder: reminder.at)
-        return rung
+        with self._lock:
+            due = {token: one for token, one in self.reminders.get(user, {}).items() if one.at <= now}
+            for token in due:
+                self.reminders[user].pop(token, None)
+            rung = self._rung.setdefault(user, [])
+            rung += sorted(due.values(), key=lambda reminder: reminder.at)
+            return list(rung)
 
     def rung(self, user: str) -> int:
         """Return how many reminders of a user have rung."""
         return len(self._rung.get(user, ()))
 
-    def answer(self, method: str, path: str, user: str, body: Any) -> tuple[int, Any]:  # noqa: ANN401 - JSON
+    def answer(self, method: str, path: str, token: str, body: Any) -> tuple[int, Any]:  # noqa: ANN401 - JSON
         """Answer a request; status and JSON."""
+        user = self._user(token)
+        if user is None:
+            return _UNAUTHORIZED, {"code": "UNAUTHORIZED"}
         if path.endswith("/settings/System.timeZone"):
             return (_OK, self.zone) if self.zone else (_NO_CONTENT, None)
         if not path.startswith(_REMINDERS):
@@ -86,7 +102,16 @@ class AlexaApi:
             return self.fault, {"code": "FAULT"}
         if user not in self.permitted:
             return _UNAUTHORIZED, {"code": "UNAUTHORIZED"}
-        kept = self.reminders.setdefault(user, {})
+        with self._lock:
+            return self._of_reminders(method, path, self.reminders.setdefault(user, {}), body)
+
+    def _of_reminders(
+        self,
+        method: str,
+        path: str,
+        kept: dict[str, Reminder],
+        body: Any,  # noqa: ANN401 - JSON
+    ) -> tuple[int, Any]:
         if method == "GET":
             return _OK, {"alerts": [_alert(token, one) for token, one in kept.items()]}
         if method == "DELETE":
@@ -112,10 +137,13 @@ def serve_api(zone: str) -> Iterator[AlexaApi]:
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            body = json.loads(self.rfile.read(length) or b"null")
-            user = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
-            status, content = api.answer(self.command, self.path, user, body)
+            token = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
+            try:
+                length = int(self.headers.get("Content-Length") or 0)
+                body = json.loads(self.rfile.read(length) or b"null")
+                status, content = api.answer(self.command, self.path, token, body)
+            except (ValueError, LookupError, TypeError, RecursionError):
+                status, content = _BAD_REQUEST, {"code": "BAD_REQUEST"}
             text = b"" if content is None else json.dumps(content).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(text)))

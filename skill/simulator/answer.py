@@ -101,5 +101,5 @@ def answer_of(body: Mapping[str, Any]) -> Answer:
         reprompt=((body.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml"),
         is_open=body.get("shouldEndSession") is False,
         card=(card.get("title", ""), card.get("content", card.get("text", ""))) if card else None,
-        screen=tuple(one for one in body.get("directives", []) if one["type"].startswith(f"{APL}.")),
+        screen=tuple(one for one in body.get("directives") or [] if str(one.get("type")).startswith(f"{APL}.")),
     )

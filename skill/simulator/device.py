@@ -10,7 +10,7 @@ from typing import Any
 
 from skill.simulator.alexa_api import AlexaApi, Reminder
 from skill.simulator.answer import APL, Answer, answer_of
-from skill.simulator.endpoints import Endpoint
+from skill.simulator.endpoints import Endpoint, NoAnswer
 from skill.simulator.listener import TRANSPORT, Listener, SlotValue, Understood, tidy
 from skill.simulator.player import AUDIO_PLAYER, Player, Track
 from skill.simulator.requests import Who, context, intent_request, permission_answered, permission_asked
@@ -60,7 +60,7 @@ class Device:
     """A device that speaks with one skill.
 
     Args:
-        listener: What understands; a new one when the day changes.
+        listener: What understands; whoever keeps the device gives it a new one when the day changes.
         endpoint: The way to the skill.
         signer: Signs the requests.
         skill_id: The skill's id.
@@ -96,6 +96,8 @@ class Device:
         self._new_id = new_id
         self._session: _Session | None = None
         self._player = Player(clock)
+        self._goes_on = False
+        """Whether the track, which was paused for somebody to speak, plays on when they are done."""
         self._rings = api.rung(who.user) if api else 0
 
     @property
@@ -128,12 +130,15 @@ class Device:
         words = re.sub(r"^(?:hey )?alexa\b\s*", "", tidy(utterance))
         if words and offset_ms is not None:
             self._player.is_at(offset_ms)
-        paused = self._player.halt("PAUSED") if words else None
-        if paused:
+        if words and (paused := self._player.halt("PAUSED")):
+            self._goes_on = not _stops(words)
             self._event("PlaybackStopped", paused)
-        answer = self._hear(words, utterance)
-        if paused and not answer.is_open and self._player.track == paused and not _stops(words):
-            self._player.go_on()  # what was said was no word to the player: it plays on by itself
+        try:
+            answer = self._hear(words, utterance)
+        finally:
+            if self._goes_on and self._session is None:
+                self._goes_on = False
+                self._player.go_on()  # what was said was no word to the player: it plays on by itself
         return self._whole(answer)
 
     def playback(self, event: Playback, offset_ms: int | None = None) -> Answer:
@@ -144,8 +149,8 @@ class Device:
             return Answer()
         if event in {Playback.FINISHED, Playback.FAILED}:
             self._player.finish()
-        answer = self._event(event, track)
-        return self._whole(answer)
+        self._event(event, track)
+        return self._whole(Answer())
 
     def touch(self, arguments: Sequence[Any], source: Mapping[str, Any], token: str) -> Answer:
         """Take a touch of the screen for which its document sends an event."""
@@ -160,7 +165,7 @@ class Device:
             return self._permission(words)
         if not words:
             return self._silence()
-        if (request := self._address(words)) is not None:
+        if (request := self._address(words, is_called=self._session is None or words != tidy(utterance))) is not None:
             return self._addressed(request, utterance)
         if self._session is None:
             return self._unaddressed(words)
@@ -168,14 +173,19 @@ class Device:
             return self._end("USER_INITIATED")
         return self._intent(self._understand(words), words)
 
-    def _address(self, words: str) -> str | None:
-        """Return with what the skill is called by its name; `None` when it is not."""
+    def _address(self, words: str, *, is_called: bool) -> str | None:
+        """Return with what the skill is called by its name; `None` when it is not.
+
+        Args:
+            words: What was said.
+            is_called: Whether its name at the end calls it, too: in an answer, "in the ready room" is a place.
+        """
         name = re.escape(self.listener.invocation)
         if found := re.fullmatch(rf"(?:(?:{_OPEN}) )?(?:the )?{name}(?: skill)?(?: (.*))?", words):
             return found[1] or ""
         if found := re.fullmatch(rf"(?:{_ASK}) (?:the )?{name}(?: skill)?(?: (.*))?", words):
             return found[1] or ""
-        if found := re.fullmatch(rf"(.+) (?:with|using|in|on|from) (?:the )?{name}", words):
+        if is_called and (found := re.fullmatch(rf"(.+) (?:with|using|in|on|from) (?:the )?{name}", words)):
             return found[1]
         return None
 
@@ -194,7 +204,7 @@ class Device:
         if self._player.track is not None and understood is not None and understood.intent in TRANSPORT:
             self._session = self._new_session()
             return self._intent(understood, words)
-        return Answer(remark=f"The microphone is closed. Say: Alexa, open {self.listener.invocation}.")
+        return Answer(remark=f"Nobody asked for the skill. Say: Alexa, open {self.listener.invocation}.")
 
     def _understand(self, words: str) -> Understood:
         elicited = self._session.elicited if self._session else None
@@ -225,26 +235,31 @@ class Device:
 
     def _end(self, reason: str) -> Answer:
         """End the session and tell the skill, which cannot answer to that."""
-        self._post({"type": "SessionEndedRequest", "reason": reason}, "")
-        self._session = None
+        try:
+            self._post({"type": "SessionEndedRequest", "reason": reason}, "")
+        finally:
+            self._session = None
         return Answer()
 
     def _intent(self, understood: Understood, words: str) -> Answer:
         request = intent_request(understood, self.listener.slots_of.get(understood.intent, {}))
         return self._send(request, words, understood)
 
-    def _event(self, event: str, track: Track) -> Answer:
+    def _event(self, event: str, track: Track) -> None:
         """Tell the skill what the player does; of its answer only what is for the player is looked at."""
         request = {"type": f"{AUDIO_PLAYER}.{event}", "token": track.token, "offsetInMilliseconds": track.offset_ms}
         body = self._post(request, "", has_session=False).get("response") or {}
-        self._player.take(body.get("directives", []))
-        return Answer()
+        self._player.take(body.get("directives") or [])
 
     def _send(self, request: dict[str, Any], words: str, understood: Understood | None = None) -> Answer:
-        response = self._post(request, words, understood)
+        try:
+            response = self._post(request, words, understood)
+        except NoAnswer:
+            self._session = None
+            raise
         body = response.get("response") or {}
         answer = answer_of(body)
-        self._player.take(body.get("directives", []))
+        self._player.take(body.get("directives") or [])
         token = permission_asked(body)
         if self._session is not None and token is not None:
             asked = _PERMISSION.format("Ready Room")
@@ -259,21 +274,21 @@ class Device:
             self._session.elicited = self._elicited(body)
             self._session.reprompt = answer.reprompt
             self._session.is_new = False
-        return replace(answer, track=self._player.track)
+        return answer
 
     def _elicited(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
         """Return which slot of which intent is asked for; a directive for an intent without a dialog is ignored."""
-        for directive in body.get("directives", []):
+        for directive in body.get("directives") or []:
             intent = directive.get("updatedIntent", {}).get("name")
-            if directive["type"] == "Dialog.ElicitSlot" and intent in self.listener.dialogs:
+            if directive.get("type") == "Dialog.ElicitSlot" and intent in self.listener.dialogs:
                 return intent, directive["slotToElicit"]
         return None
 
     def _post(
         self, request: dict[str, Any], words: str, understood: Understood | None = None, *, has_session: bool = True
     ) -> Mapping[str, Any]:
-        url = self._api.url if self._api else ""
-        system = context(self.who, self._skill_id, url, self._player.as_context())
+        api = (self._api.url, self._api.token(self.who.user)) if self._api else ("", "")
+        system = context(self.who, self._skill_id, api, self._player.as_context())
         stamp = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         id_ = f"amzn1.echo-api.request.{self._new_id()}"
         named = {"requestId": id_, "timestamp": stamp, "locale": self.who.locale}

@@ -47,5 +47,10 @@ def into(app: Any) -> Endpoint:  # noqa: ANN401 - a WSGI app
 def _read(status: int, body: bytes) -> Mapping[str, Any]:
     if status != _OK:
         raise NoAnswer(f"the skill answered {status}")
-    response: Mapping[str, Any] = json.loads(body)
+    try:
+        response = json.loads(body)
+    except ValueError as error:
+        raise NoAnswer("the skill answered with no JSON") from error
+    if not isinstance(response, dict):
+        raise NoAnswer("the skill answered with no JSON object")
     return response

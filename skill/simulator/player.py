@@ -45,25 +45,25 @@ class Player:
         self._next: list[Track] = []
         self.track: Track | None = None
 
-    def take(self, directives: Iterable[Mapping[str, Any]]) -> bool:
-        """Do what directives say; return whether any of them was for the player."""
-        ours = [one for one in directives if one["type"].startswith(f"{AUDIO_PLAYER}.")]
-        for directive in ours:
-            kind = directive["type"].removeprefix(f"{AUDIO_PLAYER}.")
-            if kind == "Play":
+    def take(self, directives: Iterable[Mapping[str, Any]]) -> None:
+        """Do what directives say that are for the player; what is none is left out."""
+        for directive in directives:
+            kind = directive.get("type")
+            if kind == f"{AUDIO_PLAYER}.Play":
                 self._play(directive)
-            elif kind == "Stop":
+            elif kind == f"{AUDIO_PLAYER}.Stop":
                 self._stop()
-            elif kind == "ClearQueue":
+            elif kind == f"{AUDIO_PLAYER}.ClearQueue":
                 self._next.clear()
                 if directive.get("clearBehavior") == "CLEAR_ALL":
                     self._stop()
-        return bool(ours)
 
     def _play(self, directive: Mapping[str, Any]) -> None:
-        stream, behaviour = directive["audioItem"]["stream"], directive["playBehavior"]
-        title = (directive["audioItem"].get("metadata") or {}).get("title", "")
-        track = Track(stream["url"], stream["token"], int(stream.get("offsetInMilliseconds", 0)), "PLAYING", title)
+        item, behaviour = directive.get("audioItem") or {}, directive.get("playBehavior")
+        stream, title = item.get("stream") or {}, (item.get("metadata") or {}).get("title", "")
+        if not isinstance(stream.get("url"), str) or not isinstance(stream.get("token"), str):
+            return
+        track = Track(stream["url"], stream["token"], int(stream.get("offsetInMilliseconds") or 0), "PLAYING", title)
         if behaviour in {"REPLACE_ALL", "REPLACE_ENQUEUED"}:
             self._next.clear()
         if behaviour == "REPLACE_ALL" or self.track is None or not self.track.is_playing:
@@ -91,20 +91,16 @@ class Player:
         )
         return self.track
 
-    def go_on(self) -> Track | None:
-        """Play on where it was paused; return the track if it was."""
-        if self.track is None or self.track.activity != "PAUSED":
-            return None
-        self.track, self._since = replace(self.track, activity="PLAYING"), self._clock()
-        return self.track
+    def go_on(self) -> None:
+        """Play on where it was paused, if it was."""
+        if self.track is not None and self.track.activity == "PAUSED":
+            self.track, self._since = replace(self.track, activity="PLAYING"), self._clock()
 
-    def finish(self) -> Track | None:
-        """End the track; what stands next in line begins, and is returned."""
+    def finish(self) -> None:
+        """End the track; what stands next in line begins."""
         self.halt("FINISHED")
-        if not self._next:
-            return None
-        self.track, self._since = self._next.pop(0), self._clock()
-        return self.track
+        if self._next:
+            self.track, self._since = self._next.pop(0), self._clock()
 
     def as_context(self) -> Mapping[str, Any]:
         """Return what a request says of the player."""

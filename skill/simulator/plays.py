@@ -9,8 +9,9 @@
     (2 days later)
 
 `…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing.
-`(n minutes later)` lets time pass; `(Ana speaks)` is a voice that is recognised, `(somebody speaks)` one that is not;
-`(silence)` is an utterance that does not come, and `(reminders)` looks at what is set in Alexa.
+`(n minutes later)` lets time pass; `(cut off)` breaks a session off; `(on the car device)` goes on with another device;
+`(Ana speaks)` is a voice that is recognised, `(somebody speaks)` one that is not; `(silence)` is an utterance that does
+not come, and `(reminders)` looks at what is set in Alexa.
 """
 
 import re
@@ -25,7 +26,7 @@ from skill.simulator.alexa_api import Reminder
 from skill.simulator.answer import Answer
 from skill.simulator.clock import StandingClock
 from skill.simulator.device import Device
-from skill.simulator.spoken import Piece, paragraphs, pieces
+from skill.simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 SECONDS_A_TURN = 6
 _INDENT = " " * 6
@@ -176,7 +177,10 @@ def as_text(answer: Answer) -> str:
     """Return an answer as a play has it."""
     if answer.remark:
         return f"[{answer.remark}]"
-    said = [_paragraph(paragraph) for paragraph in paragraphs(pieces(answer.ssml))] if answer.ssml else []
+    try:
+        said = [_paragraph(paragraph) for paragraph in paragraphs(pieces(answer.ssml))] if answer.ssml else []
+    except BadSsml:
+        said = ["[what is no SSML]"]
     card = f" [card: {answer.card[0]}: {answer.card[1].replace(chr(10), ' / ')}]" if answer.card else ""
     return " ".join(_breathing_together(said)) + card + (" [listens]" if answer.is_open else " [closes]")
 

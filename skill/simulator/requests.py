@@ -42,15 +42,15 @@ class Who:
     interfaces: frozenset[str] = frozenset()
 
 
-def context(who: Who, skill_id: str, api_url: str, player: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what every request says of its device."""
+def context(who: Who, skill_id: str, api: tuple[str, str], player: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what every request says of its device; the API is its address and the token for it."""
     interfaces = {name: _INTERFACES[name] for name in sorted(who.interfaces)}
     system = {
         "application": {"applicationId": skill_id},
         "user": {"userId": who.user},
         "device": {"deviceId": who.device, "supportedInterfaces": interfaces},
-        "apiEndpoint": api_url,
-        "apiAccessToken": who.user,
+        "apiEndpoint": api[0],
+        "apiAccessToken": api[1],
     } | ({"person": {"personId": who.person}} if who.person else {})
     shown = {"Viewport": _VIEWPORT} if APL in who.interfaces else {}
     return {"System": system} | shown | ({AUDIO_PLAYER: player} if AUDIO_PLAYER in who.interfaces else {})
@@ -88,5 +88,5 @@ def permission_answered(status: str, token: str) -> dict[str, Any]:
 
 def permission_asked(body: Mapping[str, Any]) -> str | None:
     """Return the token with which the skill has Alexa ask for a permission, if it has."""
-    asked = (one for one in body.get("directives", []) if one["type"] == "Connections.SendRequest")
+    asked = (one for one in body.get("directives") or [] if one.get("type") == "Connections.SendRequest")
     return next((str(one.get("token", "")) for one in asked), None)

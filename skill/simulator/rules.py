@@ -71,7 +71,7 @@ def _of_speech(body: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_the_microphone(body: Mapping[str, Any]) -> Iterator[str]:
-    ends, kinds = body.get("shouldEndSession"), {one.get("type") for one in body.get("directives", [])}
+    ends, kinds = body.get("shouldEndSession"), {one.get("type") for one in body.get("directives") or []}
     if "Connections.SendRequest" in kinds:  # Alexa itself asks
         return
     if ends is None and (body.get("outputSpeech") or kinds) and f"{_APL}.RenderDocument" not in kinds:
@@ -97,7 +97,7 @@ def _asks(speech: Mapping[str, Any] | None) -> bool:
 
 
 def _of_directives(body: Mapping[str, Any], dialogs: Mapping[str, Set[str]], interfaces: Set[str]) -> Iterator[str]:
-    for directive in body.get("directives", []):
+    for directive in body.get("directives") or []:
         kind = str(directive.get("type"))
         if kind == "Dialog.ElicitSlot":
             yield from _of_elicitation(directive, dialogs)
@@ -137,7 +137,7 @@ def _of_silence(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
         yield f"the answer to {kind} holds {', '.join(spoken)}"
     if body.get("shouldEndSession") is False:
         yield f"the answer to {kind} opens the microphone"
-    if any(not str(one.get("type")).startswith(f"{_AUDIO}.") for one in body.get("directives", [])):
+    if any(not str(one.get("type")).startswith(f"{_AUDIO}.") for one in body.get("directives") or []):
         yield f"the answer to {kind} holds directives that are none of the audio player"
 
 

@@ -32,7 +32,8 @@ ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "of
 SKILL = "/skill"
 """Below this address stands the skill's own app: what it serves besides, its sound, comes from there."""
 _LARGEST_BODY, _LONGEST_UTTERANCE, _LONGEST_NAME = 64 * 1_024, 1_000, 40
-_LONGEST_LATER = 366 * 86_400
+_LONGEST_LATER, _FARTHEST_AHEAD = 366 * 86_400, timedelta(days=3 * 366)
+_MOST_VOICES = 20
 _TOKEN = "X-Speaker-Token"  # noqa: S105 - the header's name
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -88,6 +89,7 @@ class Speaker:
                 self._rooms[name] = _Room(device)
         choices = {
             "locales": self.household.locales(),
+            "invocation": self._rooms[name].device.listener.invocation,
             "elicitations": list(Elicitation),
             "zones": sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"),
             "plays": sorted(file.stem for file in self.plays.glob("*.txt")),
@@ -99,7 +101,7 @@ class Speaker:
         """Return how the room and the household are now, and the reminders that ring."""
         room = self._room(asked)
         with room.lock:
-            rings = [one.text for one in room.device.due()]
+            rings = [{"at": f"{one.at:%H:%M}", "text": one.text} for one in room.device.due()]
         who, api, household = room.device.who, self.household.api, self.household
         now = household.clock().astimezone(ZoneInfo(api.zone or "UTC"))
         return {
@@ -153,8 +155,11 @@ class Speaker:
             raise BadRequest("no such setting")
 
     def _voice(self, name: str | None) -> str | None:
-        name = " ".join((name or "").lower().split())[:_LONGEST_NAME]
+        name = (name or "").encode(errors="ignore").decode()  # JSON can hold half a character
+        name = " ".join(name.lower().split())[:_LONGEST_NAME]
         if name and name not in self._voices:
+            if len(self._voices) == _MOST_VOICES:
+                raise BadRequest(f"There are {_MOST_VOICES} voices already.")
             self._voices.append(name)
         return name or None
 
@@ -163,6 +168,8 @@ class Speaker:
         seconds = asked.get("seconds")
         if type(seconds) is not int or not 0 < seconds <= _LONGEST_LATER:
             raise BadRequest("seconds: a whole number, up to a year")
+        if self.household.clock.ahead + timedelta(seconds=seconds) > _FARTHEST_AHEAD:
+            raise BadRequest("That is far enough ahead. Start the speaker again to come back.")
         self.household.clock.pass_time(timedelta(seconds=seconds))
         return self.state(asked)
 
@@ -284,7 +291,6 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
     app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
     app.register_error_handler(HTTPException, lambda problem: (jsonify(problem=problem.description), problem.code))
     app.register_error_handler(NoAnswer, lambda problem: (jsonify(problem=str(problem)), 502))
-    app.after_request(_with_headers)
     return _guarded(DispatcherMiddleware(app, {SKILL: skill}), hosts)
 
 
@@ -303,19 +309,18 @@ def _called(call: Callable[[Mapping[str, Any]], dict[str, Any]], token: str) -> 
     return view
 
 
-def _with_headers(response: Response) -> Response:
-    response.headers.update(_HEADERS)
-    return response
-
-
 def _guarded(app: Any, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI apps
     """Turn away what comes from another machine, under another name, or from another page."""
 
     def guard(environ: Mapping[str, Any], start_response: Any) -> Any:  # noqa: ANN401
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:  # noqa: ANN401
+            own = [(name, value) for name, value in headers if name not in _HEADERS]
+            return start_response(status, [*own, *_HEADERS.items()], exc_info)
+
         host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
         is_ours = environ.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and host in hosts
         if is_ours and origin in {None, f"http://{host}"}:
-            return app(environ, start_response)
-        return Response("", 403)(environ, start_response)  # type: ignore[arg-type]
+            return app(environ, start)
+        return Response("", 403)(environ, start)  # type: ignore[arg-type]
 
     return guard

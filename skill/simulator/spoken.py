@@ -180,7 +180,7 @@ def faults(ssml: str) -> Iterator[str]:
 def faults_of_sound(url: str) -> Iterator[str]:
     """Say why Alexa would not fetch a sound; from this machine itself it needs no certificate."""
     parts = urlsplit(url)
-    if parts.scheme != "https" and parts.hostname not in _HERE:
+    if parts.scheme not in {"https", "soundbank"} and parts.hostname not in _HERE:
         yield f"a sound comes by https, not from {url}"
     if " " in url:
         yield f"a sound's name holds no space: {url}"

@@ -87,7 +87,7 @@ def test_whoever_does_not_call_it_is_not_heard(said: str, authority: Authority) 
     answer = device(skill, authority).hear(said)
     assert skill.requests == []
     assert answer.remark is not None
-    assert "microphone is closed" in answer.remark
+    assert "Nobody asked for the skill" in answer.remark
 
 
 def test_a_session_keeps_its_id_and_its_attributes_until_it_ends(authority: Authority) -> None:
@@ -176,6 +176,63 @@ def test_a_skill_that_does_not_answer_is_an_error() -> None:
         return [b""]
 
     with pytest.raises(NoAnswer, match="400"):
+        into(app)(b"", {})
+
+
+class Failing(Skill):
+    """A skill that does not answer at all, once it was asked so many times."""
+
+    def __init__(self, *answers: dict[str, Any], after: int) -> None:
+        super().__init__(*answers)
+        self.after = after
+
+    def __call__(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+        answer = super().__call__(body, headers)
+        if len(self.requests) > self.after:
+            raise NoAnswer("the skill answered 500")
+        return answer
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_session_ends_when_the_skill_does_not_answer(authority: Authority, after: int) -> None:
+    skill = Failing(ASKS, ASKS, after=after)
+    kitchen = device(skill, authority)
+    for said in ("open ready room", "yes")[: after + 1]:
+        if said == ("open ready room", "yes")[after]:
+            with pytest.raises(NoAnswer):
+                kitchen.hear(said)
+        else:
+            kitchen.hear(said)
+    assert not kitchen.is_open
+    assert kitchen.hear("yes").remark is not None
+
+
+def test_a_session_that_cannot_be_ended_is_over_all_the_same(authority: Authority) -> None:
+    skill = Failing(ASKS, after=1)
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    with pytest.raises(NoAnswer):
+        kitchen.hear("exit")
+    skill.after = 9
+    assert kitchen.hear("open ready room").remark is None
+
+
+def test_in_an_answer_its_name_is_a_place(authority: Authority) -> None:
+    skill = Skill(ASKS, ASKS, ASKS)
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    kitchen.hear("I felt calm in the ready room")
+    assert skill.last["intent"]["slots"]["words"]["value"] == "i felt calm in the ready room"
+    kitchen.hear("Alexa, warm me up with ready room")
+    assert [one["request"]["type"] for one in skill.requests][2:] == ["SessionEndedRequest", "IntentRequest"]
+
+
+def test_what_is_no_json_is_no_answer() -> None:
+    def app(_environ: object, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [b"<html>"]
+
+    with pytest.raises(NoAnswer, match="no JSON"):
         into(app)(b"", {})
 
 

@@ -44,9 +44,10 @@ def post(client: Client, name: str, body: Any = None, **headers: str) -> TestRes
 
 def get(client: Client, path: str, address: str = "127.0.0.1") -> TestResponse:
     """Look at something as a browser does."""
-    with client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": address}) as answer:
-        answer.get_data()
-        return answer
+    answer = client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": address})
+    answer.get_data()
+    answer.close()
+    return answer
 
 
 def test_its_own_page_is_answered(client: Client) -> None:

@@ -57,7 +57,7 @@ def test_what_is_spoken_is_written_and_whether_the_microphone_is_open(authority:
         "[card] Ready Room, May 4: one / two",
         "[microphone closed]",
         "You: yes",
-        "[The microphone is closed. Say: Alexa, open ready room.]",
+        "[Nobody asked for the skill. Say: Alexa, open ready room.]",
     ]
     assert went_well
     assert slept == 0

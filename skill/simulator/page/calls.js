@@ -2,16 +2,15 @@
 
 const KEY = "ready-room-speaker";
 
-function key() {
-  if (location.hash.length > 1) {
-    localStorage.setItem(KEY, location.hash.slice(1));
-    history.replaceState(null, "", location.pathname);
-  }
-  return localStorage.getItem(KEY) ?? "";
-}
-
-const token = key();
+const token = location.hash.slice(1) || localStorage.getItem(KEY) || "";
+if (location.hash) history.replaceState(null, "", location.pathname);
+addEventListener("hashchange", () => location.reload()); // a speaker that was started anew has another key
 performance.setResourceTimingBufferSize(0); // of the many calls the browser need not keep a record
+
+// Keeps the key, once it has opened.
+export function keep() {
+  localStorage.setItem(KEY, token);
+}
 
 export class Problem extends Error {}
 

@@ -2,6 +2,8 @@
 
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
 
+const QUIET = new Set(["no-speech", "aborted"]); // nothing was said, or nobody listens any more
+
 export class Ear {
   isWanted = false; // whether somebody has pressed to talk: before that, the browser is not asked for the microphone
   isHearing = false;
@@ -19,14 +21,14 @@ export class Ear {
     recognition.interimResults = true;
     if (await isLocal(language)) recognition.processLocally = true;
     if (recognition !== this.#recognition) return "";
-    return new Promise((done) => {
+    return new Promise((done, fails) => {
       let heard = "";
       recognition.onresult = ({ results }) => {
         heard = [...results].map(([best]) => best.transcript).join(" ");
         this.isHearing = true;
         hears(heard);
       };
-      recognition.onerror = () => done("");
+      recognition.onerror = ({ error }) => (QUIET.has(error) ? done("") : fails(new Error(error)));
       recognition.onend = () => {
         this.isHearing = false;
         done(recognition === this.#recognition ? heard : "");

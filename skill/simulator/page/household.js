@@ -35,14 +35,19 @@ export class Household {
     choose(by("zone"), choices.zones.map((one) => [one, one.replaceAll("_", " ")]));
     choose(by("elicitation"), choices.elicitations.map((one) => [one, ELICITATIONS[one]]));
     this.show(state);
-    setInterval(() => this.look(), EVERY);
+    this.#lookAgain();
+  }
+
+  // Looks after a while, and again after that: never twice at once.
+  #lookAgain() {
+    setTimeout(() => this.look().finally(() => this.#lookAgain()), EVERY);
   }
 
   async look() {
     const changes = this.#changes;
     try {
       const state = await ask("state", { room: this.room });
-      state.rings.forEach((text) => this.rings(text));
+      state.rings.forEach((one) => this.rings(one));
       if (changes === this.#changes) this.show({ ...state, rings: [] }); // else it is older than what was set since
     } catch (problem) {
       this.fails(problem);
@@ -72,7 +77,7 @@ export class Household {
     if (set.join() !== this.set) fill(by("reminders"), set.map((one) => element("li", {}, one)), "None is set.");
     this.set = set.join();
     this.changes(settings);
-    for (const text of rings) this.rings(text);
+    for (const one of rings) this.rings(one);
   }
 }
 

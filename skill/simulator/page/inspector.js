@@ -21,7 +21,7 @@ export class Inspector {
   #count() {
     const { turns, breakdowns, broken } = this.counts;
     const red = element("span", { className: broken ? "wrong" : "" }, `${broken} of Alexa's rules broken`);
-    by("counts").replaceChildren(`${turns} requests, ${breakdowns} not understood, `, red);
+    by("counts").replaceChildren(`${turns} ${turns === 1 ? "request" : "requests"}, ${breakdowns} not understood, `, red);
   }
 
   #entry(exchange) {
@@ -35,7 +35,7 @@ export class Inspector {
     ];
     return element(
       "li",
-      { className: exchange.broken.length ? "broken" : "" },
+      {},
       element("p", {}, exchange.utterance ? `“${exchange.utterance}” → ` : "", element("b", {}, exchange.intent), ` ${matched(exchange)}`, slots ? ` (${slots})` : ""),
       element("p", { className: "note" }, figures.filter(Boolean).join(" · ")),
       ...exchange.broken.map((rule) => element("p", { className: "wrong" }, `Alexa's rule: ${rule}`)),

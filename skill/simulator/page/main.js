@@ -1,6 +1,6 @@
 // Puts the page together.
 
-import { call } from "./calls.js";
+import { call, keep } from "./calls.js";
 import { by, element } from "./dom.js";
 import { Ear } from "./ear.js";
 import { Household } from "./household.js";
@@ -19,7 +19,7 @@ const voice = new Voice();
 const ear = new Ear();
 const transcript = new Transcript(by("transcript"));
 const inspector = new Inspector();
-const track = new Track(shows);
+const track = new Track({ shows, fails });
 const speaker = new Speaker({ voice, ear, transcript, track, shows });
 const screen = new Screen((touched) => speaker.touch(touched));
 const replay = new Replay(speaker, transcript, inspector);
@@ -36,8 +36,8 @@ function shows({ card, exchanges, screen: directives }) {
   while (list.children.length > CARDS_KEPT) list.lastElementChild.remove();
 }
 
-function rings(text) {
-  transcript.aside(`Reminder: ${text}`, "wrong").classList.add("rings");
+function rings({ at, text }) {
+  transcript.aside(`Reminder, ${at}: ${text}`, "wrong").classList.add("rings");
   if (speaker.state !== "idle") return;
   const words = { words: `A reminder. ${text}`, silence: 0, is_cue: false, rate: 1, sound: "", seconds: 2 };
   voice.speak([words], new AbortController().signal, () => {}).catch(() => {});
@@ -64,33 +64,49 @@ by("talk").onsubmit = (event) => {
 };
 for (const button of by("suggestions").children) button.onclick = () => speaker.say(button.textContent);
 by("quiet").onclick = () => speaker.say("stop");
-by("pause").onclick = () => speaker.say("pause");
-by("resume").onclick = () => speaker.say("resume");
+by("pause").onclick = () => speaker.say("Alexa, pause");
+by("resume").onclick = () => speaker.say("Alexa, resume");
 by("press").onclick = () => {
-  ear.isWanted = true;
   by("ear-note").hidden = false;
-  speaker.cut();
-  speaker.state = "listening";
-  speaker.hearWith().then(() => speaker.state === "listening" && (speaker.state = "idle"));
+  speaker.press();
 };
-by("speed").onchange = ({ target }) => (voice.speed = Number(target.value));
-by("patience").onchange = ({ target }) => (speaker.patience = Number(target.value));
-by("aloud").onchange = ({ target }) => (voice.isAloud = target.value === "1");
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && speaker.state === "speaking") speaker.say("stop");
+});
+
+// How this tab waits and sounds; kept for when it is loaded again.
+const WAYS = {
+  speed: (value) => (voice.speed = Number(value)),
+  patience: (value) => (speaker.patience = Number(value)),
+  aloud: (value) => (voice.isAloud = value === "1"),
+};
+for (const [name, does] of Object.entries(WAYS)) {
+  by(name).value = sessionStorage.getItem(name) ?? by(name).value;
+  does(by(name).value);
+  by(name).onchange = ({ target }) => {
+    sessionStorage.setItem(name, target.value);
+    does(target.value);
+  };
+}
 
 async function begin() {
   const entered = await call("enter", { room: sessionStorage.getItem(ROOM) });
+  keep();
   sessionStorage.setItem(ROOM, entered.room);
   for (const one of [speaker, track, household]) one.room = entered.room;
   by("room").textContent = entered.room;
   document.title = `Ready Room speaker: ${entered.room}`;
+  speaker.invocation = entered.choices.invocation;
   inspector.limits = entered.choices.limits;
   replay.begin(entered.choices.plays);
   household.begin(entered);
   by("press").hidden = !ear.isThere;
-  speaker.state = "idle";
+  if (entered.isListening) await speaker.listenAgain();
+  else speaker.state = "idle";
 }
 
 begin().catch(({ message }) => {
-  by("status").textContent = message;
-  by("status").className = "wrong";
+  by("head").textContent = message;
+  by("head").className = "wrong";
+  document.querySelector("main").inert = true;
 });

@@ -1,6 +1,6 @@
 // Plays a conversation of the tests on the page: it is performed with a record of its own, and then shown and said.
 
-import { call } from "./calls.js";
+import { ask } from "./calls.js";
 import { by, choose } from "./dom.js";
 
 export class Replay {
@@ -10,6 +10,7 @@ export class Replay {
       event.preventDefault();
       this.play(by("play").value);
     };
+    by("end-play").onclick = () => speaker.cut();
   }
 
   begin(plays) {
@@ -17,23 +18,27 @@ export class Replay {
   }
 
   async play(name) {
-    this.speaker.cut();
-    this.transcript.list.replaceChildren();
+    const run = this.speaker.begins();
+    this.transcript.list.scrollIntoView({ block: "nearest" });
+    this.run = run;
+    by("replayed").className = "";
     by("replayed").textContent = "Performing";
+    by("end-play").hidden = false;
     try {
-      const { title, begins, turns } = await call("replay", { play: name });
-      const controller = this.speaker.begins();
+      const { title, begins, turns } = await ask("replay", { play: name });
       this.transcript.aside(`${title} (${begins})`);
-      for (const turn of turns) await this.#show(turn, controller.signal);
+      for (const turn of turns) await this.#show(turn, run.signal);
       this.#sum(turns);
     } catch (problem) {
-      by("replayed").textContent = problem.name === "AbortError" ? "Stopped." : problem.message;
+      if (this.run === run) by("replayed").textContent = run.signal.aborted ? "Stopped." : problem.message;
     } finally {
-      this.speaker.state = "idle";
+      if (this.run === run) by("end-play").hidden = true;
+      if (this.speaker.isStill(run)) this.speaker.state = "idle";
     }
   }
 
   async #show({ said, direction, text, problem, answer }, signal) {
+    signal.throwIfAborted();
     if (direction) return this.transcript.aside(`(${direction})`);
     this.transcript.you(said);
     answer?.exchanges.forEach((exchange) => this.inspector.add(exchange));

@@ -21,7 +21,10 @@ export class Screen {
 
   show(card, directives) {
     if (!this.has) return;
-    if (card) this.#put(element("p", { className: "card" }, element("b", {}, card.title), card.content));
+    if (card) {
+      this.#clear();
+      this.#put(element("p", { className: "card" }, element("b", {}, card.title), card.content));
+    }
     for (const directive of directives) {
       if (directive.type === RENDER) this.#render(directive);
       if (directive.type === COMMANDS && directive.token === this.#document?.token) this.#document.run(directive.commands);

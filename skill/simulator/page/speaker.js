@@ -1,16 +1,17 @@
 // The speaker: says what comes back, opens its microphone when it is asked to, and waits as a device does.
 
 import { call, Problem } from "./calls.js";
-import { by } from "./dom.js";
+import { by, element } from "./dom.js";
 import { until } from "./pace.js";
 import { place } from "./transcript.js";
 
 const STATES = {
   idle: "Say: Alexa, open ready room.",
-  listening: "Listening",
+  listening: "Listening; it waits while you type.",
   thinking: "Thinking",
   speaking: "Speaking",
 };
+const CALLED = /^(hey )?alexa\b/i;
 const STOP = /^(alexa,? )?(stop|be quiet|quiet|cancel|shut up)\W*$/i;
 const MOMENT = 250; // milliseconds between looks at whether somebody has begun to answer
 
@@ -19,6 +20,9 @@ export class Speaker {
   room = null;
   #speech = new AbortController();
   #isOpen = false;
+  #plays = false; // whether a track plays when all is said
+
+  invocation = "";
 
   constructor({ voice, ear, transcript, track, shows }) {
     Object.assign(this, { voice, ear, transcript, track, shows });
@@ -31,22 +35,35 @@ export class Speaker {
   set state(name) {
     document.body.dataset.state = name;
     by("status").textContent = STATES[name];
+    if (name !== "speaking" && document.activeElement === by("quiet")) by("said").focus();
     by("quiet").hidden = name !== "speaking";
     if (name !== "speaking") this.#lead("", 0);
   }
 
   // Takes what was said; an empty utterance is silence.
   async say(words) {
-    const wasSpeaking = this.state === "speaking";
-    this.cut();
+    const speaks = this.state === "speaking" && !this.#isOpen;
     if (words) this.transcript.you(words);
-    if (wasSpeaking && !this.#isOpen && STOP.test(words)) return this.transcript.aside("(stopped)");
+    if ((speaks || this.state === "thinking") && !STOP.test(words) && !this.#isCalled(words)) {
+      return this.transcript.aside("Not heard: its microphone is closed. Begin with: Alexa.");
+    }
+    this.cut();
+    if (speaks && STOP.test(words) && !this.#plays) return this.transcript.aside("(stopped)");
     await this.#ask("hear", { said: words, offsetMs: this.track.pauseForSpeech(words) });
+  }
+
+  #isCalled(words) {
+    return CALLED.test(words) || words.toLowerCase().includes(this.invocation);
   }
 
   async touch(touched) {
     this.cut();
     await this.#ask("touch", touched);
+  }
+
+  // Whether nothing else was begun since.
+  isStill({ signal }) {
+    return this.#speech.signal === signal;
   }
 
   // Begins to say something that is no answer of the skill's; gives what stops it.
@@ -71,7 +88,7 @@ export class Speaker {
     try {
       const answer = await call(name, { room: this.room, ...asked });
       if (!speech.signal.aborted) await this.take(answer, speech);
-      else this.shows(answer);
+      else this.#miss(answer);
     } catch (problem) {
       if (speech.signal.aborted) return;
       this.state = "idle";
@@ -79,13 +96,29 @@ export class Speaker {
     }
   }
 
+  // Shows an answer that came when somebody had already said something else.
+  #miss(answer) {
+    this.shows(answer);
+    if (answer.pieces.length) this.transcript.room(answer.pieces)[0].append(element("i", {}, "(not said)"));
+  }
+
+  // Opens the microphone that was open when the page was loaded again.
+  async listenAgain() {
+    this.#isOpen = true;
+    await this.#listen((this.#speech = new AbortController()).signal).catch(() => {});
+  }
+
   // Says an answer, shows what comes with it, and listens if it asks for that.
   async take(answer, speech = (this.#speech = new AbortController())) {
     this.#isOpen = answer.isOpen;
+    this.#plays = answer.track?.activity === "PLAYING";
     this.shows(answer);
     if (answer.remark) this.transcript.aside(answer.remark);
-    await this.speak(answer.pieces, speech.signal);
-    this.track.follow(answer.track);
+    try {
+      await this.speak(answer.pieces, speech.signal);
+    } finally {
+      this.track.follow(answer.track);
+    }
     if (answer.isOpen) await this.#listen(speech.signal);
     else this.state = "idle";
   }
@@ -93,7 +126,7 @@ export class Speaker {
   // Says pieces; cut short, it stops with an AbortError.
   async speak(pieces, signal) {
     if (!pieces.length) return;
-    const parts = this.transcript.room(pieces);
+    const [entry, parts] = this.transcript.room(pieces);
     let lit = null;
     this.state = "speaking";
     try {
@@ -102,10 +135,11 @@ export class Speaker {
         lit = parts[place(pieces, piece)];
         lit?.classList.add("saying");
         this.#lead(piece.is_cue ? piece.words : "", seconds);
+        by("caption").textContent = piece.is_cue ? "" : piece.words;
         document.dispatchEvent(new CustomEvent("piece", { detail: { ...piece, at: performance.now() } }));
       });
     } catch (problem) {
-      if (signal.aborted) this.transcript.aside("(cut short)");
+      if (signal.aborted) entry.append(element("i", {}, "(cut short)"));
       throw problem;
     } finally {
       lit?.classList.remove("saying");
@@ -126,7 +160,7 @@ export class Speaker {
   async #listen(signal) {
     this.state = "listening";
     document.querySelector(".sweep").style.setProperty("--lasts", this.patience ? `${this.patience}s` : "0s");
-    if (this.ear.isThere && this.ear.isWanted) this.hearWith(signal);
+    if (this.ear.isThere && this.ear.isWanted) this.#hear(signal);
     let heardLast = performance.now();
     while (!this.patience || performance.now() - heardLast < this.patience * 1000) {
       await until(performance.now() + MOMENT, signal);
@@ -135,9 +169,26 @@ export class Speaker {
     await this.say("");
   }
 
+  // Listens because somebody pressed to talk; afterwards all is as it was.
+  async press() {
+    this.cut();
+    const { signal } = (this.#speech = new AbortController());
+    this.state = "listening";
+    this.ear.isWanted = true;
+    await this.#hear(signal);
+    if (signal.aborted) return;
+    if (this.#isOpen) await this.#listen(signal).catch(() => {});
+    else this.state = "idle";
+  }
+
   // Opens the ear; what it hears is said.
-  async hearWith(signal) {
-    const words = await this.ear.listen(this.voice.language, (heard) => (by("said").placeholder = heard));
-    if (words && !signal?.aborted) await this.say(words);
+  async #hear(signal) {
+    try {
+      const words = await this.ear.listen(this.voice.language, (heard) => (by("caption").textContent = heard));
+      if (words && !signal.aborted) await this.say(words);
+    } catch (problem) {
+      this.ear.isWanted = false;
+      if (!signal.aborted) this.transcript.aside(`Your browser did not listen (${problem.message}). You can type.`, "wrong");
+    }
   }
 }

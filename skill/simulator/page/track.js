@@ -10,9 +10,8 @@ export class Track {
   #track = null;
   #toldNearly = false;
 
-  constructor(takes) {
-    this.sound = by("sound");
-    this.takes = takes;
+  constructor({ shows, fails }) {
+    Object.assign(this, { sound: by("sound"), shows, fails });
     this.sound.onplaying = () => this.#tell("PlaybackStarted");
     this.sound.onended = () => this.#tell("PlaybackFinished");
     this.sound.onerror = () => this.#track?.activity === "PLAYING" && this.#tell("PlaybackFailed");
@@ -31,14 +30,16 @@ export class Track {
     const isOther = track?.token !== this.#track?.token || track?.url !== this.#track?.url;
     this.#track = track;
     by("track").hidden = !track || track.activity === "FINISHED";
-    by("pause").hidden = track?.activity !== "PLAYING";
-    by("resume").hidden = track?.activity === "PLAYING";
+    const [shown, other] = track?.activity === "PLAYING" ? [by("pause"), by("resume")] : [by("resume"), by("pause")];
+    shown.hidden = false;
+    if (document.activeElement === other) shown.focus();
+    other.hidden = true;
     if (track?.activity !== "PLAYING") return this.sound.pause();
     if (!isOther && !this.sound.paused) return; // it sounds already
-    if (isOther) this.#toldNearly = false;
+    this.#toldNearly = false;
     if (isOther || !this.sound.src) this.sound.src = track.url;
     this.sound.currentTime = track.offset_ms / 1000;
-    this.sound.play().catch(() => {});
+    this.sound.play().catch(({ name, message }) => name === "AbortError" || this.fails({ message: `No sound: ${message}` }));
     by("track-title").textContent = track.title || "Sound";
   }
 
@@ -52,10 +53,13 @@ export class Track {
 
   async #tell(event) {
     const offsetMs = Math.round(this.sound.currentTime * 1000);
-    const answer = await call("playback", { room: this.room, event, offsetMs }).catch(() => null);
-    if (!answer) return;
-    this.takes(answer);
-    if (event !== "PlaybackStarted") this.follow(answer.track);
+    try {
+      const answer = await call("playback", { room: this.room, event, offsetMs });
+      this.shows(answer);
+      this.follow(answer.track);
+    } catch (problem) {
+      this.fails(problem);
+    }
   }
 }
 

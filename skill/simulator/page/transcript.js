@@ -29,11 +29,10 @@ export class Transcript {
     return this.add(`aside ${kind}`, "", words);
   }
 
-  // Writes pieces down; gives for each its words on the page, to be lit up while they are said.
+  // Writes pieces down; gives the entry, and for each piece its words on the page, to be lit up while they are said.
   room(pieces) {
     const parts = gathered(pieces).map((piece) => element("span", {}, text(piece)));
-    this.add("room", "Ready Room", ...parts.flatMap((part) => [part, " "]));
-    return parts;
+    return [this.add("room", "Ready Room", ...parts.flatMap((part) => [part, " "])), parts];
   }
 }
 

@@ -10,8 +10,11 @@ export class Voice {
   isAloud = true;
   language = "en-US";
 
-  get isThere() {
-    return "speechSynthesis" in window && speechSynthesis.getVoices().length > 0;
+  // A voice of this machine's own: what is said here is sent to nobody.
+  get #voice() {
+    const voices = window.speechSynthesis?.getVoices().filter(({ localService }) => localService) ?? [];
+    const speaks = (language) => voices.find(({ lang }) => lang.replace("_", "-").startsWith(language));
+    return speaks(this.language) ?? speaks(this.language.slice(0, 2));
   }
 
   // Speaks pieces; tells of each when it begins, with how many seconds it is to last.
@@ -45,9 +48,11 @@ export class Voice {
   }
 
   async #utter(piece, lasts) {
-    if (!this.isAloud || !this.isThere || !this.speed) return until(performance.now() + lasts);
+    const voice = this.#voice;
+    if (!this.isAloud || !voice || !this.speed) return until(performance.now() + lasts);
     const utterance = new SpeechSynthesisUtterance(piece.words);
-    utterance.lang = this.language;
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
     utterance.rate = Math.min(4, piece.rate * this.speed);
     const said = new Promise((done) => {
       utterance.onend = utterance.onerror = done;
