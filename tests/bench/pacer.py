@@ -4,6 +4,7 @@
 """
 
 import statistics
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from skill.breathing.timeline import Timeline, lasting
 from tests.simulator.page.conftest import started, tabs
 from tools.chromium import ARGUMENTS, find
 
+LATEST_MS = 100
 LISTEN = """() => {
   window.begun = [];
   document.addEventListener("piece", ({ detail }) => { if (detail.is_cue) window.begun.push(detail.at); });
@@ -45,6 +47,7 @@ def main() -> None:
         browser.close()
     print(f"{len(plan.cues)} phases in {plan.length_ms / 1_000:g} s: each began within {max(map(abs, late)):.1f} ms of")
     print(f"its time, the median {statistics.median(map(abs, late)):.1f} ms; the last one {late[-1]:.1f} ms after it")
+    sys.exit(max(map(abs, late)) > LATEST_MS)
 
 
 if __name__ == "__main__":
