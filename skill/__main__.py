@@ -1,7 +1,8 @@
 """The commands.
 
 python -m skill speak [--port PORT] [--no-open]
-python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [--person NAME] [--no-reminders]
+python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [--person NAME]
+                     [--no-reminders] [--inspect]
 python -m skill replay [--elicitation honour|ignore|greedy] FILE...
 python -m skill serve [--bind ADDRESS]
 python -m skill create-table
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talking.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
     talking.add_argument("--person", metavar="NAME", help="speak as somebody whose voice is recognised")
     talking.add_argument("--no-reminders", action="store_true", help="a device without reminders")
+    talking.add_argument("--inspect", action="store_true", help="tell what passes between the speaker and the skill")
     talking.add_argument("--locale", default="en-US")
     talking.set_defaults(run=local("talk"))
     replaying = commands.add_parser("replay", help="perform plays, and write them as they went")

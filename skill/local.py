@@ -78,7 +78,9 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
         is_typed = sys.stdin.isatty()
         width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
         device = household.device(locale=arguments.locale)
-        screen = Terminal(device, sys.stdout, in_real_time=is_typed and not arguments.fast, width=width)
+        screen = Terminal(
+            device, sys.stdout, in_real_time=is_typed and not arguments.fast, inspects=arguments.inspect, width=width
+        )
         return 0 if screen.talk(_typed() if is_typed else sys.stdin, echo=not is_typed) else 1
 
 

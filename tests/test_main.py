@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -46,6 +47,27 @@ def test_a_conversation_from_standard_input_and_a_new_process_still_knows_it(tmp
     again = run(tmp_path, "talk", said="ask ready room for my evidence\n")
     assert "You said: I kept eye contact." in again.stdout
     assert "What it told you: I can explain numbers to people." in again.stdout
+
+
+def test_what_passes_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
+    told = run(tmp_path, "talk", "--inspect", said="ask ready room to warm me up\nopen ready room\nexit\n").stdout
+    assert re.search(r"\[WarmUpIntent by “warm me up”: \d+ ms, \d+ bytes, ledger: performer, shelf, save\]", told)
+    assert re.search(r"\[SessionEndedRequest: \d+ ms, \d+ bytes, ledger: nothing\]", told)
+
+
+def test_a_play_is_performed_and_what_is_no_play_is_an_error(tmp_path: Path) -> None:
+    play = "tests/conversations/on-in-thirty-seconds.txt"
+    performed = run(tmp_path, "replay", play)
+    assert (performed.returncode, performed.stdout) == (0, (ROOT / play).read_text(encoding="utf-8"))
+    other = tmp_path / "other.txt"
+    other.write_text("# x\n@ 2026-05-04 09:00 America/New_York\nYou:  open ready room\nRoom: Good day. [listens]\n")
+    wrong = run(tmp_path, "replay", str(other))
+    assert wrong.returncode == 1
+    assert "expected:  Good day." in wrong.stderr
+    for broken in ("nowhere.txt", "README.md"):
+        missing = run(tmp_path, "replay", broken)
+        assert missing.returncode == 2
+        assert missing.stderr.count("\n") == 1
 
 
 def test_it_does_the_same_on_dynamodb(tmp_path: Path, dynamodb: str) -> None:

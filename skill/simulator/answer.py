@@ -53,6 +53,14 @@ class Exchange:
         return len(json.dumps(self.answer).encode())
 
     @property
+    def summary(self) -> str:
+        """What was made of the utterance, and what it cost, in a line."""
+        kind = self.understood.intent if self.understood else self.request["request"]["type"]
+        sample = f" by “{self.understood.sample}”" if self.understood and self.understood.sample else ""
+        ledger = "" if self.ledger is None else f", ledger: {', '.join(self.ledger) or 'nothing'}"
+        return f"{kind}{sample}: {self.seconds * 1_000:.0f} ms, {self.size} bytes{ledger}"
+
+    @property
     def characters(self) -> int:
         """Characters of speech."""
         return len(((self.answer.get("response") or {}).get("outputSpeech") or {}).get("ssml", ""))

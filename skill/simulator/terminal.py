@@ -21,6 +21,7 @@ class Terminal:
         device: What they talk with.
         out: Where the answers are written.
         in_real_time: Whether silences are waited out.
+        inspects: Whether what passes between the device and the skill is told, a line each.
         width: How many characters a line has; none: as many as it needs.
         sleep: Waits so many seconds.
     """
@@ -31,12 +32,14 @@ class Terminal:
         out: TextIO,
         *,
         in_real_time: bool,
+        inspects: bool = False,
         width: int | None = None,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._device = device
         self._out = out
         self._in_real_time = in_real_time
+        self._inspects = inspects
         self._width = width
         self._sleep = sleep
 
@@ -60,6 +63,8 @@ class Terminal:
         return keeps_rules
 
     def _show(self, answer: Answer) -> None:
+        for exchange in answer.exchanges if self._inspects else ():
+            self._write(f"[{exchange.summary}{', not understood' if exchange.is_breakdown else ''}]\n")
         for rule in answer.broken:
             self._write(f"[Alexa's rule: {rule}]\n")
         if answer.remark:
