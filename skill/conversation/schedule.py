@@ -25,10 +25,19 @@ def begin(context: Context) -> Reply:
     """Take when it is, as far as it was said, and ask the rest; a date that was set before is moved."""
     context.ask_zone()
     heard = context.heard
+    before: Domain = context.performer.domain
+    lead: Parts = ()
     if heard.words and heard.value:  # else they are all that was said
         meeting.turn_to(context, heard.words)
+        lead = _turned(before, context.performer.domain)
     new, when = _new(context), _when(context, heard)
-    return SCHEDULE.go_on(context, _put_when(context, new, when) if when else _put_time(context, new, heard.time))
+    return SCHEDULE.go_on(context, _put_when(context, new, when) if when else _put_time(context, new, heard.time), lead)
+
+
+def _turned(before: Domain, now: Domain) -> Parts:
+    """Say so where another domain than before is the active one: what comes next is about that."""
+    is_other = before.title is not None and before.id != now.id
+    return (line("domains-one", name=now.title or ""),) if is_other else ()
 
 
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:

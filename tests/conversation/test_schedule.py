@@ -16,6 +16,11 @@ from skill.simulator.plays import as_text
 from skill.timing import Deadline
 from tests.stage import ACCOUNT_KEY, Stage
 
+OTHER = (
+    "ask ready room I'm getting ready for sales calls",
+    "stop",
+    "ask ready room my recital is on friday at six p m",
+)
 SET = ("ask ready room my recital is on friday at six p m", "yes")
 PERMISSION = "Do you give Ready Room permission to create and edit reminders? [listens]"
 
@@ -45,6 +50,11 @@ def reminders(stage: Stage) -> list[str]:
     """Return when Alexa reminds, and how."""
     assert stage.api
     return [f"{one.at:%a %H:%M %Z} {one.text}" for one in stage.api.of(stage.user)]
+
+
+def test_a_date_for_something_else_says_that_it_turns_to_that(stage: Stage) -> None:
+    assert "You are getting ready for: recital. An hour before would be:" in say(stage, *OTHER)
+    assert "You are getting ready for" not in say(stage, "ask ready room my recital is on saturday at six p m")
 
 
 def test_with_consent_it_is_there_and_says_nothing_private(stage: Stage, alexa: AlexaApi) -> None:
