@@ -249,7 +249,8 @@ class Device:
         """Tell the skill what the player does; of its answer only what is for the player is looked at."""
         request = {"type": f"{AUDIO_PLAYER}.{event}", "token": track.token, "offsetInMilliseconds": track.offset_ms}
         body = self._post(request, "", has_session=False).get("response") or {}
-        self._player.take(body.get("directives") or [])
+        if event != "PlaybackStopped":
+            self._player.take(body.get("directives") or [])
 
     def _send(self, request: dict[str, Any], words: str, understood: Understood | None = None) -> Answer:
         try:

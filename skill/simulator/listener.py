@@ -169,7 +169,7 @@ def _strip_end(words: str, phrases: Iterable[str]) -> str:
 
 
 def _strip(words: str, phrases: Iterable[str]) -> str:
-    """Return words without any of the phrases before and after them."""
+    """Return words without any of the phrases before them, and without what says nothing after them."""
     return re.sub(rf"^(?:(?:{_either(phrases)})\s+)+", "", _strip_end(words, _ENDINGS))
 
 

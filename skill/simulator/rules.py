@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from skill.simulator.answer import APL
+from skill.simulator.player import AUDIO_PLAYER
 from skill.simulator.spoken import BadSsml, faults, faults_of_sound, pieces
 
 LONGEST_SPEECH = 8_000
@@ -16,7 +18,6 @@ LATEST_SECONDS = 8.0
 _LONGEST_TOKEN, _LONGEST_URL = 1_024, 8_000
 _BEHAVIOURS = {"ENQUEUE", "REPLACE_ALL", "REPLACE_ENQUEUED"}
 _SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response"}
-_APL, _AUDIO = "Alexa.Presentation.APL", "AudioPlayer"
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 _CARDS = {"Simple", "Standard", "LinkAccount", "AskForPermissionsConsent"}
 
@@ -74,7 +75,7 @@ def _of_the_microphone(body: Mapping[str, Any]) -> Iterator[str]:
     ends, kinds = body.get("shouldEndSession"), {one.get("type") for one in body.get("directives") or []}
     if "Connections.SendRequest" in kinds:  # Alexa itself asks
         return
-    if ends is None and (body.get("outputSpeech") or kinds) and f"{_APL}.RenderDocument" not in kinds:
+    if ends is None and (body.get("outputSpeech") or kinds) and f"{APL}.RenderDocument" not in kinds:
         yield "the answer does not say shouldEndSession"
     asks = _asks(body.get("outputSpeech"))
     if ends is False and not asks:
@@ -97,17 +98,19 @@ def _asks(speech: Mapping[str, Any] | None) -> bool:
 
 
 def _of_directives(body: Mapping[str, Any], dialogs: Mapping[str, Set[str]], interfaces: Set[str]) -> Iterator[str]:
+    if sum(one.get("type") == "AudioPlayer.Play" for one in body.get("directives") or []) > 1:
+        yield "more than one track is to play"
     for directive in body.get("directives") or []:
         kind = str(directive.get("type"))
         if kind == "Dialog.ElicitSlot":
             yield from _of_elicitation(directive, dialogs)
         elif kind == "AudioPlayer.Play":
             yield from _of_a_track(directive, body)
-        if kind.startswith(f"{_APL}.") and _APL not in interfaces:
+        if kind.startswith(f"{APL}.") and APL not in interfaces:
             yield f"{kind} is sent to a device without a screen"
-        if kind.startswith(f"{_AUDIO}.") and _AUDIO not in interfaces:
+        if kind.startswith(f"{AUDIO_PLAYER}.") and AUDIO_PLAYER not in interfaces:
             yield f"{kind} is sent to a device without an audio player"
-        if kind == f"{_APL}.RenderDocument" and not directive.get("document", {}).get("mainTemplate"):
+        if kind == f"{APL}.RenderDocument" and not directive.get("document", {}).get("mainTemplate"):
             yield "an APL document has no mainTemplate"
 
 
@@ -137,7 +140,9 @@ def _of_silence(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
         yield f"the answer to {kind} holds {', '.join(spoken)}"
     if body.get("shouldEndSession") is False:
         yield f"the answer to {kind} opens the microphone"
-    if any(not str(one.get("type")).startswith(f"{_AUDIO}.") for one in body.get("directives") or []):
+    if kind == "AudioPlayer.PlaybackStopped" and body.get("directives"):
+        yield "the answer to AudioPlayer.PlaybackStopped holds directives: nothing can be answered to that"
+    if any(not str(one.get("type")).startswith(f"{AUDIO_PLAYER}.") for one in body.get("directives") or []):
         yield f"the answer to {kind} holds directives that are none of the audio player"
 
 

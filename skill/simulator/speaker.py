@@ -79,7 +79,7 @@ class Speaker:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def enter(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a tab a device: the one that it had, one that nobody has, or else the one that was longest not used."""
+        """Give a tab a device: the one it names, if there is such a one; a new one; or the one longest not used."""
         with self._lock:
             name = str(asked.get("room"))
             if name not in self._rooms:

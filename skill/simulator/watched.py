@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Watched:
-    """Stands before something, and takes down by which methods it is called; each thread sees its own calls."""
+    """Stands before something, and takes down which of its methods are wanted; each thread sees its own."""
 
     def __init__(self, watched: object) -> None:
         self._watched = watched

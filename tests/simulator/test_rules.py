@@ -132,6 +132,16 @@ def test_where_nobody_speaks_nobody_is_answered(kind: str) -> None:
     assert "directives that are none of the audio player" in said
 
 
+def test_to_a_track_that_was_stopped_nothing_can_be_answered() -> None:
+    answer = {"response": {"directives": [PLAY]}}
+    assert "nothing can be answered" in rules(answer, "AudioPlayer.PlaybackStopped", AUDIO_PLAYER)
+
+
+def test_one_track_plays_at_a_time() -> None:
+    answer = changed(PLAYS, directives=[PLAY, PLAY])
+    assert rules(answer, "IntentRequest", AUDIO_PLAYER) == "more than one track is to play"
+
+
 def test_time_has_a_limit() -> None:
     assert rules(ASKS, seconds=8.5) == "the answer took 8.5 s, more than 8"
 

@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
+
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.simulator.device import Device
 from skill.simulator.endpoints import NoAnswer
@@ -14,7 +16,7 @@ SSML = (
     '<speak><s>Here we go.</s> Breathe in<break time="3300ms"/> and out<break time="5300ms"/> In<break time="10000ms"/>'
     '<break time="500ms"/> <s>Rock &amp; roll.</s> <break time="700ms"/> <s>Go.</s></speak>'
 )
-ANSWER = {
+ANSWER: dict[str, Any] = {
     "response": {
         "outputSpeech": {"type": "SSML", "ssml": SSML},
         "card": {"type": "Simple", "title": "Ready Room, May 4", "content": "one\ntwo"},
@@ -76,6 +78,13 @@ def test_what_is_said_can_be_cut_short(authority: Authority) -> None:
     written, went_well, _ = talk(authority, "open ready room", "open ready room", real_time=True, sleep=interrupted)
     assert written.count("[cut short]") == 2
     assert went_well
+
+
+def test_a_broken_rule_of_alexas_fails_the_talk(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(ANSWER["response"], "shouldEndSession")
+    written, went_well, _ = talk(authority, "open ready room")
+    assert "[Alexa's rule: the answer does not say shouldEndSession]" in written.splitlines()
+    assert not went_well
 
 
 def test_a_skill_that_fails_ends_the_talk(authority: Authority) -> None:
