@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tools.chromium import ARGUMENTS, find
 
 ROOT = Path(__file__).parents[3]
 DO_NOT_WAIT = "0"
+expect.set_options(timeout=30_000)  # a busy machine is no fault of the page's
 
 
 @pytest.fixture(scope="session")
