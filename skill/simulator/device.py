@@ -131,8 +131,10 @@ class Device:
         if words and offset_ms is not None:
             self._player.is_at(offset_ms)
         if words and (paused := self._player.halt("PAUSED")):
-            self._goes_on = not _stops(words)
+            self._goes_on = True
             self._event("PlaybackStopped", paused)
+        if _stops(words):
+            self._goes_on = False
         try:
             answer = self._hear(words, utterance)
         finally:

@@ -227,6 +227,47 @@ def test_in_an_answer_its_name_is_a_place(authority: Authority) -> None:
     assert [one["request"]["type"] for one in skill.requests][2:] == ["SessionEndedRequest", "IntentRequest"]
 
 
+PLAYS: dict[str, Any] = {
+    "response": {
+        "shouldEndSession": True,
+        "directives": [
+            {
+                "type": "AudioPlayer.Play",
+                "playBehavior": "REPLACE_ALL",
+                "audioItem": {
+                    "stream": {"url": "https://a.example/slow.mp3", "token": "slow", "offsetInMilliseconds": 0}
+                },
+            }
+        ],
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "activity"),
+    [
+        (["what a nice tone"], "PLAYING"),  # not for the skill
+        (["tell ready room I'm done"], "PAUSED"),  # while a session is open
+        (["tell ready room I'm done", "no"], "PLAYING"),  # and when it is over
+        (["tell ready room I'm done", "stop"], "PAUSED"),
+        (["stop"], "PAUSED"),
+        (["pause"], "PAUSED"),
+    ],
+)
+def test_a_track_plays_on_after_what_was_no_word_to_stop_it(
+    said: list[str], activity: str, authority: Authority
+) -> None:
+    answers = [ASKS, ENDS] if len(said) > 1 or "ready room" in said[0] else [ENDS]
+    skill = Skill(PLAYS, {"response": {}}, *answers)
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    track = [kitchen.hear(one).track for one in said][-1]
+    assert track is not None
+    assert track.activity == activity
+    kinds = [request["request"]["type"] for request in skill.requests]
+    assert kinds[1] == "AudioPlayer.PlaybackStopped"
+
+
 def test_what_is_no_json_is_no_answer() -> None:
     def app(_environ: object, start_response: Any) -> list[bytes]:
         start_response("200 OK", [])

@@ -38,6 +38,8 @@ def test_whoever_makes_the_sound_knows_better() -> None:
     player = Player(clock)
     player.is_at(7)
     player.take([play("slow")])
+    player.is_at(-5)
+    assert player.track == playing("slow")
     player.is_at(2_500)
     clock.pass_time(timedelta(seconds=1))
     player.finish()

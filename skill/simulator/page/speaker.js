@@ -105,6 +105,7 @@ export class Speaker {
   // Opens the microphone that was open when the page was loaded again.
   async listenAgain() {
     this.#isOpen = true;
+    this.transcript.aside("It still waits for your answer.");
     await this.#listen((this.#speech = new AbortController()).signal).catch(() => {});
   }
 
