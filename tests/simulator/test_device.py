@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
+from skill.simulator.alexa_api import AlexaApi, local_zone
 from skill.simulator.device import Device, Elicitation
 from skill.simulator.endpoints import NoAnswer, into, over_http
 from skill.simulator.signing import Signer
@@ -266,6 +267,56 @@ def test_a_track_plays_on_after_what_was_no_word_to_stop_it(
     assert track.activity == activity
     kinds = [request["request"]["type"] for request in skill.requests]
     assert kinds[1] == "AudioPlayer.PlaybackStopped"
+
+
+def test_nothing_can_be_answered_to_a_track_that_was_stopped(authority: Authority) -> None:
+    kitchen = device(Skill(PLAYS, {"response": {"directives": [{"type": "AudioPlayer.Stop"}]}}), authority)
+    kitchen.hear("open ready room")
+    track = kitchen.hear("what a nice tone").track
+    assert track is not None
+    assert track.activity == "PLAYING"
+
+
+def test_without_its_name_only_a_word_for_a_player_reaches_the_skill(authority: Authority) -> None:
+    skill = Skill(PLAYS)
+    kitchen = device(skill, authority)
+    kitchen.hear("open ready room")
+    assert kitchen.hear("help").remark is not None
+    assert kitchen.hear("resume").remark is None
+    assert skill.last["intent"]["name"] == "AMAZON.ResumeIntent"
+
+
+@pytest.mark.parametrize(("said", "status"), [("yes", "ACCEPTED"), ("no", "DENIED"), ("", "NOT_ANSWERED")])
+def test_a_permission_is_given_by_a_yes_only(said: str, status: str, authority: Authority) -> None:
+    asks = {"type": "Connections.SendRequest", "name": "AskFor", "token": "x"}
+    skill, api = Skill({"response": {"directives": [asks]}}), AlexaApi("http://127.0.0.1:9", "UTC")
+    kitchen = Device(listener("en-US", "2026-05-04"), skill, signer(authority), LOCAL_SKILL_ID, api=api)
+    assert "permission" in (kitchen.hear("open ready room").ssml or "")
+    kitchen.hear(said)
+    assert skill.last["payload"]["status"] == status
+    assert bool(api.permitted) == (said == "yes")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "is_one"),
+    [
+        (ASKS, "yes", False),
+        ({**ASKS, "sessionAttributes": {"tries": 1}}, "yes", True),
+        (ASKS, "yes yes no no", False),
+    ],
+)
+def test_what_has_to_be_asked_again_is_a_breakdown(
+    answer: dict[str, Any], said: str, is_one: bool, authority: Authority
+) -> None:
+    kitchen = device(Skill(ASKS, answer), authority, Elicitation.IGNORE)
+    assert not kitchen.hear("open ready room").exchanges[0].is_breakdown
+    assert kitchen.hear(said).exchanges[-1].is_breakdown is is_one
+
+
+@pytest.mark.parametrize(("zone", "known"), [("Asia/Tokyo", "Asia/Tokyo"), ("Europe/Berln", "UTC"), ("../etc", "UTC")])
+def test_a_time_zone_that_is_none_is_not_taken(zone: str, known: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    assert local_zone() == known
 
 
 def test_what_is_no_json_is_no_answer() -> None:

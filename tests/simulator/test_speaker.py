@@ -135,6 +135,16 @@ def test_what_is_odd_gets_a_clear_answer(client: Client, name: str, body: Any) -
     assert answer.get_json()["problem"]
 
 
+def test_voices_and_the_clock_have_an_end(client: Client) -> None:
+    post(client, "enter")
+    for number in range(20):
+        assert post(client, "set", {"room": "kitchen", "name": "person", "value": f"Voice {number}"}).status_code == 200
+    assert post(client, "set", {"room": "kitchen", "name": "person", "value": "One more"}).status_code == 400
+    assert post(client, "set", {"room": "kitchen", "name": "person", "value": "voice 3"}).status_code == 200
+    later = {"room": "kitchen", "seconds": 366 * 86_400}
+    assert [post(client, "pass_time", later).status_code for _ in range(5)][-1] == 400
+
+
 def test_a_body_has_a_limit(client: Client) -> None:
     assert post(client, "hear", "x" * 70_000).status_code == 413
 
