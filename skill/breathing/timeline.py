@@ -1,9 +1,15 @@
-"""A timeline: every phase of a round of breathing, with when it begins and how long it lasts."""
+"""A timeline: every phase of a round of breathing, with when it begins and how long it lasts.
+
+Speech, sound and screen are made from it. Time 0 is the first breath in; before it stands an opening, and after the
+last phase an ending: a sentence where it is spoken, a moment and a bell where it sounds.
+"""
 
 from dataclasses import dataclass
 
 from skill.breathing.patterns import Pattern, Phase
 
+OPENING_MS, ENDING_MS = 1_500, 4_500
+"""Where no sentence does it: the silence before the first phase, and the bell after the last."""
 TAUGHT_CYCLES = 2
 """For so many cycles the cues are said in full; after that they thin out."""
 
@@ -35,8 +41,13 @@ class Timeline:
 
     @property
     def length_ms(self) -> int:
-        """How long the round lasts, in milliseconds."""
-        return sum(cue.length_ms for cue in self.cues)
+        """How long the round lasts, in milliseconds, without its opening and its ending."""
+        return self.cycles * self.pattern.cycle_ms
+
+    @property
+    def whole_ms(self) -> int:
+        """How long it lasts with its opening and its ending, in milliseconds."""
+        return OPENING_MS + self.length_ms + ENDING_MS
 
 
 def timeline(pattern: Pattern, cycles: int) -> Timeline:
