@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """A Chromium for the tests of the page: the one that this machine has, or else Debian's, installed.
 
 Run as a program, this sees to it that there is one; the tests call `find` and `ARGUMENTS`.
@@ -6,9 +5,10 @@ Run as a program, this sees to it that there is one; the tests call `find` and `
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tools.debian import Missing, ensure
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
 ON_A_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -24,7 +24,7 @@ ARGUMENTS = (
 )
 
 
-class NoChromium(RuntimeError):
+class NoChromium(Missing):
     """There is none, and none can be installed; the message says what to do."""
 
 
@@ -47,19 +47,7 @@ def install() -> None:
     Raises:
         NoChromium: It cannot be installed.
     """
-    try:
-        find()
-        return
-    except NoChromium:
-        if shutil.which("apt-get") is None:
-            raise
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        done = subprocess.run([*as_root, "apt-get", *command], env=quiet, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise NoChromium(f"apt-get {command[0]} did not go: {done.stderr.strip()[-300:]}")
-    find()
+    ensure("chromium", find)
 
 
 if __name__ == "__main__":

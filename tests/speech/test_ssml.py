@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from skill.breathing.patterns import PATTERNS, Pattern
 from skill.breathing.timeline import timeline
-from skill.speech.pace import spoken_ms
+from skill.speech.cues import cue_ms
 from skill.speech.parts import Breathing, Line, Pause, line, pack, unpack
 from skill.speech.ssml import LIMIT, LONGEST_BREAK_MS, ssml
 from skill.speech.texts import texts_for
@@ -47,7 +47,7 @@ def test_markup_that_a_performer_says_is_said_and_not_obeyed() -> None:
 def test_a_cue_and_its_silence_last_as_long_as_the_phase(pattern: Pattern, cycles: int) -> None:
     round_ = timeline(pattern, cycles)
     led = pieces_of(ssml((Breathing(round_),), TEXTS))
-    assert [spoken_ms(words) + silence for words, silence in led] == [cue.length_ms for cue in round_.cues]
+    assert [cue_ms(words, TEXTS.locale) + silence for words, silence in led] == [cue.length_ms for cue in round_.cues]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=lambda pattern: pattern.name)
