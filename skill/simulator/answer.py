@@ -82,6 +82,7 @@ class Answer:
         card: The title and the text of the card in the companion app.
         remark: What the device itself has to say: that nobody spoke to it, for example.
         screen: What is to be shown: directives of APL.
+        is_shown: Whether a document is on the screen.
         track: The sound track, playing or paused.
         exchanges: What passed between the device and the skill.
     """
@@ -92,6 +93,7 @@ class Answer:
     card: tuple[str, str] | None = None
     remark: str | None = None
     screen: tuple[Mapping[str, Any], ...] = ()
+    is_shown: bool = False
     track: Track | None = None
     exchanges: tuple[Exchange, ...] = ()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from skill.simulator.alexa_api import AlexaApi, Reminder
 from skill.simulator.answer import APL, Answer, answer_of
+from skill.simulator.documents import RENDER
 from skill.simulator.endpoints import Endpoint, NoAnswer
 from skill.simulator.listener import TRANSPORT, Listener, SlotValue, Understood, tidy
 from skill.simulator.player import AUDIO_PLAYER, Player, Track
@@ -52,6 +53,8 @@ class _Session:
     elicited: tuple[str, str] | None = None
     reprompt: str | None = None
     is_new: bool = True
+    is_silent: bool = False
+    """Whether its microphone is closed: a document on the screen keeps it."""
     permission: str | None = None
     """While Alexa itself asks for a permission: the skill's token for it."""
 
@@ -96,6 +99,8 @@ class Device:
         self._new_id = new_id
         self._session: _Session | None = None
         self._player = Player(clock)
+        self._shown: str | None = None
+        """The token of the document on the screen."""
         self._goes_on = False
         """Whether the track, which was paused for somebody to speak, plays on when they are done."""
         self._rings = api.rung(who.user) if api else 0
@@ -103,11 +108,20 @@ class Device:
     @property
     def is_open(self) -> bool:
         """Whether the microphone is open."""
-        return self._session is not None
+        return self._session is not None and not self._session.is_silent
+
+    @property
+    def shown(self) -> str | None:
+        """The token of the document on its screen, if one is there."""
+        return self._shown
 
     def speaks_as(self, person: str | None) -> None:
         """Let somebody else speak: a voice that is recognised, or `None`, one that is not."""
         self.who = replace(self.who, person=person)
+
+    def leave(self) -> None:
+        """Let its session be over, without a word to the skill: it was cut off, or nobody answered."""
+        self._session, self._shown = None, None
 
     def due(self) -> list[Reminder]:
         """Return the reminders that ring on it now, since it was last asked."""
@@ -194,7 +208,7 @@ class Device:
     def _addressed(self, words: str, utterance: str) -> Answer:
         if self._session is not None:
             self._end("USER_INITIATED")
-        self._session = self._new_session()
+        self._session, self._shown = self._new_session(), None
         joined = re.sub(rf"^{_JOIN}", "", words)
         if not joined:
             return self._send({"type": "LaunchRequest"}, utterance)
@@ -228,7 +242,7 @@ class Device:
 
     def _silence(self) -> Answer:
         """Nothing is said for eight seconds: the reprompt, once; then the session ends."""
-        if self._session is None:
+        if self._session is None or self._session.is_silent:
             return Answer()
         if self._session.reprompt is None:
             return self._end("EXCEEDED_MAX_REPROMPTS")
@@ -240,7 +254,7 @@ class Device:
         try:
             self._post({"type": "SessionEndedRequest", "reason": reason}, "")
         finally:
-            self._session = None
+            self._session, self._shown = None, None
         return Answer()
 
     def _intent(self, understood: Understood, words: str) -> Answer:
@@ -263,6 +277,7 @@ class Device:
         body = response.get("response") or {}
         answer = answer_of(body)
         self._player.take(body.get("directives") or [])
+        self._show(answer, body.get("shouldEndSession"))
         token = permission_asked(body)
         if self._session is not None and token is not None:
             asked = _PERMISSION.format("Ready Room")
@@ -270,14 +285,23 @@ class Device:
             return replace(
                 answer, ssml=(answer.ssml or "<speak></speak>").replace("</speak>", f"{asked}</speak>"), is_open=True
             )
-        if not answer.is_open:
+        if not answer.is_open and (self._shown is None or body.get("shouldEndSession")):
             self._session = None
         elif self._session is not None:
+            self._session.is_silent = not answer.is_open
             self._session.attributes = response.get("sessionAttributes", {})
             self._session.elicited = self._elicited(body)
             self._session.reprompt = answer.reprompt
             self._session.is_new = False
         return answer
+
+    def _show(self, answer: Answer, ends: bool | None) -> None:
+        """Take a document to the screen; one that stays there when the session ends is no longer wanted."""
+        if APL not in self.who.interfaces or ends:
+            self._shown = None
+        for directive in answer.screen if APL in self.who.interfaces else ():
+            if directive["type"] == RENDER:
+                self._shown = str(directive.get("token", ""))
 
     def _elicited(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
         """Return which slot of which intent is asked for; a directive for an intent without a dialog is ignored."""
@@ -291,7 +315,7 @@ class Device:
         self, request: dict[str, Any], words: str, understood: Understood | None = None, *, has_session: bool = True
     ) -> Mapping[str, Any]:
         api = (self._api.url, self._api.token(self.who.user)) if self._api else ("", "")
-        system = context(self.who, self._skill_id, api, self._player.as_context())
+        system = context(self.who, self._skill_id, api, self._player.as_context(), self._shown)
         stamp = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         id_ = f"amzn1.echo-api.request.{self._new_id()}"
         named = {"requestId": id_, "timestamp": stamp, "locale": self.who.locale}
@@ -306,7 +330,8 @@ class Device:
         return _Session(f"amzn1.echo-api.session.{self._new_id()}")
 
     def _whole(self, answer: Answer) -> Answer:
-        return replace(answer, track=self._player.track, exchanges=self._wire.passed())
+        shown = self._shown is not None
+        return replace(answer, track=self._player.track, is_shown=shown, exchanges=self._wire.passed())
 
 
 def _stops(words: str) -> bool:

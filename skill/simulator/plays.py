@@ -9,27 +9,35 @@
     (2 days later)
 
 `…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing.
-`(n minutes later)` lets time pass; `(cut off)` breaks a session off; `(on the car device)` goes on with another device;
-`(Ana speaks)` is a voice that is recognised, `(somebody speaks)` one that is not; `(silence)` is an utterance that does
-not come, and `(reminders)` looks at what is set in Alexa.
+`(n minutes later)` lets time pass; `(cut off)` breaks a session off; `(on the car device)` goes on with another device,
+`(on the car player)` with one that has an audio player, `(on the car screen)` with one that has a screen, too;
+`(the track begins)`, `(the track ends)`, `(the track fails)`; `(touches skip after 3)` is an utterance that is a touch,
+with what the document knows; `[shows: …]` is what a document is going to say; `(Ana speaks)` is a voice that is
+recognised, `(somebody speaks)` one that is not; `(silence)` is an utterance that does not come; `(reminders)` looks at
+what is set in Alexa.
 """
 
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from skill.simulator.alexa_api import Reminder
-from skill.simulator.answer import Answer
+from skill.simulator.answer import APL, Answer
 from skill.simulator.clock import StandingClock
-from skill.simulator.device import Device
+from skill.simulator.device import Device, Playback
+from skill.simulator.documents import RENDER, sentences
+from skill.simulator.player import AUDIO_PLAYER
 from skill.simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 SECONDS_A_TURN = 6
 _INDENT = " " * 6
+_CYCLE = re.compile(r"\[[^\[\]]* (\d+)\]")
+_INTERFACES = {"player": frozenset({AUDIO_PLAYER}), "screen": frozenset({AUDIO_PLAYER, APL})}
+_TRACKS = {"begins": Playback.STARTED, "ends": Playback.FINISHED, "fails": Playback.FAILED}
 
 
 @dataclass(frozen=True)
@@ -149,24 +157,52 @@ def perform(play: Play, stage: Stage) -> Iterator[Performed]:
         if turn.said == "(reminders)":
             yield Performed(turn, text=rings + _reminders(stage))
             continue
-        answer = device.hear("" if turn.said == "(silence)" else turn.said)
+        answer = _say(turn.said, device)
         yield Performed(turn, answer, rings + as_text(answer))
         stage.clock.pass_time(timedelta(seconds=SECONDS_A_TURN))
 
 
+def _say(said: str, device: Device) -> Answer:
+    touched = re.fullmatch(r"\(touches (\w+) after (\d+)\)", said)
+    if touched is None:
+        return device.hear("" if said == "(silence)" else said)
+    source = {"type": "TouchWrapper", "handler": "Press", "id": touched[1]}
+    return device.touch([touched[1], int(touched[2])], source, device.shown or "")
+
+
 def _direct(direction: str, stage: Stage, device: Device) -> Device:
-    if later := re.fullmatch(r"(\d+) (minute|hour|day)s? later", direction):
+    if later := re.fullmatch(r"(\d+) (second|minute|hour|day)s? later", direction):
         stage.clock.pass_time(timedelta(**{f"{later[2]}s": int(later[1])}))
-        return stage.device()
+        return device if later[2] == "second" else _left(device, stage)
     if other := re.fullmatch(r"on the (\w+) device", direction):
         return stage.device(other[1])
+    if abler := re.fullmatch(r"on the (\w+) (player|screen)", direction):
+        return _abler(abler[1], _INTERFACES[abler[2]], stage, device)
     if direction == "cut off":
-        return stage.device()
+        return _left(device, stage)
+    if track := re.fullmatch(r"the track (begins|ends|fails)", direction):
+        device.playback(_TRACKS[track[1]])
+        return device
     if voice := re.fullmatch(r"(\w+) speaks", direction):
         stage.person = None if voice[1] == "somebody" else voice[1].lower()
         device.speaks_as(stage.person)
         return device
     raise ValueError(f"no such stage direction: {direction}")
+
+
+def _left(device: Device, stage: Stage) -> Device:
+    """Return the device when its session has ended; what its player does goes on."""
+    if AUDIO_PLAYER not in device.who.interfaces:
+        return stage.device()
+    device.leave()
+    return device
+
+
+def _abler(name: str, interfaces: frozenset[str], stage: Stage, before: Device) -> Device:
+    """Return the device of that name, which can do more: the same one, if it was the one before."""
+    device = stage.device(name)
+    device.who = replace(device.who, interfaces=interfaces)
+    return before if before.who == device.who else device
 
 
 def _reminders(stage: Stage) -> str:
@@ -182,12 +218,41 @@ def as_text(answer: Answer) -> str:
     except BadSsml:
         said = ["[what is no SSML]"]
     card = f" [card: {answer.card[0]}: {answer.card[1].replace(chr(10), ' / ')}]" if answer.card else ""
-    return " ".join(_breathing_together(said)) + card + (" [listens]" if answer.is_open else " [closes]")
+    end = " [listens]" if answer.is_open else " [closes]"
+    done = [*_of_the_player(answer), *_of_the_screen(answer)]
+    return (" ".join([*_breathing_together(said), *done]) + card + end).strip()
+
+
+def _of_the_player(answer: Answer) -> Iterator[str]:
+    """Say what an answer has the audio player do."""
+    body = (answer.exchanges[-1].answer.get("response") or {}) if answer.exchanges else {}
+    for directive in body.get("directives") or []:
+        stream = (directive.get("audioItem") or {}).get("stream") or {}
+        if directive.get("type") == f"{AUDIO_PLAYER}.Play":
+            yield f"[plays {_file(stream['url'])} from {_clock(stream.get('offsetInMilliseconds') or 0)}]"
+        elif directive.get("type") == f"{AUDIO_PLAYER}.Stop" and answer.track is not None:
+            yield f"[stands at {_clock(answer.track.offset_ms)}]"
+
+
+def _of_the_screen(answer: Answer) -> Iterator[str]:
+    """Say what an answer shows: the sentences that the document is going to say."""
+    if any(directive.get("type") == RENDER for directive in answer.screen):
+        yield f"[shows: {' '.join(sentences(answer.screen))}]"
+    elif answer.screen:
+        yield "[the screen is told]"
+
+
+def _file(url: str) -> str:
+    return url.rsplit("/", 1)[-1]
+
+
+def _clock(ms: int) -> str:
+    return f"{ms // 60_000}:{ms // 1_000 % 60:02}"
 
 
 def _paragraph(paragraph: list[Piece]) -> str:
     if not paragraph[0].is_cue:
-        return " ".join(piece.words for piece in paragraph)
+        return " ".join(f"[sounds {_file(piece.sound)}]" if piece.sound else piece.words for piece in paragraph)
     cues = "-".join(piece.words.lower() for piece in paragraph)
     return f"[{cues} {_lasts(paragraph)}]"
 
@@ -198,10 +263,10 @@ def _lasts(paragraph: Iterable[Piece]) -> int:
 
 def _breathing_together(said: list[str]) -> Iterator[str]:
     """Say of a round of breathing how many cycles it has and how long it is."""
-    cycles = [int(one.rstrip("]").rsplit(" ", 1)[1]) for one in said if one.startswith("[")]
+    cycles = [int(cycle[1]) for one in said if (cycle := _CYCLE.fullmatch(one))]
     told = False
     for one in said:
-        if not one.startswith("["):
+        if not _CYCLE.fullmatch(one):
             yield one
         elif not told:
             told = True

@@ -20,7 +20,8 @@ _VIEWPORT = {
     "dpi": 160,
     "touch": ["SINGLE"],
 }
-_INTERFACES: Mapping[str, Any] = {APL: {"runtime": {"maxVersion": "2024.3"}}, AUDIO_PLAYER: {}}
+_RUNTIME = "2024.3"
+_INTERFACES: Mapping[str, Any] = {APL: {"runtime": {"maxVersion": _RUNTIME}}, AUDIO_PLAYER: {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,18 @@ class Who:
     interfaces: frozenset[str] = frozenset()
 
 
-def context(who: Who, skill_id: str, api: tuple[str, str], player: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what every request says of its device; the API is its address and the token for it."""
+def context(
+    who: Who, skill_id: str, api: tuple[str, str], player: Mapping[str, Any], document: str | None = None
+) -> dict[str, Any]:
+    """Return what every request says of its device.
+
+    Args:
+        who: Whose device it is.
+        skill_id: The skill's id.
+        api: The address of Alexa's own API, and the token for it.
+        player: What the audio player does.
+        document: The token of the document on its screen, if one is there.
+    """
     interfaces = {name: _INTERFACES[name] for name in sorted(who.interfaces)}
     system = {
         "application": {"applicationId": skill_id},
@@ -53,7 +64,8 @@ def context(who: Who, skill_id: str, api: tuple[str, str], player: Mapping[str, 
         "apiAccessToken": api[1],
     } | ({"person": {"personId": who.person}} if who.person else {})
     shown = {"Viewport": _VIEWPORT} if APL in who.interfaces else {}
-    return {"System": system} | shown | ({AUDIO_PLAYER: player} if AUDIO_PLAYER in who.interfaces else {})
+    visual = {APL: {"token": document, "version": _RUNTIME}} if document is not None else {}
+    return {"System": system} | shown | visual | ({AUDIO_PLAYER: player} if AUDIO_PLAYER in who.interfaces else {})
 
 
 def intent_request(understood: Understood, types: Mapping[str, str]) -> dict[str, Any]:

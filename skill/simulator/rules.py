@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from skill.simulator.answer import APL
+from skill.simulator.documents import faults_of
 from skill.simulator.player import AUDIO_PLAYER
 from skill.simulator.spoken import BadSsml, faults, faults_of_sound, pieces
 
@@ -17,7 +18,7 @@ LARGEST_RESPONSE = 24 * 1_024
 LATEST_SECONDS = 8.0
 _LONGEST_TOKEN, _LONGEST_URL = 1_024, 8_000
 _BEHAVIOURS = {"ENQUEUE", "REPLACE_ALL", "REPLACE_ENQUEUED"}
-_SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response"}
+_SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response", f"{APL}.UserEvent"}
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 _CARDS = {"Simple", "Standard", "LinkAccount", "AskForPermissionsConsent"}
 
@@ -37,7 +38,7 @@ def broken(
     interfaces = set(request["context"]["System"]["device"]["supportedInterfaces"])
     found = [*_of_the_whole(answer, seconds), *_of_speech(body), *_of_directives(body, dialogs, interfaces)]
     if kind in _SPOKEN_TO:
-        found += _of_the_microphone(body)
+        found += _of_the_microphone(body, is_shown=APL in request["context"])
     elif kind == "SessionEndedRequest" or kind.startswith("AudioPlayer."):
         found += _of_silence(kind, body)
     return tuple(found)
@@ -71,11 +72,12 @@ def _of_speech(body: Mapping[str, Any]) -> Iterator[str]:
         yield f"the card has more than {LONGEST_SPEECH:,} characters"
 
 
-def _of_the_microphone(body: Mapping[str, Any]) -> Iterator[str]:
+def _of_the_microphone(body: Mapping[str, Any], *, is_shown: bool) -> Iterator[str]:
     ends, kinds = body.get("shouldEndSession"), {one.get("type") for one in body.get("directives") or []}
     if "Connections.SendRequest" in kinds:  # Alexa itself asks
         return
-    if ends is None and (body.get("outputSpeech") or kinds) and f"{APL}.RenderDocument" not in kinds:
+    shows = is_shown or any(str(kind).startswith(f"{APL}.") for kind in kinds)
+    if ends is None and (body.get("outputSpeech") or kinds) and not shows:
         yield "the answer does not say shouldEndSession"
     asks = _asks(body.get("outputSpeech"))
     if ends is False and not asks:
@@ -110,8 +112,8 @@ def _of_directives(body: Mapping[str, Any], dialogs: Mapping[str, Set[str]], int
             yield f"{kind} is sent to a device without a screen"
         if kind.startswith(f"{AUDIO_PLAYER}.") and AUDIO_PLAYER not in interfaces:
             yield f"{kind} is sent to a device without an audio player"
-        if kind == f"{APL}.RenderDocument" and not directive.get("document", {}).get("mainTemplate"):
-            yield "an APL document has no mainTemplate"
+        if kind.startswith(f"{APL}."):
+            yield from faults_of(directive)
 
 
 def _of_elicitation(directive: Mapping[str, Any], dialogs: Mapping[str, Set[str]]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from skill.simulator.answer import APL, Answer, Exchange
 from skill.simulator.clock import Clock, StandingClock
 from skill.simulator.device import Device, Elicitation, Playback
+from skill.simulator.documents import as_json, transformed
 from skill.simulator.endpoints import NoAnswer
 from skill.simulator.household import Household
 from skill.simulator.player import AUDIO_PLAYER
@@ -200,6 +201,13 @@ class Speaker:
         with room.lock:
             return _answer(room.device.touch(arguments, source, token))
 
+    def leave(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Take it that the document was left, as nothing happened any more."""
+        room = self._room(asked)
+        with room.lock:
+            room.device.leave()
+            return {}
+
     def replay(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Perform a play from beginning to end, with a ledger and a clock of its own."""
         files = {file.stem: file for file in self.plays.glob("*.txt")}
@@ -238,7 +246,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "isOpen": answer.is_open,
         "card": {"title": answer.card[0], "content": answer.card[1]} if answer.card else None,
         "remark": answer.remark,
-        "screen": answer.screen,
+        "screen": [transformed(directive) for directive in answer.screen],
+        "isShown": answer.is_shown,
         "track": asdict(answer.track) if answer.track else None,
         "exchanges": [_exchange(one) for one in answer.exchanges],
     }
@@ -246,7 +255,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 def _pieces(ssml: str | None) -> list[dict[str, Any]]:
     try:
-        return [asdict(piece) | {"seconds": piece.seconds} for piece in pieces(ssml)] if ssml else []
+        return as_json(pieces(ssml)) if ssml else []
     except BadSsml:
         return []
 
@@ -286,7 +295,7 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
     app = Flask(__name__, static_folder="page", static_url_path="/page")
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     calls = (speaker.enter, speaker.state, speaker.set, speaker.pass_time, speaker.hear, speaker.playback)
-    for call in (*calls, speaker.touch, speaker.replay):
+    for call in (*calls, speaker.touch, speaker.leave, speaker.replay):
         app.add_url_rule(f"/api/{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
     app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
     app.register_error_handler(HTTPException, lambda problem: (jsonify(problem=problem.description), problem.code))

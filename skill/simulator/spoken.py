@@ -58,9 +58,12 @@ class Piece:
 
     @property
     def seconds(self) -> float:
-        """How long it takes with the silence after it; of a sound only the silence is known."""
+        """How long it takes with the silence after it; of a sound only the silence is known.
+
+        A cue and its silence make a whole number of seconds with Alexa's voice: what is guessed of it comes near that.
+        """
         spoken = max(SHORTEST_SECONDS, SECONDS_A_CHARACTER * len(self.words)) / self.rate if self.words else 0.0
-        return spoken + self.silence
+        return float(round(spoken + self.silence)) if self.is_cue and self.silence else spoken + self.silence
 
 
 def pieces(ssml: str) -> list[Piece]:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
 from skill.simulator.alexa_api import AlexaApi, local_zone
+from skill.simulator.answer import APL
 from skill.simulator.device import Device, Elicitation
 from skill.simulator.endpoints import NoAnswer, into, over_http
 from skill.simulator.signing import Signer
@@ -331,3 +333,67 @@ def test_what_is_no_json_is_no_answer() -> None:
 def test_a_key_that_is_none_is_an_error(authority: Authority) -> None:
     with pytest.raises(ValueError, match="PEM"):
         Signer.load(authority.chain, LOCAL_CHAIN_URL)
+
+
+SHOWN: dict[str, Any] = {
+    "response": {
+        "directives": [
+            {
+                "type": f"{APL}.RenderDocument",
+                "token": "pacer",
+                "document": {"type": "APL", "version": "1.4", "mainTemplate": {"items": [{"type": "Text"}]}},
+            }
+        ]
+    }
+}
+TOUCHED: dict[str, Any] = {"type": "TouchWrapper", "id": "pause", "handler": "Press", "value": False}
+
+
+def shows(*answers: dict[str, Any], authority: Authority) -> tuple[Skill, Device]:
+    """Return a device with a screen, which the skill has just shown something on."""
+    kitchen = device(skill := Skill(SHOWN, *answers), authority)
+    kitchen.who = replace(kitchen.who, interfaces=frozenset({APL}))
+    assert kitchen.hear("open ready room").is_shown
+    return skill, kitchen
+
+
+def test_a_document_keeps_the_session_without_a_microphone(authority: Authority) -> None:
+    skill, kitchen = shows({"response": {}}, SHOWN, authority=authority)
+    assert not kitchen.is_open
+    assert kitchen.hear("").exchanges == ()
+    kitchen.touch(["pause", 1], TOUCHED, "pacer")
+    assert kitchen.hear("pause").is_shown
+    assert not kitchen.hear("stop").is_shown
+    pause = {
+        "type": f"{APL}.UserEvent",
+        "token": "pacer",
+        "arguments": ["pause", 1],
+        "source": TOUCHED,
+        "components": {},
+    }
+    assert skill.requests[1]["request"].items() >= pause.items()
+    assert skill.requests[2]["request"]["intent"]["name"] == "AMAZON.PauseIntent"
+    assert [one["session"]["new"] for one in skill.requests] == [True, False, False, False]
+    assert len({one["session"]["sessionId"] for one in skill.requests}) == 1
+    assert [one["context"].get(APL, {}).get("token") for one in skill.requests] == [None, "pacer", "pacer", "pacer"]
+    assert kitchen.hear("stop").remark is not None
+
+
+def test_the_session_of_a_document_ends_when_it_is_left(authority: Authority) -> None:
+    skill, kitchen = shows(authority=authority)
+    kitchen.leave()
+    assert kitchen.hear("pause").remark is not None
+    assert len(skill.requests) == 1
+
+
+def test_calling_the_skill_again_leaves_the_document(authority: Authority) -> None:
+    skill, kitchen = shows(authority=authority)
+    kitchen.hear("open ready room")
+    assert [one["request"]["type"] for one in skill.requests][1:] == ["SessionEndedRequest", "LaunchRequest"]
+    assert APL not in skill.requests[-1]["context"]
+
+
+def test_without_a_screen_nothing_is_shown_and_no_session_kept(authority: Authority) -> None:
+    kitchen = device(Skill(SHOWN), authority)
+    assert not kitchen.hear("open ready room").is_shown
+    assert kitchen.hear("pause").remark is not None

@@ -29,7 +29,7 @@ def slots(understood: Understood) -> dict[str, str]:
         ("could you warm me up", "WarmUpIntent", {}),
         ("warm me up for two minutes", "WarmUpIntent", {"length": "PT2M"}),
         ("warm me up for 90 seconds", "WarmUpIntent", {"length": "PT90S"}),
-        ("give me three minutes of square breathing", "WarmUpIntent", {"length": "PT3M", "pattern": "box"}),
+        ("give me three minutes of square breathing", "BreatheIntent", {"length": "PT3M", "pattern": "box"}),
         ("I'm on in thirty seconds", "OnSoonIntent", {"length": "PT30S"}),
         ("seven", "NumberIntent", {"number": "7"}),
         ("7", "NumberIntent", {"number": "7"}),

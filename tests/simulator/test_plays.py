@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from skill.simulator.answer import APL, Answer
 from skill.simulator.endpoints import Endpoint
-from skill.simulator.plays import Performed, Turn, agrees, perform, read
+from skill.simulator.plays import Performed, Turn, agrees, as_text, perform, read
 from tests.stage import Stage
 
 PLAY = """# A play.
@@ -75,3 +76,21 @@ def test_a_play_fails_where_a_rule_of_alexas_is_broken(stage: Stage) -> None:
     play = read(PLAY.split("(silence of", maxsplit=1)[0].replace("[listens]", "[closes]"))
     (performed,) = perform(play, stage)
     assert performed.problem.startswith("Alexa's rule: a question was asked, and the microphone is closed")
+
+
+def test_a_play_says_what_a_screen_is_going_to_say() -> None:
+    document = {"type": f"{APL}.RenderDocument", "datasources": {"a": SPOKEN}}
+    assert as_text(Answer("<speak><s>Here we go.</s></speak>", screen=(document,))) == (
+        "Here we go. [shows: Now let go. Go.] [closes]"
+    )
+    assert as_text(Answer(screen=({"type": f"{APL}.ExecuteCommands"},))) == "[the screen is told] [closes]"
+
+
+SPOKEN = {
+    "properties": {
+        "cue": "<speak>In</speak>",
+        "a": "<speak><s>Now let go.</s></speak>",
+        "b": "<speak><s>Go.</s></speak>",
+    },
+    "transformers": [{"transformer": "ssmlToSpeech", "inputPath": name} for name in ("cue", "a", "b", "c")],
+}

@@ -35,7 +35,8 @@ PLAYS: dict[str, Any] = {
     }
 }
 SOUND = '<audio src="https://a.example/b.mp3"/>'
-SHOWS = {"type": f"{APL}.RenderDocument", "token": "x", "document": {"mainTemplate": {"items": []}}}
+DOCUMENT: dict[str, Any] = {"type": "APL", "version": "1.4", "mainTemplate": {"items": [{"type": "Text", "id": "a"}]}}
+SHOWS: dict[str, Any] = {"type": f"{APL}.RenderDocument", "token": "x", "document": DOCUMENT}
 
 
 def rules(answer: dict[str, Any], kind: str = "IntentRequest", *interfaces: str, seconds: float = 0.1) -> str:
@@ -149,3 +150,41 @@ def test_time_has_a_limit() -> None:
 def test_alexa_asks_for_a_permission_herself() -> None:
     asks = {"type": "Connections.SendRequest", "name": "AskFor", "token": "x"}
     assert rules(changed(PLAYS, directives=[asks], shouldEndSession=None)) == ""
+
+
+SPOKEN = {"type": "object", "properties": {"cue": "<speak>In</speak>"}, "transformers": []}
+TO_SPEECH = {"transformer": "ssmlToSpeech", "inputPath": "cue"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"document": {**DOCUMENT, "mainTemplate": {}}}, "an APL document has no mainTemplate"),
+        ({"document": {**DOCUMENT, "version": ""}}, "an APL document says that it is one, and its version"),
+        ({"token": None}, "an APL document has no token"),
+        (
+            {"document": {**DOCUMENT, "onMount": {"type": "SetFocus", "componentId": "b"}}},
+            "an APL command is for b, which is not there",
+        ),
+        ({"document": {**DOCUMENT, "onMount": {"type": "SetFocus", "componentId": ":source"}}}, ""),
+        ({"document": {**DOCUMENT, "onMount": {"type": "SpeakItem", "componentId": "b${index}"}}}, ""),
+        ({"datasources": {"a": {**SPOKEN, "transformers": [TO_SPEECH]}}}, ""),
+        (
+            {"datasources": {"a": {**SPOKEN, "properties": {"cue": "a < b"}, "transformers": [TO_SPEECH]}}},
+            "what an APL document speaks: SSML that is not well formed: syntax error: line 1, column 0",
+        ),
+        (
+            {"type": f"{APL}.ExecuteCommands", "token": "x"},
+            "commands for an APL document need its token, and at least one command",
+        ),
+    ],
+)
+def test_the_rules_of_documents(changes: dict[str, Any], rule: str) -> None:
+    assert rules({"response": {"directives": [SHOWS | changes]}}, "IntentRequest", APL) == rule
+
+
+def test_a_screen_says_what_becomes_of_the_session() -> None:
+    commands = {"type": f"{APL}.ExecuteCommands", "token": "x", "commands": [{"type": "Idle"}]}
+    assert rules({"response": {"directives": [commands]}}, f"{APL}.UserEvent", APL) == ""
+    speech = {"outputSpeech": ssml("<speak><s>Kept.</s></speak>")}
+    assert rules({"response": speech}, f"{APL}.UserEvent", APL) == "the answer does not say shouldEndSession"

@@ -135,6 +135,11 @@ def test_what_is_odd_gets_a_clear_answer(client: Client, name: str, body: Any) -
     assert answer.get_json()["problem"]
 
 
+def test_a_document_that_was_left_is_left(client: Client) -> None:
+    post(client, "enter")
+    assert post(client, "leave", {"room": "kitchen"}).get_json() == {}
+
+
 def test_voices_and_the_clock_have_an_end(client: Client) -> None:
     post(client, "enter")
     for number in range(20):

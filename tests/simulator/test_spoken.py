@@ -55,6 +55,8 @@ def test_each_element_is_spoken_as_it_is_meant(inside: str, spoken: list[Piece])
 def test_how_long_it_takes() -> None:
     assert Piece("Go.").seconds == 0.3
     assert Piece("Breathe in", 3.3).seconds == pytest.approx(4.0)
+    assert Piece("Breathe in", 3.55, is_cue=True).seconds == 4
+    assert Piece("Breathe in", is_cue=True).seconds == pytest.approx(0.7)
     assert Piece("Breathe in", rate=0.5).seconds == pytest.approx(1.4)
     assert Piece("", 2.0, sound="https://a.example/b.mp3").seconds == 2.0
 

@@ -1,184 +1,159 @@
-// Documents of APL: the components and commands that a pacer, a text and buttons need, and no more. What is not known is
-// told to whoever looks after the page, and left out.
+// Documents of APL: their components, and what is bound in them. What is not known here is told to whoever looks after the
+// page, and left out.
 
-import { bound } from "./binding.js";
+import { bound, isBound, within } from "./binding.js";
+import { Commands } from "./commands.js";
+import { make, put } from "./components.js";
 import { element } from "./dom.js";
-import { until } from "./pace.js";
 
-export const VIEWPORT = { shape: "rectangle", mode: "hub", width: 1280, height: 800, theme: "dark" };
-const SIDES = ["left", "top", "right", "bottom"];
-const PLACES = { start: "flex-start", end: "flex-end", center: "center", spaceBetween: "space-between", spaceAround: "space-around" };
+const VERSION = "2024.3";
+const WITHIN = ["item", "items", "data", "bind", "type", "when", "description", "parameters"];
 
 export class Document {
-  #stop = new AbortController();
-  #parts = new Map();
+  parts = new Map(); // by their ids
+  #all = [];
 
-  constructor(source, datasources, token, touched, viewport = VIEWPORT) {
-    Object.assign(this, { source, token, touched, viewport });
+  // Makes a document; `speaks` says pieces, `touched` takes an event for the skill, `scaled` gives how long so many
+  // milliseconds of the document's time are.
+  constructor(source, datasources, token, viewport, { speaks, touched, scaled }) {
+    Object.assign(this, { source, token, viewport, speaks, touched, scaled });
     const { parameters = [], items, item } = source.mainTemplate;
     const given = Object.fromEntries(parameters.map((name) => [name, name === "payload" ? datasources : datasources[name]]));
-    this.data = { viewport, environment: { aplVersion: "2024.3" }, ...given };
-    this.element = element("div", { className: "apl" });
-    Object.assign(this.element.style, { width: `${viewport.width}px`, height: `${viewport.height}px` });
+    this.data = within(null, { viewport, environment: { aplVersion: VERSION }, ...given });
+    Object.assign(this.data, this.#resources());
+    this.element = element("div", { className: `apl ${viewport.shape}` });
+    Object.assign(this.element.style, { width: `${viewport.width}px`, height: `${viewport.height}px`, background: source.background ?? "" });
+    for (const [name, unit] of [["vw", viewport.width], ["vh", viewport.height]]) this.element.style.setProperty(`--${name}`, `${unit / 100}px`);
+    this.commands = new Commands(this);
     const [main] = this.#chosen(items ?? item, this.data);
-    if (main) this.element.append(this.#made(main, this.data));
+    if (main) this.element.append(this.#made(main, this.data, {}));
   }
 
-  // Fits the document into its screen, and does what it is to do when it is mounted.
-  begin() {
+  // Fits the document into its screen.
+  fit() {
     const fit = () => (this.element.style.scale = this.element.parentElement.clientWidth / this.viewport.width);
     this.fitting = new ResizeObserver(fit);
     this.fitting.observe(this.element.parentElement);
     fit();
-    return this.run(this.source.onMount ?? [], this.data);
+  }
+
+  // Does what it is to do when it is displayed.
+  begin() {
+    return this.commands.run(this.source.onMount ?? [], this.data);
   }
 
   end() {
     this.fitting?.disconnect();
-    this.#stop.abort();
+    return this.commands.end();
   }
 
-  run(commands, data = this.data) {
-    return this.#all(commands, data).catch((problem) => {
-      if (!this.#stop.signal.aborted) throw problem;
-    });
+  // Changes a property of a component, or what is bound in it or around it.
+  set(part, name, value) {
+    const holder = holds(part.data, name);
+    if (holder) {
+      holder[name] = value;
+      this.#refresh();
+    } else {
+      part.set.add(name);
+      part.its[name] = value;
+      put(part.made, name, value, part.inRow);
+    }
   }
 
-  // Of several items the first whose condition holds; all of a container's.
+  // The resources by their names; of two of the same name, the later one.
+  #resources() {
+    const blocks = (this.source.resources ?? []).filter(({ when }) => when === undefined || bound(when, this.data));
+    const groups = blocks.flatMap((block) => Object.values(block).filter((group) => typeof group === "object"));
+    return Object.fromEntries(groups.flatMap(Object.entries).map(([name, value]) => [`@${name}`, bound(value, this.data)]));
+  }
+
+  // Of several items those whose conditions hold.
   #chosen(items, data) {
     return [items ?? []].flat().filter((item) => item.when === undefined || bound(item.when, data));
   }
 
-  #made({ items, item, onPress, onMount, ...own }, data) {
-    const its = bound(own, data);
-    const make = COMPONENTS[its.type];
-    const made = make ? make(its) : element("div", { hidden: true });
-    if (!make) console.warn(`APL: no component ${its.type} here`);
-    style(made, its);
-    const several = its.type === "Container" && Array.isArray(its.data) ? its.data : null;
-    const children = several
-      ? several.map((one, index) => [this.#chosen(items ?? item, { ...data, data: one, index })[0], { ...data, data: one, index }])
-      : (its.type === "Container" ? this.#chosen(items ?? item, data) : this.#chosen(items ?? item, data).slice(0, 1)).map((one) => [one, data]);
-    made.append(...children.filter(([one]) => one).map(([one, of]) => this.#made(one, of)));
-    if (its.id) this.#parts.set(its.id, { made, its });
-    if (onPress) made.onclick = () => this.run(onPress, { ...data, event: { source: { type: its.type, id: its.id, handler: "Press" } } });
-    if (onMount) queueMicrotask(() => this.run(onMount, data));
+  #made(item, data, around) {
+    const layout = this.source.layouts?.[item.type];
+    if (layout) return this.#laidOut(layout, item, data, around);
+    const known = within(data, {});
+    for (const { name, value } of item.bind ?? []) known[name] = bound(value, known);
+    const raw = Object.fromEntries(Object.entries(item).filter(([name]) => !WITHIN.includes(name) && !/^on[A-Z]/.test(name)));
+    const made = make(item.type);
+    const part = { type: item.type, made, raw, data: known, its: {}, set: new Set(), isBound: isBound(raw), inRow: around.inRow, states: {} };
+    if (raw.inheritParentState) part.states = around.states;
+    this.#all.push(part);
+    this.#update(part);
+    if (part.its.id) this.parts.set(part.its.id, part);
+    made.append(...this.#children(item, known, part));
+    if (item.type === "TouchWrapper") this.#feel(part, item.onPress ?? []);
     return made;
   }
 
-  async #all(commands, data) {
-    for (const command of [commands].flat()) await this.#one(command, data);
+  // A layout in the place of a component: what is none of its parameters goes on to its own component.
+  #laidOut(layout, item, data, around) {
+    const { type, when, ...given } = item;
+    const known = within(data, {});
+    for (const parameter of layout.parameters ?? []) {
+      const { name, default: otherwise } = typeof parameter === "string" ? { name: parameter } : parameter;
+      known[name] = bound(given[name] ?? otherwise, data);
+      delete given[name];
+    }
+    const [own] = this.#chosen(layout.items ?? layout.item, known);
+    return this.#made({ ...own, ...given }, known, around);
   }
 
-  async #one(command, data) {
-    const its = bound({ ...command, commands: undefined }, data);
-    if (its.when === false) return;
-    if (its.delay) await this.#pass(its.delay);
-    const target = this.#parts.get(its.componentId);
-    switch (its.type) {
-      case "Sequential":
-        for (let turn = 0; turn <= (its.repeatCount ?? 0); turn += 1) await this.#all(command.commands, data);
-        return;
-      case "Parallel":
-        await Promise.all([command.commands].flat().map((one) => this.#one(one, data)));
-        return;
-      case "Idle":
-        return;
-      case "SetValue":
-        if (target) Object.assign(target.its, { [its.property]: its.value }) && change(target, its.property, its.value);
-        return;
-      case "AnimateItem":
-        return this.#animate(target, its);
-      case "SendEvent":
-        this.touched({ arguments: its.arguments ?? [], source: data.event?.source ?? {}, token: this.token });
-        return;
-      default:
-        console.warn(`APL: no command ${its.type} here`);
+  #children(item, data, part) {
+    const around = { inRow: item.direction === "row", states: part.states };
+    const within_ = item.items ?? item.item;
+    const chosen = this.#chosen(within_, data);
+    if (item.type !== "Container") return chosen.slice(0, 1).map((one) => this.#made(one, data, around));
+    if (item.data === undefined) return chosen.map((one) => this.#made(one, data, around));
+    const several = bound(bound(item.data, data), data); // as APL does, which evaluates the data of a list once more
+    return several.flatMap((one, index) => {
+      const known = within(data, { data: one, index, length: several.length });
+      return this.#chosen(within_, known).slice(0, 1).map((its) => this.#made(its, known, around));
+    });
+  }
+
+  // Puts on a component what its style and its own properties say now.
+  #update(part) {
+    const named = part.raw.style ? this.#style(bound(part.raw.style, part.data), part) : {};
+    for (const [name, value] of Object.entries({ ...named, ...part.raw })) {
+      if (name === "style" || part.set.has(name)) continue;
+      const is = bound(value, part.data);
+      if (name in part.its && JSON.stringify(part.its[name]) === JSON.stringify(is)) continue;
+      part.its[name] = is;
+      put(part.made, name, is, part.inRow);
     }
   }
 
-  async #animate(target, { value, duration, easing = "linear" }) {
-    if (!target) return;
-    const frames = value.map(({ property, from, to }) => frame(property, from, to));
-    const merged = frames.reduce((all, [first, last]) => [{ ...all[0], ...first }, { ...all[1], ...last }], [{}, {}]);
-    target.made.animate(merged, { duration, easing: easing.startsWith("path") ? "linear" : easing, fill: "forwards" });
-    await this.#pass(duration);
+  #style(name, { data, states }) {
+    const style = this.source.styles?.[name] ?? {};
+    const state = { pressed: false, focused: false, disabled: false, checked: false, karaoke: false, ...states };
+    return Object.assign({}, ...this.#chosen(style.values ?? style.value, within(data, { state })));
   }
 
-  #pass(ms) {
-    return until(performance.now() + ms, this.#stop.signal);
+  #refresh() {
+    for (const part of this.#all) if (part.isBound) this.#update(part);
+  }
+
+  // Lets a component be touched, and have the focus.
+  #feel(part, onPress) {
+    const { made, states } = part;
+    const feels = (name, is) => () => {
+      states[name] = is;
+      for (const one of this.#all) if (one.states === states && one.raw.style) this.#update(one);
+    };
+    for (const [event, name, is] of [["focus", "focused", true], ["blur", "focused", false], ["pointerdown", "pressed", true], ["pointerup", "pressed", false], ["pointerleave", "pressed", false]]) {
+      made.addEventListener(event, feels(name, is));
+    }
+    const source = { type: part.type, id: part.its.id, handler: "Press", value: false };
+    made.onclick = () => this.commands.run(onPress, within(part.data, { event: { source } }));
   }
 }
 
-const COMPONENTS = {
-  Container: (its) => {
-    const made = element("div", { className: "container" });
-    Object.assign(made.style, {
-      flexDirection: its.direction === "row" ? "row" : "column",
-      alignItems: PLACES[its.alignItems] ?? "stretch",
-      justifyContent: PLACES[its.justifyContent] ?? "flex-start",
-    });
-    return made;
-  },
-  Frame: (its) => {
-    const made = element("div", { className: "frame" });
-    Object.assign(made.style, { background: its.backgroundColor ?? its.background ?? "", borderRadius: size(its.borderRadius) ?? "" });
-    if (its.borderWidth) made.style.border = `${size(its.borderWidth)} solid ${its.borderColor ?? "transparent"}`;
-    return made;
-  },
-  Text: (its) => {
-    const made = element("p", { textContent: its.text ?? "" });
-    Object.assign(made.style, {
-      fontSize: size(its.fontSize ?? 40),
-      fontWeight: its.fontWeight ?? "",
-      color: its.color ?? "",
-      textAlign: its.textAlign ?? "",
-    });
-    return made;
-  },
-  TouchWrapper: () => element("button", { type: "button" }),
-  ScrollView: () => element("div", { className: "scroll", tabIndex: 0 }),
-};
-
-function style(made, its) {
-  for (const name of ["width", "height", "minWidth", "minHeight", "maxWidth", "maxHeight"]) if (its[name] !== undefined) made.style[name] = size(its[name]);
-  if (its.position === "absolute") made.style.position = "absolute";
-  for (const side of SIDES) if (its[side] !== undefined) made.style[side] = size(its[side]);
-  for (const side of ["Left", "Top", "Right", "Bottom"]) {
-    const padding = its[`padding${side}`] ?? its.padding;
-    if (padding !== undefined) made.style[`padding${side}`] = size(padding);
-  }
-  if (its.grow) made.style.flexGrow = its.grow;
-  if (its.alignSelf) made.style.alignSelf = PLACES[its.alignSelf];
-  if (its.accessibilityLabel) made.setAttribute("aria-label", its.accessibilityLabel);
-  for (const name of ["opacity", "display", "transform"]) if (its[name] !== undefined) change({ made }, name, its[name]);
-}
-
-function change({ made }, property, value) {
-  if (property === "text") made.textContent = value;
-  else if (property === "display") made.style.display = value === "none" ? "none" : "";
-  else if (property === "transform") made.style.transform = transform(value);
-  else if (property === "backgroundColor") made.style.background = value;
-  else made.style[property] = typeof value === "number" && property !== "opacity" ? size(value) : value;
-}
-
-const frame = (property, from, to) => {
-  const styled = (value) => (property === "transform" ? transform(value) : value);
-  return [from === undefined ? {} : { [property]: styled(from) }, { [property]: styled(to) }];
-};
-
-const transform = (steps) =>
-  steps
-    .flatMap(Object.entries)
-    .map(([name, value]) => `${name}(${name.startsWith("translate") ? size(value) : name === "rotate" ? `${value}deg` : value})`)
-    .join(" ");
-
-// A measure of APL: a number or "20dp" of the screen's, "50vw", "50vh", "50%".
-function size(measure) {
-  if (measure === undefined || measure === null) return undefined;
-  if (typeof measure === "number") return `${measure}px`;
-  const [, number, unit] = String(measure).match(/^([\d.]+)\s*(dp|px|vw|vh|%)?$/) ?? [];
-  if (unit === "vw") return `${(number * VIEWPORT.width) / 100}px`;
-  if (unit === "vh") return `${(number * VIEWPORT.height) / 100}px`;
-  return number === undefined ? measure : `${number}${unit === "%" ? "%" : "px"}`;
+// The nearest around a place that knows a name.
+function holds(data, name) {
+  for (let one = data; one; one = Object.getPrototypeOf(one)) if (Object.hasOwn(one, name)) return one;
+  return null;
 }

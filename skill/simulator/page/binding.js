@@ -1,6 +1,7 @@
-// Data binding of APL: "${payload.name}", "${viewport.width > 900 ? 'wide' : 'narrow'}"; read, never evaluated as script.
+// Data binding of APL: "${payload.name}", "${viewport.width > 900 ? 'wide' : 'narrow'}", "@resource"; read, never evaluated
+// as script. What comes out of it is not read again: somebody's words may look like data binding.
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|"([^"]*)"|([A-Za-z_]\w*)|(\?\?|&&|\|\||[=!<>]=|[-+*/%<>!?:().[\],]))/y;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|"([^"]*)"|([A-Za-z_]\w*|@\w+)|(\?\?|&&|\|\||[=!<>]=|[-+*/%<>!?:().[\],]))/y;
 const CONSTANTS = { true: true, false: false, null: null };
 const LEVELS = [["??"], ["||"], ["&&"], ["==", "!="], ["<", ">", "<=", ">="], ["+", "-"], ["*", "/", "%"]];
 const OPERATIONS = {
@@ -20,6 +21,12 @@ const OPERATIONS = {
   "%": (a, b) => a % b,
 };
 
+// Makes what is known in one place, and in all that lies within it, out of what is known around it.
+export const within = (data, own) => Object.assign(Object.create(data), own);
+
+// Whether a value is bound to something that may change.
+export const isBound = (value) => JSON.stringify(value ?? null).includes("${");
+
 // Replaces what is bound in any value; a text that is one binding becomes its value.
 export function bound(value, data) {
   if (Array.isArray(value)) return value.map((one) => bound(one, data));
@@ -27,6 +34,7 @@ export function bound(value, data) {
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, bound(one, data)]));
   }
   if (typeof value !== "string") return value;
+  if (value.startsWith("@")) return value in data ? data[value] : value;
   const whole = value.match(/^\$\{([^}]*)\}$/);
   if (whole) return new Expression(whole[1], data).value();
   return value.replace(/\$\{([^}]*)\}/g, (_, inner) => new Expression(inner, data).value() ?? "");
@@ -75,7 +83,7 @@ class Expression {
       return inner;
     }
     const token = this.#tokens.shift() ?? { value: undefined };
-    return "name" in token ? this.#member(token.name in CONSTANTS ? CONSTANTS[token.name] : own(this.data, token.name)) : token.value;
+    return "name" in token ? this.#member(Object.hasOwn(CONSTANTS, token.name) ? CONSTANTS[token.name] : this.data[token.name]) : token.value;
   }
 
   #member(value) {

@@ -16,7 +16,7 @@ export class Household {
 
   constructor({ rings, changes, fails }) {
     Object.assign(this, { rings, changes, fails });
-    const set = (name, value) => this.#do("set", { name, value });
+    const set = (name, value) => this.change(name, value);
     by("person").onchange = ({ target }) => set("person", target.value || null);
     by("add-voice").onsubmit = (event) => {
       event.preventDefault();
@@ -24,7 +24,7 @@ export class Household {
       by("voice").value = "";
     };
     for (const name of ["locale", "zone", "elicitation"]) by(name).onchange = ({ target }) => set(name, target.value);
-    for (const name of ["screen", "audio", "reminders"]) by(`${name}-on`).onchange = ({ target }) => set(name, target.checked);
+    for (const name of ["audio", "reminders"]) by(`${name}-on`).onchange = ({ target }) => set(name, target.checked);
     for (const button of document.querySelectorAll("[data-later]")) {
       button.onclick = () => this.#do("pass_time", { seconds: Number(button.dataset.later) });
     }
@@ -54,6 +54,11 @@ export class Household {
     }
   }
 
+  // Changes a setting.
+  change(name, value) {
+    return this.#do("set", { name, value });
+  }
+
   async #do(name, asked) {
     this.#changes += 1;
     try {
@@ -70,7 +75,7 @@ export class Household {
     if (by("person").options.length !== voices.length) choose(by("person"), voices);
     by("person").value = settings.person ?? "";
     for (const name of ["locale", "zone", "elicitation"]) if (document.activeElement !== by(name)) by(name).value = settings[name];
-    for (const name of ["screen", "audio", "reminders"]) by(`${name}-on`).checked = settings[name];
+    for (const name of ["audio", "reminders"]) by(`${name}-on`).checked = settings[name];
     setText(by("now"), now);
     by("ahead").hidden = !ahead;
     const set = reminders.map(({ at, text }) => `${at}: ${text}`);

@@ -20,15 +20,20 @@ const ear = new Ear();
 const transcript = new Transcript(by("transcript"));
 const inspector = new Inspector();
 const track = new Track({ shows, fails });
-const speaker = new Speaker({ voice, ear, transcript, track, shows });
-const screen = new Screen((touched) => speaker.touch(touched));
+const screen = new Screen({
+  touched: (touched) => speaker.touch(touched),
+  speaks: (pieces, signal) => speaker.tell(pieces, signal),
+  scaled: (ms) => voice.scaled(ms),
+  left: () => speaker.leave(),
+});
+const speaker = new Speaker({ voice, ear, transcript, track, screen, shows });
 const replay = new Replay(speaker, transcript, inspector);
 const household = new Household({ rings, changes, fails });
 
 // Shows what comes with an answer besides its words.
-function shows({ card, exchanges, screen: directives }) {
+function shows({ card, exchanges, screen: directives, isShown }) {
   exchanges.forEach((exchange) => inspector.add(exchange));
-  screen.show(card, directives ?? []);
+  screen.show(card, directives, isShown);
   if (!card) return;
   const list = by("cards");
   if (!list.querySelector("b")) list.replaceChildren();
@@ -50,10 +55,9 @@ function fails({ message }) {
   failure = message;
 }
 
-function changes({ locale, screen: hasScreen }) {
+function changes({ locale }) {
   failure = "";
   voice.language = locale;
-  screen.isOn = hasScreen;
 }
 
 by("talk").onsubmit = (event) => {
@@ -79,6 +83,7 @@ const WAYS = {
   speed: (value) => (voice.speed = Number(value)),
   patience: (value) => (speaker.patience = Number(value)),
   aloud: (value) => (voice.isAloud = value === "1"),
+  viewport: (value) => (screen.kind = value),
 };
 for (const [name, does] of Object.entries(WAYS)) {
   by(name).value = sessionStorage.getItem(name) ?? by(name).value;
@@ -86,6 +91,7 @@ for (const [name, does] of Object.entries(WAYS)) {
   by(name).onchange = ({ target }) => {
     sessionStorage.setItem(name, target.value);
     does(target.value);
+    if (name === "viewport") household.change("screen", target.value !== "none");
   };
 }
 
@@ -100,6 +106,7 @@ async function begin() {
   inspector.limits = entered.choices.limits;
   replay.begin(entered.choices.plays);
   household.begin(entered);
+  if (entered.settings.screen !== (by("viewport").value !== "none")) household.change("screen", by("viewport").value !== "none");
   by("press").hidden = !ear.isThere;
   if (entered.isListening) await speaker.listenAgain();
   else speaker.state = "idle";

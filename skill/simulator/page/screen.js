@@ -1,49 +1,93 @@
 // The screen of a device that has one: the card, or the document of APL that the skill sends.
 
-import { by, element } from "./dom.js";
 import { Document } from "./apl.js";
+import { by, element } from "./dom.js";
 
 const RENDER = "Alexa.Presentation.APL.RenderDocument";
 const COMMANDS = "Alexa.Presentation.APL.ExecuteCommands";
+const USUAL = 30_000; // milliseconds that a document stays when nothing happens, if it says nothing else
+
+export const VIEWPORTS = {
+  round: { shape: "round", mode: "hub", width: 480, height: 480, theme: "dark" },
+  hub: { shape: "rectangle", mode: "hub", width: 1280, height: 800, theme: "dark" },
+  low: { shape: "rectangle", mode: "hub", width: 960, height: 480, theme: "dark" },
+  mobile: { shape: "rectangle", mode: "mobile", width: 411, height: 731, theme: "dark" },
+  tv: { shape: "rectangle", mode: "tv", width: 960, height: 540, theme: "dark" },
+};
 
 export class Screen {
-  has = true;
+  viewport = VIEWPORTS.hub; // null: there is none
   #document = null;
+  #leaving = 0;
 
-  constructor(touched) {
-    this.touched = touched;
+  // `touched` takes an event for the skill, `speaks` says what a document speaks, `scaled` gives how long so many
+  // milliseconds of its time are, `left` is told when a document is left because nothing happens.
+  constructor({ touched, speaks, scaled, left }) {
+    Object.assign(this, { touched, speaks, scaled, left });
   }
 
-  set isOn(has) {
-    this.has = has;
-    if (!has) this.#clear();
+  get isShowing() {
+    return this.#document !== null;
   }
 
-  show(card, directives) {
-    if (!this.has) return;
+  set kind(name) {
+    this.viewport = VIEWPORTS[name] ?? null;
+    this.clear();
+  }
+
+  // Shows what comes with an answer; a document that is there no longer goes.
+  show(card, directives, isShown) {
+    if (!isShown && this.#document) this.clear();
+    if (!this.viewport) return;
     if (card) {
-      this.#clear();
+      this.clear();
       this.#put(element("p", { className: "card" }, element("b", {}, card.title), card.content));
     }
-    for (const directive of directives) {
-      if (directive.type === RENDER) this.#render(directive);
-      if (directive.type === COMMANDS && directive.token === this.#document?.token) this.#document.run(directive.commands);
-    }
+    for (const directive of directives) if (directive.type === RENDER) this.#render(directive);
+  }
+
+  // Runs the commands that came with an answer, when its own speech is over; cut short, they end.
+  async run(directives, signal) {
+    const document = this.#document;
+    const ends = () => document.commands.end();
+    const commands = directives.filter(({ type, token }) => type === COMMANDS && token === document?.token).flatMap((one) => one.commands);
+    if (!document || signal.aborted) return;
+    signal.addEventListener("abort", ends);
+    await document.mounted;
+    if (commands.length && !signal.aborted) await document.commands.run(commands, document.data);
+    signal.removeEventListener("abort", ends);
+    if (document === this.#document) this.#wait();
+    signal.throwIfAborted();
   }
 
   #render({ token, document: source, datasources }) {
-    this.#clear();
-    this.#document = new Document(source, datasources ?? {}, token, (touched) => this.touched(touched));
+    this.clear();
+    this.#document = new Document(source, datasources ?? {}, token, this.viewport, this);
     this.#put(this.#document.element);
-    this.#document.begin();
+    this.#document.fit();
+    this.#document.mounted = this.#document.begin();
+  }
+
+  // Leaves the document when nothing has happened for as long as it says.
+  #wait() {
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => {
+      this.clear();
+      this.left();
+    }, this.#document.source.settings?.idleTimeout ?? USUAL);
   }
 
   #put(content) {
-    by("screen").hidden = false;
-    by("screen").replaceChildren(content);
+    const screen = by("screen");
+    screen.hidden = false;
+    screen.className = this.viewport.shape;
+    screen.style.aspectRatio = `${this.viewport.width} / ${this.viewport.height}`;
+    screen.style.maxWidth = this.viewport.width < 600 ? `${this.viewport.width}px` : "";
+    screen.replaceChildren(content);
   }
 
-  #clear() {
+  clear() {
+    clearTimeout(this.#leaving);
     this.#document?.end();
     this.#document = null;
     by("screen").hidden = true;

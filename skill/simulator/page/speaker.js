@@ -21,11 +21,12 @@ export class Speaker {
   #speech = new AbortController();
   #isOpen = false;
   #plays = false; // whether a track plays when all is said
+  #entry = null; // where the answer that is being said is written
 
   invocation = "";
 
-  constructor({ voice, ear, transcript, track, shows }) {
-    Object.assign(this, { voice, ear, transcript, track, shows });
+  constructor({ voice, ear, transcript, track, screen, shows }) {
+    Object.assign(this, { voice, ear, transcript, track, screen, shows });
   }
 
   get state() {
@@ -48,7 +49,7 @@ export class Speaker {
       return this.transcript.aside("Not heard: its microphone is closed. Begin with: Alexa.");
     }
     this.cut();
-    if (speaks && STOP.test(words) && !this.#plays) return this.transcript.aside("(stopped)");
+    if (speaks && STOP.test(words) && !this.#plays && !this.screen.isShowing) return this.transcript.aside("(stopped)");
     await this.#ask("hear", { said: words, offsetMs: this.track.pauseForSpeech(words) });
   }
 
@@ -59,6 +60,11 @@ export class Speaker {
   async touch(touched) {
     this.cut();
     await this.#ask("touch", touched);
+  }
+
+  // Tells that the screen's document was left, as nothing happened.
+  async leave() {
+    await call("leave", { room: this.room }).catch(() => {});
   }
 
   // Whether nothing else was begun since.
@@ -115,25 +121,46 @@ export class Speaker {
     this.#plays = answer.track?.activity === "PLAYING";
     this.shows(answer);
     if (answer.remark) this.transcript.aside(answer.remark);
+    this.#entry = null;
     try {
       await this.speak(answer.pieces, speech.signal);
     } finally {
       this.track.follow(answer.track);
     }
+    if (answer.screen.length) await this.#perform(answer.screen, speech.signal);
     if (answer.isOpen) await this.#listen(speech.signal);
     else this.state = "idle";
+  }
+
+  // Lets the screen do what came with an answer, and say what it has to say.
+  async #perform(directives, signal) {
+    this.state = "speaking";
+    await this.screen.run(directives, signal);
   }
 
   // Says pieces; cut short, it stops with an AbortError.
   async speak(pieces, signal) {
     if (!pieces.length) return;
     const [entry, parts] = this.transcript.room(pieces);
-    let lit = null;
+    this.#entry = entry;
     this.state = "speaking";
+    await this.#say(pieces, signal, entry, (piece) => parts[place(pieces, piece)]);
+  }
+
+  // Says what a document speaks, which belongs to the answer that it came with.
+  async tell(pieces, signal) {
+    this.#entry ??= this.transcript.room([])[0];
+    const entry = this.#entry;
+    const parts = this.transcript.further(entry, pieces);
+    await this.#say(pieces, signal, entry, (piece) => parts[pieces.indexOf(piece)]);
+  }
+
+  async #say(pieces, signal, entry, part) {
+    let lit = null;
     try {
       await this.voice.speak(pieces, signal, (piece, seconds) => {
         lit?.classList.remove("saying");
-        lit = parts[place(pieces, piece)];
+        lit = part(piece);
         lit?.classList.add("saying");
         this.#lead(piece.is_cue ? piece.words : "", seconds);
         by("caption").textContent = piece.is_cue ? "" : piece.words;

@@ -29,6 +29,18 @@ export class Transcript {
     return this.add(`aside ${kind}`, "", words);
   }
 
+  // Writes down in an entry what is said besides, as it is said; of a cue that was said before, gives the same words.
+  further(entry, pieces) {
+    return pieces.map((piece) => {
+      const said = piece.is_cue && [...entry.querySelectorAll(".cue")].find(({ textContent }) => textContent === piece.words);
+      if (said) return said;
+      const part = element("span", { className: piece.is_cue ? "cue" : "" }, text(piece));
+      entry.append(part, " ");
+      this.list.scrollTop = this.list.scrollHeight;
+      return part;
+    });
+  }
+
   // Writes pieces down; gives the entry, and for each piece its words on the page, to be lit up while they are said.
   room(pieces) {
     const parts = gathered(pieces).map((piece) => element("span", {}, text(piece)));

@@ -43,8 +43,13 @@ export class Voice {
     window.speechSynthesis?.cancel();
   }
 
+  // How long so many milliseconds are, as fast as it goes here.
+  scaled(ms) {
+    return this.speed ? ms / this.speed : 0;
+  }
+
   #scaled(seconds) {
-    return this.speed ? (seconds * 1000) / this.speed : 0;
+    return this.scaled(seconds * 1000);
   }
 
   async #utter(piece, lasts) {

@@ -4,6 +4,7 @@ import io
 import threading
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,14 @@ class Other:
 @pytest.fixture
 def other(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tuple[Other, Open]]:
     """The speaker with that skill, and what opens a tab on it."""
-    skill, clock = Other(), Clock()
+    with speaker_of(skill := Other(), authority, api, browser) as opened:
+        yield skill, opened
+
+
+@contextmanager
+def speaker_of(skill: Other, authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[Open]:
+    """Start a speaker with a skill; gives what opens a tab on it."""
+    clock = Clock()
     household = Household(MODELS, into(skill.app()), signer(authority), LOCAL_SKILL_ID, api, clock)
     server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
     host = f"127.0.0.1:{server.server_port}"
@@ -136,7 +144,7 @@ def other(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tup
     thread.start()
     try:
         with tabs(browser, f"http://{host}/#{TOKEN}") as opened:
-            yield skill, opened
+            yield opened
     finally:
         server.shutdown()
         thread.join()
@@ -205,14 +213,14 @@ def test_a_document_is_shown_moves_and_is_touched(other: tuple[Other, Open]) -> 
     asked(skill, page, "HearEvidenceIntent", "UserEvent")
     touched = skill.requests[-1]["request"]
     assert touched["arguments"] == ["skip", 2]
-    assert touched["source"] == {"type": "TouchWrapper", "id": "skip", "handler": "Press"}
+    assert touched["source"] == {"type": "TouchWrapper", "id": "skip", "handler": "Press", "value": False}
     assert touched["token"] == "pacer"
 
 
 def test_a_device_without_a_screen_shows_nothing_and_says_what_is_wrong(other: tuple[Other, Open]) -> None:
     _, opened = other
     page = opened()
-    page.uncheck("#screen-on")
+    page.select_option("#viewport", "none")
     say(page, "Alexa, ask ready room for my evidence")
     expect(page.locator("#screen")).to_be_hidden()
     expect(page.locator("#counts")).to_contain_text("1 of Alexa's rules broken")

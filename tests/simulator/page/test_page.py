@@ -41,14 +41,14 @@ def test_a_first_meeting_a_warm_up_and_a_debrief(opened: Open, size: tuple[int, 
     page.set_viewport_size({"width": size[0], "height": size[1]})
     talk(page, MEETING)
     warm_up = say(page, "Alexa, ask ready room to warm me up")
-    assert "(breathing, 60 seconds)" in warm_up
+    assert "Softly, through the nose." in warm_up
     assert "You said: I gave a talk at the spring colloquium." in warm_up
     page.get_by_role("button", name="An hour later").click()
     expect(page.locator("#ahead")).to_be_visible()
     talk(page, DEBRIEF)
     expect(page.locator("#cards")).to_contain_text("What worked: I answered the first question slowly")
     expect(page.locator("#screen")).to_contain_text("What worked: I answered the first question slowly")
-    expect(page.locator("#counts")).to_have_text("13 requests, 0 not understood, 0 of Alexa's rules broken")
+    expect(page.locator("#counts")).to_have_text("14 requests, 0 not understood, 0 of Alexa's rules broken")
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     page.screenshot(path=tmp_path / "page.png", full_page=True)
 
@@ -76,6 +76,7 @@ def test_the_microphone_closes_after_its_reprompt(opened: Open) -> None:
 
 def test_stop_cuts_short_what_is_said_and_goes_to_the_skill_only_in_a_session(opened: Open) -> None:
     page = opened("1")
+    page.select_option("#viewport", "none")
     page.locator("#said").focus()
     page.keyboard.type("Alexa, ask ready room to warm me up")
     page.keyboard.press("Enter")
@@ -139,7 +140,7 @@ def test_a_reminder_rings_on_every_device(opened: Open) -> None:
 
 def test_settings_reach_the_device(opened: Open) -> None:
     page = opened()
-    page.uncheck("#screen-on")
+    page.select_option("#viewport", "none")
     page.select_option("#elicitation", "greedy")
     page.select_option("#zone", "Asia/Tokyo")
     say(page, "Alexa, ask ready room to debrief")

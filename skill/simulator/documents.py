@@ -1,0 +1,96 @@
+"""Documents of APL, as far as a device understands them: what they speak, and what is wrong with them for certain."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import asdict
+from typing import Any
+
+from skill.simulator.answer import APL
+from skill.simulator.spoken import BadSsml, Piece, faults, pieces
+
+RENDER, COMMANDS = f"{APL}.RenderDocument", f"{APL}.ExecuteCommands"
+_SPEECH = "ssmlToSpeech"
+
+
+def transformed(directive: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a directive as a device gets it: where its data sources say so, SSML has become speech, taken apart."""
+    if directive.get("type") != RENDER:
+        return directive
+    sources = deepcopy(dict(directive.get("datasources") or {}))
+    for source, transformer in _transformers(sources):
+        properties, name = source["properties"], transformer.get("inputPath")
+        if name in properties:
+            properties[transformer.get("outputName") or name] = {"pieces": as_json(_pieces(properties[name]))}
+    return {**directive, "datasources": sources}
+
+
+def as_json(spoken: Sequence[Piece]) -> list[dict[str, Any]]:
+    """Return pieces as the page takes them."""
+    return [asdict(piece) | {"seconds": piece.seconds} for piece in spoken]
+
+
+def sentences(directives: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the sentences that documents speak, the cues left out."""
+    return [piece.words for ssml in _spoken(directives) for piece in _pieces(ssml) if piece.words and not piece.is_cue]
+
+
+def faults_of(directive: Mapping[str, Any]) -> Iterator[str]:
+    """Say what is wrong with a document, or with commands for one."""
+    if directive.get("type") == COMMANDS:
+        if not directive.get("token") or not directive.get("commands"):
+            yield "commands for an APL document need its token, and at least one command"
+        return
+    document = directive.get("document") or {}
+    if not document.get("mainTemplate"):
+        yield "an APL document has no mainTemplate"
+    if document.get("type") != "APL" or not document.get("version"):
+        yield "an APL document says that it is one, and its version"
+    if not directive.get("token"):
+        yield "an APL document has no token"
+    yield from _faults_of_targets(document)
+    for ssml in _spoken([directive]):
+        yield from (f"what an APL document speaks: {fault}" for fault in faults(ssml))
+
+
+def _faults_of_targets(document: Mapping[str, Any]) -> Iterator[str]:
+    """Say which commands are for components that are not there, where both have plain names."""
+    found = [value for name, value in _members(document) if name == "id"]
+    named = [value for name, value in _members(document) if name == "componentId"]
+    if all("${" not in str(one) for one in found):
+        yield from (f"an APL command is for {one}, which is not there" for one in named if _is_plain(one, found))
+
+
+def _is_plain(name: Any, found: Sequence[Any]) -> bool:  # noqa: ANN401 - JSON
+    return "${" not in str(name) and not str(name).startswith(":") and name not in found
+
+
+def _members(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
+    """Give every member of every object in some JSON."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            yield name, one
+            yield from _members(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _members(one)
+
+
+def _spoken(directives: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for directive in directives:
+        for source, transformer in _transformers(directive.get("datasources") or {}):
+            ssml = source["properties"].get(transformer.get("inputPath"))
+            if isinstance(ssml, str):
+                yield ssml
+
+
+def _transformers(sources: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    for source in sources.values():
+        if isinstance(source, Mapping) and isinstance(source.get("properties"), Mapping):
+            yield from ((source, one) for one in source.get("transformers") or [] if one.get("transformer") == _SPEECH)
+
+
+def _pieces(ssml: Any) -> list[Piece]:  # noqa: ANN401 - JSON
+    try:
+        return pieces(str(ssml))
+    except BadSsml:
+        return []
