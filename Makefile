@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test check format bench pacer lock clean
+.PHONY: help run talk replay serve test check format bench pacer tones cues lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,10 +20,10 @@ talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast d
 replay: $(VENV)/simulator  ## perform a conversation of the tests, and write it as it goes now (ARGS=FILE)
 	@$(RUN) -m skill replay $(ARGS)
 
-serve: $(VENV)/core  ## serve the skill at http://127.0.0.1:8000/alexa
+serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
-test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium  ## run every test
+test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng  ## run every test
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
@@ -43,6 +43,12 @@ bench: $(VENV)/test $(VENV)/dynamodb-local  ## measure what a turn costs
 pacer: $(VENV)/test $(VENV)/chromium  ## measure how well the page keeps the time of the breathing
 	@$(RUN) -m tests.bench.pacer
 
+tones: $(VENV)/test  ## measure how well the tones keep the time of the breathing, and what rendering them costs
+	@$(RUN) -m tests.bench.tones
+
+cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how well spoken cues keep the time of the breathing
+	@$(RUN) -m tests.bench.spoken
+
 lock:  ## pin the dependencies anew (needs uv)
 	@tools/lock.sh
 
@@ -54,7 +60,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "ready-room: Python's venv is missing (Debian: apt-get install python3-venv)"; exit 1; }
 
 # A file a set of dependencies: there when the set is installed as it is pinned.
-$(VENV)/core $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
+$(VENV)/core $(VENV)/sound $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
 	@$(PIP) -r $<
 	@touch $@
 
@@ -63,6 +69,9 @@ $(VENV)/dynamodb-local: tools/dynamodb_local.py | $(VENV)/test
 	@$(RUN) tools/dynamodb_local.py
 	@touch $@
 
-$(VENV)/chromium: tools/chromium.py | $(VENV)/test
-	@$(RUN) tools/chromium.py
+$(VENV)/chromium $(VENV)/espeak-ng: $(VENV)/%: tools/debian.py | $(VENV)/test
+	@$(RUN) -m tools.$(subst -,_,$*)
 	@touch $@
+
+$(VENV)/chromium: tools/chromium.py
+$(VENV)/espeak-ng: tools/espeak_ng.py

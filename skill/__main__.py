@@ -6,15 +6,20 @@ python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [
 python -m skill replay [--elicitation honour|ignore|greedy] FILE...
 python -m skill serve [--bind ADDRESS]
 python -m skill create-table
+python -m skill tones (--pattern NAME --minutes N [--clip] --out FILE | --all --out FOLDER)
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from skill.assembly import application
+from skill.breathing.patterns import pattern_of
+from skill.breathing.recordings import Kind, named_recordings, recording
+from skill.breathing.timeline import lasting
 from skill.ledger.opening import create
 from skill.ledger.protocol import Unavailable
 from skill.settings import BadSetting, Settings
@@ -55,6 +60,28 @@ def create_table(settings: Settings, _arguments: argparse.Namespace) -> int:
     return 0
 
 
+_LONGEST_MINUTES = 20
+
+
+def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
+    """Write the sound of a breathing pattern to a file; of all the named ones, for another host, to a folder."""
+    from skill.breathing.mp3 import write  # numpy and an encoder: for this only
+
+    if arguments.all:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        for one in named_recordings():
+            write(one, arguments.out / one.name)
+        return 0
+    pattern = pattern_of(arguments.pattern)
+    if pattern is None or not 0 < arguments.minutes <= _LONGEST_MINUTES:
+        raise BadSetting(f"no such breathing: {arguments.pattern} for {arguments.minutes:g} minutes")
+    kind = Kind.CLIP if arguments.clip else Kind.STREAM
+    chosen = recording(pattern, lasting(pattern, round(arguments.minutes * 60)).cycles, kind)
+    write(chosen, arguments.out)
+    print(f"{arguments.out}: {chosen.cycles} cycles, {chosen.timeline.whole_ms / 1_000:g} s")
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 2 when a setting is wrong."""
     parser = argparse.ArgumentParser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
@@ -81,10 +108,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serving.set_defaults(run=serve)
     creating = commands.add_parser("create-table", help="create the table that READY_ROOM_LEDGER names")
     creating.set_defaults(run=create_table)
+    sounding = commands.add_parser("tones", help="write the sound of a breathing pattern to a file")
+    sounding.add_argument("--pattern", default="slow", help="a name, or seconds in, hold, out, hold, as 4-0-6-0")
+    sounding.add_argument("--minutes", type=float, default=5, help="default: %(default)s; at most 20, as a clip 4")
+    sounding.add_argument("--clip", action="store_true", help="as part of an answer")
+    sounding.add_argument("--all", action="store_true", help="every recording of the named patterns, into a folder")
+    sounding.add_argument("--out", type=Path, required=True, metavar="FILE")
+    sounding.set_defaults(run=tones)
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(Settings.read(os.environ), chosen))
-    except (BadSetting, Unavailable) as problem:
+    except (BadSetting, Unavailable, OSError) as problem:
         print(f"ready-room: {problem}", file=sys.stderr)
         return 2
 

@@ -9,10 +9,12 @@ from skill.alexa.authority import LOCAL_SKILL_ID, Authority, LocalCertificates, 
 from skill.alexa.certificates import AmazonCertificates, public_roots
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
+from skill.conversation.turn import Sounds
 from skill.ledger.opening import open_ledger
 from skill.ledger.protocol import Ledger
 from skill.settings import BadSetting, Settings
 from skill.web.app import create_app
+from skill.web.sound import Recordings
 
 
 def application(settings: Settings | None = None) -> WSGIApplication:
@@ -23,7 +25,7 @@ def application(settings: Settings | None = None) -> WSGIApplication:
         return local_service(settings, ledger)
     # With a skill id the local authority is never made, read or trusted.
     verifier = Verifier(settings.skill_id, public_roots(), AmazonCertificates())
-    return create_app(AlexaSkill(ledger, settings.account_key), verifier, ledger, only_loopback=False)
+    return create_app(_skill(settings, ledger), verifier, ledger, only_loopback=False, recordings=_recordings(settings))
 
 
 def local_service(
@@ -33,7 +35,18 @@ def local_service(
     authority = authority_of(settings)
     certificates = LocalCertificates(authority, AmazonCertificates())
     verifier = Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], certificates, clock)
-    return create_app(AlexaSkill(ledger, settings.account_key, is_local=True), verifier, ledger, only_loopback=True)
+    skill = _skill(settings, ledger, is_local=True)
+    return create_app(skill, verifier, ledger, only_loopback=True, recordings=_recordings(settings))
+
+
+def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> AlexaSkill:
+    sounds = Sounds.ALL if settings.own_sound else Sounds.NAMED
+    return AlexaSkill(ledger, settings.account_key, is_local=is_local, sound=settings.sound, sounds=sounds)
+
+
+def _recordings(settings: Settings) -> Recordings | None:
+    """Return the recordings where this service is to render them."""
+    return Recordings(settings.home / "sound") if settings.sound and settings.own_sound else None
 
 
 def authority_of(settings: Settings) -> Authority:

@@ -8,9 +8,10 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -31,13 +32,16 @@ from skill.simulator.endpoints import into, over_http
 from skill.simulator.household import Household
 from skill.simulator.plays import perform, read, script
 from skill.simulator.signing import Signer
-from skill.simulator.speaker import Speaker, speaker_app
+from skill.simulator.speaker import SKILL, Speaker, speaker_app
 from skill.simulator.terminal import Terminal
 from skill.simulator.watched import Watched
+from skill.web.app import SOUND
 
 _ROOT = Path(__file__).parent.parent
 MODELS = _ROOT / "interaction_models"
 PLAYS = _ROOT / "tests" / "conversations"
+_NOWHERE = "https://ready-room.example/sound"
+"""Where the recordings would be that nobody listens to."""
 _WIDEST = 100
 """Characters in a line of the conversation."""
 
@@ -59,13 +63,13 @@ def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Househ
 
 
 @contextmanager
-def rehearsal(begins: datetime) -> Iterator[Household[StandingClock]]:
+def rehearsal(begins: datetime, sound: str = _NOWHERE) -> Iterator[Household[StandingClock]]:
     """Put a household around the skill for one play: the ledger, the authority and the clock are its own."""
     with TemporaryDirectory() as folder, serve_api(str(begins.tzinfo)) as api:
         home, clock = Path(folder), StandingClock(begins)
         ledger = Watched(SqliteLedger(home / "ledger.sqlite3"))
         signer = Signer.load(local_authority(home, begins).key, LOCAL_CHAIN_URL)
-        settings = replace(Settings.read({}), home=home)
+        settings = replace(Settings.read({}), home=home, sound=sound)
         endpoint = into(local_service(settings, cast(Ledger, ledger), clock))
         yield Household(MODELS, endpoint, signer, LOCAL_SKILL_ID, api, clock, ledger_calls=ledger)
 
@@ -98,10 +102,14 @@ def _typed() -> Iterator[str]:
 def speak(settings: Settings, arguments: argparse.Namespace) -> int:
     """Put a smart speaker on a page, and serve it until Ctrl-C."""
     token = secrets.token_urlsafe(24)
-    with at_home(settings) as (household, app), _bound(arguments.port) as listening:
+    with ExitStack() as stack:
+        listening = stack.enter_context(_bound(arguments.port))
         port = listening.getsockname()[1]
+        sound = f"http://127.0.0.1:{port}{SKILL}{SOUND}"
+        household, app = stack.enter_context(at_home(replace(settings, sound=sound)))
         names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
-        page = speaker_app(Speaker(household, rehearsal, PLAYS), app, token, names)
+        rehearse = partial(rehearsal, sound=sound)
+        page = speaker_app(Speaker(household, rehearse, PLAYS), app, token, names)
         server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
         address = f"http://127.0.0.1:{port}/#{token}"
         print(f"Ready Room's speaker: {address}\nCtrl-C ends it.", flush=True)

@@ -1,5 +1,6 @@
 """The settings, from the environment: typed, and checked before anything starts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from skill.ledger.opening import BadLedgerUrl, check_url
 
 _SHORTEST_KEY = 16
 _LOCAL_KEY = "ready-room-local"
+_SOUND = re.compile(r"(https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[\w./~%-]*)?", re.ASCII)
+"""An address without a question in it; this machine's own may do without a certificate."""
 
 
 class BadSetting(ValueError):
@@ -24,6 +27,10 @@ class Settings:
         ledger: `READY_ROOM_LEDGER`: `sqlite:///file` or `dynamodb://table?region=…`, with `endpoint=` for DynamoDB
             Local.
         skill_id: `READY_ROOM_SKILL_ID`: the skill's id at Amazon; without one the service is for this machine only.
+        sound: `READY_ROOM_SOUND`: the https address below which Alexa finds the recordings; without one words lead the
+            breathing alone.
+        own_sound: `READY_ROOM_SOUND_PATTERNS`: `all` where this service renders them, `named` where another host has
+            those of the named patterns.
         account_key: `READY_ROOM_ACCOUNT_KEY`: the secret with which Alexa user ids are hashed.
     """
 
@@ -31,6 +38,8 @@ class Settings:
     ledger: str
     skill_id: str | None
     account_key: bytes
+    sound: str = ""
+    own_sound: bool = True
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -55,4 +64,18 @@ class Settings:
             raise BadSetting(
                 f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
             )
-        return cls(home, ledger, skill_id, key.encode())
+        return cls(home, ledger, skill_id, key.encode(), _sound(environment), _has_own_sound(environment))
+
+
+def _sound(environment: Mapping[str, str]) -> str:
+    sound = (environment.get("READY_ROOM_SOUND") or "").rstrip("/")
+    if sound and not _SOUND.fullmatch(sound):
+        raise BadSetting(f"READY_ROOM_SOUND is {sound!r}; Alexa fetches sound from an https address")
+    return sound
+
+
+def _has_own_sound(environment: Mapping[str, str]) -> bool:
+    patterns = environment.get("READY_ROOM_SOUND_PATTERNS") or "all"
+    if patterns not in {"all", "named"}:
+        raise BadSetting(f"READY_ROOM_SOUND_PATTERNS is {patterns!r}; it is all or named")
+    return patterns == "all"

@@ -28,6 +28,8 @@ from skill.web.app import create_app
 NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
 """A Monday morning."""
 PLAYS = Path(__file__).parent / "conversations"
+SOUND = "https://ready-room.example/sound"
+"""Where recordings would be; no test fetches one from there."""
 ACCOUNT_KEY = b"a key for tests only"
 
 
@@ -70,7 +72,7 @@ def service(
     certificates = LocalCertificates(authority, NoNetwork())
     verifier = Verifier(LOCAL_SKILL_ID, [authority.root], certificates, clock)
     return create_app(
-        AlexaSkill(ledger, ACCOUNT_KEY, is_local=True),
+        AlexaSkill(ledger, ACCOUNT_KEY, is_local=True, sound=SOUND),
         verifier,
         ledger,
         only_loopback=True,

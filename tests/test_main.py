@@ -42,7 +42,7 @@ def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "sub
 def test_a_conversation_from_standard_input_and_a_new_process_still_knows_it(tmp_path: Path) -> None:
     first = run(tmp_path, "talk", said=FIRST)
     assert first.returncode == 0, first.stderr
-    assert first.stdout.count("In (3.7 s) out (5.7 s)") + first.stdout.count("Breathe in (3.3 s)") == 12
+    assert len(re.findall(r"In \(3\.\d s\) out \(5\.\d s\)|Breathe in \(3\.\d s\)", first.stdout)) == 12
     assert "You said: I presented the budget to my team." in first.stdout
     again = run(tmp_path, "talk", said="ask ready room for my evidence\n")
     assert "You said: I kept eye contact." in again.stdout
@@ -179,3 +179,28 @@ def test_a_service_with_a_skill_id_makes_no_local_authority(tmp_path: Path) -> N
         talked = run(tmp_path, "talk", "--url", f"{url}/alexa", said="open ready room\n")
         assert "[the skill answered 400]" in talked.stdout
         assert talked.returncode == 1
+
+
+def test_the_sound_of_a_pattern_is_written_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "own.mp3"
+    done = run(tmp_path, "tones", "--pattern", "4-2-6-0", "--minutes", "1", "--clip", "--out", str(file))
+    assert done.stdout == f"{file}: 5 cycles, 66 s\n"
+    assert file.stat().st_size == pytest.approx(66 * 6_000, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--pattern", "1-0-1-0"), "no such breathing: 1-0-1-0 for 5 minutes"),
+        (("--minutes", "0"), "no such breathing: slow for 0 minutes"),
+        (("--minutes", "nan"), "no such breathing: slow for nan minutes"),
+        (("--minutes", "inf"), "no such breathing: slow for inf minutes"),
+        (("--out", "/nowhere/at/all.mp3"), "No such file or directory"),
+    ],
+)
+def test_a_sound_that_cannot_be_written_says_why(arguments: tuple[str, str], said: str, tmp_path: Path) -> None:
+    out = () if arguments[0] == "--out" else ("--out", str(tmp_path / "x.mp3"))
+    done = run(tmp_path, "tones", *arguments, *out)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "x.mp3").exists()

@@ -33,6 +33,22 @@ def test_each_setting_is_taken_as_it_is(tmp_path: Path) -> None:
     assert settings == Settings(tmp_path, ledger, "amzn1.ask.skill.x", b"sixteen letters!")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://sound.example",
+        "https://sound.example:8443/a/b",
+        "http://127.0.0.1:8000/sound",
+        "http://localhost/sound/",
+    ],
+)
+def test_sound_is_had_from_where_it_is_said(address: str) -> None:
+    settings = Settings.read({"READY_ROOM_SOUND": address})
+    assert settings.sound == address.rstrip("/")
+    assert settings.own_sound
+    assert not Settings.read({"READY_ROOM_SOUND": address, "READY_ROOM_SOUND_PATTERNS": "named"}).own_sound
+
+
 def test_a_setting_that_is_empty_is_not_set() -> None:
     assert Settings.read(dict.fromkeys(SKILL, "")).skill_id is None
 
@@ -46,6 +62,11 @@ def test_a_setting_that_is_empty_is_not_set() -> None:
         ({**SKILL, "READY_ROOM_ACCOUNT_KEY": ""}, "READY_ROOM_ACCOUNT_KEY has to be set"),
         ({**SKILL, "READY_ROOM_ACCOUNT_KEY": "short"}, "READY_ROOM_ACCOUNT_KEY has to be set"),
         ({"READY_ROOM_ACCOUNT_KEY": "short"}, "READY_ROOM_ACCOUNT_KEY has to be set"),
+        ({"READY_ROOM_SOUND": "http://sound.example"}, "READY_ROOM_SOUND is 'http://sound.example'; .* https"),
+        ({"READY_ROOM_SOUND": "https://sound.example/?x=1"}, "READY_ROOM_SOUND is"),
+        ({"READY_ROOM_SOUND": "https://sound.example/a b"}, "READY_ROOM_SOUND is"),
+        ({"READY_ROOM_SOUND": 'https://sound.example/"/>'}, "READY_ROOM_SOUND is"),
+        ({"READY_ROOM_SOUND_PATTERNS": "some"}, "READY_ROOM_SOUND_PATTERNS is 'some'; it is all or named"),
         ({"READY_ROOM_HOME": __file__}, "READY_ROOM_HOME is .* no folder"),
     ],
 )

@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ask_sdk_model import IntentRequest, Request, RequestEnvelope, Slot
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from ask_sdk_model.interfaces.system import SystemState
 from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
 from skill.alexa.api import AlexaApi
 from skill.alexa.verification import Rejected, at
-from skill.conversation.turn import ASKED_FOR, Turn
+from skill.conversation.breathing import round_of
+from skill.conversation.hearing import TOUCH
+from skill.conversation.turn import ASKED_FOR, Device, Going, Sounds, Turn
 from skill.timing import Deadline
 
 _HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32
@@ -23,6 +26,7 @@ LONGEST_WORDS = 1_500
 """Characters of free text: more than a minute of speech, and nothing that Alexa hears at once is as long."""
 _LOCALE = r"[a-z]{2,3}-[A-Z]{2}"
 _UNFILLED = {None, "", "?"}
+_APL, _PLAYER = "Alexa.Presentation.APL", "AudioPlayer"
 _SYSTEM = ("application", "user", "person", "apiEndpoint", "apiAccessToken")
 
 
@@ -59,8 +63,26 @@ def account_of(user_id: str, key: bytes) -> str:
     return hmac.new(key, user_id.encode(), hashlib.sha256).hexdigest()[:_ACCOUNT_LENGTH]
 
 
-def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_local: bool) -> Turn:
-    """Read a launch or an intent, of a whole shape."""
+def device_of(envelope: Mapping[str, Any], sounds: Sounds) -> Device:
+    """Read what can be done on a device, and which breathing it has before it; what is odd in it is left out."""
+    interfaces = at(envelope, "context", "System", "device", "supportedInterfaces")
+    has = interfaces if isinstance(interfaces, dict) else {}
+    return Device(_APL in has, _PLAYER in has, sounds, _going(envelope))
+
+
+def _going(envelope: Mapping[str, Any]) -> Going | None:
+    touched = envelope["request"].get("token") if envelope["request"]["type"] == TOUCH else None
+    shown, track = touched or at(envelope, "context", _APL, "token"), at(envelope, "context", _PLAYER, "token")
+    if isinstance(shown, str) and round_of(shown):
+        return Going(shown, is_track=False)
+    if not isinstance(track, str) or not round_of(track):
+        return None
+    offset = at(envelope, "context", _PLAYER, "offsetInMilliseconds")
+    return Going(track, is_track=True, offset_ms=offset if type(offset) is int and offset >= 0 else 0)
+
+
+def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, device: Device, *, is_local: bool) -> Turn:
+    """Read whatever can be answered, of a whole shape."""
     request, system = envelope.request, envelope.context.system
     return Turn(
         intent=_intent(request),
@@ -71,6 +93,7 @@ def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, *, is_loc
         at=_utc(request.timestamp),
         locale=locale_of(request),
         deadline=deadline,
+        device=device,
         person=_person(system, key),
         platform=AlexaApi(system, locale_of(request), deadline, is_local=is_local),
     )
@@ -92,11 +115,24 @@ def _intent(request: Request) -> str:
 def _filled(request: Request) -> dict[str, str]:
     if isinstance(request, IntentRequest):
         return _slots(request.intent.slots)
+    if isinstance(request, UserEvent):
+        touch, at_ = [*(request.arguments or []), None, None][:2]
+        return {"touch": str(touch), "at": str(at_)}
+    if request.object_type.startswith(f"{_PLAYER}."):
+        return _of_a_track(request)
     if not isinstance(request, ConnectionsResponse):
         return {}
     status = request.payload.get("status") if isinstance(request.payload, dict) else None
     told = {"status": status, ASKED_FOR: request.token}
     return {name: value for name, value in told.items() if isinstance(value, str)}
+
+
+def _of_a_track(event: Any) -> dict[str, str]:  # noqa: ANN401 - any of the events of the audio player
+    """Return of which round an event tells, whose it is, and where the track was."""
+    round_ = round_of(event.token or "")
+    if round_ is None:
+        return {}
+    return {"token": round_.token, ASKED_FOR: round_.who, "offset": str(getattr(event, "offset_in_milliseconds", 0))}
 
 
 def locale_of(request: Request) -> str:

@@ -1,34 +1,84 @@
 """A reply, as Alexa takes it."""
 
+from collections.abc import Sequence
+
 from ask_sdk_model import Directive, Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
 from ask_sdk_model.dialog import ElicitSlotDirective
+from ask_sdk_model.interfaces.audioplayer import (
+    AudioItem,
+    AudioItemMetadata,
+    PlayBehavior,
+    PlayDirective,
+    StopDirective,
+    Stream,
+)
 from ask_sdk_model.interfaces.connections import SendRequestDirective
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
-from skill.conversation.turn import Card, Reply
+from skill.alexa.screens import begin, pacer, paused
+from skill.conversation.turn import Card, Device, Play, Reply
+from skill.speech.parts import Breathing, Line, Parts, Pause
 from skill.speech.ssml import ssml
 from skill.speech.texts import Texts
 
 ANSWER_INTENT, ANSWER_SLOT = "AnswerIntent", "words"
 _LONGEST_CARD = 8_000
+_SPEAKS = Device()
 
 
-def response_of(reply: Reply, texts: Texts) -> Response:
-    """Put a reply into words and say whether the microphone opens."""
+def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, sound: str = "") -> Response:
+    """Put a reply into words and say whether the microphone opens.
+
+    Args:
+        reply: What is said, played and shown.
+        texts: The sentences.
+        device: What can be done on the device.
+        sound: The address below which the recordings are.
+    """
     is_open = reply.session is not None
+    spoken, shown = _on_screen(reply, texts) if device.shows and not is_open else (reply.say, [])
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(reply.say, texts)),
+        output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, sound=sound)) if spoken else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts))) if is_open else None,
         card=_card(reply.card, texts) if reply.card else None,
-        directives=_directives(reply),
-        should_end_session=not is_open,
+        directives=[*shown, *_directives(reply, texts, device, sound)] or None,
+        # A screen keeps the session, without a microphone.
+        should_end_session=None if shown or _is_paused(reply, device) else not is_open,
     )
 
 
-def _directives(reply: Reply) -> list[Directive] | None:
+def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
+    """Return what is said before the breathing begins, and the document that leads it and says what follows."""
+    for place, part in enumerate(reply.say):
+        if isinstance(part, Breathing):
+            after = [one for one in reply.say[place + 1 :] if isinstance(one, Line | Pause)]
+            shown = pacer(part.timeline, reply.done_cycles, after, texts, reply.token)
+            return reply.say[:place], [shown, begin(reply.token)]
+    return reply.say, []
+
+
+def _is_paused(reply: Reply, device: Device) -> bool:
+    """Whether what is on the screen is to stand still, and stay there."""
+    return reply.halts and not reply.say and device.going is not None and not device.going.is_track
+
+
+def _directives(reply: Reply, texts: Texts, device: Device, sound: str) -> list[Directive]:
     if reply.asks_permission:
         return [_ask_permission(reply.asks_permission)]
-    return [_elicit()] if reply.session is not None and reply.wants_words else None
+    if reply.play:
+        return [_play(reply.play, reply.token, texts, sound)]
+    if reply.halts and device.going is not None and device.going.is_track:
+        return [StopDirective()]
+    if _is_paused(reply, device) and device.going is not None:
+        return [paused(device.going.token)]
+    return [_elicit()] if reply.session is not None and reply.wants_words else []
+
+
+def _play(play: Play, token: str, texts: Texts, sound: str) -> PlayDirective:
+    url = f"{sound}/{play.recording.name}"
+    stream = Stream(url=url, token=token, offset_in_milliseconds=play.offset_ms)
+    item = AudioItem(stream=stream, metadata=AudioItemMetadata(title=texts.say(play.title)))
+    return PlayDirective(play_behavior=PlayBehavior.REPLACE_ALL, audio_item=item)
 
 
 def _card(card: Card, texts: Texts) -> SimpleCard:

@@ -7,6 +7,7 @@ import json
 import logging
 import traceback
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,17 +17,19 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
-from skill.alexa.requests import account_of, check_shape, locale_of, trimmed, turn_of
+from skill.alexa.requests import account_of, check_shape, device_of, locale_of, trimmed, turn_of
 from skill.alexa.responses import response_of
 from skill.alexa.verification import timestamp
 from skill.conversation.core import Conversation
-from skill.conversation.turn import Reply
+from skill.conversation.turn import Device, Reply, Sounds
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
 from skill.speech.texts import texts_for
 from skill.timing import Deadline
 
-_ANSWERED = {"LaunchRequest", "IntentRequest", "Connections.Response"}
+_SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response", "Alexa.Presentation.APL.UserEvent"}
+_TOLD = {f"AudioPlayer.Playback{did}" for did in ("Started", "Stopped", "Finished", "Failed")}
+"""What a device tells of a track: nothing can be said to that."""
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
 _log = logging.getLogger(__name__)
 
@@ -38,13 +41,24 @@ class AlexaSkill:
         ledger: Where records are kept.
         account_key: The key with which user ids are hashed.
         is_local: Whether only the simulator on this machine may call.
+        sound: The address below which Alexa finds the recordings; empty: there are none.
+        sounds: For which patterns there are recordings, where there are any.
     """
 
-    def __init__(self, ledger: Ledger, account_key: bytes, *, is_local: bool = False) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        account_key: bytes,
+        *,
+        is_local: bool = False,
+        sound: str = "",
+        sounds: Sounds = Sounds.ALL,
+    ) -> None:
         self._ledger = ledger
         self._account_key = account_key
+        self._sounds = sounds if sound else Sounds.NONE
         builder = SkillBuilder()
-        builder.add_request_handler(_Turns(Conversation(ledger), account_key, is_local=is_local))
+        builder.add_request_handler(_Turns(Conversation(ledger), account_key, sound, is_local=is_local))
         builder.add_exception_handler(_Failures())
         self._sdk = builder.create()
 
@@ -59,15 +73,16 @@ class AlexaSkill:
         kind = envelope["request"]["type"]
         if kind == _DISABLED:
             self._erase_account(envelope, deadline)
-        if kind not in _ANSWERED:
+        if kind not in _SPOKEN_TO | _TOLD:
             return _nothing()
         try:
             request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
         except SerializationException:
             _log.warning("a %s holds a value that is not known", kind)
             return _nothing()
-        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, deadline))
-        return answer
+        call = _Call(deadline, device_of(envelope, self._sounds))
+        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, call))
+        return _nothing() if kind in _TOLD else answer
 
     def _erase_account(self, envelope: Mapping[str, Any], deadline: Deadline) -> None:
         """Erase a user who disabled the skill, but nothing that was written after they did."""
@@ -88,26 +103,36 @@ def _nothing() -> dict[str, Any]:
     return {"version": "1.0", "response": {}}
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What comes with a request besides."""
+
+    deadline: Deadline
+    device: Device
+
+
 class _Turns(AbstractRequestHandler):
     """Takes every request that can be answered."""
 
-    def __init__(self, conversation: Conversation, account_key: bytes, *, is_local: bool) -> None:
+    def __init__(self, conversation: Conversation, account_key: bytes, sound: str, *, is_local: bool) -> None:
         self._conversation = conversation
         self._account_key = account_key
+        self._sound = sound
         self._is_local = is_local
 
     def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002 - the SDK's signature
         return True
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        deadline: Deadline = handler_input.context
-        turn = turn_of(handler_input.request_envelope, self._account_key, deadline, is_local=self._is_local)
+        call: _Call = handler_input.context
+        envelope = handler_input.request_envelope
+        turn = turn_of(envelope, self._account_key, call.deadline, call.device, is_local=self._is_local)
         reply = self._conversation.answer(turn)
         if reply is None:
             return Response()
-        if handler_input.request_envelope.session is not None:
+        if envelope.session is not None:
             handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
-        return response_of(reply, texts_for(turn.locale))
+        return response_of(reply, texts_for(turn.locale), call.device, self._sound)
 
 
 class _Failures(AbstractExceptionHandler):

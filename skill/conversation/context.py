@@ -8,7 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from skill.conversation.language import Language
-from skill.conversation.meanings import Heard
+from skill.conversation.meanings import TO_A_PLAYER, Heard
 from skill.conversation.turn import ASKED_FOR, Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key
@@ -40,7 +40,7 @@ class Context:
         return self._read[0]
 
     def _find(self) -> "_Found":
-        known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "")
+        known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "") or self._breather
         person = self.turn.person
         if known:
             return _found(self.of(known))
@@ -51,6 +51,14 @@ class Context:
         if own.version == main.version == 0 and not self._told_to(MAIN):
             return _Found(main, main, is_empty=True)
         return _found(main if main.voice == person else own, main)
+
+    @property
+    def _breather(self) -> str:
+        """Whose breathing the device has before it, where this is a word to it: whoever began it, or no known voice."""
+        going = self.turn.device.going
+        if going is None or self.session is not None or self.heard.meaning not in TO_A_PLAYER:
+            return ""
+        return going.who if self.turn.person in {None, going.who} else ""
 
     def _told_to(self, performer: str) -> bool:
         """Whether something was told to a record, though nothing of it was ever saved but evidence."""

@@ -20,6 +20,7 @@ _AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOT
 _LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
 _WITHOUT_LEDGER = {
     *(Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING),
+    Meaning.BREATHE,
 }
 """Whoever is about to go on is not kept waiting for what cannot be saved."""
 _log = logging.getLogger(__name__)

@@ -6,10 +6,14 @@ question takes everything that is said, "stop" included.
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
+from skill.breathing.patterns import SLOW, pattern_of
 from skill.conversation.language import Language
 from skill.conversation.meanings import Heard, Meaning
 
+_BREATH_IN = "BreatheInIntent"
+"""How a pattern of one's own begins to be told."""
 INTENTS: Mapping[str, Meaning] = {
     "LaunchRequest": Meaning.OPEN,
     "AMAZON.StopIntent": Meaning.STOP,
@@ -42,6 +46,8 @@ INTENTS: Mapping[str, Meaning] = {
     "AnythingIntent": Meaning.WORDS,
     "WarmUpIntent": Meaning.WARM_UP,
     "WarmUpForIntent": Meaning.WARM_UP,
+    "BreatheIntent": Meaning.BREATHE,
+    _BREATH_IN: Meaning.BREATHE,
     "OnSoonIntent": Meaning.ON_SOON,
     "NoBreathingIntent": Meaning.NO_BREATHING,
     "BreathingIntent": Meaning.BREATHING,
@@ -70,6 +76,7 @@ INTENTS: Mapping[str, Meaning] = {
     "ScheduleIntent": Meaning.SCHEDULE,
     "UnscheduleIntent": Meaning.UNSCHEDULE,
     "Connections.Response": Meaning.CONSENT,
+    **{f"AudioPlayer.Playback{did}": Meaning.PLAYBACK for did in ("Started", "Stopped", "Finished", "Failed")},
     "ProgressIntent": Meaning.PROGRESS,
     "RateIntent": Meaning.RATE,
     "RoleModelIntent": Meaning.MODEL,
@@ -91,6 +98,7 @@ INTENTS: Mapping[str, Meaning] = {
 }
 """What each intent of the interaction models means. The carrier intents of a language, too, mean words."""
 
+TOUCH = "Alexa.Presentation.APL.UserEvent"
 _SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
 _OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
@@ -107,22 +115,30 @@ def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | N
         slots: The values of its slots; `words` is free text, or what was said for a list that does not hold it;
             `said` is what was said for a value that its list does hold.
     """
+    if intent == TOUCH:
+        return _touched(slots)
     carrier = language.carriers.get(intent)
     meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
     words = slots.get("words") or slots.get("anything")
     if meaning is None:
         return None
     if meaning is Meaning.WORDS or (words and intent in _OF_LISTS):
-        return language.read(f"{carrier or ''} {words}") if words else Heard(Meaning.NOTHING)
+        heard = language.read(f"{carrier or ''} {words}") if words else Heard(Meaning.NOTHING)
+        return _of_breathing(language, heard.meaning, words or "") if heard.meaning in _BREATHES else heard
+    if words and intent == _BREATH_IN:
+        words = f"{language.breath_lead} {words}"
+        meaning = Meaning.PREFER_PATTERN if language.is_for_good(words) else meaning
     return _with_slots(language, meaning, words or slots.get("thing"), slots)
 
 
 def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: Mapping[str, str]) -> Heard:
     value = next((slots[name] for name in _SLOTS if slots.get(name)), None)
     match meaning:
-        case Meaning.WARM_UP | Meaning.ON_SOON | Meaning.LENGTH:
-            seconds = iso_seconds(value or "") or language.seconds(words or "")
-            return Heard(meaning, words, seconds, slots.get("pattern") or language.pattern(words or ""))
+        case Meaning.WARM_UP | Meaning.ON_SOON | Meaning.LENGTH | Meaning.BREATHE:
+            heard = _of_breathing(language, meaning, words or "")
+            seconds, pattern = iso_seconds(slots.get("length") or ""), slots.get("pattern")
+            heard = replace(heard, words=words, value=seconds or heard.value, pattern=pattern or heard.pattern)
+            return _as_often(heard, int(number) if (number := slots.get("number", "")).isdecimal() else None)
         case Meaning.NUMBER:
             return Heard(meaning, None, int(value)) if value and value.isdecimal() else Heard(Meaning.NOTHING)
         case Meaning.OUTCOME | Meaning.DIFFICULTY if value:
@@ -141,6 +157,37 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
     return Heard(meaning, None, value)
 
 
+def _of_breathing(language: Language, meaning: Meaning, words: str) -> Heard:
+    """Tell from words how long, in which pattern or how often somebody wants to breathe; or how soon they are on."""
+    pattern = language.own_pattern(words) or language.pattern(words)
+    if (left := language.seconds_left(words)) is not None:
+        return Heard(Meaning.ON_SOON, words, left, pattern)
+    times = language.times(words) if meaning is Meaning.BREATHE else None
+    return _as_often(Heard(meaning, words, language.seconds_of_breathing(words), pattern), times)
+
+
+def _as_often(heard: Heard, times: int | None) -> Heard:
+    """Put how often it is to be breathed into how long that takes: "two sighs"."""
+    if heard.value is not None or not times:
+        return heard
+    pattern = pattern_of(heard.pattern or "") or SLOW
+    return replace(heard, value=times * pattern.cycle_ms // 1_000)
+
+
+TOUCHES: Mapping[str, Meaning] = {
+    "pause": Meaning.WAIT,
+    "resume": Meaning.READY,
+    "skip": Meaning.SKIP,
+    "stop": Meaning.STOP,
+}
+"""What the buttons of a document mean."""
+
+
+def _touched(slots: Mapping[str, str]) -> Heard | None:
+    meaning, at = TOUCHES.get(slots.get("touch", "")), slots.get("at", "")
+    return Heard(meaning, value=int(at) if at.isdecimal() else None) if meaning else None
+
+
 def iso_seconds(duration: str) -> int | None:
     """Return how many seconds an ISO 8601 duration of hours, minutes and seconds is; `None` of any other text."""
     found = _DURATION.fullmatch(duration)
@@ -148,6 +195,7 @@ def iso_seconds(duration: str) -> int | None:
     return sum(int(part or 0) * unit for part, unit in units) if found else None
 
 
+_BREATHES, _PREFERS = {Meaning.WARM_UP, Meaning.BREATHE}, {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
 _ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
 
 
@@ -168,5 +216,9 @@ def wished(
         return heard
     if wish in _ASKED_FOR:  # the words are the wish, and not what is wished
         return Heard(wish)
+    if wish in _PREFERS and language.own_pattern(words) and not language.is_for_good(words):
+        wish = Meaning.BREATHE
+    if wish in _BREATHES:
+        return _of_breathing(language, wish, words)
     value = language.choice("outcome", words) if wish is Meaning.OUTCOME else language.seconds(words)
-    return Heard(wish, words, value, language.pattern(words))
+    return Heard(wish, words, value, language.own_pattern(words) or language.pattern(words))

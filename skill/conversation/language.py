@@ -66,6 +66,8 @@ class Language:
             for kind in ("outcome", "difficulty")
         }
         self._numbers = Numbers(data)
+        self.breath_lead: str = data["breath"]["lead"]
+        self._for_good = compiled(data["breath"]["for_good"])
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._far = compiled(data["far"]["phrases"])
         self._parts_of_day = _each(data["parts_of_day"])
@@ -134,6 +136,18 @@ class Language:
         """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""
         return self._numbers.seconds(normal(words))
 
+    def seconds_of_breathing(self, words: str) -> int | None:
+        """Return how many seconds somebody wants to breathe."""
+        return self._numbers.of_breathing(normal(words))
+
+    def seconds_left(self, words: str) -> int | None:
+        """Return how many seconds are left until somebody is on: "in ten minutes"."""
+        return self._numbers.left(normal(words))
+
+    def times(self, words: str) -> int | None:
+        """Return how often something is to be breathed: "ten deep breaths"."""
+        return self._numbers.times(normal(words))
+
     def part_of_day(self, words: str) -> str | None:
         """Return the part of the day that is spoken of: MO, AF, EV or NI, as Alexa gives it."""
         return first_of(self._parts_of_day, normal(words))
@@ -145,6 +159,10 @@ class Language:
     def own_pattern(self, words: str) -> str | None:
         """Return a breathing pattern of somebody's own, as 4-0-6-0: "in for four, hold for two, out for six"."""
         return self._numbers.pattern(normal(words))
+
+    def is_for_good(self, words: str) -> bool:
+        """Whether words say that it is to be so from now on."""
+        return bool(self._for_good.search(normal(words)))
 
     def pattern(self, words: str) -> str | None:
         """Return the name of the breathing pattern that is spoken of, if one is."""

@@ -23,6 +23,9 @@ class Meaning(StrEnum):
 
     OPEN = "open"
     WARM_UP, ON_SOON, NO_BREATHING, BREATHING = "warm-up", "on-soon", "no-breathing", "breathing"
+    BREATHE = "breathe"
+    PLAYBACK = "playback"
+    """Nobody said anything: the device tells what a track does."""
     EVIDENCE, MORE, OTHER = "evidence", "more", "other"
     DONE, DEBRIEF, RESUME_DEBRIEF = "done", "debrief", "resume-debrief"
     NOTE, DOMAIN, SUCCESS = "note", "domain", "success"
@@ -63,6 +66,14 @@ TELLING = frozenset(
 )
 """What tells something that has to be kept."""
 
+TO_A_PLAYER = frozenset(
+    {
+        *(Meaning.WAIT, Meaning.READY, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP, Meaning.BACK),
+        *(Meaning.RESTART, Meaning.REPEAT),
+    }
+)
+"""What can be said to breathing that goes on by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -72,7 +83,7 @@ class Heard:
         meaning: The kind of thing.
         words: The free text, as far as there is any; else the utterance that stands for the intent.
         value: A number, a length in seconds, a date (as Alexa gives it), an outcome or a difficulty.
-        pattern: A breathing pattern's name.
+        pattern: A breathing pattern's name, or somebody's own, as 4-2-6-0.
         time: A time of day (15:00) or a part of it (MO, AF, EV, NI), as Alexa gives it.
     """
 

@@ -33,10 +33,11 @@ class Numbers:
             rf"\b({either([*self._some, *self._values])}|\d{{1,4}}) ({either(self._seconds)})s?\b"
         )
 
-        self._breath_parts: Mapping[str, list[str]] = data["breath"]["parts"]
-        parts = either(said for parts in self._breath_parts.values() for said in parts)
-        between = either(data["breath"]["between"])
-        self._breath = re.compile(rf"\b({parts})(?: {between})* ({either(self._values)}|\d{{1,2}})\b")
+        self._breath = Breath(data["breath"], either(self._values))
+        some = either([*self._some, *self._values])
+        self._left = re.compile(rf"\b(?:{either(data['breath']['left'])}) (?={self._lengths.pattern})")
+        such, times = either(data["breath"]["such"]), either(data["breath"]["times"])
+        self._times = re.compile(rf"\b({some}|\d{{1,3}})(?: (?:{such}))* (?:{times})s?\b")
 
     def exactly(self, plain: str) -> int | None:
         """Return the number that the words are, and nothing else."""
@@ -71,13 +72,69 @@ class Numbers:
         found = self._lengths.findall(plain)
         return int(sum(self._amount(amount) * self._seconds[unit] for amount, unit in found)) if found else None
 
+    def of_breathing(self, plain: str) -> int | None:
+        """Return how many seconds somebody wants to breathe: not those of a breath itself that they tell of."""
+        return self.seconds(self._breath.without(plain) if self.pattern(plain) else plain)
+
+    def left(self, plain: str) -> int | None:
+        """Return how many seconds are left until somebody is on: "in ten minutes"."""
+        found = None if self.pattern(plain) else self._left.search(plain)
+        return self.seconds(plain[found.end() :]) if found else None
+
+    def times(self, plain: str) -> int | None:
+        """Return how often something is to be breathed: "ten deep breaths"."""
+        found = self._times.search(plain)
+        times = max(1, int(self._amount(found[1]))) if found else None
+        return None if times == 1 and self.pattern(plain) else times  # "a breath in of four …"
+
     def pattern(self, plain: str) -> str | None:
         """Return the lengths of a breath in seconds, as 4-0-6-0; `None` unless in and out are told."""
-        told = {"in": "0", "hold": "0", "out": "0", "rest": "0"}
-        for part, amount in self._breath.findall(plain):
-            name = next(name for name, said in self._breath_parts.items() if part in said)
-            told["rest" if name == "hold" and told["out"] != "0" else name] = str(int(self._amount(amount)))
-        return "-".join(told.values()) if "0" not in {told["in"], told["out"]} else None
+        told = self._breath.told(plain)
+        amounts = {part: int(self._amount(said)) for part, said in told.items()}
+        lengths = [amounts.get(part, 0) for part in ("in", "hold", "out", "rest")]
+        return "-".join(map(str, lengths)) if lengths[0] and lengths[2] else None
 
     def _amount(self, words: str) -> float:
         return float(words) if words.isdecimal() else self._some.get(words) or self._values[words]
+
+
+class Breath:
+    """How a breath is told: "in for four, out for six", "four in and six out", "four seven eight breathing".
+
+    Args:
+        data: The language's words for it.
+        number: What matches a number in words.
+    """
+
+    def __init__(self, data: Mapping[str, Any], number: str) -> None:
+        self._parts: Mapping[str, list[str]] = data["parts"]
+        part, amount = either(said for parts in self._parts.values() for said in parts), rf"(?:{number}|\d{{1,2}})"
+        between = either(data["between"])
+        self._orders = (
+            re.compile(rf"\b(?P<part>{part})(?: (?:{between}))* (?P<amount>{amount})\b"),
+            re.compile(rf"\b(?P<amount>{amount})(?: seconds?)? (?P<part>{part})\b"),
+        )
+        self._named = re.compile(rf"\b({amount}) ({amount}) ({amount})(?: ({amount}))? {data['named_by_numbers']}\b")
+
+    def told(self, plain: str) -> dict[str, str]:
+        """Return what is said of each part of a breath: in, hold, out, rest."""
+        order = self._order(plain)
+        if order is None:
+            named = self._named.search(plain)
+            return dict(zip(("in", "hold", "out", "rest"), filter(None, named.groups()), strict=False)) if named else {}
+        return self._by(order, plain)
+
+    def without(self, plain: str) -> str:
+        """Return what is said besides."""
+        return (self._order(plain) or self._named).sub(" ", plain)
+
+    def _order(self, plain: str) -> re.Pattern[str] | None:
+        """Return in which order parts and numbers are told, if a breath in and a breath out are."""
+        return next((order for order in self._orders if {"in", "out"} <= set(self._by(order, plain))), None)
+
+    def _by(self, order: re.Pattern[str], plain: str) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for found in order.finditer(plain):
+            name = next(name for name, said in self._parts.items() if found["part"] in said)
+            told["rest" if name == "hold" and "out" in told else name] = found["amount"]
+        return told

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.conversation import answers, debrief, ladder, meeting, note, schedule, voices, warm_up
+from skill.conversation import answers, debrief, ladder, meeting, note, player, schedule, voices, warm_up
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
@@ -34,6 +34,9 @@ def begin(context: Context) -> Reply:
     told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
     if voices.may_claim(context):
         return voices.ask_to_claim(context, (line("opening-welcome"),))
+    breath = context.performer.breath
+    if breath is not None and breath.is_fresh(now, told) and player.may_go_on(context, breath):
+        return player.offer(context, breath, hello)
     if is_half_way(last_warm_up, told, now):
         return warm_up.offer_to_go_on(context, hello)
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]

@@ -6,13 +6,14 @@ from typing import Any
 
 from skill.breathing.patterns import pattern_of
 from skill.conversation import answers
+from skill.conversation.breathing import ANSWER_SECONDS
 from skill.conversation.context import Context
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.speech.parts import Line, line
 
-SHORTEST_SECONDS, LONGEST_SECONDS = 20, 180
+SHORTEST_SECONDS = 20
 _MOST_CUE_WORDS = 3
 
 
@@ -70,7 +71,7 @@ def _seconds(context: Context, heard: Heard) -> int | None:
 def _length_kept(context: Context, seconds: int | None) -> Reply:
     if seconds is None:
         return Reply((line("okay"),))
-    kept = min(max(seconds, SHORTEST_SECONDS), LONGEST_SECONDS)
+    kept = min(max(seconds, SHORTEST_SECONDS), ANSWER_SECONDS)
     said = line("prefer-length-kept" if kept == seconds else "prefer-length-limits", seconds=kept)
     return _kept(context, said, seconds=kept)
 

@@ -18,6 +18,7 @@ from skill.conversation import (
     note,
     opening,
     others,
+    player,
     preferences,
     progress,
     schedule,
@@ -43,6 +44,11 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     evidence.MORE,
     evidence.FIRST,
     warm_up.HALF_WAY,
+    warm_up.MORE,
+    warm_up.ALONE_MORE,
+    player.LEFT,
+    player.LEFT_ALONE,
+    player.OVER,
     corrections.FORGET,
     corrections.ERASE,
     opening.TODAY,
@@ -84,6 +90,8 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.WARM_UP: warm_up.begin,
     Meaning.LENGTH: warm_up.begin,
     Meaning.RESTART: warm_up.begin,
+    Meaning.BREATHE: warm_up.alone,
+    Meaning.PLAYBACK: player.playback,
     Meaning.ON_SOON: warm_up.on_soon,
     Meaning.NO_BREATHING: warm_up.without_breathing,
     Meaning.BREATHING: warm_up.with_breathing,
@@ -161,6 +169,8 @@ def route(context: Context) -> Reply:
     """Answer one turn."""
     if care.is_needed(context.language, context.heard):
         return care.begin(context)
+    if (to_a_player := player.hear(context)) is not None:
+        return to_a_player
     open_question = QUESTIONS.get(context.session.question) if context.session else None
     if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
         is_new = open_question is not None and open_question[0] is opening.WHAT

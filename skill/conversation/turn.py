@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from skill.breathing.patterns import PATTERNS, Pattern
+from skill.breathing.recordings import Recording
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts
 from skill.timing import Deadline
@@ -41,6 +43,53 @@ class Platform(Protocol):
         ...
 
 
+class Sounds(StrEnum):
+    """For which patterns there are recordings."""
+
+    NONE, NAMED, ALL = "none", "named", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Breathing that a device has before it: its track plays or is paused, or its screen shows it.
+
+    Args:
+        token: Which one: whose, and by which request it began.
+        is_track: Whether it is a track; else it is on the screen.
+        offset_ms: Where the track is, in milliseconds from its beginning.
+    """
+
+    token: str
+    is_track: bool
+    offset_ms: int = 0
+
+    @property
+    def who(self) -> str:
+        """Whose it is: the id of a performer."""
+        return self.token.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What can be done on a device besides speaking.
+
+    Args:
+        shows: Whether it has a screen for documents.
+        plays: Whether it has an audio player.
+        sounds: For which patterns there are recordings.
+        going: The breathing that it has before it, if it has any.
+    """
+
+    shows: bool = False
+    plays: bool = False
+    sounds: Sounds = Sounds.NONE
+    going: Going | None = None
+
+    def has_sound(self, pattern: Pattern) -> bool:
+        """Whether there are recordings of a pattern."""
+        return self.sounds is Sounds.ALL or (self.sounds is Sounds.NAMED and pattern.name in PATTERNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One thing that a performer said, as the platform heard it.
@@ -55,6 +104,7 @@ class Turn:
         locale: The device's locale, for example en-US.
         deadline: By when to answer.
         platform: What the device's platform can be asked.
+        device: What can be done on the device.
         person: Whose voice was recognised, hashed; `None` when none was.
         is_retold: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
     """
@@ -68,6 +118,7 @@ class Turn:
     locale: str
     deadline: Deadline
     platform: Platform
+    device: Device = Device()
     person: str | None = None
     is_retold: bool = False
 
@@ -129,6 +180,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """A track for the device's audio player.
+
+    Args:
+        recording: What is played.
+        title: What a screen shows of it.
+        offset_ms: Where it begins, in milliseconds from the recording's beginning.
+    """
+
+    recording: Recording
+    title: Line
+    offset_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What to say, and what must be kept for it to be true.
 
@@ -140,6 +206,10 @@ class Reply:
         keep: What is saved before it is said.
         card: What the companion app shows.
         asks_permission: For whom the platform is to ask for the permission to set reminders: the id of a performer.
+        token: By what the breathing is known that it plays or shows.
+        play: The track that begins.
+        halts: Whether the breathing that the device has before it stands still.
+        done_cycles: How many cycles are behind, where breathing that is shown goes on.
     """
 
     say: Parts
@@ -149,3 +219,7 @@ class Reply:
     keep: Change = NOTHING
     card: Card | None = None
     asks_permission: str = ""
+    token: str = ""
+    play: Play | None = None
+    halts: bool = False
+    done_cycles: int = 0

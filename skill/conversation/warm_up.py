@@ -1,82 +1,56 @@
 """The warm-up: breathing, evidence, reappraisal, plan, cue word, go.
 
-It asks nothing, and its lines are the same every time: sameness is the routine (`SCIENCE.md`, 2). It is led even
-when the ledger is out of reach: somebody is about to go on.
+It asks nothing up to five minutes of breathing, and is led even when the ledger is out of reach: somebody is about to
+go on. Breathing on its own is led here, too: the same, with nothing after it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from skill.breathing.patterns import SIGH, SLOW, pattern_of
-from skill.breathing.timeline import lasting, timeline
+from skill.breathing.patterns import SIGH, pattern_of
+from skill.breathing.timeline import OPENING_MS
+from skill.conversation.breathing import (
+    LONGEST_SECONDS,
+    Round,
+    asked_for,
+    block_of,
+    breath_of,
+    goes_by_itself,
+    is_track,
+    led,
+    minutes,
+    own_pattern,
+    round_of,
+    tones_explained,
+    track,
+)
 from skill.conversation.context import Context
 from skill.conversation.evidence import tell
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.others import tell_encouragement, tell_model
+from skill.conversation.send_off import Room, cue, enter, kept, record, reply_of, send_off
 from skill.conversation.turn import Reply
-from skill.efficacy.evidence import Evidence, choose, strongest
-from skill.efficacy.performer import Performer, WarmUp, is_half_way
-from skill.ledger.protocol import NOTHING, Unavailable
-from skill.speech.pace import about_ms
-from skill.speech.parts import Breathing, Line, Parts, Pause, line
+from skill.efficacy.evidence import strongest
+from skill.efficacy.performer import is_half_way
+from skill.speech.parts import Parts, Pause, line
 
-FIRST_SECONDS, USUAL_SECONDS, LONGEST_SECONDS = 60, 120, 180
+FIRST_SECONDS, USUAL_SECONDS, ALONE_SECONDS = 60, 120, 300
 _SHORT_UNTIL_SECONDS = 60
 """Whoever is on in so many seconds or fewer gets the short one."""
 _REST_SECONDS = 45
 """About what all but the breathing takes."""
-_SHELF = 6
-"""How much of the shelf is looked at: the same, however much evidence there is."""
 _SHORT_SIGHS = 2
-_BREATH_MS, _SETTLE_MS, _MOVE_MS = 1_500, 700, 8_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What is at hand when somebody is about to go on."""
-
-    performer: Performer
-    shelf: Sequence[Evidence]
-    request: str
-    is_reached: bool = True
-
-    @property
-    def is_repeated(self) -> bool:
-        """Whether this very request has begun the last warm-up already."""
-        return self.performer.warm_up is not None and self.performer.warm_up.request == self.request
-
-    @property
-    def is_first(self) -> bool:
-        """Whether nobody has told them yet how to breathe safely."""
-        return self.performer.cautioned in {None, self.request}
-
-    @property
-    def breathes(self) -> bool:
-        return self.performer.preferences.breathing
-
-    def breathing(self, wanted: bool) -> "_Room":
-        preferences = replace(self.performer.preferences, breathing=wanted)
-        return replace(self, performer=replace(self.performer, preferences=preferences))
-
-    def choose(self) -> tuple[Evidence, ...]:
-        return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.read)
-
-    def same_again(self) -> tuple[Evidence, ...]:
-        """Return what the last warm-up was to read."""
-        read = self.performer.warm_up.read if self.performer.warm_up else ()
-        return tuple(evidence for id_ in read for evidence in self.shelf if evidence.key.id == id_)
+_MOVE_MS = 8_000
 
 
 def begin(context: Context) -> Reply:
     """Lead a warm-up of the length and the pattern that were asked for, or the usual ones."""
-    return _led(context, _enter(context), ())
+    return _usual(context, enter(context), ())
 
 
-def _led(context: Context, room: _Room, before: Parts) -> Reply:
+def _usual(context: Context, room: Room, before: Parts) -> Reply:
     heard = context.heard
     if not room.breathes and heard.value is None and heard.pattern is None:
-        return _send_off(context, room, before)
+        return send_off(context, room, before)
     if isinstance(heard.value, int) and heard.value < _SHORT_UNTIL_SECONDS:
         return _short(context, room)
     return _breathe(context, room, before=before)
@@ -84,18 +58,18 @@ def _led(context: Context, room: _Room, before: Parts) -> Reply:
 
 def with_breathing(context: Context) -> Reply:
     """Lead a warm-up that breathes, now and from now on."""
-    return _breathe(context, _enter(context).breathing(True))
+    return _breathe(context, enter(context).breathing(True))
 
 
 def without_breathing(context: Context) -> Reply:
     """Lead a warm-up that does not breathe, now and from now on."""
-    return _send_off(context, _enter(context).breathing(False), (line("warm-up-no-breathing"),))
+    return send_off(context, enter(context).breathing(False), (line("warm-up-no-breathing"),))
 
 
 def on_soon(context: Context) -> Reply:
     """Lead what fits into the time that is left."""
     left = context.heard.value if isinstance(context.heard.value, int) else 0
-    room = _enter(context)
+    room = enter(context)
     if left <= _SHORT_UNTIL_SECONDS:
         return _short(context, room)
     return _breathe(context, room, min(USUAL_SECONDS, left - _REST_SECONDS)) if room.breathes else begin(context)
@@ -103,113 +77,123 @@ def on_soon(context: Context) -> Reply:
 
 def when_nervous(context: Context) -> Reply:
     """Lead the usual warm-up, and say first what it is."""
-    return _led(context, _enter(context), (line("warm-up-nervous"),))
+    return _usual(context, enter(context), (line("warm-up-nervous"),))
 
 
 def when_flat(context: Context) -> Reply:
     """Lead a warm-up that wakes: no slow breathing, but standing, moving, and one breath out (`SCIENCE.md`, 1)."""
     moving: Parts = (line("warm-up-stand"), Pause(_MOVE_MS), line("warm-up-shake"), Pause(_MOVE_MS))
-    return _send_off(context, _enter(context), moving)
+    return send_off(context, enter(context), moving)
 
 
 def from_evidence(context: Context) -> Reply:
     """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
-    room = _enter(context)
+    room = enter(context)
     is_half = is_half_way(room.performer.warm_up, None, context.turn.at)
-    return _send_off(context, room, (), room.same_again() if is_half else None)
+    return send_off(context, room, (), (room.same_again() if is_half else ()) or None)
 
 
-def _enter(context: Context) -> _Room:
-    """Read what is needed; a ledger out of reach leaves the room bare, but open."""
-    performer = Performer()
-    try:
-        performer = context.performer
-        return _Room(performer, context.shelf(_SHELF), context.turn.request)
-    except Unavailable:
-        return _Room(performer, (), context.turn.request, is_reached=False)
+def _breathe(context: Context, room: Room, seconds: int | None = None, before: Parts = ()) -> Reply:
+    usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
+    round_ = asked_for(context, room.performer, seconds or _seconds_asked(context, room) or usual, alone=False)
+    return _lead(context, room, round_, (*before, *_limits(context)))
 
 
-def _breathe(context: Context, room: _Room, seconds: int | None = None, before: Parts = ()) -> Reply:
-    heard, liked = context.heard, room.performer.preferences
-    asked = heard.value if isinstance(heard.value, int) else None
-    seconds = seconds or asked or liked.seconds or (FIRST_SECONDS if room.is_first else USUAL_SECONDS)
-    pattern = pattern_of(heard.pattern or "") or pattern_of(liked.pattern or "") or SLOW
-    say: Parts = (
-        *before,
-        line("warm-up-safety" if room.is_first else "warm-up-start"),
-        line("warm-up-holds" if pattern.holds else "warm-up-softly"),
-        Breathing(lasting(pattern, min(seconds, LONGEST_SECONDS))),
-        line("warm-up-at-most" if seconds > LONGEST_SECONDS else "warm-up-landing"),
+def alone(context: Context) -> Reply:
+    """Lead a round of breathing, and nothing after it."""
+    room, device = enter(context), context.turn.device
+    asked = _seconds_asked(context, room)
+    longest = asked_for(context, room.performer, asked or ALONE_SECONDS, alone=True)
+    if asked is None and not goes_by_itself(device, longest):
+        usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
+        return _lead(context, room, asked_for(context, room.performer, usual, alone=True), _limits(context))
+    return _lead(context, room, longest, _limits(context))
+
+
+def go_on_breathing(context: Context, round_: Round, offset_ms: int | None = None) -> Reply:
+    """Lead the rest of a round, as it can be led on this device.
+
+    Args:
+        context: What is at hand.
+        round_: The round, with what is behind of it.
+        offset_ms: Where the device's own track is; none: where the round is.
+    """
+    return _lead(context, enter(context), round_, (), offset_ms)
+
+
+def _seconds_asked(context: Context, room: Room) -> int | None:
+    asked = context.heard.value
+    return asked if isinstance(asked, int) and asked > 0 else room.performer.preferences.seconds
+
+
+def _limits(context: Context) -> Parts:
+    """Say what cannot be breathed of what was asked for."""
+    asked, own = context.heard.value, own_pattern(context)
+    too_long = isinstance(asked, int) and asked > LONGEST_SECONDS
+    no_breath = own is not None and pattern_of(own) is None
+    return (
+        *((line("breathing-limits"),) if no_breath else ()),
+        *((line("breathing-at-most", minutes=LONGEST_SECONDS // 60),) if too_long else ()),
     )
-    cautioned = replace(room.performer, cautioned=room.performer.cautioned or room.request)
-    return _send_off(context, replace(room, performer=cautioned), say)
 
 
-def _short(context: Context, room: _Room) -> Reply:
+def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None = None) -> Reply:
+    """Lead a round, or as much of it as this device leads at once, and what follows it."""
+    first = (line("warm-up-safety"),) if room.is_first else ()
+    room = _begun(context, room, round_, offset_ms)
+    if is_track(context.turn.device, round_):
+        return _on_track(context, room, round_, (*before, *first), offset_ms)
+    block = block_of(context, round_)
+    manner = (line("warm-up-holds" if round_.pattern.holds else "warm-up-softly"),) if not round_.done else ()
+    say = (*before, *(first or (line("warm-up-start"),)), *manner, *led(context, block))
+    if block.cycles < round_.cycles:
+        return _pause_between(context, room, replace(round_, done=block.cycles), say)
+    landed = (*say, line("warm-up-landing"))
+    read = room.same_again() if round_.done else ()
+    reply = kept(context, room, landed) if round_.alone else send_off(context, room, landed, read or None)
+    return replace(reply, token=round_.token, done_cycles=round_.done)
+
+
+def _begun(context: Context, room: Room, round_: Round, offset_ms: int | None) -> Room:
+    """Return the room of somebody who has been told how to breathe safely, and breathes this round."""
+    performer = replace(room.performer, cautioned=room.performer.cautioned or room.request)
+    if goes_by_itself(context.turn.device, round_):
+        done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
+        performer = replace(performer, breath=breath_of(context, round_, done_ms))
+    return replace(room, performer=performer)
+
+
+def _on_track(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None) -> Reply:
+    """Let a track lead it; what follows is for afterwards, as nothing can be said when a track ends."""
+    say: Parts = ()
+    if not round_.done and offset_ms is None:
+        length = line("length", minutes=minutes(round_.length_ms))
+        end = line("breathing-pause" if round_.alone else "breathing-bell")
+        holds = (line("warm-up-holds"),) if round_.pattern.holds else ()
+        say = (*before, *tones_explained(round_.pattern, "breathing-track", length=length), *holds, end)
+    reply = kept(context, room, say) if round_.alone else reply_of(context, room, say, (), round_.left_ms // 1_000)
+    return replace(reply, token=round_.token, play=track(round_, offset_ms))
+
+
+def _pause_between(context: Context, room: Room, round_: Round, say: Parts) -> Reply:
+    """Ask between two blocks of a long round whether it is to go on."""
+    done = line("length", minutes=minutes(round_.length_ms))
+    so_far = minutes(round_.done * round_.pattern.cycle_ms)
+    asked = ALONE_MORE if round_.alone else MORE
+    told: Parts = (line("breathing-so-far", done=so_far, length=done),)
+    reply = asked.go_on(context, Once(f"{round_.token}/{round_.done}"), (*say, *told))
+    keep = kept(context, room, ()) if round_.alone else reply_of(context, room, say, ())
+    return replace(reply, keep=keep.keep)
+
+
+def _short(context: Context, room: Room) -> Reply:
     """Two sighs, the strongest evidence, the cue word, go."""
     best = strongest(room.shelf)
-    sighs: Parts = (line("warm-up-two-sighs"), Breathing(timeline(SIGH, _SHORT_SIGHS)))
     told = tell(context, best) if best else ()
-    say = (*(sighs if room.breathes else ()), *_record(room, told), *_cue(room), line("warm-up-go"))
-    return _reply(context, room, say, [best] if best else [])
-
-
-def _send_off(context: Context, room: _Room, before: Parts, read: tuple[Evidence, ...] | None = None) -> Reply:
-    """Say what follows the breathing: the evidence, what a fast heart is for, the plan twice, the cue word, go."""
-    chosen = room.choose() if read is None else read
-    by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
-    told = [part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))]
-    say = (
-        *before,
-        *_record(room, told),
-        line("warm-up-reappraisal"),
-        Pause(_BREATH_MS),
-        *_plan(room),
-        *_cue(room),
-        line("warm-up-go"),
-    )
-    return _reply(context, room, say, chosen)
-
-
-def _record(room: _Room, told: Sequence[Line | Pause | Breathing]) -> Parts:
-    if not room.is_reached:
-        return (line("warm-up-no-record"),)
-    return (line("warm-up-evidence"), *told) if told else _of_others(room)
-
-
-def _of_others(room: _Room) -> Parts:
-    """Say, while there is no evidence of their own, who went the same way, or what somebody saw them do.
-
-    A model or one's own record, not both: one's own best, thought of first, undermined it (Lockwood & Kunda 1999).
-    """
-    domain = room.performer.domain
-    if domain.model is not None and domain.model.may_be_read:
-        return (*tell_model(domain.model), Pause(_BREATH_MS))
-    heard = [one for one in domain.encouragements if one.may_be_read]
-    return (*tell_encouragement(heard[-1]), Pause(_BREATH_MS)) if heard else ()
-
-
-def _plan(room: _Room) -> Parts:
-    plan = room.performer.domain.plan
-    if plan is None:
-        return ()
-    return (line("warm-up-plan", words=plan.words), Pause(_SETTLE_MS), line("warm-up-plan.again", words=plan.words))
-
-
-def _cue(room: _Room) -> Parts:
-    cue = room.performer.preferences.cue
-    return (line("warm-up-cue", words=cue),) if cue else ()
-
-
-def _reply(context: Context, room: _Room, say: Parts, read: Sequence[Evidence]) -> Reply:
-    ids = tuple(evidence.key.id for evidence in read)
-    seconds = about_ms(say) // 1_000
-    this = WarmUp(context.turn.at, room.performer.active, room.request, seconds, ids)
-    domain = room.performer.domain
-    performer = replace(room.performer, warm_up=this)
-    if domain.read != ids:
-        performer = performer.with_domain(replace(domain, read=ids))
-    return Reply(say, keep=context.change(performer=performer, vital=False) if room.is_reached else NOTHING)
+    rest: Parts = (*record(room, told), *cue(room), line("warm-up-go"))
+    round_ = Round(SIGH, _SHORT_SIGHS, False, room.performer.id, room.request)
+    sighs: Parts = (line("warm-up-two-sighs"), *led(context, round_)) if room.breathes else ()
+    return replace(reply_of(context, room, (*sighs, *rest), [best] if best else []), token=round_.token)
 
 
 _FROM_EVIDENCE = {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.READY, Meaning.YES}
@@ -238,3 +222,25 @@ HALF_WAY = once("half_way", "where", _where, _go_on)
 def offer_to_go_on(context: Context, lead: Parts) -> Reply:
     """Ask where to go on with a warm-up that was broken off."""
     return HALF_WAY.go_on(context, Once(), lead)
+
+
+def _more(_context: Context, heard: Heard) -> str | None:
+    if heard.meaning in {Meaning.YES, Meaning.READY, Meaning.MORE, Meaning.BREATHE, Meaning.AGAIN}:
+        return "on"
+    if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE}:
+        return "evidence"
+    return "nowhere" if heard.meaning is Meaning.NO else None
+
+
+def _after_block(context: Context, where: str | None) -> Reply:
+    token, _, done = (context.session.subject if context.session else "").partition("/")
+    round_ = round_of(token)
+    if where == "on" and round_ is not None and done.isdecimal():
+        return go_on_breathing(context, replace(round_, done=min(int(done), round_.cycles - 1)))
+    if where == "evidence" or (where == "nowhere" and round_ is not None and not round_.alone):
+        return from_evidence(context)
+    return Reply((line("okay"),))
+
+
+MORE = once("breathing", "more", _more, _after_block)
+ALONE_MORE = once("breathing", "alone", _more, _after_block)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeGuard
 
+from skill.efficacy.breath import Breath
 from skill.efficacy.domain import NAMELESS, Domain
 
 MAIN = "main"
@@ -74,6 +75,8 @@ class Performer:
     """The id of the domain that is meant when none is named."""
     preferences: Preferences = Preferences()
     warm_up: WarmUp | None = None
+    breath: Breath | None = None
+    """The last breathing that went on by itself: a track, or on a screen."""
     cautioned: str | None = None
     """The request in whose warm-up the safety line was said: once is enough, and a repeated request says it again."""
     zone: Zone | None = None

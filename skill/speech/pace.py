@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from skill.speech.parts import Breathing, Line, Part, Pause
+from skill.speech.parts import Breathing, Line, Part, Pause, Tones
 
 CHARACTER_MS = 70
 SHORTEST_MS = 300
@@ -28,6 +28,8 @@ def _part_ms(part: Part) -> int:
             return part.ms
         case Breathing():
             return part.timeline.length_ms
+        case Tones():
+            return part.recording.timeline.whole_ms
         case Line():
             theirs = sum(len(arg) for arg in part.args.values() if isinstance(arg, str))
             return CHARACTER_MS * (_FIXED_CHARACTERS + theirs)

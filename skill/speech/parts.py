@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from skill.breathing.recordings import Recording
 from skill.breathing.timeline import Timeline
 
 
@@ -42,7 +43,14 @@ class Breathing:
     timeline: Timeline
 
 
-Part: TypeAlias = Line | Pause | Breathing
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """A round of breathing, led by a clip of tones."""
+
+    recording: Recording
+
+
+Part: TypeAlias = Line | Pause | Breathing | Tones
 Parts: TypeAlias = tuple[Part, ...]
 
 
@@ -52,8 +60,8 @@ def line(key: str, **args: "str | int | Line") -> Line:
 
 
 def pack(parts: Sequence[Part]) -> list[Any]:
-    """Put lines and pauses into plain JSON, to be said again later; a round of breathing is left out."""
-    return [_pack(part) for part in parts if not isinstance(part, Breathing)]
+    """Put lines and pauses into plain JSON, to be said again later; rounds of breathing are left out."""
+    return [_pack(part) for part in parts if not isinstance(part, Breathing | Tones)]
 
 
 def unpack(packed: Sequence[Any]) -> Parts:

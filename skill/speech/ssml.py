@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape as escape_markup
 
 from skill.breathing.timeline import Cue
-from skill.speech.pace import spoken_ms
-from skill.speech.parts import Breathing, Line, Part, Parts, Pause
+from skill.speech.cues import cue_ms
+from skill.speech.parts import Breathing, Line, Part, Parts, Pause, Tones
 from skill.speech.texts import Texts
 
 LIMIT = 8_000
@@ -21,29 +21,29 @@ def escape(text: str) -> str:
     return escape_markup(_FORBIDDEN.sub("", text))
 
 
-def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT) -> str:
-    """Put parts into SSML of at most `limit` characters.
+def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT, sound: str = "") -> str:
+    """Put parts into SSML of at most `limit` characters; clips are fetched from below the address `sound`.
 
     Too long, the parts that give way go first, the highest first; then the longest sentences are cut short.
     """
     kept = tuple(parts)
-    while len(whole := _speak([_words(part, texts) for part in kept])) > limit:
+    while len(whole := _speak([_words(part, texts, sound) for part in kept])) > limit:
         ranks = [rank for part in kept if (rank := _gives_way(part))]
         if not ranks:
-            return _cut_short(kept, texts, limit)
+            return _cut_short(kept, texts, limit, sound)
         kept = tuple(part for part in kept if _gives_way(part) != max(ranks))
     return whole
 
 
 def _gives_way(part: Part) -> int:
-    return 0 if isinstance(part, Breathing) else part.gives_way
+    return 0 if isinstance(part, Breathing | Tones) else part.gives_way
 
 
 def _speak(pieces: Sequence[str]) -> str:
     return f"<speak>{' '.join(pieces)}</speak>"
 
 
-def _words(part: Part, texts: Texts) -> str:
+def _words(part: Part, texts: Texts, sound: str) -> str:
     match part:
         case Line():
             return _sentence(texts.say(part))
@@ -51,6 +51,8 @@ def _words(part: Part, texts: Texts) -> str:
             return _silence(part.ms)
         case Breathing():
             return " ".join(_cue(cue, texts) for cue in part.timeline.cues)
+        case Tones():
+            return f'<audio src="{escape(f"{sound}/{part.recording.name}")}"/>'
 
 
 def _sentence(text: str) -> str:
@@ -65,15 +67,35 @@ def _silence(ms: int) -> str:
 
 def _cue(cue: Cue, texts: Texts) -> str:
     """Say a phase's cue and fill up with silence, so that both together last as long as the phase."""
+    words = cue_words(cue, texts)
+    return escape(words) + _silence(cue.length_ms - cue_ms(words, texts.locale))
+
+
+def cue_words(cue: Cue, texts: Texts) -> str:
+    """Return a phase's cue: in full while it is taught, if there is time for it."""
     words = texts.say(Line(f"cue-{cue.phase}.taught" if cue.taught else f"cue-{cue.phase}"))
-    if spoken_ms(words) > cue.length_ms:
-        words = texts.say(Line(f"cue-{cue.phase}"))
-    return escape(words) + _silence(cue.length_ms - spoken_ms(words))
+    return words if cue_ms(words, texts.locale) <= cue.length_ms else texts.say(Line(f"cue-{cue.phase}"))
 
 
-def _cut_short(parts: Parts, texts: Texts, limit: int) -> str:
+def alone(words: str, *, is_cue: bool = False) -> str:
+    """Return SSML for a screen to speak by itself: a sentence, or a cue."""
+    return _speak([_unbound(escape(words) if is_cue else _sentence(words))])
+
+
+def shown(words: str) -> str:
+    """Return words as a screen takes them: APL reads markup in a text, and a resource's name behind an @."""
+    safe = _unbound(escape(words))
+    return f"&#64;{safe[1:]}" if safe.startswith("@") else safe
+
+
+def _unbound(text: str) -> str:
+    """Keep APL from evaluating what looks like its data binding."""
+    return text.replace("${", "&#36;{")
+
+
+def _cut_short(parts: Parts, texts: Texts, limit: int, sound: str) -> str:
     """Cut the longest sentence at a word, again and again, until all of it fits."""
-    pieces = [_words(part, texts) for part in parts]
+    pieces = [_words(part, texts, sound) for part in parts]
     plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line)}
     while plain and len(_speak(pieces)) > limit:
         longest = max(plain, key=lambda place: len(pieces[place]))

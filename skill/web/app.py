@@ -10,7 +10,10 @@ from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.timing import TURN_SECONDS, Deadline
+from skill.web.sound import Recordings
 
+SOUND = "/sound"
+"""Below this are the recordings."""
 LARGEST_BODY = 256 * 1024
 _CHECK_SECONDS = 3.0
 _LOOPBACK = {"127.0.0.1", "::1"}
@@ -25,6 +28,7 @@ def create_app(
     ledger: Ledger,
     *,
     only_loopback: bool,
+    recordings: Recordings | None = None,
     deadline: Callable[[float], Deadline] = Deadline.after,
 ) -> Flask:
     """Make the web service.
@@ -34,13 +38,16 @@ def create_app(
         verifier: What lets requests through.
         ledger: Whose health is told.
         only_loopback: Whether requests from other machines are turned away.
+        recordings: The files of sound, where this service serves them.
         deadline: Makes the deadline of a turn, so many seconds from now.
     """
-    service = _Service(skill, verifier, ledger, only_loopback, deadline)
+    service = _Service(skill, verifier, ledger, only_loopback, recordings, deadline)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.add_url_rule("/alexa", view_func=service.alexa, methods=["POST"])
     app.add_url_rule("/healthz", view_func=service.healthz, methods=["GET"])
+    if recordings is not None:
+        app.add_url_rule(f"{SOUND}/<name>", view_func=service.sound, methods=["GET"])
     app.register_error_handler(413, _too_large)
     return app
 
@@ -51,6 +58,7 @@ class _Service:
     verifier: Verifier
     ledger: Ledger
     only_loopback: bool
+    recordings: Recordings | None
     deadline: Callable[[float], Deadline]
 
     def alexa(self) -> Answer:
@@ -67,6 +75,12 @@ class _Service:
             return "", 400
         except Unavailable:
             return "", 503
+
+    def sound(self, name: str) -> Answer:
+        """Serve a recording."""
+        if self.recordings is None or (self.only_loopback and request.remote_addr not in _LOOPBACK):
+            return "", 404
+        return self.recordings.serve(name)
 
     def healthz(self) -> Answer:
         """Say whether the ledger answers."""

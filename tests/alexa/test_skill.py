@@ -99,7 +99,6 @@ NOTHING = {"version": "1.0", "response": {}}
         "AudioPlayer.PlaybackStarted",
         "AudioPlayer.PlaybackFailed",
         "PlaybackController.NextCommandIssued",
-        "Alexa.Presentation.APL.UserEvent",
         "CanFulfillIntentRequest",
         "Messaging.MessageReceived",
         "Reminders.ReminderStarted",

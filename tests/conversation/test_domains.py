@@ -75,7 +75,11 @@ def test_what_is_told_while_none_is_left_belongs_to_the_next_one(two: Stage) -> 
         (("in for four out for eight from now on",), "From now on: your own pattern.", "[breathes 10 cycles, 120 s]"),
         (("in for one out for one from now on",), "Nothing is changed.", "[breathes 12 cycles, 120 s]"),
         (("always one minute",), "From now on: one minute of breathing.", "[breathes 6 cycles, 60 s]"),
-        (("always ten minutes",), "From now on: 180 seconds. That's as close as I get.", "[breathes 18 cycles, 180 s]"),
+        (
+            ("always ten minutes",),
+            "From now on: five minutes. That's as close as I get.",
+            "[sounds slow-x23-clip-1.mp3]",
+        ),
         (("my cue word is steady",), "Your word: steady.", "Your word: steady. Go."),
     ],
 )

@@ -404,3 +404,42 @@ def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
 )
 def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard: Heard | None) -> None:
     assert hear(ENGLISH, intent, slots) == heard
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern", "seconds"),
+    [
+        ("in for four, hold for two, out for six, for three minutes", "4-2-6-0", 180),
+        ("inhale four seconds exhale eight", "4-0-8-0", None),
+        ("in four, hold four, out four, hold four", "4-4-4-4", None),
+        ("three in and six out for two minutes", "3-0-6-0", 120),
+        ("two seconds in and four seconds out for thirty seconds", "2-0-4-0", 30),
+        ("five in, two hold, seven out", "5-2-7-0", None),
+        ("four seven eight breathing", "4-7-8-0", None),
+        ("four four four four breathing for a minute", "4-4-4-4", 60),
+        ("a breath in of five, a hold of five, a breath out of five and then hold for two", "5-5-5-2", None),
+        ("in for four hold for seven out for eight, do it five times", "4-7-8-0", 95),
+        ("ten deep breaths", None, 100),
+        ("a couple of those big sighs", "sigh", 18),
+        ("three minutes of slow breathing", "slow", 180),
+        ("in for four", None, None),
+        ("four and six", None, None),
+    ],
+)
+def test_breathing_in_somebodys_own_words(words: str, pattern: str | None, seconds: int | None) -> None:
+    heard = hear(ENGLISH, "AnswerIntent", {"words": f"breathe with me for {words}"})
+    assert heard is not None
+    assert (heard.meaning, heard.pattern, heard.value) == (Meaning.BREATHE, pattern, seconds)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("i have a job interview in twenty minutes", 1_200),
+        ("i'm up next in about fifteen minutes help", 900),
+        ("warm me up for ten minutes", None),
+        ("breathe in three seconds and out five seconds", None),
+    ],
+)
+def test_the_time_that_is_left_is_no_length_of_a_warm_up(words: str, left: int | None) -> None:
+    assert ENGLISH.seconds_left(words) == left

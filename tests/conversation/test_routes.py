@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from skill.conversation.core import Conversation
 from skill.conversation.hearing import INTENTS
 from skill.conversation.meanings import Meaning
 from skill.conversation.routes import QUESTIONS, TOPICS
-from skill.conversation.turn import Refusal, Reply, Turn
+from skill.conversation.turn import Device, Refusal, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.speech.parts import Line
@@ -42,14 +42,16 @@ class Nobody:
 
 MOST_WORDS = 60
 """An answer of two lines, one of which quotes somebody."""
-NAMES = sorted({*INTENTS, "SayIIntent", "SayThatIntent", "SayToIntent"})
-"""Every intent; of the carriers, which are all alike, a few."""
+SPOKEN = {name for name in INTENTS if not name.startswith("AudioPlayer.")}
+NAMES = sorted({*SPOKEN, "SayIIntent", "SayThatIntent", "SayToIntent"})
+"""Every intent; of the carriers, which are all alike, a few. What a track does is said by nobody."""
 SLOTS = {
     "NumberIntent": {"number": "7"},
     "LengthIntent": {"length": "PT2M"},
     "DateIntent": {"date": "2025-05"},
     "TimeIntent": {"time": "15:00"},
     "ScheduleIntent": {"date": "2026-05-08", "time": "15:00"},
+    "BreatheInIntent": {"words": "four out for six"},
     "PreferPatternIntent": {"pattern": "box"},
     "PreferLengthIntent": {"length": "PT2M"},
     "Connections.Response": {"status": "ACCEPTED"},
@@ -173,6 +175,13 @@ OPENERS["prefer.length"] = (("PreferLengthIntent", {}),)
 OPENERS["prefer.cue"] = (("CueWordIntent", {}),)
 OPENERS["voice.claim"] = (*MET, ("LaunchRequest", {"voice": MINE}))
 OPENERS["voice.share"] = (("MyVoiceIntent", {"voice": MINE}), ("AnyVoiceIntent", {}))
+TEN_MINUTES = {"length": "PT10M"}
+OPENERS["breathing.more"] = (("WarmUpIntent", TEN_MINUTES),)
+OPENERS["breathing.alone"] = (("BreatheIntent", TEN_MINUTES),)
+ON_A_TRACK = TEN_MINUTES | {"plays": "yes"}
+OPENERS["breathing_left.where"] = (("WarmUpIntent", ON_A_TRACK), ("LaunchRequest", {"later": "4"}))
+OPENERS["breathing_left.alone"] = (("BreatheIntent", ON_A_TRACK), ("LaunchRequest", {"later": "4"}))
+OPENERS["breathing_over.evidence"] = (("WarmUpIntent", ON_A_TRACK), ("LaunchRequest", {"later": "11"}))
 OPENERS["debrief.followed"] = (*OPENERS["debrief.more"], (NO, {}), *OPENERS["debrief.plan"])
 
 
@@ -185,11 +194,14 @@ class Talk:
     session: dict[str, Any]
     numbers: Iterator[int]
     voice: str | None = None
+    late: timedelta = timedelta()
 
     def say(self, intent: str, **slots: str) -> Reply:
-        """Take a turn."""
+        """Take a turn: of that voice, so many minutes later, on a device that plays tracks."""
         number = next(self.numbers)
         self.voice = slots.pop("voice", self.voice)
+        self.late += timedelta(minutes=int(slots.pop("later", "0")))
+        plays = bool(slots.pop("plays", ""))
         reply = Conversation(self.ledger).answer(
             Turn(
                 intent=intent,
@@ -197,10 +209,11 @@ class Talk:
                 session={} if intent == "LaunchRequest" else self.session,
                 account=self.account,
                 request=f"r{number}",
-                at=datetime(2026, 5, 4, 12, 0, number % 60, tzinfo=UTC),
+                at=datetime(2026, 5, 4, 12, 0, number % 60, tzinfo=UTC) + self.late,
                 locale="en-US",
                 deadline=Deadline.after(30),
                 platform=Nobody(),
+                device=Device(plays=plays, sounds=Sounds.ALL),
                 person=self.voice,
             )
         )

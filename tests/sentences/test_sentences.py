@@ -74,6 +74,7 @@ WARMED_UP = says("your body getting ready")
 NEXT_OF_A_DEBRIEF = begins("debrief.trace", "debrief.plan")
 PLACES: Mapping[str, Callable[[Led], bool]] = {
     "warm_up": WARMED_UP,
+    "breathe": lambda led: "let your breath do as it likes" in led.said and not WARMED_UP(led),
     "on_soon": lambda led: WARMED_UP(led) or "Two sighs" in led.said,
     "no_breathing": says("No breathing"),
     "breathing": WARMED_UP,

@@ -81,16 +81,21 @@ prefer-pattern-kept = { $name ->
    *[own] From now on: your own pattern.
 }
 prefer-pattern-limits = One breath in and out has to take four to twenty seconds. Nothing is changed.
-prefer-length = How long: one, two, or three minutes?
+prefer-length = How long: one to five minutes?
     .again = Say: two minutes. How long?
-    .example = Two minutes is usual. How long: one, two, or three minutes?
+    .example = Two minutes is usual. How long: one to five?
 prefer-length-kept = { $seconds ->
     [60] From now on: one minute of breathing.
     [120] From now on: two minutes of breathing.
     [180] From now on: three minutes of breathing.
+    [240] From now on: four minutes of breathing.
+    [300] From now on: five minutes of breathing.
    *[other] From now on: { $seconds } seconds of breathing.
 }
-prefer-length-limits = From now on: { $seconds } seconds. That's as close as I get.
+prefer-length-limits = { $seconds ->
+    [300] From now on: five minutes. That's as close as I get.
+   *[other] From now on: { $seconds } seconds. That's as close as I get.
+}
 prefer-cue = Which word do you say to yourself before you start?
     .again = One word that tells you how, like: steady. Or say no for none. Which word?
     .example = For example: slow, or tall, or breathe. Which word is yours?

@@ -4,7 +4,7 @@ warm-up-safety = Sit or stand somewhere safe, not driving or in water. If you ge
 warm-up-start = Here we go.
 warm-up-softly = Softly, through the nose.
 warm-up-holds = If a hold feels like too much, just breathe.
-warm-up-at-most = That was three minutes, the most I lead. Now let your breath do as it likes.
+warm-up-tones = Now a tone leads. It goes up: breathe in. Down: breathe out.
 warm-up-two-sighs = Somewhere safe, not driving. Two sighs.
 warm-up-no-breathing = No breathing, now and from now on. To have it back, say: with breathing.
 warm-up-nervous = Nerves are your body getting ready.
@@ -23,14 +23,48 @@ warm-up-go = Go. When you're back, say: Alexa, open ready room.
 cue-in = In
     .taught = Breathe in
 cue-top-up = more
-    .taught = a bit more
+    .taught = more
 cue-hold = hold
-    .taught = and hold
+    .taught = hold
 cue-out = out
-    .taught = and slowly out
+    .taught = and out
 cue-rest = hold
-    .taught = and hold
+    .taught = hold
 
 half_way-where = You were in the middle of a warm-up. Shall we go on from your evidence, or start over?
     .again = Say: from my evidence. Or: start over. Which one?
     .example = If you've had your breathing, say: from my evidence. Which one: that, or start over?
+
+# Breathing that goes on by itself, or in blocks with a question between.
+length = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+breathing-title = Breathing, { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+breathing-limits = One breath in and out has to take four to twenty seconds. Here is your usual one.
+breathing-at-most = { $minutes } minutes is the most I lead.
+breathing-track = { $length }. The tone goes up: breathe in. Down: breathe out.
+tones-hold = Level: hold.
+breathing-bell = When the bell rings, say: Alexa, open ready room.
+breathing-pause = To pause, say: Alexa, pause.
+breathing-so-far = That was { $done } of { $length }.
+breathing-more = Go on breathing, or on to your evidence?
+    .again = Say: go on. Or: my evidence. Which one?
+    .example = For more breathing, say: go on. To leave it at that, say: my evidence. Which one?
+breathing-alone = Shall we go on?
+    .again = Say: go on. Or: stop. Which one?
+    .example = For more breathing, say: go on. If that's enough, say: stop. Which one?
+breathing-left = You had about { $done } of { $length } of breathing.
+breathing_left-where = Go on from there, or on to your evidence?
+    .again = Say: go on. Or: my evidence. Or: start over. Which one?
+    .example = For the rest of your breathing, say: go on. To leave it, say: my evidence. Which one?
+breathing_left-alone = Go on from there?
+    .again = Say: go on. Or: start over. Or: no. Which one?
+    .example = For the rest of your breathing, say: go on. To leave it, say: no. Which one?
+breathing-done = That was { $length } of breathing.
+breathing_over-evidence = On to your evidence?
+    .again = Say yes to hear it. Or say: start over. Which one?
+    .example = Say yes, and I read back what you have done. Yes or no?

@@ -1,0 +1,164 @@
+"""A round of breathing, and how it is led on this device: in words, by tones, on a screen, or by a track."""
+
+import re
+from dataclasses import dataclass, replace
+
+from skill.breathing.patterns import SLOW, Pattern, pattern_of
+from skill.breathing.recordings import LONGEST_STREAM_MS, Kind, most_cycles, recording
+from skill.breathing.timeline import OPENING_MS, Timeline, lasting, timeline
+from skill.conversation.context import Context
+from skill.conversation.turn import Device, Going, Play
+from skill.efficacy.breath import Breath, State
+from skill.efficacy.performer import Performer
+from skill.speech.parts import Breathing, Line, Parts, Tones, line
+
+LONGEST_SECONDS = LONGEST_STREAM_MS // 1_000
+ANSWER_SECONDS = 300
+"""So long one answer leads it; what is longer goes on by itself, or after a question."""
+_WORDS_SECONDS, _BEFORE_TONES_SECONDS = 120, 60
+"""So long words lead all of it; of what is longer, the first minute."""
+_SOON_OVER_SECONDS = 60
+"""On its own, so short a round is led in words even where a track can be played: they teach it."""
+_A_MINUTE_MS = 60_000
+_TOKEN = re.compile(r"([\w-]{1,40})\.(\w{1,40})\.([\w-]{1,20})\.([1-9]\d{0,2})\.([aw])")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of breathing.
+
+    Args:
+        pattern: What is breathed.
+        cycles: How often, all in all.
+        alone: Whether it stands on its own; else a warm-up follows it.
+        who: Whose it is: the id of a performer.
+        request: The request by which it began.
+        done: How many cycles are behind already.
+    """
+
+    pattern: Pattern
+    cycles: int
+    alone: bool
+    who: str
+    request: str
+    done: int = 0
+
+    @property
+    def token(self) -> str:
+        """By what a device knows it; it can be led on from that alone."""
+        kind = "a" if self.alone else "w"
+        return f"{self.who}.{self.request}.{self.pattern.name}.{self.cycles}.{kind}"
+
+    @property
+    def length_ms(self) -> int:
+        """How long all of it lasts, in milliseconds."""
+        return self.cycles * self.pattern.cycle_ms
+
+    @property
+    def left_ms(self) -> int:
+        """How long the rest of it lasts, in milliseconds."""
+        return (self.cycles - self.done) * self.pattern.cycle_ms
+
+    @property
+    def rest(self) -> Timeline:
+        """What is left of it."""
+        return timeline(self.pattern, self.cycles - self.done)
+
+    def is_longer_than(self, seconds: int) -> bool:
+        """Whether more of it is left than the whole cycles that come closest to so many seconds."""
+        return self.cycles - self.done > lasting(self.pattern, seconds).cycles
+
+    def after(self, ms: int) -> "Round":
+        """Return it with so much behind, in whole cycles; the last one is left in any case."""
+        return replace(self, done=min(ms // self.pattern.cycle_ms, self.cycles - 1))
+
+
+def round_of(token: str) -> Round | None:
+    """Return the round of a token; `None` when it is none of ours."""
+    found = _TOKEN.fullmatch(token)
+    pattern = pattern_of(found[3]) if found else None
+    if found is None or pattern is None or int(found[4]) > most_cycles(pattern, Kind.STREAM):
+        return None
+    return Round(pattern, int(found[4]), found[5] == "a", found[1], found[2])
+
+
+def asked_for(context: Context, performer: Performer, seconds: int, *, alone: bool) -> Round:
+    """Return the round of about so many seconds, in the pattern that was asked for, or the one they like.
+
+    What is too long for an answer is of whole minutes, as tracks are.
+    """
+    seconds = seconds if seconds <= ANSWER_SECONDS else 60 * minutes(seconds * 1_000)
+    liked = pattern_of(performer.preferences.pattern or "")
+    pattern = pattern_of(context.heard.pattern or own_pattern(context) or "") or liked or SLOW
+    cycles = min(lasting(pattern, seconds).cycles, most_cycles(pattern, Kind.STREAM))
+    return Round(pattern, cycles, alone, performer.id, context.turn.request)
+
+
+def own_pattern(context: Context) -> str | None:
+    """Return the pattern that was told in somebody's own words, as 4-2-6-0, whether it can be breathed or not."""
+    return context.language.own_pattern(context.heard.words or "")
+
+
+def breath_of(context: Context, round_: Round, done_ms: int | None = None) -> Breath:
+    """Return what is kept of a round that goes on by itself, as of now."""
+    done = round_.done * round_.pattern.cycle_ms if done_ms is None else done_ms
+    waits = not round_.alone and is_track(context.turn.device, round_)
+    return Breath(round_.token, round_.length_ms, context.turn.at, State.GOES, done, waits)
+
+
+def is_track(device: Device, round_: Round) -> bool:
+    """Whether a track leads it, or the rest of it: all of it is too long for an answer, or it stands on its own."""
+    whole_minutes = lasting(round_.pattern, 60 * minutes(round_.length_ms)).cycles
+    if not (device.plays and device.has_sound(round_.pattern) and round_.cycles == whole_minutes):
+        return False
+    seconds = _SOON_OVER_SECONDS if round_.alone and not device.shows else ANSWER_SECONDS
+    return replace(round_, done=0).is_longer_than(seconds)
+
+
+def goes_by_itself(device: Device, round_: Round) -> bool:
+    """Whether it is led by a track or on a screen."""
+    return device.shows or is_track(device, round_)
+
+
+def track(round_: Round, offset_ms: int | None = None) -> Play:
+    """Return the track that leads a round, from what is behind already, or from where the device says it is."""
+    offset = OPENING_MS + round_.done * round_.pattern.cycle_ms if round_.done else 0
+    file = recording(round_.pattern, round_.cycles, Kind.STREAM)
+    title = Line("breathing-title", {"minutes": minutes(round_.length_ms)})
+    return Play(file, title, offset if offset_ms is None else offset_ms)
+
+
+def led(context: Context, round_: Round) -> Parts:
+    """Return what leads a round, or as much of it as an answer holds, without the line before and the line after."""
+    device, rest = context.turn.device, round_.rest
+    if device.shows:
+        return (Breathing(timeline(round_.pattern, round_.cycles)),)
+    if not round_.is_longer_than(_WORDS_SECONDS) or not device.has_sound(round_.pattern):
+        return (Breathing(rest),)
+    words = lasting(round_.pattern, _BEFORE_TONES_SECONDS)
+    tones = recording(round_.pattern, rest.cycles - words.cycles, Kind.CLIP)
+    explained = () if round_.done else tones_explained(round_.pattern, "warm-up-tones")
+    return (Breathing(words), *explained, Tones(tones))
+
+
+def tones_explained(pattern: Pattern, key: str, **args: Line | int) -> Parts:
+    """Say how the tones lead."""
+    return (line(key, **args), *((line("tones-hold"),) if pattern.holds else ()))
+
+
+def block_of(context: Context, round_: Round) -> Round:
+    """Return as much of a round as one answer leads on this device: all of it where it goes on by itself."""
+    if context.turn.device.shows or not round_.is_longer_than(ANSWER_SECONDS):
+        return round_
+    most = round_.done + lasting(round_.pattern, ANSWER_SECONDS).cycles
+    return replace(round_, cycles=min(round_.cycles, most))
+
+
+def done_ms_at(going: Going) -> int:
+    """Return how much of its breathing a track has played, in milliseconds."""
+    return max(0, going.offset_ms - OPENING_MS)
+
+
+def minutes(ms: int) -> int:
+    """Return milliseconds in whole minutes, at least one."""
+    return max(1, (ms + _A_MINUTE_MS // 2) // _A_MINUTE_MS)

@@ -1,0 +1,157 @@
+"""Breathing that goes on by itself: what is said or touched while it does, and what the device tells of it."""
+
+from dataclasses import replace
+
+from skill.breathing.timeline import OPENING_MS, timeline
+from skill.conversation import warm_up
+from skill.conversation.breathing import Round, minutes, round_of
+from skill.conversation.context import Context
+from skill.conversation.hearing import TOUCH
+from skill.conversation.interview import Once, once
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.turn import Going, Reply
+from skill.efficacy.breath import Breath, State
+from skill.efficacy.performer import Performer
+from skill.ledger.protocol import Unavailable
+from skill.speech.parts import Breathing, Parts, line
+
+_STANDS = {Meaning.WAIT, Meaning.STOP, Meaning.ENOUGH}
+_ANEW = {Meaning.RESTART, Meaning.BACK, Meaning.REPEAT}
+_TOLD = {
+    "AudioPlayer.PlaybackStarted": State.GOES,
+    "AudioPlayer.PlaybackStopped": State.STANDS,
+    "AudioPlayer.PlaybackFailed": State.STANDS,
+    "AudioPlayer.PlaybackFinished": State.OVER,
+}
+_SHORTEST_MS = 15_000
+"""Less than that is nothing that one would go on from."""
+
+
+def hear(context: Context) -> Reply | None:
+    """Take a word to the breathing that the device has before it; `None` when it is none."""
+    going, meaning, is_touch = context.turn.device.going, context.heard.meaning, context.turn.intent == TOUCH
+    round_ = round_of(going.token) if going and (is_touch or context.session is None) else None
+    if going is None or round_ is None:
+        return Reply(()) if is_touch else None
+    if meaning in _STANDS:
+        return _stand(context, going, round_)
+    if meaning is Meaning.READY:
+        return _go_on(context, going, round_)
+    if meaning in _ANEW:
+        anew = replace(round_, request=context.turn.request)
+        return warm_up.go_on_breathing(context, anew, 0 if going.is_track else None)
+    return _skip(context, going, round_) if meaning is Meaning.SKIP else None
+
+
+def _stand(context: Context, going: Going, round_: Round) -> Reply:
+    """Let it stand still, whatever can be kept of it; a word that ends it is answered where nothing else shows it."""
+    ends = context.heard.meaning is not Meaning.WAIT
+    say: Parts = (line("stopped"),) if ends and not going.is_track else ()
+    reply = Reply(say, token=going.token, halts=True)
+    try:
+        performer = _told(context, round_, State.STANDS, _done_ms(context, going, round_))
+    except Unavailable:
+        return reply
+    return replace(reply, keep=context.change(performer=performer, vital=False))
+
+
+def _go_on(context: Context, going: Going, round_: Round) -> Reply:
+    """Go on where it stands; what is over begins anew."""
+    done = _done_ms(context, going, round_)
+    done = done if done < round_.length_ms else 0
+    offset = (going.offset_ms if done else 0) if going.is_track else None
+    return warm_up.go_on_breathing(context, round_.after(done), offset)
+
+
+def _skip(context: Context, going: Going, round_: Round) -> Reply:
+    """Go on to what follows, which a screen shows as well; there is nothing after a round on its own."""
+    reply = Reply((line("okay"),)) if round_.alone else warm_up.from_evidence(context)
+    if going.is_track or round_.alone:
+        return replace(reply, halts=True)
+    over = Breathing(timeline(round_.pattern, round_.cycles))
+    return replace(reply, say=(over, *reply.say), token=round_.token, done_cycles=round_.cycles)
+
+
+def _done_ms(context: Context, going: Going, round_: Round) -> int:
+    """Return how much is behind: by the track, by the cycle that a touch tells, or by the time that has passed."""
+    if going.is_track:
+        return max(0, going.offset_ms - OPENING_MS)
+    if isinstance(context.heard.value, int):
+        return context.heard.value * round_.pattern.cycle_ms
+    try:
+        breath = context.performer.breath
+    except Unavailable:
+        breath = None
+    return breath.by(context.turn.at) if breath and breath.token == round_.token else 0
+
+
+def _told(context: Context, round_: Round, state: State, done_ms: int) -> Performer:
+    """Return whose round it is with something told of it; of one that is not their last, nothing is kept."""
+    performer = context.performer
+    breath = performer.breath
+    if breath is None or breath.token != round_.token:
+        return performer
+    return replace(performer, breath=breath.told(state, done_ms, context.turn.at))
+
+
+def playback(context: Context) -> Reply:
+    """Keep what a track does. Nothing is said: nobody has said anything."""
+    slots = context.turn.slots
+    round_, state = round_of(slots.get("token", "")), _TOLD.get(context.turn.intent)
+    if round_ is None or state is None:
+        return Reply(())
+    offset = slots.get("offset", "")
+    done = max(0, int(offset) - OPENING_MS) if offset.isdecimal() else 0
+    try:
+        return Reply((), keep=context.change(performer=_told(context, round_, state, done), vital=False))
+    except Unavailable:
+        return Reply(())
+
+
+def may_go_on(context: Context, breath: Breath) -> bool:
+    """Whether a round was left on the way, or is over and what follows it was not said yet."""
+    done = breath.by(context.turn.at)
+    return round_of(breath.token) is not None and done >= _SHORTEST_MS and (done < breath.length_ms or breath.waits)
+
+
+def offer(context: Context, breath: Breath, lead: Parts) -> Reply:
+    """Ask where to go on with breathing that was left, or with what follows it."""
+    length = line("length", minutes=minutes(breath.length_ms))
+    if breath.is_over(context.turn.at):
+        return OVER.go_on(context, Once(), (*lead, line("breathing-done", length=length)))
+    done = line("breathing-left", done=minutes(breath.by(context.turn.at)), length=length)
+    round_ = round_of(breath.token)
+    asked = LEFT_ALONE if round_ is not None and round_.alone else LEFT
+    return asked.go_on(context, Once(), (*lead, done))
+
+
+def _where(_context: Context, heard: Heard) -> str | None:
+    if heard.meaning in {Meaning.READY, Meaning.YES, Meaning.BREATHE, Meaning.BREATHING, Meaning.MORE}:
+        return "on"
+    if heard.meaning in {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.SKIP}:
+        return "evidence"
+    if heard.meaning in {Meaning.RESTART, Meaning.WARM_UP}:
+        return "start"
+    return "nowhere" if heard.meaning is Meaning.NO else None
+
+
+def _from_there(context: Context, where: str | None) -> Reply:
+    breath = context.performer.breath
+    round_ = round_of(breath.token) if breath else None
+    if where == "evidence":
+        return warm_up.from_evidence(context)
+    if breath is None or round_ is None or where in {None, "nowhere"}:
+        return Reply((line("okay"),))
+    if where == "start":
+        return warm_up.go_on_breathing(context, replace(round_, request=context.turn.request))
+    done = breath.by(context.turn.at)
+    return warm_up.go_on_breathing(context, round_.after(done), OPENING_MS + done)
+
+
+def _read_or_not(context: Context, where: str | None) -> Reply:
+    return warm_up.from_evidence(context) if where in {"on", "evidence"} else _from_there(context, where)
+
+
+LEFT = once("breathing_left", "where", _where, _from_there)
+LEFT_ALONE = once("breathing_left", "alone", _where, _from_there)
+OVER = once("breathing_over", "evidence", _where, _read_or_not)

@@ -1,0 +1,255 @@
+"""Breathing from a track: what is said while it plays, and what the device tells of it, late, doubled, out of order."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from skill.alexa.requests import account_of
+from skill.efficacy.breath import Breath, State
+from skill.ledger.protocol import Ledger, Unavailable
+from skill.simulator.device import Device, Playback
+from skill.simulator.endpoints import Endpoint
+from skill.simulator.player import AUDIO_PLAYER
+from skill.simulator.plays import as_text
+from skill.timing import Deadline
+from tests.stage import ACCOUNT_KEY, Stage
+
+TEN = "ask ready room to warm me up for ten minutes"
+ALONE = "ask ready room to breathe for ten minutes"
+OPEN = "open ready room"
+
+
+def player(stage: Stage, room: str = "kitchen") -> Device:
+    """Return a device that plays tracks."""
+    device = stage.device(room)
+    device.who = replace(device.who, interfaces=frozenset({AUDIO_PLAYER}))
+    return device
+
+
+def later(stage: Stage, **time: int) -> None:
+    stage.clock.pass_time(timedelta(**time))
+
+
+def hear(device: Device, words: str) -> str:
+    return as_text(device.hear(words))
+
+
+def kept(stage: Stage) -> Breath:
+    """Return what is kept of the breathing."""
+    breath = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(30)).breath
+    assert breath is not None
+    return breath
+
+
+class Post:
+    """The way to the skill, on which events can be held back, doubled, or put in another order."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self.holds = False
+        self.held: list[tuple[bytes, Mapping[str, str]]] = []
+
+    def __call__(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+        if self.holds and b'"AudioPlayer.Playback' in body:
+            self.held.append((body, headers))
+            return {"version": "1.0", "response": {}}
+        return self._endpoint(body, headers)
+
+    def give(self, order: Sequence[int]) -> None:
+        """Let what was held back through, in that order."""
+        for place in order:
+            assert self._endpoint(*self.held[place]) == {"version": "1.0", "response": {}}
+
+
+@pytest.fixture
+def post(stage: Stage) -> Callable[[], Post]:
+    posts: list[Post] = []
+
+    def between(endpoint: Endpoint) -> Endpoint:
+        posts.append(Post(endpoint))
+        return posts[-1]
+
+    stage.by_way_of = between
+    return lambda: posts[-1]
+
+
+ORDERS = [*permutations(range(4)), (0, 0, 1, 1, 2, 2, 3, 3), (3, 2, 1, 0, 0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+def test_events_may_come_late_doubled_and_out_of_order(
+    order: Sequence[int], stage: Stage, post: Callable[[], Post]
+) -> None:
+    """It began, was paused at 1:00, gone on with 20 s later, and paused at 1:40: all that Alexa may still deliver."""
+    device = player(stage)
+    hear(device, ALONE)
+    way = post()
+    way.holds = True
+    device.playback(Playback.STARTED, 0)
+    later(stage, seconds=60)
+    device.hear("pause", 60_000)
+    later(stage, seconds=20)
+    device.hear("resume")
+    device.playback(Playback.STARTED, 60_000)
+    later(stage, seconds=40)
+    device.hear("what a nice tone", 100_000)  # said to nobody: it is paused, and plays on
+    way.holds = False
+    way.give(order)
+    breath = kept(stage)
+    assert breath.done_ms == 100_000 - 1_500
+    assert breath.state is State.STANDS
+    assert breath.heard == stage.clock()
+
+
+def test_the_end_of_it_may_come_before_and_after_anything(stage: Stage, post: Callable[[], Post]) -> None:
+    device = player(stage)
+    hear(device, TEN)
+    way = post()
+    later(stage, minutes=9)
+    way.holds = True
+    device.playback(Playback.STARTED, 540_000)
+    later(stage, minutes=1)
+    device.playback(Playback.FINISHED, 606_000)
+    way.holds = False
+    way.give([1, 0, 1])
+    assert kept(stage).state is State.OVER
+    assert "That was 10 minutes of breathing. On to your evidence?" in hear(device, OPEN)
+
+
+def test_who_stops_early_has_breathed_the_minutes_that_were_played(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=7)
+    assert hear(device, "stop") == "[stands at 7:00] [closes]"
+    later(stage, minutes=20)
+    assert "You had about 7 of 10 minutes of breathing. Go on from there?" in hear(device, OPEN)
+    assert hear(device, "no") == "Okay. Until next time. [closes]"
+
+
+def test_it_goes_on_where_it_was_on_another_device_and_the_first_one_disturbs_nothing(stage: Stage) -> None:
+    kitchen, study = player(stage), player(stage, "study")
+    hear(kitchen, ALONE)
+    later(stage, minutes=3)
+    hear(kitchen, "pause")
+    assert "You had about 3 of 10 minutes" in hear(study, OPEN)
+    assert "slow-x60-stream-1.mp3 from 3:0" in hear(study, "go on")
+    later(stage, minutes=2)
+    kitchen.playback(Playback.FAILED, 20_000)
+    assert kept(stage).state is State.STANDS, "as far as one can tell"
+    assert kept(stage).done_ms == 178_500
+
+
+def test_started_over_on_another_device_it_is_another_one(stage: Stage) -> None:
+    kitchen, study = player(stage), player(stage, "study")
+    hear(kitchen, ALONE)
+    later(stage, minutes=3)
+    hear(kitchen, "pause")
+    hear(study, OPEN)
+    assert "from 0:00" in hear(study, "start over")
+    kitchen.playback(Playback.STARTED, 400_000)
+    assert (kept(stage).state, kept(stage).done_ms) == (State.GOES, 0)
+    assert "slow-x60-stream-1.mp3 from 6:40" in hear(kitchen, "resume"), (
+        "the first one still knows what it has before it"
+    )
+
+
+def test_a_device_that_cannot_play_goes_on_in_words(stage: Stage) -> None:
+    kitchen = player(stage)
+    hear(kitchen, TEN)
+    later(stage, minutes=8, seconds=5)
+    hear(kitchen, "pause")
+    plain = stage.device("hall")
+    assert "You had about 8 of 10 minutes of breathing. Go on from there, or on to your evidence?" in hear(plain, OPEN)
+    said = hear(plain, "go on")
+    assert said.startswith("Here we go. [breathes 12 cycles, 120 s] Now let your breath do as it likes. If your heart")
+
+
+def test_next_goes_on_to_the_evidence_and_that_is_not_offered_again(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, "tell ready room that I opened with a story")
+    hear(device, "yes")
+    hear(device, TEN)
+    later(stage, minutes=2)
+    assert "You said: I opened with a story." in hear(device, "next")
+    later(stage, minutes=3)
+    assert "of breathing" not in hear(device, OPEN)
+
+
+@contextmanager
+def dead(ledger: Ledger) -> Iterator[None]:
+    """Let nothing be read or saved in the block."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise Unavailable("gone")
+
+    names = ("performer", "performers", "latest", "shelf", "save")
+    kept = {name: getattr(ledger, name) for name in names}
+    for name in names:
+        setattr(ledger, name, fail)
+    yield
+    for name, own in kept.items():
+        setattr(ledger, name, own)
+
+
+def test_with_the_ledger_out_of_reach_it_is_led_paused_and_gone_on_with_all_the_same(stage: Stage) -> None:
+    device = player(stage)
+    with dead(stage.ledger):
+        assert "[plays slow-x60-stream-1.mp3 from 0:00]" in hear(device, TEN)
+        device.playback(Playback.STARTED, 0)
+        later(stage, minutes=1)
+        assert hear(device, "pause") == "[stands at 1:00] [closes]"
+        assert hear(device, "resume") == "[plays slow-x60-stream-1.mp3 from 1:00] [closes]"
+        assert "from 0:00" in hear(device, "start over")
+
+
+def test_anybody_may_pause_it_and_only_they_themselves_hear_their_evidence(stage: Stage) -> None:
+    ana = player(stage)
+    ana.speaks_as("ana")
+    hear(ana, "tell ready room that I sang")
+    hear(ana, "yes")
+    hear(ana, "ask ready room to keep my record to my voice")
+    hear(ana, TEN)
+    later(stage, minutes=2)
+    ana.speaks_as("ben")
+    assert "[stands at 2:" in hear(ana, "pause")
+    assert "I sang" not in hear(ana, "next")
+    ana.speaks_as("ana")
+    assert "I sang" in hear(ana, "next")
+
+
+@pytest.mark.parametrize(
+    "token", ["", "main", "main.r1.slow.60", "main.r1.slow.999.w", "../x.r1.slow.60.w", "m.r.x.1.w"]
+)
+def test_a_track_that_is_none_of_ours_is_left_alone(token: str, stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    before = kept(stage)
+    track = device._player.track
+    assert track is not None
+    device._player.track = replace(track, token=token)
+    later(stage, minutes=1)
+    device.playback(Playback.FINISHED, 600_000)
+    assert kept(stage) == before
+
+
+@pytest.mark.parametrize("said", ["pause", "resume", "start over", "previous", "next", "stop"])
+def test_a_word_to_the_player_that_is_repeated_says_and_keeps_the_same(said: str, stage: Stage) -> None:
+    def twice(endpoint: Endpoint) -> Endpoint:
+        def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+            first = endpoint(body, headers)
+            assert endpoint(body, headers) == first
+            return first
+
+        return post
+
+    stage.by_way_of = twice
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=1)
+    assert hear(device, said)
