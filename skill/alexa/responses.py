@@ -1,6 +1,5 @@
 """A reply, as Alexa takes it."""
 
-from collections.abc import Sequence
 
 from ask_sdk_model import Directive, Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
 from ask_sdk_model.dialog import ElicitSlotDirective
