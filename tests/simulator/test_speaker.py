@@ -169,13 +169,14 @@ def test_the_ninth_tab_takes_over_the_device_that_was_longest_not_used(client: C
     assert post(client, "enter", {"room": "hall"}).get_json()["room"] == "hall"
 
 
-def test_a_service_in_production_carries_nothing_of_it() -> None:
+def test_a_service_in_production_carries_nothing_of_it_nor_what_renders_sound() -> None:
     code = (
-        "import sys; from skill.assembly import application; from skill.settings import Settings; import os;"
+        "import sys; heavy = {'hassil', 'skill.local', 'numpy', 'lameenc'}; from skill.assembly import application; from skill.settings import Settings; import os;"
         "application(Settings.read(os.environ)); "
-        "print([name for name in sys.modules if 'simulator' in name or name in {'hassil', 'skill.local'}])"
+        "print([name for name in sys.modules if 'simulator' in name or name in heavy])"
     )
     production = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "x" * 16}
+    production |= {"READY_ROOM_SOUND": "https://sound.example"}
     ledger = {"READY_ROOM_LEDGER": "dynamodb://table?region=us-east-1&endpoint=http://127.0.0.1:9"}
     done = subprocess.run(
         [sys.executable, "-c", code], env=production | ledger, capture_output=True, text=True, check=False
