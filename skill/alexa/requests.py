@@ -27,6 +27,7 @@ LONGEST_WORDS = 1_500
 _LOCALE = r"[a-z]{2,3}-[A-Z]{2}"
 _UNFILLED = {None, "", "?"}
 _APL, _PLAYER = "Alexa.Presentation.APL", "AudioPlayer"
+_SOUNDS = {"PLAYING", "PAUSED", "BUFFER_UNDERRUN"}
 _SYSTEM = ("application", "user", "person", "apiEndpoint", "apiAccessToken")
 
 
@@ -77,8 +78,9 @@ def _going(envelope: Mapping[str, Any]) -> Going | None:
         return Going(shown, is_track=False)
     if not isinstance(track, str) or not round_of(track):
         return None
-    offset = at(envelope, "context", _PLAYER, "offsetInMilliseconds")
-    return Going(track, is_track=True, offset_ms=offset if type(offset) is int and offset >= 0 else 0)
+    offset, does = (at(envelope, "context", _PLAYER, name) for name in ("offsetInMilliseconds", "playerActivity"))
+    offset_ms = offset if type(offset) is int and offset >= 0 else 0
+    return Going(track, is_track=True, offset_ms=offset_ms, sounds=isinstance(does, str) and does in _SOUNDS)
 
 
 def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, device: Device, *, is_local: bool) -> Turn:

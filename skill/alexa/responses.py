@@ -1,6 +1,5 @@
 """A reply, as Alexa takes it."""
 
-
 from ask_sdk_model import Directive, Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
 from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.interfaces.audioplayer import (
@@ -61,16 +60,20 @@ def _is_paused(reply: Reply, device: Device) -> bool:
     return reply.halts and not reply.say and device.going is not None and not device.going.is_track
 
 
+def _stops_the_track(reply: Reply, device: Device) -> bool:
+    """Whether a track is to stand still: it was said so, or something else is said, after which it would play on."""
+    return device.going is not None and device.going.is_track and (reply.halts or device.going.sounds)
+
+
 def _directives(reply: Reply, texts: Texts, device: Device, sound: str) -> list[Directive]:
     if reply.asks_permission:
         return [_ask_permission(reply.asks_permission)]
     if reply.play:
         return [_play(reply.play, reply.token, texts, sound)]
-    if reply.halts and device.going is not None and device.going.is_track:
-        return [StopDirective()]
     if _is_paused(reply, device) and device.going is not None:
         return [paused(device.going.token)]
-    return [_elicit()] if reply.session is not None and reply.wants_words else []
+    stops = [StopDirective()] if _stops_the_track(reply, device) else []
+    return [*stops, _elicit()] if reply.session is not None and reply.wants_words else stops
 
 
 def _play(play: Play, token: str, texts: Texts, sound: str) -> PlayDirective:

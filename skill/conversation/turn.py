@@ -57,11 +57,13 @@ class Going:
         token: Which one: whose, and by which request it began.
         is_track: Whether it is a track; else it is on the screen.
         offset_ms: Where the track is, in milliseconds from its beginning.
+        sounds: Whether the track plays, but for what is said: left alone, it plays on.
     """
 
     token: str
     is_track: bool
     offset_ms: int = 0
+    sounds: bool = False
 
     @property
     def who(self) -> str:

@@ -253,3 +253,25 @@ def test_a_word_to_the_player_that_is_repeated_says_and_keeps_the_same(said: str
     hear(device, ALONE)
     later(stage, minutes=1)
     assert hear(device, said)
+
+
+def test_whoever_talks_about_something_else_does_not_hear_the_tones_again_afterwards(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=3)
+    assert "Go on from there? [stands at 3:00]" in hear(device, OPEN)
+    assert hear(device, "no") == "Okay. Until next time. [closes]"
+    assert device.hear("").track is not None
+    track = device.hear("what a silence").track
+    assert track is not None
+    assert track.activity == "STOPPED"
+    assert "stream-1.mp3 from 3:00" in hear(device, "resume")
+
+
+def test_a_debrief_in_the_middle_of_a_track_ends_it(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=3)
+    assert "[stands at 3:00]" in hear(device, "ask ready room to debrief")
+    hear(device, "stop")
+    assert hear(device, "ask ready room for help").count("stands") == 0, "it stands already"

@@ -171,7 +171,8 @@ def test_the_ninth_tab_takes_over_the_device_that_was_longest_not_used(client: C
 
 def test_a_service_in_production_carries_nothing_of_it_nor_what_renders_sound() -> None:
     code = (
-        "import sys; heavy = {'hassil', 'skill.local', 'numpy', 'lameenc'}; from skill.assembly import application; from skill.settings import Settings; import os;"
+        "import sys; heavy = {'hassil', 'skill.local', 'numpy', 'lameenc'};"
+        "from skill.assembly import application; from skill.settings import Settings; import os;"
         "application(Settings.read(os.environ)); "
         "print([name for name in sys.modules if 'simulator' in name or name in heavy])"
     )
