@@ -46,7 +46,7 @@ def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> Ale
 
 def _recordings(settings: Settings) -> Recordings | None:
     """Return the recordings where this service is to render them."""
-    return Recordings(settings.home / "sound") if settings.sound and settings.own_sound else None
+    return Recordings(settings.home / "sound", settings.account_key) if settings.sound and settings.own_sound else None
 
 
 def authority_of(settings: Settings) -> Authority:

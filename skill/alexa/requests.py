@@ -5,10 +5,11 @@ import hmac
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from ask_sdk_model import IntentRequest, Request, RequestEnvelope, Slot
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.interfaces.audioplayer import PlaybackStartedRequest
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from ask_sdk_model.interfaces.system import SystemState
 from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
@@ -16,7 +17,7 @@ from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 from skill.alexa.api import AlexaApi
 from skill.alexa.verification import Rejected, at
 from skill.conversation.breathing import round_of
-from skill.conversation.hearing import TOUCH
+from skill.conversation.meanings import TOUCH
 from skill.conversation.turn import ASKED_FOR, Device, Going, Sounds, Turn
 from skill.timing import Deadline
 
@@ -27,6 +28,9 @@ LONGEST_WORDS = 1_500
 _LOCALE = r"[a-z]{2,3}-[A-Z]{2}"
 _UNFILLED = {None, "", "?"}
 _APL, _PLAYER = "Alexa.Presentation.APL", "AudioPlayer"
+PLAYBACK = frozenset(f"AudioPlayer.Playback{did}" for did in ("Started", "Stopped", "Finished", "Failed"))
+"""What a device tells of a track: nothing can be said to that."""
+_LONGEST_OFFSET = 86_400_000
 _SOUNDS = {"PLAYING", "PAUSED", "BUFFER_UNDERRUN"}
 _SYSTEM = ("application", "user", "person", "apiEndpoint", "apiAccessToken")
 
@@ -56,7 +60,29 @@ def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
     system = envelope["context"]["System"]
     device = {"deviceId": at(system, "device", "deviceId")}
     kept = {name: system[name] for name in _SYSTEM if name in system} | {"device": device}
-    return {**envelope, "context": {"System": kept}}
+    request = envelope["request"]
+    told = _event(request) if request["type"] in PLAYBACK else request
+    return {**envelope, "context": {"System": kept}, "request": told}
+
+
+def _event(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is looked at of an event of the audio player, in a shape that the SDK knows for each of them.
+
+    Where a track was that failed stands apart, beside an error of any kind.
+    """
+    offset = at(request, "offsetInMilliseconds")
+    offset = at(request, "currentPlaybackState", "offsetInMilliseconds") if offset is None else offset
+    named = {name: request.get(name) for name in ("requestId", "timestamp", "locale")}
+    token = request.get("token")
+    told = {
+        "token": token if isinstance(token, str) else "",
+        "offsetInMilliseconds": offset if _is_offset(offset) else 0,
+    }
+    return {"type": "AudioPlayer.PlaybackStarted", **named, **told}
+
+
+def _is_offset(offset: object) -> TypeGuard[int]:
+    return type(offset) is int and 0 <= offset < _LONGEST_OFFSET
 
 
 def account_of(user_id: str, key: bytes) -> str:
@@ -79,15 +105,17 @@ def _going(envelope: Mapping[str, Any]) -> Going | None:
     if not isinstance(track, str) or not round_of(track):
         return None
     offset, does = (at(envelope, "context", _PLAYER, name) for name in ("offsetInMilliseconds", "playerActivity"))
-    offset_ms = offset if type(offset) is int and offset >= 0 else 0
-    return Going(track, is_track=True, offset_ms=offset_ms, sounds=isinstance(does, str) and does in _SOUNDS)
+    sounds = isinstance(does, str) and does in _SOUNDS
+    return Going(track, is_track=True, offset_ms=offset if _is_offset(offset) else 0, sounds=sounds)
 
 
-def turn_of(envelope: RequestEnvelope, key: bytes, deadline: Deadline, device: Device, *, is_local: bool) -> Turn:
-    """Read whatever can be answered, of a whole shape."""
+def turn_of(
+    envelope: RequestEnvelope, kind: str, key: bytes, deadline: Deadline, device: Device, *, is_local: bool
+) -> Turn:
+    """Read whatever can be answered, of a whole shape; `kind` is the request's own type."""
     request, system = envelope.request, envelope.context.system
     return Turn(
-        intent=_intent(request),
+        intent=str(request.intent.name) if isinstance(request, IntentRequest) else kind,
         slots=_filled(request),
         session=(envelope.session.attributes if envelope.session else None) or {},
         account=account_of(system.user.user_id, key),
@@ -107,20 +135,13 @@ def _person(system: SystemState, key: bytes) -> str | None:
     return hmac.new(key, person.encode(errors="replace"), hashlib.sha256).hexdigest()[:_HASH_LENGTH] if person else None
 
 
-def _intent(request: Request) -> str:
-    """Return the intent's name; of what is no intent, the kind of request."""
-    if isinstance(request, IntentRequest):
-        return str(request.intent.name)
-    return str(request.object_type)
-
-
 def _filled(request: Request) -> dict[str, str]:
     if isinstance(request, IntentRequest):
         return _slots(request.intent.slots)
     if isinstance(request, UserEvent):
         touch, at_ = [*(request.arguments or []), None, None][:2]
         return {"touch": str(touch), "at": str(at_)}
-    if request.object_type.startswith(f"{_PLAYER}."):
+    if isinstance(request, PlaybackStartedRequest):
         return _of_a_track(request)
     if not isinstance(request, ConnectionsResponse):
         return {}
@@ -129,12 +150,12 @@ def _filled(request: Request) -> dict[str, str]:
     return {name: value for name, value in told.items() if isinstance(value, str)}
 
 
-def _of_a_track(event: Any) -> dict[str, str]:  # noqa: ANN401 - any of the events of the audio player
+def _of_a_track(event: PlaybackStartedRequest) -> dict[str, str]:
     """Return of which round an event tells, whose it is, and where the track was."""
     round_ = round_of(event.token or "")
     if round_ is None:
         return {}
-    return {"token": round_.token, ASKED_FOR: round_.who, "offset": str(getattr(event, "offset_in_milliseconds", 0))}
+    return {"token": round_.token, ASKED_FOR: round_.who, "offset": str(event.offset_in_milliseconds)}
 
 
 def locale_of(request: Request) -> str:
@@ -150,7 +171,7 @@ def _slots(slots: Mapping[str, Slot | None] | None) -> dict[str, str]:
     """Return what the slots hold: a listed value with what was `said` for it; what no list holds as free `words`."""
     found: dict[str, str] = {}
     for name, slot in (slots or {}).items():
-        if slot is None or slot.value in _UNFILLED:
+        if slot is None or slot.value in _UNFILLED or name == ASKED_FOR:
             continue
         authorities = (slot.resolutions.resolutions_per_authority if slot.resolutions else None) or []
         listed = next(filter(None, map(_listed, authorities)), None)

@@ -1,5 +1,7 @@
 """A reply, as Alexa takes it."""
 
+from operator import attrgetter
+
 from ask_sdk_model import Directive, Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
 from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.interfaces.audioplayer import (
@@ -16,30 +18,31 @@ from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 from skill.alexa.screens import begin, pacer, paused
 from skill.conversation.turn import Card, Device, Play, Reply
 from skill.speech.parts import Breathing, Line, Parts, Pause
-from skill.speech.ssml import ssml
+from skill.speech.ssml import Address, ssml
 from skill.speech.texts import Texts
 
 ANSWER_INTENT, ANSWER_SLOT = "AnswerIntent", "words"
 _LONGEST_CARD = 8_000
 _SPEAKS = Device()
+_NOWHERE: Address = attrgetter("name")
 
 
-def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, sound: str = "") -> Response:
+def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: Address = _NOWHERE) -> Response:
     """Put a reply into words and say whether the microphone opens.
 
     Args:
         reply: What is said, played and shown.
         texts: The sentences.
         device: What can be done on the device.
-        sound: The address below which the recordings are.
+        address: Tells where a recording is.
     """
     is_open = reply.session is not None
     spoken, shown = _on_screen(reply, texts) if device.shows and not is_open else (reply.say, [])
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, sound=sound)) if spoken else None,
+        output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, address=address)) if spoken else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts))) if is_open else None,
         card=_card(reply.card, texts) if reply.card else None,
-        directives=[*shown, *_directives(reply, texts, device, sound)] or None,
+        directives=[*shown, *_directives(reply, texts, device, address)] or None,
         # A screen keeps the session, without a microphone.
         should_end_session=None if shown or _is_paused(reply, device) else not is_open,
     )
@@ -57,28 +60,29 @@ def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
 
 def _is_paused(reply: Reply, device: Device) -> bool:
     """Whether what is on the screen is to stand still, and stay there."""
-    return reply.halts and not reply.say and device.going is not None and not device.going.is_track
+    is_shown = device.shows and device.going is not None and not device.going.is_track
+    return reply.halts and not reply.say and is_shown
 
 
 def _stops_the_track(reply: Reply, device: Device) -> bool:
     """Whether a track is to stand still: it was said so, or something else is said, after which it would play on."""
-    return device.going is not None and device.going.is_track and (reply.halts or device.going.sounds)
+    has_track = device.plays and device.going is not None and device.going.is_track
+    return has_track and (reply.halts or bool(device.going and device.going.sounds))
 
 
-def _directives(reply: Reply, texts: Texts, device: Device, sound: str) -> list[Directive]:
+def _directives(reply: Reply, texts: Texts, device: Device, address: Address) -> list[Directive]:
     if reply.asks_permission:
         return [_ask_permission(reply.asks_permission)]
     if reply.play:
-        return [_play(reply.play, reply.token, texts, sound)]
+        return [_play(reply.play, reply.token, texts, address)]
     if _is_paused(reply, device) and device.going is not None:
         return [paused(device.going.token)]
     stops = [StopDirective()] if _stops_the_track(reply, device) else []
     return [*stops, _elicit()] if reply.session is not None and reply.wants_words else stops
 
 
-def _play(play: Play, token: str, texts: Texts, sound: str) -> PlayDirective:
-    url = f"{sound}/{play.recording.name}"
-    stream = Stream(url=url, token=token, offset_in_milliseconds=play.offset_ms)
+def _play(play: Play, token: str, texts: Texts, address: Address) -> PlayDirective:
+    stream = Stream(url=address(play.recording), token=token, offset_in_milliseconds=play.offset_ms)
     item = AudioItem(stream=stream, metadata=AudioItemMetadata(title=texts.say(play.title)))
     return PlayDirective(play_behavior=PlayBehavior.REPLACE_ALL, audio_item=item)
 

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
@@ -17,19 +18,19 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
-from skill.alexa.requests import account_of, check_shape, device_of, locale_of, trimmed, turn_of
+from skill.alexa.requests import PLAYBACK, account_of, check_shape, device_of, locale_of, trimmed, turn_of
 from skill.alexa.responses import response_of
 from skill.alexa.verification import timestamp
+from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
 from skill.conversation.turn import Device, Reply, Sounds
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
+from skill.speech.ssml import Address
 from skill.speech.texts import texts_for
 from skill.timing import Deadline
 
 _SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response", "Alexa.Presentation.APL.UserEvent"}
-_TOLD = {f"AudioPlayer.Playback{did}" for did in ("Started", "Stopped", "Finished", "Failed")}
-"""What a device tells of a track: nothing can be said to that."""
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,9 @@ class AlexaSkill:
         self._account_key = account_key
         self._sounds = sounds if sound else Sounds.NONE
         builder = SkillBuilder()
-        builder.add_request_handler(_Turns(Conversation(ledger), account_key, sound, is_local=is_local))
+        builder.add_request_handler(
+            _Turns(Conversation(ledger), account_key, partial(address, below=sound, key=account_key), is_local=is_local)
+        )
         builder.add_exception_handler(_Failures())
         self._sdk = builder.create()
 
@@ -73,16 +76,16 @@ class AlexaSkill:
         kind = envelope["request"]["type"]
         if kind == _DISABLED:
             self._erase_account(envelope, deadline)
-        if kind not in _SPOKEN_TO | _TOLD:
+        if kind not in _SPOKEN_TO | PLAYBACK:
             return _nothing()
         try:
             request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
         except SerializationException:
             _log.warning("a %s holds a value that is not known", kind)
             return _nothing()
-        call = _Call(deadline, device_of(envelope, self._sounds))
+        call = _Call(kind, deadline, device_of(envelope, self._sounds))
         answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, call))
-        return _nothing() if kind in _TOLD else answer
+        return _nothing() if kind in PLAYBACK else answer
 
     def _erase_account(self, envelope: Mapping[str, Any], deadline: Deadline) -> None:
         """Erase a user who disabled the skill, but nothing that was written after they did."""
@@ -107,6 +110,7 @@ def _nothing() -> dict[str, Any]:
 class _Call:
     """What comes with a request besides."""
 
+    kind: str
     deadline: Deadline
     device: Device
 
@@ -114,10 +118,10 @@ class _Call:
 class _Turns(AbstractRequestHandler):
     """Takes every request that can be answered."""
 
-    def __init__(self, conversation: Conversation, account_key: bytes, sound: str, *, is_local: bool) -> None:
+    def __init__(self, conversation: Conversation, account_key: bytes, address_of: Address, *, is_local: bool) -> None:
         self._conversation = conversation
         self._account_key = account_key
-        self._sound = sound
+        self._address_of = address_of
         self._is_local = is_local
 
     def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002 - the SDK's signature
@@ -126,13 +130,13 @@ class _Turns(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         call: _Call = handler_input.context
         envelope = handler_input.request_envelope
-        turn = turn_of(envelope, self._account_key, call.deadline, call.device, is_local=self._is_local)
+        turn = turn_of(envelope, call.kind, self._account_key, call.deadline, call.device, is_local=self._is_local)
         reply = self._conversation.answer(turn)
         if reply is None:
             return Response()
         if envelope.session is not None:
             handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
-        return response_of(reply, texts_for(turn.locale), call.device, self._sound)
+        return response_of(reply, texts_for(turn.locale), call.device, self._address_of)
 
 
 class _Failures(AbstractExceptionHandler):

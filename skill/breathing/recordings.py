@@ -3,20 +3,25 @@
 Nothing of a performer is in a name or in its sound: whoever breathes the same pattern as long hears the same file.
 """
 
+import hashlib
+import hmac
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from skill.breathing.patterns import PATTERNS, Pattern, pattern_of
-from skill.breathing.timeline import ENDING_MS, OPENING_MS, Timeline, lasting, timeline
+from skill.breathing.timeline import ENDING_MS, OPENING_MS, Timeline, cycles_in, timeline
 
 LONGEST_CLIP_MS = 240_000
 """What Alexa plays of sound within an answer."""
 LONGEST_STREAM_MS = 20 * 60_000
 EDITION = 1
 """Of the sound: a file is kept for ever under its name, so that another sound has to have another."""
-_NAME = re.compile(r"([a-z]+|(?:0|[1-9]\d?)(?:-(?:0|[1-9]\d?)){3})-x([1-9]\d{0,2})-(clip|stream)-(\d{1,4})\.mp3")
+_SEAL_LENGTH = 24
+_NAME = re.compile(
+    r"([a-z]+|(?:0|[1-9]\d?)(?:-(?:0|[1-9]\d?)){3})-x([1-9]\d{0,2})-(clip|stream)-(\d{1,4})\.mp3", re.ASCII
+)
 
 
 class Kind(StrEnum):
@@ -73,10 +78,28 @@ def recording_of(name: str) -> Recording | None:
     return asked if asked.name == name and asked.cycles <= most_cycles(pattern, asked.kind) else None
 
 
+def is_public(recording: Recording) -> bool:
+    """Whether anybody may ask for it: one of the named patterns, as clip of any length or stream of whole minutes."""
+    minutes = (recording.timeline.length_ms + 30_000) // 60_000
+    whole = recording.cycles == cycles_in(recording.pattern, max(1, minutes) * 60)
+    return recording.pattern.name in PATTERNS and (recording.kind is Kind.CLIP or whole)
+
+
+def address(recording: Recording, below: str, key: bytes) -> str:
+    """Return where a recording is. That of somebody's own pattern has a seal: it is rendered for who was given it."""
+    seal = "" if is_public(recording) else f"{seal_of(recording, key)}/"
+    return f"{below}/{seal}{recording.name}"
+
+
+def seal_of(recording: Recording, key: bytes) -> str:
+    """Return what shows that the skill itself gave a recording's address away."""
+    return hmac.new(key, b"recording " + recording.name.encode(), hashlib.sha256).hexdigest()[:_SEAL_LENGTH]
+
+
 def named_recordings() -> Iterator[Recording]:
     """Give every recording of the named patterns: clips of any length, streams of whole minutes."""
     for pattern in PATTERNS.values():
         for cycles in range(1, most_cycles(pattern, Kind.CLIP) + 1):
             yield Recording(pattern, cycles, Kind.CLIP)
         for minutes in range(1, LONGEST_STREAM_MS // 60_000 + 1):
-            yield Recording(pattern, lasting(pattern, minutes * 60).cycles, Kind.STREAM)
+            yield Recording(pattern, cycles_in(pattern, minutes * 60), Kind.STREAM)

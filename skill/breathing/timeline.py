@@ -69,4 +69,9 @@ def timeline(pattern: Pattern, cycles: int) -> Timeline:
 
 def lasting(pattern: Pattern, seconds: int) -> Timeline:
     """Lay out the round of whole cycles that comes closest to so many seconds."""
-    return timeline(pattern, max(1, (seconds * 1_000 + pattern.cycle_ms // 2) // pattern.cycle_ms))
+    return timeline(pattern, cycles_in(pattern, seconds))
+
+
+def cycles_in(pattern: Pattern, seconds: int) -> int:
+    """Return how many whole cycles come closest to so many seconds; at least one."""
+    return max(1, (seconds * 1_000 + pattern.cycle_ms // 2) // pattern.cycle_ms)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from skill.breathing.patterns import SLOW, Pattern, pattern_of
 from skill.breathing.recordings import LONGEST_STREAM_MS, Kind, most_cycles, recording
-from skill.breathing.timeline import OPENING_MS, Timeline, lasting, timeline
+from skill.breathing.timeline import OPENING_MS, Timeline, cycles_in, lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.turn import Device, Going, Play
 from skill.efficacy.breath import Breath, State
@@ -20,7 +21,9 @@ _WORDS_SECONDS, _BEFORE_TONES_SECONDS = 120, 60
 _SOON_OVER_SECONDS = 60
 """On its own, so short a round is led in words even where a track can be played: they teach it."""
 _A_MINUTE_MS = 60_000
-_TOKEN = re.compile(r"([\w-]{1,40})\.(\w{1,40})\.([\w-]{1,20})\.([1-9]\d{0,2})\.([aw])")
+_TOKEN = re.compile(r"([\w-]{1,40})\.(\w{1,40})\.([\w-]{1,20})\.([1-9]\d{0,2})\.([aw])\.(\d{1,11})", re.ASCII)
+_AT_HAND = timedelta(minutes=30)
+"""So long after it could have been over, words to a round are still meant for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Round:
         alone: Whether it stands on its own; else a warm-up follows it.
         who: Whose it is: the id of a performer.
         request: The request by which it began.
+        began: When that was, UTC.
         done: How many cycles are behind already.
     """
 
@@ -41,13 +45,15 @@ class Round:
     alone: bool
     who: str
     request: str
+    began: datetime
     done: int = 0
 
     @property
     def token(self) -> str:
         """By what a device knows it; it can be led on from that alone."""
         kind = "a" if self.alone else "w"
-        return f"{self.who}.{self.request}.{self.pattern.name}.{self.cycles}.{kind}"
+        began = int(self.began.timestamp())
+        return f"{self.who}.{self.request}.{self.pattern.name}.{self.cycles}.{kind}.{began}"
 
     @property
     def length_ms(self) -> int:
@@ -66,7 +72,15 @@ class Round:
 
     def is_longer_than(self, seconds: int) -> bool:
         """Whether more of it is left than the whole cycles that come closest to so many seconds."""
-        return self.cycles - self.done > lasting(self.pattern, seconds).cycles
+        return self.cycles - self.done > cycles_in(self.pattern, seconds)
+
+    def anew(self, context: Context, who: str) -> "Round":
+        """Return the same round, begun by this turn."""
+        return replace(self, who=who, request=context.turn.request, began=context.turn.at, done=0)
+
+    def is_at_hand(self, now: datetime) -> bool:
+        """Whether a word is still meant for it."""
+        return now - self.began < timedelta(milliseconds=self.length_ms) + _AT_HAND
 
     def after(self, ms: int) -> "Round":
         """Return it with so much behind, in whole cycles; the last one is left in any case."""
@@ -79,7 +93,8 @@ def round_of(token: str) -> Round | None:
     pattern = pattern_of(found[3]) if found else None
     if found is None or pattern is None or int(found[4]) > most_cycles(pattern, Kind.STREAM):
         return None
-    return Round(pattern, int(found[4]), found[5] == "a", found[1], found[2])
+    began = datetime.fromtimestamp(int(found[6]), UTC)
+    return Round(pattern, int(found[4]), found[5] == "a", found[1], found[2], began)
 
 
 def asked_for(context: Context, performer: Performer, seconds: int, *, alone: bool) -> Round:
@@ -90,8 +105,8 @@ def asked_for(context: Context, performer: Performer, seconds: int, *, alone: bo
     seconds = seconds if seconds <= ANSWER_SECONDS else 60 * minutes(seconds * 1_000)
     liked = pattern_of(performer.preferences.pattern or "")
     pattern = pattern_of(context.heard.pattern or own_pattern(context) or "") or liked or SLOW
-    cycles = min(lasting(pattern, seconds).cycles, most_cycles(pattern, Kind.STREAM))
-    return Round(pattern, cycles, alone, performer.id, context.turn.request)
+    cycles = min(cycles_in(pattern, seconds), most_cycles(pattern, Kind.STREAM))
+    return Round(pattern, cycles, alone, performer.id, context.turn.request, context.turn.at)
 
 
 def own_pattern(context: Context) -> str | None:
@@ -108,7 +123,7 @@ def breath_of(context: Context, round_: Round, done_ms: int | None = None) -> Br
 
 def is_track(device: Device, round_: Round) -> bool:
     """Whether a track leads it, or the rest of it: all of it is too long for an answer, or it stands on its own."""
-    whole_minutes = lasting(round_.pattern, 60 * minutes(round_.length_ms)).cycles
+    whole_minutes = cycles_in(round_.pattern, 60 * minutes(round_.length_ms))
     if not (device.plays and device.has_sound(round_.pattern) and round_.cycles == whole_minutes):
         return False
     seconds = _SOON_OVER_SECONDS if round_.alone and not device.shows else ANSWER_SECONDS
@@ -150,8 +165,11 @@ def block_of(context: Context, round_: Round) -> Round:
     """Return as much of a round as one answer leads on this device: all of it where it goes on by itself."""
     if context.turn.device.shows or not round_.is_longer_than(ANSWER_SECONDS):
         return round_
-    most = round_.done + lasting(round_.pattern, ANSWER_SECONDS).cycles
-    return replace(round_, cycles=min(round_.cycles, most))
+    most = cycles_in(round_.pattern, ANSWER_SECONDS)
+    if context.turn.device.has_sound(round_.pattern):
+        words = cycles_in(round_.pattern, _BEFORE_TONES_SECONDS)
+        most = min(most, words + most_cycles(round_.pattern, Kind.CLIP))
+    return replace(round_, cycles=min(round_.cycles, round_.done + most))
 
 
 def done_ms_at(going: Going) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from skill.conversation.language import Language
-from skill.conversation.meanings import TO_A_PLAYER, Heard
+from skill.conversation.meanings import TO_A_PLAYER, TO_END, TOUCH, Heard
 from skill.conversation.turn import ASKED_FOR, Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key
@@ -40,10 +40,12 @@ class Context:
         return self._read[0]
 
     def _find(self) -> "_Found":
-        known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "") or self._breather
+        known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "")
         person = self.turn.person
         if known:
             return _found(self.of(known))
+        if self._breather and self._may_be(theirs := self.of(self._breather)):
+            return _found(theirs)
         if person is None:
             main = self.of(MAIN)
             return _found(self.of(GUEST) if main.preferences.private else main, main)
@@ -59,6 +61,14 @@ class Context:
         if going is None or self.session is not None or self.heard.meaning not in TO_A_PLAYER:
             return ""
         return going.who if self.turn.person in {None, going.who} else ""
+
+    def _may_be(self, breather: Performer) -> bool:
+        """Whether a word to their breathing is taken as theirs: of a record kept to a voice, only what ends it.
+
+        A touch has no voice: it goes on with what the voice began.
+        """
+        is_told = self.heard.meaning in TO_END or self.turn.intent == TOUCH or self.turn.person is not None
+        return is_told or not breather.preferences.private
 
     def _told_to(self, performer: str) -> bool:
         """Whether something was told to a record, though nothing of it was ever saved but evidence."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from skill.breathing.patterns import SLOW, pattern_of
 from skill.conversation.language import Language
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.meanings import TOUCH, Heard, Meaning
 
 _BREATH_IN = "BreatheInIntent"
 """How a pattern of one's own begins to be told."""
@@ -98,12 +98,12 @@ INTENTS: Mapping[str, Meaning] = {
 }
 """What each intent of the interaction models means. The carrier intents of a language, too, mean words."""
 
-TOUCH = "Alexa.Presentation.APL.UserEvent"
 _SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
 _OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
 _TIME = re.compile(r"(MO|AF|EV|NI)$|([01]\d|2[0-3]):[0-5]\d")
-_DURATION = re.compile(r"PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
+_DURATION = re.compile(r"PT(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?")
+_MOST_DIGITS = 9
 
 
 def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | None:
@@ -138,9 +138,9 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
             heard = _of_breathing(language, meaning, words or "")
             seconds, pattern = iso_seconds(slots.get("length") or ""), slots.get("pattern")
             heard = replace(heard, words=words, value=seconds or heard.value, pattern=pattern or heard.pattern)
-            return _as_often(heard, int(number) if (number := slots.get("number", "")).isdecimal() else None)
+            return _as_often(heard, whole(slots.get("number")))
         case Meaning.NUMBER:
-            return Heard(meaning, None, int(value)) if value and value.isdecimal() else Heard(Meaning.NOTHING)
+            return Heard(meaning, None, number) if (number := whole(value)) is not None else Heard(Meaning.NOTHING)
         case Meaning.OUTCOME | Meaning.DIFFICULTY if value:
             return Heard(meaning, slots.get("said") or value, value)
         case Meaning.NOTE | Meaning.DOMAIN:
@@ -184,8 +184,13 @@ TOUCHES: Mapping[str, Meaning] = {
 
 
 def _touched(slots: Mapping[str, str]) -> Heard | None:
-    meaning, at = TOUCHES.get(slots.get("touch", "")), slots.get("at", "")
-    return Heard(meaning, value=int(at) if at.isdecimal() else None) if meaning else None
+    meaning = TOUCHES.get(slots.get("touch", ""))
+    return Heard(meaning, value=whole(slots.get("at"))) if meaning else None
+
+
+def whole(digits: str | None) -> int | None:
+    """Return a whole number in digits; `None` of any other text, and of one that nobody means."""
+    return int(digits) if digits and digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def iso_seconds(duration: str) -> int | None:

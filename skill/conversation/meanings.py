@@ -74,6 +74,11 @@ TO_A_PLAYER = frozenset(
 )
 """What can be said to breathing that goes on by itself."""
 
+TO_END = frozenset({Meaning.WAIT, Meaning.STOP, Meaning.ENOUGH})
+"""What lets it stand still, whoever says it."""
+TOUCH = "Alexa.Presentation.APL.UserEvent"
+"""The intent of a turn in which nothing was said: the screen was touched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

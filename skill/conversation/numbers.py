@@ -29,10 +29,8 @@ class Numbers:
         self._scale = {int(value): compiled(phrases) for value, phrases in data["scale"].items()}
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
-        self._lengths = re.compile(
-            rf"\b({either([*self._some, *self._values])}|\d{{1,4}}) ({either(self._seconds)})s?\b"
-        )
-
+        amount, half = rf"{either([*self._some, *self._values])}|\d{{1,4}}", words["half"]
+        self._lengths = re.compile(rf"\b({amount})( {half})? ({either(self._seconds)})s?\b( {half}\b)?")
         self._breath = Breath(data["breath"], either(self._values))
         some = either([*self._some, *self._values])
         self._left = re.compile(rf"\b(?:{either(data['breath']['left'])}) (?={self._lengths.pattern})")
@@ -70,7 +68,10 @@ class Numbers:
     def seconds(self, plain: str) -> int | None:
         """Return how many seconds a length of time is."""
         found = self._lengths.findall(plain)
-        return int(sum(self._amount(amount) * self._seconds[unit] for amount, unit in found)) if found else None
+        each = (
+            self._amount(n) * self._seconds[unit] + self._seconds[unit] / 2 * bool(a or b) for n, a, unit, b in found
+        )
+        return int(sum(each)) if found else None
 
     def of_breathing(self, plain: str) -> int | None:
         """Return how many seconds somebody wants to breathe: not those of a breath itself that they tell of."""

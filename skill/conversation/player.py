@@ -6,16 +6,15 @@ from skill.breathing.timeline import OPENING_MS, timeline
 from skill.conversation import warm_up
 from skill.conversation.breathing import Round, minutes, round_of
 from skill.conversation.context import Context
-from skill.conversation.hearing import TOUCH
+from skill.conversation.hearing import whole
 from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.meanings import TO_END, TOUCH, Heard, Meaning
 from skill.conversation.turn import Going, Reply
 from skill.efficacy.breath import Breath, State
-from skill.efficacy.performer import Performer
+from skill.efficacy.performer import MAIN, Performer
 from skill.ledger.protocol import Unavailable
 from skill.speech.parts import Breathing, Parts, line
 
-_STANDS = {Meaning.WAIT, Meaning.STOP, Meaning.ENOUGH}
 _ANEW = {Meaning.RESTART, Meaning.BACK, Meaning.REPEAT}
 _TOLD = {
     "AudioPlayer.PlaybackStarted": State.GOES,
@@ -31,15 +30,14 @@ def hear(context: Context) -> Reply | None:
     """Take a word to the breathing that the device has before it; `None` when it is none."""
     going, meaning, is_touch = context.turn.device.going, context.heard.meaning, context.turn.intent == TOUCH
     round_ = round_of(going.token) if going and (is_touch or context.session is None) else None
-    if going is None or round_ is None:
+    if going is None or round_ is None or not round_.is_at_hand(context.turn.at):
         return Reply(()) if is_touch else None
-    if meaning in _STANDS:
+    if meaning in TO_END:
         return _stand(context, going, round_)
     if meaning is Meaning.READY:
         return _go_on(context, going, round_)
     if meaning in _ANEW:
-        anew = replace(round_, request=context.turn.request)
-        return warm_up.go_on_breathing(context, anew, 0 if going.is_track else None)
+        return warm_up.go_on_breathing(context, round_.anew(context, _who(context)), 0 if going.is_track else None)
     return _skip(context, going, round_) if meaning is Meaning.SKIP else None
 
 
@@ -59,8 +57,18 @@ def _go_on(context: Context, going: Going, round_: Round) -> Reply:
     """Go on where it stands; what is over begins anew."""
     done = _done_ms(context, going, round_)
     done = done if done < round_.length_ms else 0
+    if round_.who != _who(context):
+        round_ = round_.anew(context, _who(context))  # somebody else's, from here on
     offset = (going.offset_ms if done else 0) if going.is_track else None
     return warm_up.go_on_breathing(context, round_.after(done), offset)
+
+
+def _who(context: Context) -> str:
+    """Return whose breathing it is that is led from here on; with the ledger out of reach, of whoever is at home."""
+    try:
+        return context.who
+    except Unavailable:
+        return MAIN
 
 
 def _skip(context: Context, going: Going, round_: Round) -> Reply:
@@ -100,8 +108,7 @@ def playback(context: Context) -> Reply:
     round_, state = round_of(slots.get("token", "")), _TOLD.get(context.turn.intent)
     if round_ is None or state is None:
         return Reply(())
-    offset = slots.get("offset", "")
-    done = max(0, int(offset) - OPENING_MS) if offset.isdecimal() else 0
+    done = max(0, (whole(slots.get("offset")) or 0) - OPENING_MS)
     try:
         return Reply((), keep=context.change(performer=_told(context, round_, state, done), vital=False))
     except Unavailable:
@@ -140,12 +147,20 @@ def _from_there(context: Context, where: str | None) -> Reply:
     round_ = round_of(breath.token) if breath else None
     if where == "evidence":
         return warm_up.from_evidence(context)
-    if breath is None or round_ is None or where in {None, "nowhere"}:
+    if where in {None, "nowhere"}:
+        return _left_behind(context)
+    if breath is None or round_ is None:
         return Reply((line("okay"),))
     if where == "start":
-        return warm_up.go_on_breathing(context, replace(round_, request=context.turn.request))
+        return warm_up.go_on_breathing(context, round_.anew(context, context.who))
     done = breath.by(context.turn.at)
     return warm_up.go_on_breathing(context, round_.after(done), OPENING_MS + done)
+
+
+def _left_behind(context: Context) -> Reply:
+    """Leave it at that: the next opening does not ask again."""
+    performer = replace(context.performer, breath=None)
+    return Reply((line("okay"),), keep=context.change(performer=performer, vital=False))
 
 
 def _read_or_not(context: Context, where: str | None) -> Reply:

@@ -25,12 +25,13 @@ from skill.conversation.breathing import (
 )
 from skill.conversation.context import Context
 from skill.conversation.evidence import tell
+from skill.conversation.hearing import whole
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.send_off import Room, cue, enter, kept, record, reply_of, send_off
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import strongest
-from skill.efficacy.performer import is_half_way
+from skill.efficacy.performer import GUEST, is_half_way
 from skill.speech.parts import Parts, Pause, line
 
 FIRST_SECONDS, USUAL_SECONDS, ALONE_SECONDS = 60, 120, 300
@@ -157,7 +158,9 @@ def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms:
 def _begun(context: Context, room: Room, round_: Round, offset_ms: int | None) -> Room:
     """Return the room of somebody who has been told how to breathe safely, and breathes this round."""
     performer = replace(room.performer, cautioned=room.performer.cautioned or room.request)
-    if goes_by_itself(context.turn.device, round_):
+    if (
+        goes_by_itself(context.turn.device, round_) and performer.id != GUEST
+    ):  # what a guest did is nothing for the next
         done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
         performer = replace(performer, breath=breath_of(context, round_, done_ms))
     return replace(room, performer=performer)
@@ -191,7 +194,7 @@ def _short(context: Context, room: Room) -> Reply:
     best = strongest(room.shelf)
     told = tell(context, best) if best else ()
     rest: Parts = (*record(room, told), *cue(room), line("warm-up-go"))
-    round_ = Round(SIGH, _SHORT_SIGHS, False, room.performer.id, room.request)
+    round_ = Round(SIGH, _SHORT_SIGHS, False, room.performer.id, room.request, context.turn.at)
     sighs: Parts = (line("warm-up-two-sighs"), *led(context, round_)) if room.breathes else ()
     return replace(reply_of(context, room, (*sighs, *rest), [best] if best else []), token=round_.token)
 
@@ -229,14 +232,18 @@ def _more(_context: Context, heard: Heard) -> str | None:
         return "on"
     if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE}:
         return "evidence"
+    if heard.meaning is Meaning.RESTART:
+        return "start"
     return "nowhere" if heard.meaning is Meaning.NO else None
 
 
 def _after_block(context: Context, where: str | None) -> Reply:
     token, _, done = (context.session.subject if context.session else "").partition("/")
-    round_ = round_of(token)
-    if where == "on" and round_ is not None and done.isdecimal():
-        return go_on_breathing(context, replace(round_, done=min(int(done), round_.cycles - 1)))
+    round_, cycles = round_of(token), whole(done)
+    if where == "on" and round_ is not None and cycles is not None:
+        return go_on_breathing(context, replace(round_, done=min(cycles, round_.cycles - 1)))
+    if where == "start" and round_ is not None:
+        return go_on_breathing(context, round_.anew(context, context.who))
     if where == "evidence" or (where == "nowhere" and round_ is not None and not round_.alone):
         return from_evidence(context)
     return Reply((line("okay"),))

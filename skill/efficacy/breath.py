@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-_FRESH = timedelta(minutes=30)
+_LEFT, _OVER = timedelta(minutes=30), timedelta(minutes=10)
+"""So long it can be gone on from: where it was left, and, when it is over, with what follows it."""
 
 
 class State(StrEnum):
@@ -67,4 +68,5 @@ class Breath:
     def is_fresh(self, now: datetime, last_told: datetime | None) -> bool:
         """Whether it ended or was left so short a time ago that it can be gone on from; nothing was told since."""
         went_on = timedelta(milliseconds=self.by(now) - self.done_ms)
-        return now - self.heard - went_on < _FRESH and (last_told is None or last_told < self.heard)
+        longest = _OVER if self.is_over(now) else _LEFT
+        return now - self.heard - went_on < longest and (last_told is None or last_told < self.heard)

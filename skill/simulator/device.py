@@ -22,6 +22,7 @@ _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|
 _ASK = "ask|tell"
 _JOIN = r"(?:to|for|about|that|whether|if|and)(?: |$)"
 _PERMISSION = "<s>Do you give {} permission to create and edit reminders?</s>"
+PLAYBACK_ERROR = "MEDIA_ERROR_SERVICE_UNAVAILABLE"
 _SOMEBODY = Who()
 _CONSENTS = {"yes", "yeah", "yep", "sure", "okay", "ok", "yes please", "i do", "i approve"}
 
@@ -263,7 +264,8 @@ class Device:
 
     def _event(self, event: str, track: Track) -> None:
         """Tell the skill what the player does; of its answer only what is for the player is looked at."""
-        request = {"type": f"{AUDIO_PLAYER}.{event}", "token": track.token, "offsetInMilliseconds": track.offset_ms}
+        where = {"token": track.token, "offsetInMilliseconds": track.offset_ms}
+        request = {"type": f"{AUDIO_PLAYER}.{event}", **(_failed(where) if event == Playback.FAILED else where)}
         body = self._post(request, "", has_session=False).get("response") or {}
         if event != "PlaybackStopped":
             self._player.take(body.get("directives") or [])
@@ -332,6 +334,13 @@ class Device:
     def _whole(self, answer: Answer) -> Answer:
         shown = self._shown is not None
         return replace(answer, track=self._player.track, is_shown=shown, exchanges=self._wire.passed())
+
+
+def _failed(where: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is told of a track that cannot be played: where it was stands apart."""
+    error = {"type": PLAYBACK_ERROR, "message": "it could not be fetched"}
+    state = {**where, "playerActivity": "STOPPED"}
+    return {"token": where["token"], "error": error, "currentPlaybackState": state}
 
 
 def _stops(words: str) -> bool:

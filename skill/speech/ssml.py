@@ -1,14 +1,19 @@
 """The one place that makes SSML: whatever a performer said passes `escape` here, and nowhere else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import TypeAlias
 from xml.sax.saxutils import escape as escape_markup
 
+from skill.breathing.recordings import Recording
 from skill.breathing.timeline import Cue
 from skill.speech.cues import cue_ms
 from skill.speech.parts import Breathing, Line, Part, Parts, Pause, Tones
 from skill.speech.texts import Texts
 
+Address: TypeAlias = Callable[[Recording], str]
+_NOWHERE: Address = attrgetter("name")
 LIMIT = 8_000
 """Characters of SSML in one answer."""
 LONGEST_BREAK_MS = 10_000
@@ -21,16 +26,16 @@ def escape(text: str) -> str:
     return escape_markup(_FORBIDDEN.sub("", text))
 
 
-def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT, sound: str = "") -> str:
-    """Put parts into SSML of at most `limit` characters; clips are fetched from below the address `sound`.
+def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT, address: Address = _NOWHERE) -> str:
+    """Put parts into SSML of at most `limit` characters; `address` tells where a recording is.
 
     Too long, the parts that give way go first, the highest first; then the longest sentences are cut short.
     """
     kept = tuple(parts)
-    while len(whole := _speak([_words(part, texts, sound) for part in kept])) > limit:
+    while len(whole := _speak([_words(part, texts, address) for part in kept])) > limit:
         ranks = [rank for part in kept if (rank := _gives_way(part))]
         if not ranks:
-            return _cut_short(kept, texts, limit, sound)
+            return _cut_short(kept, texts, limit, address)
         kept = tuple(part for part in kept if _gives_way(part) != max(ranks))
     return whole
 
@@ -43,7 +48,7 @@ def _speak(pieces: Sequence[str]) -> str:
     return f"<speak>{' '.join(pieces)}</speak>"
 
 
-def _words(part: Part, texts: Texts, sound: str) -> str:
+def _words(part: Part, texts: Texts, address: Address) -> str:
     match part:
         case Line():
             return _sentence(texts.say(part))
@@ -52,7 +57,7 @@ def _words(part: Part, texts: Texts, sound: str) -> str:
         case Breathing():
             return " ".join(_cue(cue, texts) for cue in part.timeline.cues)
         case Tones():
-            return f'<audio src="{escape(f"{sound}/{part.recording.name}")}"/>'
+            return f'<audio src="{escape(address(part.recording))}"/>'
 
 
 def _sentence(text: str) -> str:
@@ -93,10 +98,10 @@ def _unbound(text: str) -> str:
     return text.replace("${", "&#36;{")
 
 
-def _cut_short(parts: Parts, texts: Texts, limit: int, sound: str) -> str:
-    """Cut the longest sentence at a word, again and again, until all of it fits."""
-    pieces = [_words(part, texts, sound) for part in parts]
-    plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line)}
+def _cut_short(parts: Parts, texts: Texts, limit: int, address: Address) -> str:
+    """Cut the longest sentence of somebody's words at a word, again and again, until all of it fits."""
+    pieces = [_words(part, texts, address) for part in parts]
+    plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line) and part.args}
     while plain and len(_speak(pieces)) > limit:
         longest = max(plain, key=lambda place: len(pieces[place]))
         half = plain[longest][: len(plain[longest]) // 2].rsplit(" ", 1)[0]

@@ -48,6 +48,7 @@ def create_app(
     app.add_url_rule("/healthz", view_func=service.healthz, methods=["GET"])
     if recordings is not None:
         app.add_url_rule(f"{SOUND}/<name>", view_func=service.sound, methods=["GET"])
+        app.add_url_rule(f"{SOUND}/<seal>/<name>", view_func=service.sound, methods=["GET"])
     app.register_error_handler(413, _too_large)
     return app
 
@@ -76,11 +77,11 @@ class _Service:
         except Unavailable:
             return "", 503
 
-    def sound(self, name: str) -> Answer:
+    def sound(self, name: str, seal: str = "") -> Answer:
         """Serve a recording."""
         if self.recordings is None or (self.only_loopback and request.remote_addr not in _LOOPBACK):
             return "", 404
-        return self.recordings.serve(name)
+        return self.recordings.serve(name, seal)
 
     def healthz(self) -> Answer:
         """Say whether the ledger answers."""

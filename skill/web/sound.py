@@ -1,18 +1,26 @@
 """The recordings of the breathing, rendered when they are first asked for, and kept on disk."""
 
+import hmac
 import logging
 import os
+import stat
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Response, abort, send_file
+from werkzeug.exceptions import ServiceUnavailable
 
-from skill.breathing.recordings import Recording, recording_of
+from skill.breathing.recordings import Recording, is_public, recording_of, seal_of
 
 LARGEST_CACHE = 512 * 1_024 * 1_024
 """Bytes of files that are kept; the longest unused go first."""
 _FOR_EVER = "public, max-age=31536000, immutable"
-_PATIENCE_SECONDS = 20.0
+_MOST_WAITING = 3
+"""So many requests may wait for a rendering, in each process: the others' threads are for the skill."""
+_RETRY_SECONDS = 5
+_UNFINISHED_SECONDS = 3_600
 _log = logging.getLogger(__name__)
 
 
@@ -21,23 +29,27 @@ class Recordings:
 
     Args:
         folder: Where they are kept; made when the first one is.
+        key: With which the addresses of somebody's own patterns are sealed.
         largest: How many bytes are kept, about.
     """
 
-    def __init__(self, folder: Path, largest: int = LARGEST_CACHE) -> None:
+    def __init__(self, folder: Path, key: bytes, largest: int = LARGEST_CACHE) -> None:
         self._folder = folder
+        self._key = key
         self._largest = largest
-        self._rendering = threading.Lock()
+        self._rendering, self._waiting = threading.Lock(), threading.BoundedSemaphore(_MOST_WAITING)
 
-    def serve(self, name: str) -> Response:
+    def serve(self, name: str, seal: str = "") -> Response:
         """Serve the file of that name, or a range of it.
 
         Raises:
-            NotFound: There is no such recording.
-            ServiceUnavailable: Others are being rendered, and it took too long.
+            NotFound: There is no such recording, or it is of somebody's own pattern and was not asked for by the skill.
+            ServiceUnavailable: Enough others wait for theirs to be rendered: they may not hold up the skill itself.
         """
         found = recording_of(name)
-        if found is None:
+        if found is None or not (
+            is_public(found) or hmac.compare_digest(seal_of(found, self._key).encode(), seal.encode())
+        ):
             abort(404)
         answer = send_file(self.file(found), mimetype="audio/mpeg", conditional=True, etag=found.name)
         answer.headers["Cache-Control"] = _FOR_EVER
@@ -46,23 +58,17 @@ class Recordings:
     def file(self, wanted: Recording) -> Path:
         """Return the file of a recording, rendered where it is not there: one at a time, as each takes a processor."""
         file = self._folder / wanted.name
-        if not self._is_there(file):
-            if not self._rendering.acquire(timeout=_PATIENCE_SECONDS):
-                abort(503)
-            try:
-                if not self._is_there(file):
-                    self._render(wanted, file)
-            finally:
-                self._rendering.release()
-        return file
-
-    def _is_there(self, file: Path) -> bool:
-        """Whether a file is there; it counts as used now."""
+        if _is_used(file):
+            return file
+        if not self._waiting.acquire(blocking=False):
+            raise ServiceUnavailable(retry_after=_RETRY_SECONDS)
         try:
-            os.utime(file)
-        except OSError:
-            return False
-        return True
+            with self._rendering:
+                if not _is_used(file):
+                    self._render(wanted, file)
+        finally:
+            self._waiting.release()
+        return file
 
     def _render(self, wanted: Recording, file: Path) -> None:
         from skill.breathing.mp3 import write  # numpy and an encoder: for this only
@@ -72,10 +78,31 @@ class Recordings:
         self._make_room(file)
 
     def _make_room(self, newest: Path) -> None:
-        files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+        """Remove the longest unused. Another process may do the same, or be writing: its unfinished files stay."""
         kept = 0
-        for file in files:
-            kept += file.stat().st_size
+        for file, size in _by_use(self._folder):
+            kept += size
             if kept > self._largest and file != newest:
                 file.unlink(missing_ok=True)
                 _log.info("%s makes room", file.name)
+
+
+def _is_used(file: Path) -> bool:
+    """Whether a file is there; it counts as used now, where that can be written down."""
+    if not file.is_file():
+        return False
+    with suppress(OSError):
+        os.utime(file)
+    return True
+
+
+def _by_use(folder: Path) -> list[tuple[Path, int]]:
+    """Return the recordings and how large they are, the last used first; what was left unfinished long ago, too."""
+    found = []
+    for file in folder.iterdir():
+        with suppress(OSError):
+            status = file.stat()
+            is_old = time.time() - status.st_mtime > _UNFINISHED_SECONDS
+            if stat.S_ISREG(status.st_mode) and (is_old or not file.name.startswith(".")):
+                found.append((status.st_mtime, file, status.st_size))
+    return [(file, size) for _, file, size in sorted(found, reverse=True)]

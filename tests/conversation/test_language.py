@@ -253,6 +253,9 @@ def test_a_number_in_a_few_words(words: str, number: int | None) -> None:
         ("forty five seconds", 45),
         ("my minutes", None),
         ("", None),
+        ("a minute and a half", 90),
+        ("two and a half minutes", 150),
+        ("one minute and a half of it", 90),
     ],
 )
 def test_a_length_of_time_in_words(words: str, seconds: int | None) -> None:

@@ -275,3 +275,107 @@ def test_a_debrief_in_the_middle_of_a_track_ends_it(stage: Stage) -> None:
     assert "[stands at 3:00]" in hear(device, "ask ready room to debrief")
     hear(device, "stop")
     assert hear(device, "ask ready room for help").count("stands") == 0, "it stands already"
+
+
+def test_of_a_record_that_is_kept_to_a_voice_a_voice_that_is_not_known_hears_nothing(stage: Stage) -> None:
+    device = player(stage)
+    device.speaks_as("ana")
+    for said in ("tell ready room that I sang", "yes", "ask ready room to keep my record to my voice", TEN):
+        hear(device, said)
+    later(stage, minutes=2)
+    device.speaks_as(None)
+    for said in ("next", "skip", "resume", "pause", "start over", "next"):
+        assert "I sang" not in hear(device, said)
+    device.speaks_as("ana")
+    assert "I sang" in hear(device, "next")
+
+
+@pytest.mark.parametrize("said", ["next", "resume", "start over", "previous", "repeat"])
+def test_a_track_of_another_day_is_not_meant_any_more(said: str, stage: Stage) -> None:
+    device = player(stage)
+    hear(device, TEN)
+    later(stage, minutes=4)
+    hear(device, "pause")
+    later(stage, days=3)
+    assert "[plays slow-x60" not in hear(device, f"ask ready room to {said}")
+
+
+@pytest.mark.parametrize("error", ["MEDIA_ERROR_UNKNOWN", "AN_ERROR_OF_TOMORROW"])
+def test_a_track_that_fails_is_gone_on_with_where_it_failed(
+    error: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skill.simulator.device.PLAYBACK_ERROR", error)
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=8)
+    device.playback(Playback.FAILED, 480_000)
+    later(stage, minutes=1)
+    assert "You had about 8 of 10 minutes" in hear(device, OPEN)
+
+
+def test_who_does_not_want_to_go_on_is_not_asked_again(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=3)
+    hear(device, "pause")
+    assert "You had about 3 of 10 minutes" in hear(device, OPEN)
+    hear(device, "no")
+    assert "of breathing" not in hear(device, OPEN)
+
+
+def test_ten_minutes_after_the_bell_it_is_asked_how_it_went(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, TEN)
+    later(stage, minutes=10)
+    device.playback(Playback.FINISHED, 606_000)
+    later(stage, minutes=9)
+    assert "On to your evidence?" in hear(device, OPEN)
+    device.leave()
+    later(stage, minutes=3)
+    assert "Did it go as you meant" in hear(device, OPEN)
+
+
+def test_a_guest_breathes_and_leaves_nothing_for_the_next(stage: Stage) -> None:
+    device = player(stage)
+    device.speaks_as("ana")
+    for said in ("tell ready room that I sang", "yes", "ask ready room to keep my record to my voice"):
+        hear(device, said)
+    device.speaks_as(None)
+    hear(device, ALONE)
+    later(stage, minutes=3)
+    assert hear(device, "pause") == "[stands at 3:00] [closes]"
+    assert "from 3:00" in hear(device, "resume")
+    hear(device, "pause")
+    assert "of breathing" not in hear(device, OPEN)
+
+
+def test_somebody_elses_track_that_is_gone_on_with_is_ones_own_from_there(stage: Stage) -> None:
+    device = player(stage)
+    for person in ("ana", "ben"):
+        device.speaks_as(person)
+        hear(device, "tell ready room that I sang")
+        hear(device, "yes")
+    device.speaks_as("ana")
+    hear(device, ALONE)
+    later(stage, minutes=3)
+    hear(device, "pause")
+    device.speaks_as("ben")
+    assert "from 3:00" in hear(device, "resume")
+    device.playback(Playback.FINISHED, 600_000)
+    device.speaks_as("ana")
+    assert "You had about 3 of 10 minutes" in hear(device, OPEN)
+
+
+@pytest.mark.parametrize("length", ["PT9999H", "PT1000000H", "PT99999999999H", "nine thousand hours"])
+def test_a_length_that_nobody_means_is_the_longest_one(length: str, stage: Stage) -> None:
+    device = player(stage)
+    said = hear(device, f"ask ready room to breathe for {length}")
+    assert said
+
+
+def test_started_over_between_blocks_it_is_the_same_round(stage: Stage) -> None:
+    device = stage.device()
+    assert "That was 5 of 20 minutes" in hear(device, "ask ready room for box breathing for twenty minutes")
+    said = hear(device, "start over")
+    assert "[breathes 4 cycles, 64 s]" in said
+    assert "That was 5 of 20 minutes. Shall we go on?" in said

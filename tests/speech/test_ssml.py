@@ -89,3 +89,9 @@ def test_an_answer_can_be_packed_into_a_session_and_said_again() -> None:
 
 def test_a_round_of_breathing_is_not_packed() -> None:
     assert pack((Breathing(timeline(PATTERNS["slow"], 1)), line("okay"))) == [["okay"]]
+
+
+def test_of_the_skills_own_words_nothing_is_cut() -> None:
+    kept = (line("warm-up-safety"), line("warm-up-reappraisal"))
+    said = text_of(ssml((kept[0], quote("word " * 900), quote("longer " * 900), kept[1]), TEXTS))
+    assert all(TEXTS.say(one) in said for one in kept)

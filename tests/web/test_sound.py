@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.exceptions import ServiceUnavailable
 
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
 from skill.breathing import mp3
-from skill.breathing.patterns import PATTERNS
-from skill.breathing.recordings import Kind, Recording, recording
+from skill.breathing.patterns import PATTERNS, pattern_of
+from skill.breathing.recordings import Kind, Recording, address, is_public, named_recordings, recording
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.app import create_app
 from skill.web.sound import Recordings
@@ -32,7 +33,7 @@ def client_of(folder: Path, clock: Clock, authority: Authority, recordings: Reco
 @pytest.fixture
 def client(tmp_path: Path, clock: Clock, authority: Authority) -> FlaskClient:
     """Somebody who fetches recordings."""
-    return client_of(tmp_path, clock, authority, Recordings(tmp_path / "sound"))
+    return client_of(tmp_path, clock, authority, Recordings(tmp_path / "sound", ACCOUNT_KEY))
 
 
 def test_a_recording_is_given_whole_and_may_be_kept_for_ever(client: FlaskClient, tmp_path: Path) -> None:
@@ -113,8 +114,8 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
 
 
 def test_it_is_rendered_once_however_many_ask_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rendered, recordings = counting(monkeypatch), Recordings(tmp_path)
-    threads = [threading.Thread(target=recordings.file, args=(clip(3),)) for _ in range(5)]
+    rendered, recordings = counting(monkeypatch), Recordings(tmp_path, ACCOUNT_KEY)
+    threads = [threading.Thread(target=recordings.file, args=(clip(3),)) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -123,8 +124,8 @@ def test_it_is_rendered_once_however_many_ask_at_once(tmp_path: Path, monkeypatc
 
 
 def test_the_longest_unused_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = Recordings(tmp_path / "measured").file(clip(1)).stat().st_size
-    rendered, recordings = counting(monkeypatch), Recordings(tmp_path / "kept", largest=int(size * 4.5))
+    size = Recordings(tmp_path / "measured", ACCOUNT_KEY).file(clip(1)).stat().st_size
+    rendered, recordings = counting(monkeypatch), Recordings(tmp_path / "kept", ACCOUNT_KEY, largest=int(size * 4.5))
     for cycles in (1, 2):
         os.utime(recordings.file(clip(cycles)), (0, 0))
     recordings.file(clip(1))  # is used again
@@ -140,3 +141,81 @@ def test_a_disk_that_takes_nothing_costs_only_that_recording(client: FlaskClient
     assert client.get(f"/sound/{NAME}", buffered=True).status_code == 500
     (tmp_path / "sound").unlink()
     assert client.get(f"/sound/{NAME}", buffered=True).status_code == 200
+
+
+def own(cycles: int, kind: Kind = Kind.CLIP) -> Recording:
+    pattern = pattern_of("4-2-6-0")
+    assert pattern is not None
+    return recording(pattern, cycles, kind)
+
+
+def test_what_is_somebodys_own_is_rendered_only_where_the_skill_asked_for_it(client: FlaskClient) -> None:
+    where = address(own(2), "/sound", ACCOUNT_KEY)
+    assert client.get(where, buffered=True).status_code == 200
+    seal = where.split("/")[2]
+    for asked in (
+        f"/sound/{own(2).name}",
+        f"/sound/{'0' * len(seal)}/{own(2).name}",
+        f"/sound/{seal}/{own(3).name}",
+        f"/sound/\u0660{seal}/{own(2).name}",
+        address(own(2), "/sound", b"another key, sixteen"),
+    ):
+        assert client.get(asked).status_code == 404, asked
+
+
+def test_of_the_named_patterns_there_are_streams_of_whole_minutes_and_clips_of_any_length() -> None:
+    assert all(map(is_public, named_recordings()))
+    assert not is_public(recording(PATTERNS["slow"], 61, Kind.STREAM))
+    assert is_public(recording(PATTERNS["slow"], 17, Kind.CLIP))
+
+
+def test_enough_that_wait_turn_others_away_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads of the service are for the skill."""
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def render(_wanted: Recording, path: Path) -> None:
+        begun.release()
+        go_on.wait(20)
+        path.write_bytes(b"sound")
+
+    monkeypatch.setattr(mp3, "write", render)
+    recordings = Recordings(tmp_path, ACCOUNT_KEY)
+    threads = [threading.Thread(target=recordings.file, args=(clip(cycles),)) for cycles in (1, 2, 3)]
+    for thread in threads:
+        thread.start()
+    assert begun.acquire(timeout=20)
+    for _ in range(2_000):
+        if recordings._waiting._value == 0:
+            break
+        threading.Event().wait(0.005)
+    with pytest.raises(ServiceUnavailable):
+        recordings.file(clip(4))
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert recordings.file(clip(4)).read_bytes() == b"sound"
+
+
+def test_a_folder_that_cannot_be_written_to_still_gives_what_is_in_it(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get(f"/sound/{NAME}", buffered=True).data
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("read-only")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert client.get(f"/sound/{NAME}", buffered=True).data == whole
+
+
+def test_what_else_lies_in_the_folder_disturbs_nothing(tmp_path: Path) -> None:
+    recordings = Recordings(tmp_path, ACCOUNT_KEY, largest=1)
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "nowhere").symlink_to(tmp_path / "nothing")
+    unfinished, left = tmp_path / ".one.mp3.0123", tmp_path / ".two.mp3.4567"
+    for file in (unfinished, left):
+        file.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    assert recordings.file(clip(1)).is_file()
+    assert unfinished.exists(), "another process writes it"
+    assert not left.exists(), "nobody does"
