@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from wsgiref.types import WSGIApplication
 
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
@@ -46,6 +47,8 @@ def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> Ale
 
 def _recordings(settings: Settings) -> Recordings | None:
     """Return the recordings where this service is to render them."""
+    if settings.sound and settings.own_sound and find_spec("lameenc") is None:
+        raise BadSetting("READY_ROOM_SOUND: to render sound, install requirements/sound.txt")
     return Recordings(settings.home / "sound", settings.account_key) if settings.sound and settings.own_sound else None
 
 

@@ -64,6 +64,8 @@ class Settings:
             raise BadSetting(
                 f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
             )
+        if skill_id and _sound(environment).startswith("http:"):
+            raise BadSetting("READY_ROOM_SOUND is on this machine; with a skill id, Alexa fetches sound over https")
         return cls(home, ledger, skill_id, key.encode(), _sound(environment), _has_own_sound(environment))
 
 

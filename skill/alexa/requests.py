@@ -30,6 +30,8 @@ _UNFILLED = {None, "", "?"}
 _APL, _PLAYER = "Alexa.Presentation.APL", "AudioPlayer"
 PLAYBACK = frozenset(f"AudioPlayer.Playback{did}" for did in ("Started", "Stopped", "Finished", "Failed"))
 """What a device tells of a track: nothing can be said to that."""
+BUTTONS = frozenset(f"PlaybackController.{did}CommandIssued" for did in ("Play", "Pause", "Next", "Previous"))
+"""What is pressed on a device, or beside it: nothing can be said to that, either."""
 _LONGEST_OFFSET = 86_400_000
 _SOUNDS = {"PLAYING", "PAUSED", "BUFFER_UNDERRUN"}
 _SYSTEM = ("application", "user", "person", "apiEndpoint", "apiAccessToken")

@@ -1,5 +1,6 @@
 """A reply, as Alexa takes it."""
 
+from dataclasses import replace
 from operator import attrgetter
 
 from ask_sdk_model import Directive, Intent, IntentConfirmationStatus, Response, Slot, SlotConfirmationStatus
@@ -46,6 +47,13 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
         # A screen keeps the session, without a microphone.
         should_end_session=None if shown or _is_paused(reply, device) else not is_open,
     )
+
+
+def silent(reply: Reply, texts: Texts, device: Device, address: Address) -> Response:
+    """Put only what the audio player is to do into an answer: to a button nothing can be said."""
+    if not reply.play and not reply.halts:
+        return Response()
+    return Response(directives=_directives(replace(reply, session=None), texts, device, address) or None)
 
 
 def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:

@@ -18,8 +18,8 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
-from skill.alexa.requests import PLAYBACK, account_of, check_shape, device_of, locale_of, trimmed, turn_of
-from skill.alexa.responses import response_of
+from skill.alexa.requests import BUTTONS, PLAYBACK, account_of, check_shape, device_of, locale_of, trimmed, turn_of
+from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import timestamp
 from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
@@ -76,7 +76,7 @@ class AlexaSkill:
         kind = envelope["request"]["type"]
         if kind == _DISABLED:
             self._erase_account(envelope, deadline)
-        if kind not in _SPOKEN_TO | PLAYBACK:
+        if kind not in _SPOKEN_TO | PLAYBACK | BUTTONS:
             return _nothing()
         try:
             request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
@@ -136,6 +136,8 @@ class _Turns(AbstractRequestHandler):
             return Response()
         if envelope.session is not None:
             handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
+        if call.kind in BUTTONS:
+            return silent(reply, texts_for(turn.locale), call.device, self._address_of)
         return response_of(reply, texts_for(turn.locale), call.device, self._address_of)
 
 

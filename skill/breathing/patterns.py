@@ -59,12 +59,16 @@ _OWN = (Phase.IN, Phase.HOLD, Phase.OUT, Phase.REST)
 def pattern_of(name: str) -> Pattern | None:
     """Return a pattern by its name, or one of somebody's own: in, hold, out, hold in seconds, as 4-0-6-0.
 
-    `None` when it is neither, has no breath in or out, or its cycle is shorter than 4 or longer than 20 seconds.
+    One's own that is as a named one is that. `None` when it is neither, has no breath in or out, or its cycle is
+    shorter than 4 or longer than 20 seconds.
     """
     lengths = name.split("-")
     if name in PATTERNS or len(lengths) != len(_OWN) or not all(length.isdecimal() for length in lengths):
         return PATTERNS.get(name)
     phases = zip(_OWN, (int(length) * 1_000 for length in lengths), strict=True)
     own = Pattern(name, tuple((phase, length) for phase, length in phases if length))
+    named = next((one for one in PATTERNS.values() if one.phases == own.phases), None)
+    if named is not None:
+        return named
     breathes = {Phase.IN, Phase.OUT} <= {phase for phase, _ in own.phases}
     return own if breathes and SHORTEST_CYCLE_MS <= own.cycle_ms <= LONGEST_CYCLE_MS else None

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from skill.breathing.patterns import SLOW, Pattern, pattern_of
+from skill.breathing.patterns import SLOW, Pattern, Phase, pattern_of
 from skill.breathing.recordings import LONGEST_STREAM_MS, Kind, most_cycles, recording
 from skill.breathing.timeline import OPENING_MS, Timeline, cycles_in, lasting, timeline
 from skill.conversation.context import Context
-from skill.conversation.turn import Device, Going, Play
+from skill.conversation.turn import Device, Play
 from skill.efficacy.breath import Breath, State
 from skill.efficacy.performer import Performer
 from skill.speech.parts import Breathing, Line, Parts, Tones, line
@@ -122,7 +122,10 @@ def breath_of(context: Context, round_: Round, done_ms: int | None = None) -> Br
 
 
 def is_track(device: Device, round_: Round) -> bool:
-    """Whether a track leads it, or the rest of it: all of it is too long for an answer, or it stands on its own."""
+    """Whether a track leads it, or the rest of it.
+
+    All of it is too long for an answer, or it stands on its own where there is no screen; and it is of whole minutes.
+    """
     whole_minutes = cycles_in(round_.pattern, 60 * minutes(round_.length_ms))
     if not (device.plays and device.has_sound(round_.pattern) and round_.cycles == whole_minutes):
         return False
@@ -158,7 +161,8 @@ def led(context: Context, round_: Round) -> Parts:
 
 def tones_explained(pattern: Pattern, key: str, **args: Line | int) -> Parts:
     """Say how the tones lead."""
-    return (line(key, **args), *((line("tones-hold"),) if pattern.holds else ()))
+    rises = (line("tones-top-up"),) if any(phase is Phase.TOP_UP for phase, _ in pattern.phases) else ()
+    return (line(key, **args), *rises, *((line("tones-hold"),) if pattern.holds else ()))
 
 
 def block_of(context: Context, round_: Round) -> Round:
@@ -170,11 +174,6 @@ def block_of(context: Context, round_: Round) -> Round:
         words = cycles_in(round_.pattern, _BEFORE_TONES_SECONDS)
         most = min(most, words + most_cycles(round_.pattern, Kind.CLIP))
     return replace(round_, cycles=min(round_.cycles, round_.done + most))
-
-
-def done_ms_at(going: Going) -> int:
-    """Return how much of its breathing a track has played, in milliseconds."""
-    return max(0, going.offset_ms - OPENING_MS)
 
 
 def minutes(ms: int) -> int:

@@ -95,7 +95,11 @@ def _in_session(reply: Reply, context: Context) -> Reply:
     if reply.session is None:
         return reply
     voice = context.session.voice if context.session else context.turn.person or ""
-    return replace(reply, session=replace(reply.session, who=context.who, voice=voice))
+    try:
+        who = context.who
+    except Unavailable:  # whose it is will be known when the ledger is back
+        who = ""
+    return replace(reply, session=replace(reply.session, who=who, voice=voice))
 
 
 def _left(unsaved: Unsaved) -> str:

@@ -1,6 +1,7 @@
 """Breathing that goes on by itself: what is said or touched while it does, and what the device tells of it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from skill.breathing.timeline import OPENING_MS, timeline
 from skill.conversation import warm_up
@@ -54,8 +55,10 @@ def _stand(context: Context, going: Going, round_: Round) -> Reply:
 
 
 def _go_on(context: Context, going: Going, round_: Round) -> Reply:
-    """Go on where it stands; what is over begins anew."""
+    """Go on where it stands; a track that is over begins anew, and on a screen what follows does."""
     done = _done_ms(context, going, round_)
+    if done >= round_.length_ms and not going.is_track:
+        return _skip(context, going, round_)
     done = done if done < round_.length_ms else 0
     if round_.who != _who(context):
         round_ = round_.anew(context, _who(context))  # somebody else's, from here on
@@ -126,10 +129,15 @@ def offer(context: Context, breath: Breath, lead: Parts) -> Reply:
     length = line("length", minutes=minutes(breath.length_ms))
     if breath.is_over(context.turn.at):
         return OVER.go_on(context, Once(), (*lead, line("breathing-done", length=length)))
-    done = line("breathing-left", done=minutes(breath.by(context.turn.at)), length=length)
+    done = line("breathing-left", done=_whole_minutes(breath, context.turn.at), length=length)
     round_ = round_of(breath.token)
     asked = LEFT_ALONE if round_ is not None and round_.alone else LEFT
     return asked.go_on(context, Once(), (*lead, done))
+
+
+def _whole_minutes(breath: Breath, now: datetime) -> int:
+    """Return about how many minutes are behind; fewer than all of them, as some of it is left."""
+    return min(round(breath.by(now) / 60_000), minutes(breath.length_ms) - 1)
 
 
 def _where(_context: Context, heard: Heard) -> str | None:
@@ -154,7 +162,8 @@ def _from_there(context: Context, where: str | None) -> Reply:
     if where == "start":
         return warm_up.go_on_breathing(context, round_.anew(context, context.who))
     done = breath.by(context.turn.at)
-    return warm_up.go_on_breathing(context, round_.after(done), OPENING_MS + done)
+    here = round_.anew(context, context.who)  # what another device still tells of it is not of this one
+    return warm_up.go_on_breathing(context, here.after(done), OPENING_MS + done)
 
 
 def _left_behind(context: Context) -> Reply:

@@ -5,6 +5,7 @@ go on. Breathing on its own is led here, too: the same, with nothing after it.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from skill.breathing.patterns import SIGH, pattern_of
 from skill.breathing.timeline import OPENING_MS
@@ -32,7 +33,8 @@ from skill.conversation.send_off import Room, cue, enter, kept, record, reply_of
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
-from skill.speech.parts import Parts, Pause, line
+from skill.speech.pace import about_ms
+from skill.speech.parts import Parts, Pause, line, pack
 
 FIRST_SECONDS, USUAL_SECONDS, ALONE_SECONDS = 60, 120, 300
 _SHORT_UNTIL_SECONDS = 60
@@ -40,6 +42,10 @@ _SHORT_UNTIL_SECONDS = 60
 _REST_SECONDS = 45
 """About what all but the breathing takes."""
 _SHORT_SIGHS = 2
+_HARDLY_ANYTHING_MS = 60_000
+"""For so little more nobody is asked whether to go on."""
+_HALF_WAY_SECONDS = 300
+"""So long after a question between two blocks a warm-up is half-way."""
 _MOVE_MS = 8_000
 
 
@@ -73,7 +79,8 @@ def on_soon(context: Context) -> Reply:
     room = enter(context)
     if left <= _SHORT_UNTIL_SECONDS:
         return _short(context, room)
-    return _breathe(context, room, min(USUAL_SECONDS, left - _REST_SECONDS)) if room.breathes else begin(context)
+    seconds = min(USUAL_SECONDS, left - _REST_SECONDS)
+    return _breathe(context, room, seconds) if room.breathes else send_off(context, room, ())
 
 
 def when_nervous(context: Context) -> Reply:
@@ -134,35 +141,38 @@ def _limits(context: Context) -> Parts:
     no_breath = own is not None and pattern_of(own) is None
     return (
         *((line("breathing-limits"),) if no_breath else ()),
-        *((line("breathing-at-most", minutes=LONGEST_SECONDS // 60),) if too_long else ()),
+        *((line("breathing-at-most"),) if too_long else ()),
     )
 
 
 def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None = None) -> Reply:
     """Lead a round, or as much of it as this device leads at once, and what follows it."""
-    first = (line("warm-up-safety"),) if room.is_first else ()
-    room = _begun(context, room, round_, offset_ms)
+    lead = (*before, line("warm-up-safety" if room.is_first else "warm-up-start"))
     if is_track(context.turn.device, round_):
-        return _on_track(context, room, round_, (*before, *first), offset_ms)
+        return _on_track(context, _begun(context, room, round_, offset_ms), round_, lead, offset_ms)
+    manner = line("warm-up-holds" if round_.pattern.holds else "warm-up-softly")
+    lead = lead if round_.done else (*lead, manner)
+    is_same = round_.done > 0 or is_half_way(room.performer.warm_up, None, context.turn.at)
+    read = room.same_again() if is_same else ()
+    room = _begun(context, room, round_, offset_ms, about_ms(lead))
     block = block_of(context, round_)
-    manner = (line("warm-up-holds" if round_.pattern.holds else "warm-up-softly"),) if not round_.done else ()
-    say = (*before, *(first or (line("warm-up-start"),)), *manner, *led(context, block))
-    if block.cycles < round_.cycles:
+    say = (*lead, *led(context, block))
+    if (round_.cycles - block.cycles) * round_.pattern.cycle_ms > _HARDLY_ANYTHING_MS:
         return _pause_between(context, room, replace(round_, done=block.cycles), say)
     landed = (*say, line("warm-up-landing"))
-    read = room.same_again() if round_.done else ()
     reply = kept(context, room, landed) if round_.alone else send_off(context, room, landed, read or None)
     return replace(reply, token=round_.token, done_cycles=round_.done)
 
 
-def _begun(context: Context, room: Room, round_: Round, offset_ms: int | None) -> Room:
-    """Return the room of somebody who has been told how to breathe safely, and breathes this round."""
+def _begun(context: Context, room: Room, round_: Round, offset_ms: int | None, lead_ms: int = 0) -> Room:
+    """Return the room of somebody who has been told how to breathe safely, and breathes this round after a lead."""
     performer = replace(room.performer, cautioned=room.performer.cautioned or room.request)
     if (
         goes_by_itself(context.turn.device, round_) and performer.id != GUEST
     ):  # what a guest did is nothing for the next
         done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
-        performer = replace(performer, breath=breath_of(context, round_, done_ms))
+        breath = breath_of(context, round_, done_ms)
+        performer = replace(performer, breath=replace(breath, heard=breath.heard + timedelta(milliseconds=lead_ms)))
     return replace(room, performer=performer)
 
 
@@ -185,8 +195,11 @@ def _pause_between(context: Context, room: Room, round_: Round, say: Parts) -> R
     asked = ALONE_MORE if round_.alone else MORE
     told: Parts = (line("breathing-so-far", done=so_far, length=done),)
     reply = asked.go_on(context, Once(f"{round_.token}/{round_.done}"), (*say, *told))
-    keep = kept(context, room, ()) if round_.alone else reply_of(context, room, say, ())
-    return replace(reply, keep=keep.keep)
+    seconds = about_ms(say) // 1_000 + _HALF_WAY_SECONDS
+    keep = kept(context, room, ()) if round_.alone else reply_of(context, room, say, (), seconds)
+    question = reply.say[-1:]
+    session = reply.session and replace(reply.session, said=tuple(pack((*told, *question))))
+    return replace(reply, session=session, keep=keep.keep)
 
 
 def _short(context: Context, room: Room) -> Reply:
@@ -230,7 +243,7 @@ def offer_to_go_on(context: Context, lead: Parts) -> Reply:
 def _more(_context: Context, heard: Heard) -> str | None:
     if heard.meaning in {Meaning.YES, Meaning.READY, Meaning.MORE, Meaning.BREATHE, Meaning.AGAIN}:
         return "on"
-    if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE}:
+    if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE, Meaning.SKIP}:
         return "evidence"
     if heard.meaning is Meaning.RESTART:
         return "start"

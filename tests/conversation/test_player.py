@@ -12,6 +12,7 @@ import pytest
 from skill.alexa.requests import account_of
 from skill.efficacy.breath import Breath, State
 from skill.ledger.protocol import Ledger, Unavailable
+from skill.simulator.answer import APL
 from skill.simulator.device import Device, Playback
 from skill.simulator.endpoints import Endpoint
 from skill.simulator.player import AUDIO_PLAYER
@@ -119,7 +120,7 @@ def test_the_end_of_it_may_come_before_and_after_anything(stage: Stage, post: Ca
     way.holds = False
     way.give([1, 0, 1])
     assert kept(stage).state is State.OVER
-    assert "That was 10 minutes of breathing. On to your evidence?" in hear(device, OPEN)
+    assert "That was 10 minutes of breathing. On to the rest of your warm-up?" in hear(device, OPEN)
 
 
 def test_who_stops_early_has_breathed_the_minutes_that_were_played(stage: Stage) -> None:
@@ -141,8 +142,7 @@ def test_it_goes_on_where_it_was_on_another_device_and_the_first_one_disturbs_no
     assert "slow-x60-stream-1.mp3 from 3:0" in hear(study, "go on")
     later(stage, minutes=2)
     kitchen.playback(Playback.FAILED, 20_000)
-    assert kept(stage).state is State.STANDS, "as far as one can tell"
-    assert kept(stage).done_ms == 178_500
+    assert (kept(stage).state, kept(stage).done_ms) == (State.GOES, 178_500)
 
 
 def test_started_over_on_another_device_it_is_another_one(stage: Stage) -> None:
@@ -165,7 +165,7 @@ def test_a_device_that_cannot_play_goes_on_in_words(stage: Stage) -> None:
     later(stage, minutes=8, seconds=5)
     hear(kitchen, "pause")
     plain = stage.device("hall")
-    assert "You had about 8 of 10 minutes of breathing. Go on from there, or on to your evidence?" in hear(plain, OPEN)
+    assert "You had about 8 of 10 minutes of breathing. Go on from there, or skip to the rest?" in hear(plain, OPEN)
     said = hear(plain, "go on")
     assert said.startswith("Here we go. [breathes 12 cycles, 120 s] Now let your breath do as it likes. If your heart")
 
@@ -253,6 +253,8 @@ def test_a_word_to_the_player_that_is_repeated_says_and_keeps_the_same(said: str
     hear(device, ALONE)
     later(stage, minutes=1)
     assert hear(device, said)
+    breath = kept(stage) if said != "next" else None
+    assert breath is None or breath.done_ms in {0, 58_500}
 
 
 def test_whoever_talks_about_something_else_does_not_hear_the_tones_again_afterwards(stage: Stage) -> None:
@@ -329,7 +331,7 @@ def test_ten_minutes_after_the_bell_it_is_asked_how_it_went(stage: Stage) -> Non
     later(stage, minutes=10)
     device.playback(Playback.FINISHED, 606_000)
     later(stage, minutes=9)
-    assert "On to your evidence?" in hear(device, OPEN)
+    assert "On to the rest of your warm-up?" in hear(device, OPEN)
     device.leave()
     later(stage, minutes=3)
     assert "Did it go as you meant" in hear(device, OPEN)
@@ -379,3 +381,88 @@ def test_started_over_between_blocks_it_is_the_same_round(stage: Stage) -> None:
     said = hear(device, "start over")
     assert "[breathes 4 cycles, 64 s]" in said
     assert "That was 5 of 20 minutes. Shall we go on?" in said
+
+
+def test_with_the_ledger_out_of_reach_a_long_round_is_led_where_no_track_can_be_played(stage: Stage) -> None:
+    device = stage.device()
+    with dead(stage.ledger):
+        said = hear(device, TEN)
+        assert "[breathes 6 cycles, 60 s]" in said
+        assert said.endswith("That was 5 of 10 minutes. Go on breathing, or skip to the rest? [listens]")
+        assert "[breathes 6 cycles, 60 s]" in hear(device, "go on")
+
+
+def test_a_question_between_blocks_is_repeated_without_the_breathing(stage: Stage) -> None:
+    device = stage.device()
+    hear(device, TEN)
+    assert hear(device, "repeat") == "That was 5 of 10 minutes. Go on breathing, or skip to the rest? [listens]"
+    assert "If your heart is quick" in hear(device, "skip")
+
+
+def test_a_break_between_blocks_is_half_way(stage: Stage) -> None:
+    hear(stage.device(), TEN)
+    later(stage, minutes=7)
+    assert "You were in the middle of a warm-up." in hear(stage.device(), OPEN)
+
+
+def test_who_has_hardly_begun_is_told_so(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, seconds=25)
+    hear(device, "stop")
+    assert "You had just begun 10 minutes of breathing. Go on from there?" in hear(device, OPEN)
+
+
+@pytest.mark.parametrize(
+    ("button", "activity"), [("Pause", "PAUSED"), ("Next", "STOPPED"), ("Previous", "PLAYING"), ("Play", "PLAYING")]
+)
+def test_a_button_is_a_word_to_the_track_without_an_answer(button: str, activity: str, stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=3)
+    body = device._post({"type": f"PlaybackController.{button}CommandIssued"}, "", has_session=False)["response"]
+    kinds = [one["type"].removeprefix("AudioPlayer.") for one in body["directives"]]
+    assert kinds == (["Play"] if activity == "PLAYING" else ["Stop"])
+    assert set(body) == {"directives"}
+
+
+def test_a_button_without_a_track_does_nothing(stage: Stage) -> None:
+    device = player(stage)
+    assert device._post({"type": "PlaybackController.PlayCommandIssued"}, "", has_session=False)["response"] == {}
+
+
+def screen(stage: Stage) -> Device:
+    """Return a device with a screen."""
+    device = stage.device("hall")
+    device.who = replace(device.who, interfaces=frozenset({AUDIO_PLAYER, APL}))
+    return device
+
+
+def test_on_a_screen_resume_while_the_evidence_is_read_goes_on_with_that(stage: Stage) -> None:
+    device = screen(stage)
+    hear(device, "tell ready room that I sang")
+    hear(device, "yes")
+    hear(device, "ask ready room to warm me up for two minutes")
+    later(stage, minutes=2, seconds=25)
+    hear(device, "pause")
+    said = hear(device, "resume")
+    assert said.startswith("[shows: Here is what you have done.")
+
+
+def test_on_a_screen_what_is_said_first_is_no_breathing(stage: Stage) -> None:
+    device = screen(stage)
+    hear(device, "ask ready room to warm me up")  # its safety line takes some seconds
+    later(stage, seconds=61)
+    hear(device, "pause")
+    assert hear(device, "resume").startswith("Here we go. [shows: Now let your breath")
+
+
+def test_started_over_a_warm_up_reads_the_same(stage: Stage) -> None:
+    device = screen(stage)
+    for one in "abcdef":
+        hear(device, f"tell ready room that I played the piece {one}")
+        hear(device, "yes")
+    first = hear(device, "ask ready room to warm me up for two minutes")
+    later(stage, seconds=30)
+    again = hear(device, "start over")
+    assert [one for one in "abcdef" if f"piece {one}" in again] == [one for one in "abcdef" if f"piece {one}" in first]

@@ -42,7 +42,7 @@ class Nobody:
 
 MOST_WORDS = 60
 """An answer of two lines, one of which quotes somebody."""
-SPOKEN = {name for name in INTENTS if not name.startswith("AudioPlayer.")}
+SPOKEN = {name for name in INTENTS if not name.startswith(("AudioPlayer.", "PlaybackController."))}
 NAMES = sorted({*SPOKEN, "SayIIntent", "SayThatIntent", "SayToIntent"})
 """Every intent; of the carriers, which are all alike, a few. What a track does is said by nobody."""
 SLOTS = {

@@ -54,9 +54,7 @@ def test_a_clock_that_is_behind_takes_nothing_back() -> None:
     assert after((State.GOES, 60_000, at(60))).by(at(30)) == 60_000
 
 
-def test_it_can_be_gone_on_from_half_an_hour_after_it_was_left_and_ten_minutes_after_it_ended() -> (
-    None
-):
+def test_it_can_be_gone_on_from_half_an_hour_after_it_was_left_and_ten_minutes_after_it_ended() -> None:
     left = after((State.STANDS, 100_000, at(100)))
     assert left.is_fresh(at(100 + 1_799), None)
     assert not left.is_fresh(at(100 + 1_800), None)

@@ -45,26 +45,30 @@ breathing-title = Breathing, { $minutes ->
    *[other] { $minutes } minutes
 }
 breathing-limits = One breath in and out has to take four to twenty seconds. Here is your usual one.
-breathing-at-most = { $minutes } minutes is the most I lead.
+breathing-at-most = That is longer than I lead.
 breathing-track = { $length }. The tone goes up: breathe in. Down: breathe out.
+tones-top-up = A second rise: a little more.
 tones-hold = Level: hold.
 breathing-bell = When the bell rings, say: Alexa, open ready room.
 breathing-pause = To pause, say: Alexa, pause.
 breathing-so-far = That was { $done } of { $length }.
-breathing-more = Go on breathing, or on to your evidence?
-    .again = Say: go on. Or: my evidence. Which one?
-    .example = For more breathing, say: go on. To leave it at that, say: my evidence. Which one?
+breathing-more = Go on breathing, or skip to the rest?
+    .again = Say: go on. Or: skip. Which one?
+    .example = For more breathing, say: go on. To leave it at that, say: skip. Which one?
 breathing-alone = Shall we go on?
     .again = Say: go on. Or: stop. Which one?
     .example = For more breathing, say: go on. If that's enough, say: stop. Which one?
-breathing-left = You had about { $done } of { $length } of breathing.
-breathing_left-where = Go on from there, or on to your evidence?
-    .again = Say: go on. Or: my evidence. Or: start over. Which one?
-    .example = For the rest of your breathing, say: go on. To leave it, say: my evidence. Which one?
+breathing-left = { $done ->
+    [0] You had just begun { $length } of breathing.
+   *[other] You had about { $done } of { $length } of breathing.
+}
+breathing_left-where = Go on from there, or skip to the rest?
+    .again = Say: go on. Or: skip. Or: start over. Which one?
+    .example = For more breathing, say: go on. For what comes after it, say: skip. Which one?
 breathing_left-alone = Go on from there?
     .again = Say: go on. Or: start over. Or: no. Which one?
     .example = For the rest of your breathing, say: go on. To leave it, say: no. Which one?
 breathing-done = That was { $length } of breathing.
-breathing_over-evidence = On to your evidence?
+breathing_over-evidence = On to the rest of your warm-up?
     .again = Say yes to hear it. Or say: start over. Which one?
-    .example = Say yes, and I read back what you have done. Yes or no?
+    .example = Say yes, and I go on with what comes after the breathing. Yes or no?
