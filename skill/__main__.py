@@ -17,7 +17,7 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from skill.assembly import application
-from skill.breathing.patterns import pattern_of
+from skill.breathing.patterns import PATTERNS, pattern_of
 from skill.breathing.recordings import Kind, named_recordings, recording
 from skill.breathing.timeline import lasting
 from skill.ledger.opening import create
@@ -60,7 +60,7 @@ def create_table(settings: Settings, _arguments: argparse.Namespace) -> int:
     return 0
 
 
-_LONGEST_MINUTES = 20
+_LONGEST_MINUTES, _LONGEST_CLIP = 20, 4
 
 
 def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
@@ -72,9 +72,15 @@ def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
         for one in named_recordings():
             write(one, arguments.out / one.name)
         return 0
-    pattern = pattern_of(arguments.pattern)
-    if pattern is None or not 0 < arguments.minutes <= _LONGEST_MINUTES:
-        raise BadSetting(f"no such breathing: {arguments.pattern} for {arguments.minutes:g} minutes")
+    pattern, longest = pattern_of(arguments.pattern), _LONGEST_CLIP if arguments.clip else _LONGEST_MINUTES
+    if pattern is None:
+        raise BadSetting(
+            f"no such pattern: {arguments.pattern}; there are {', '.join(PATTERNS)}, and your own, as 4-2-6-0"
+        )
+    if not 0 < arguments.minutes <= longest:
+        raise BadSetting(f"no such length: {arguments.minutes:g} minutes; up to {longest}, fractions too")
+    if arguments.out.is_dir() or not arguments.out.parent.is_dir():
+        raise BadSetting(f"{arguments.out} is no file in a folder that is there")
     kind = Kind.CLIP if arguments.clip else Kind.STREAM
     chosen = recording(pattern, lasting(pattern, round(arguments.minutes * 60)).cycles, kind)
     write(chosen, arguments.out)

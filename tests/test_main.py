@@ -191,11 +191,12 @@ def test_the_sound_of_a_pattern_is_written_to_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--pattern", "1-0-1-0"), "no such breathing: 1-0-1-0 for 5 minutes"),
-        (("--minutes", "0"), "no such breathing: slow for 0 minutes"),
-        (("--minutes", "nan"), "no such breathing: slow for nan minutes"),
-        (("--minutes", "inf"), "no such breathing: slow for inf minutes"),
-        (("--out", "/nowhere/at/all.mp3"), "No such file or directory"),
+        (("--pattern", "1-0-1-0"), "no such pattern: 1-0-1-0; there are slow, even, box, sigh"),
+        (("--minutes", "0"), "no such length: 0 minutes"),
+        (("--minutes", "nan"), "no such length: nan minutes"),
+        (("--minutes", "inf"), "no such length: inf minutes; up to 20"),
+        (("--out", "/nowhere/at/all.mp3"), "/nowhere/at/all.mp3 is no file in a folder that is there"),
+        (("--out", "."), ". is no file"),
     ],
 )
 def test_a_sound_that_cannot_be_written_says_why(arguments: tuple[str, str], said: str, tmp_path: Path) -> None:

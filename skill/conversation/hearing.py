@@ -64,6 +64,7 @@ INTENTS: Mapping[str, Meaning] = {
     "RestartIntent": Meaning.RESTART,
     "DeleteEverythingIntent": Meaning.ERASE,
     "DistressIntent": Meaning.DISTRESS,
+    "UnwellIntent": Meaning.UNWELL,
     "TryAgainIntent": Meaning.AGAIN,
     "FromEvidenceIntent": Meaning.RESUME_EVIDENCE,
     "BuildLadderIntent": Meaning.LADDER,
@@ -204,6 +205,13 @@ def iso_seconds(duration: str) -> int | None:
     return sum(int(part or 0) * unit for part, unit in units) if found else None
 
 
+def _is_for_now(language: Language, words: str) -> bool:
+    """Whether words that may be a wish for good ask for a breath: told in numbers, counted, or named and no more."""
+    is_named = language.pattern(words) is not None and len(words.split()) <= _HARDLY_MORE
+    return is_named or language.own_pattern(words) is not None or language.times(words) is not None
+
+
+_HARDLY_MORE = 3
 _BREATHES, _PREFERS = {Meaning.WARM_UP, Meaning.BREATHE}, {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
 _ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
 
@@ -225,7 +233,7 @@ def wished(
         return heard
     if wish in _ASKED_FOR:  # the words are the wish, and not what is wished
         return Heard(wish)
-    if wish in _PREFERS and language.own_pattern(words) and not language.is_for_good(words):
+    if wish in _PREFERS and not language.is_for_good(words) and _is_for_now(language, words):
         wish = Meaning.BREATHE
     if wish in _BREATHES:
         return _of_breathing(language, wish, words)

@@ -140,6 +140,10 @@ class Language:
         """Return how many seconds somebody wants to breathe."""
         return self._numbers.of_breathing(normal(words))
 
+    def tells_of_a_breath(self, words: str) -> bool:
+        """Whether part of a breath is told in numbers, though not all of it may be."""
+        return self._numbers.tells_of_a_breath(normal(words))
+
     def seconds_left(self, words: str) -> int | None:
         """Return how many seconds are left until somebody is on: "in ten minutes"."""
         return self._numbers.left(normal(words))

@@ -39,6 +39,8 @@ class Meaning(StrEnum):
     NO_RATING, RATING, NO_CARDS, CARDS = "no-rating", "rating", "no-cards", "cards"
     MY_VOICE, ANY_VOICE = "my-voice", "any-voice"
     DISTRESS = "distress"
+    UNWELL = "unwell"
+    """Dizzy, or worse: whatever is led stops."""
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
 

@@ -82,6 +82,10 @@ class Numbers:
         found = None if self.pattern(plain) else self._left.search(plain)
         return self.seconds(plain[found.end() :]) if found else None
 
+    def tells_of_a_breath(self, plain: str) -> bool:
+        """Whether part of a breath is told in numbers, though not all of it may be."""
+        return self._breath.is_told(plain)
+
     def times(self, plain: str) -> int | None:
         """Return how often something is to be breathed: "ten deep breaths"."""
         found = self._times.search(plain)
@@ -124,6 +128,10 @@ class Breath:
             named = self._named.search(plain)
             return dict(zip(("in", "hold", "out", "rest"), filter(None, named.groups()), strict=False)) if named else {}
         return self._by(order, plain)
+
+    def is_told(self, plain: str) -> bool:
+        """Whether anything of a breath is told, in or out or held."""
+        return any(self._by(order, plain) for order in self._orders)
 
     def without(self, plain: str) -> str:
         """Return what is said besides."""

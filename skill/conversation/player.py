@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from skill.breathing.timeline import OPENING_MS, timeline
-from skill.conversation import warm_up
+from skill.conversation import evidence, warm_up
 from skill.conversation.breathing import Round, minutes, round_of
 from skill.conversation.context import Context
 from skill.conversation.hearing import whole
@@ -12,7 +12,7 @@ from skill.conversation.interview import Once, once
 from skill.conversation.meanings import TO_END, TOUCH, Heard, Meaning
 from skill.conversation.turn import Going, Reply
 from skill.efficacy.breath import Breath, State
-from skill.efficacy.performer import MAIN, Performer
+from skill.efficacy.performer import GUEST, MAIN, Performer
 from skill.ledger.protocol import Unavailable
 from skill.speech.parts import Breathing, Parts, line
 
@@ -23,8 +23,6 @@ _TOLD = {
     "AudioPlayer.PlaybackFailed": State.STANDS,
     "AudioPlayer.PlaybackFinished": State.OVER,
 }
-_SHORTEST_MS = 15_000
-"""Less than that is nothing that one would go on from."""
 
 
 def hear(context: Context) -> Reply | None:
@@ -35,11 +33,23 @@ def hear(context: Context) -> Reply | None:
         return Reply(()) if is_touch else None
     if meaning in TO_END:
         return _stand(context, going, round_)
+    if not _is_the_last(context, going):
+        return Reply(()) if is_touch else None
     if meaning is Meaning.READY:
         return _go_on(context, going, round_)
     if meaning in _ANEW:
         return warm_up.go_on_breathing(context, round_.anew(context, _who(context)), 0 if going.is_track else None)
     return _skip(context, going, round_) if meaning is Meaning.SKIP else None
+
+
+def _is_the_last(context: Context, going: Going) -> bool:
+    """Whether nothing else was breathed or begun since, so far as one can tell."""
+    try:
+        performer = context.performer
+    except Unavailable:
+        return True
+    is_kept = performer.id == going.who != GUEST
+    return going.sounds or not is_kept or (performer.breath is not None and performer.breath.token == going.token)
 
 
 def _stand(context: Context, going: Going, round_: Round) -> Reply:
@@ -120,15 +130,14 @@ def playback(context: Context) -> Reply:
 
 def may_go_on(context: Context, breath: Breath) -> bool:
     """Whether a round was left on the way, or is over and what follows it was not said yet."""
-    done = breath.by(context.turn.at)
-    return round_of(breath.token) is not None and done >= _SHORTEST_MS and (done < breath.length_ms or breath.waits)
+    return round_of(breath.token) is not None and (breath.waits or not breath.is_over(context.turn.at))
 
 
 def offer(context: Context, breath: Breath, lead: Parts) -> Reply:
-    """Ask where to go on with breathing that was left, or with what follows it."""
+    """Ask where to go on with breathing that was left; go on with what follows it, where it is over."""
+    if breath.is_over(context.turn.at):  # it was said to open: nothing is asked of who is about to go on
+        return warm_up.from_evidence(context, lead)
     length = line("length", minutes=minutes(breath.length_ms))
-    if breath.is_over(context.turn.at):
-        return OVER.go_on(context, Once(), (*lead, line("breathing-done", length=length)))
     done = line("breathing-left", done=_whole_minutes(breath, context.turn.at), length=length)
     round_ = round_of(breath.token)
     asked = LEFT_ALONE if round_ is not None and round_.alone else LEFT
@@ -154,7 +163,7 @@ def _from_there(context: Context, where: str | None) -> Reply:
     breath = context.performer.breath
     round_ = round_of(breath.token) if breath else None
     if where == "evidence":
-        return warm_up.from_evidence(context)
+        return evidence.begin(context) if round_ is not None and round_.alone else warm_up.from_evidence(context)
     if where in {None, "nowhere"}:
         return _left_behind(context)
     if breath is None or round_ is None:
@@ -172,10 +181,5 @@ def _left_behind(context: Context) -> Reply:
     return Reply((line("okay"),), keep=context.change(performer=performer, vital=False))
 
 
-def _read_or_not(context: Context, where: str | None) -> Reply:
-    return warm_up.from_evidence(context) if where in {"on", "evidence"} else _from_there(context, where)
-
-
 LEFT = once("breathing_left", "where", _where, _from_there)
 LEFT_ALONE = once("breathing_left", "alone", _where, _from_there)
-OVER = once("breathing_over", "evidence", _where, _read_or_not)

@@ -58,7 +58,8 @@ def _pattern_kept(context: Context, name: str | None) -> Reply:
     known = pattern_of(name)
     if known is None:
         return Reply((line("prefer-pattern-limits"),))
-    said = line("prefer-pattern-kept", name=known.name if known.name == name else "own")
+    lengths = dict(zip(("in", "hold", "out", "rest"), map(int, name.split("-")), strict=True)) if "-" in name else {}
+    said = line("prefer-own-kept", **lengths) if lengths else line("prefer-pattern-kept", name=known.name)
     return _kept(context, said, pattern=name, breathing=True)
 
 

@@ -48,7 +48,6 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     warm_up.ALONE_MORE,
     player.LEFT,
     player.LEFT_ALONE,
-    player.OVER,
     corrections.FORGET,
     corrections.ERASE,
     opening.TODAY,
@@ -113,6 +112,7 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.BACK: corrections.wrong,
     Meaning.ERASE: corrections.erase,
     Meaning.DISTRESS: care.begin,
+    Meaning.UNWELL: commands.unwell,
     Meaning.LADDER: ladder.build,
     Meaning.CHALLENGE: ladder.tell,
     Meaning.DID_IT: debrief.begin_or_go_on,
@@ -169,6 +169,8 @@ def route(context: Context) -> Reply:
     """Answer one turn."""
     if care.is_needed(context.language, context.heard):
         return care.begin(context)
+    if context.heard.meaning is Meaning.UNWELL:
+        return commands.unwell(context)
     if (to_a_player := player.hear(context)) is not None:
         return to_a_player
     open_question = QUESTIONS.get(context.session.question) if context.session else None

@@ -18,7 +18,7 @@ from skill.speech.parts import Parts, line
 
 _MOST_MOVED = 40
 """So many pieces of evidence come along with a claim, at once."""
-_FOR_ANYBODY = {Meaning.STOP, Meaning.DISTRESS, Meaning.OPEN}
+_FOR_ANYBODY = {Meaning.STOP, Meaning.DISTRESS, Meaning.UNWELL, Meaning.OPEN}
 
 
 def is_another(turn: Turn, session: Session, heard: Heard) -> bool:

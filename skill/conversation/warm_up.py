@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from skill.breathing.patterns import SIGH, pattern_of
 from skill.breathing.timeline import OPENING_MS
+from skill.conversation import evidence
 from skill.conversation.breathing import (
     LONGEST_SECONDS,
     Round,
@@ -31,8 +32,10 @@ from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.send_off import Room, cue, enter, kept, record, reply_of, send_off
 from skill.conversation.turn import Reply
+from skill.efficacy.breath import State
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
+from skill.ledger.protocol import Unavailable
 from skill.speech.pace import about_ms
 from skill.speech.parts import Parts, Pause, line, pack
 
@@ -94,17 +97,17 @@ def when_flat(context: Context) -> Reply:
     return send_off(context, enter(context), moving)
 
 
-def from_evidence(context: Context) -> Reply:
+def from_evidence(context: Context, before: Parts = ()) -> Reply:
     """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
     room = enter(context)
     is_half = is_half_way(room.performer.warm_up, None, context.turn.at)
-    return send_off(context, room, (), (room.same_again() if is_half else ()) or None)
+    return send_off(context, room, before, (room.same_again() if is_half else ()) or None)
 
 
 def _breathe(context: Context, room: Room, seconds: int | None = None, before: Parts = ()) -> Reply:
     usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
     round_ = asked_for(context, room.performer, seconds or _seconds_asked(context, room) or usual, alone=False)
-    return _lead(context, room, round_, (*before, *_limits(context)))
+    return _lead(context, room, round_, (*before, *_limits(context, is_length=seconds is None)))
 
 
 def alone(context: Context) -> Reply:
@@ -134,20 +137,25 @@ def _seconds_asked(context: Context, room: Room) -> int | None:
     return asked if isinstance(asked, int) and asked > 0 else room.performer.preferences.seconds
 
 
-def _limits(context: Context) -> Parts:
-    """Say what cannot be breathed of what was asked for."""
+def _limits(context: Context, *, is_length: bool = True) -> Parts:
+    """Say what cannot be breathed of what was asked for: a number that is a length, a breath in numbers."""
     asked, own = context.heard.value, own_pattern(context)
-    too_long = isinstance(asked, int) and asked > LONGEST_SECONDS
+    too_long = is_length and isinstance(asked, int) and asked > LONGEST_SECONDS
     no_breath = own is not None and pattern_of(own) is None
+    half = (
+        own is None and context.heard.pattern is None and context.language.tells_of_a_breath(context.heard.words or "")
+    )
     return (
         *((line("breathing-limits"),) if no_breath else ()),
+        *((line("breathing-half"),) if half else ()),
         *((line("breathing-at-most"),) if too_long else ()),
     )
 
 
 def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None = None) -> Reply:
     """Lead a round, or as much of it as this device leads at once, and what follows it."""
-    lead = (*before, line("warm-up-safety" if room.is_first else "warm-up-start"))
+    start = (line("warm-up-safety" if room.is_first else "warm-up-start"),)
+    lead = (*before, *(start if room.is_first or not round_.done else ()))
     if is_track(context.turn.device, round_):
         return _on_track(context, _begun(context, room, round_, offset_ms), round_, lead, offset_ms)
     manner = line("warm-up-holds" if round_.pattern.holds else "warm-up-softly")
@@ -158,7 +166,7 @@ def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms:
     block = block_of(context, round_)
     say = (*lead, *led(context, block))
     if (round_.cycles - block.cycles) * round_.pattern.cycle_ms > _HARDLY_ANYTHING_MS:
-        return _pause_between(context, room, replace(round_, done=block.cycles), say)
+        return _pause_between(context, room, replace(round_, done=block.cycles), say, about_ms(say))
     landed = (*say, line("warm-up-landing"))
     reply = kept(context, room, landed) if round_.alone else send_off(context, room, landed, read or None)
     return replace(reply, token=round_.token, done_cycles=round_.done)
@@ -188,8 +196,12 @@ def _on_track(context: Context, room: Room, round_: Round, before: Parts, offset
     return replace(reply, token=round_.token, play=track(round_, offset_ms))
 
 
-def _pause_between(context: Context, room: Room, round_: Round, say: Parts) -> Reply:
+def _pause_between(context: Context, room: Room, round_: Round, say: Parts, lasts_ms: int) -> Reply:
     """Ask between two blocks of a long round whether it is to go on."""
+    if room.performer.id != GUEST:
+        over = context.turn.at + timedelta(milliseconds=lasts_ms)
+        stands = breath_of(context, round_).told(State.STANDS, round_.done * round_.pattern.cycle_ms, over)
+        room = replace(room, performer=replace(room.performer, breath=stands))
     done = line("length", minutes=minutes(round_.length_ms))
     so_far = minutes(round_.done * round_.pattern.cycle_ms)
     asked = ALONE_MORE if round_.alone else MORE
@@ -243,21 +255,38 @@ def offer_to_go_on(context: Context, lead: Parts) -> Reply:
 def _more(_context: Context, heard: Heard) -> str | None:
     if heard.meaning in {Meaning.YES, Meaning.READY, Meaning.MORE, Meaning.BREATHE, Meaning.AGAIN}:
         return "on"
-    if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE, Meaning.SKIP}:
+    if heard.meaning is Meaning.LENGTH:
+        return "on"
+    if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE}:
         return "evidence"
+    if heard.meaning in {Meaning.SKIP, Meaning.ENOUGH}:
+        return "nowhere"
     if heard.meaning is Meaning.RESTART:
         return "start"
     return "nowhere" if heard.meaning is Meaning.NO else None
+
+
+def _breathed(context: Context, token: str, usual: int) -> int:
+    """Return how much is behind, in milliseconds: less than the whole block where somebody spoke into it."""
+    try:
+        breath = context.performer.breath
+    except Unavailable:
+        return usual
+    return breath.by(context.turn.at) if breath is not None and breath.token == token else usual
 
 
 def _after_block(context: Context, where: str | None) -> Reply:
     token, _, done = (context.session.subject if context.session else "").partition("/")
     round_, cycles = round_of(token), whole(done)
     if where == "on" and round_ is not None and cycles is not None:
-        return go_on_breathing(context, replace(round_, done=min(cycles, round_.cycles - 1)))
+        usual_ms = cycles * round_.pattern.cycle_ms
+        return go_on_breathing(context, round_.after(min(usual_ms, _breathed(context, token, usual_ms))))
     if where == "start" and round_ is not None:
         return go_on_breathing(context, round_.anew(context, context.who))
-    if where == "evidence" or (where == "nowhere" and round_ is not None and not round_.alone):
+    is_alone = round_ is not None and round_.alone
+    if where == "evidence" and is_alone:
+        return evidence.begin(context)
+    if where == "evidence" or (where == "nowhere" and not is_alone):
         return from_evidence(context)
     return Reply((line("okay"),))
 

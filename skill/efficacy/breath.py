@@ -33,7 +33,7 @@ class Breath:
     Args:
         token: Which one it is, and what is breathed in it.
         length_ms: How long it lasts, in milliseconds.
-        heard: When it was last told of, UTC.
+        heard: When it was last told of, UTC; of a block that an answer leads, when that will be over.
         state: What it does, as far as is known.
         done_ms: How far it has come, at least, in milliseconds.
         waits: Whether what follows it is still to be said when it is over.
@@ -58,8 +58,10 @@ class Breath:
 
     def by(self, now: datetime) -> int:
         """Return how far it has come by now, in milliseconds, if it went on since it was last told of."""
-        went_on = (now - self.heard) // timedelta(milliseconds=1) if self.state is State.GOES else 0
-        return min(self.length_ms, self.done_ms + max(0, went_on))
+        passed = (now - self.heard) // timedelta(milliseconds=1)
+        if self.state is State.STANDS:  # until then it went on
+            return max(0, self.done_ms + min(0, passed))
+        return min(self.length_ms, self.done_ms + max(0, passed if self.state is State.GOES else 0))
 
     def is_over(self, now: datetime) -> bool:
         """Whether it has come to its end by now."""
@@ -67,6 +69,6 @@ class Breath:
 
     def is_fresh(self, now: datetime, last_told: datetime | None) -> bool:
         """Whether it ended or was left so short a time ago that it can be gone on from; nothing was told since."""
-        went_on = timedelta(milliseconds=self.by(now) - self.done_ms)
+        went_on = timedelta(milliseconds=max(0, self.by(now) - self.done_ms))
         longest = _OVER if self.is_over(now) else _LEFT
         return now - self.heard - went_on < longest and (last_told is None or last_told < self.heard)

@@ -72,8 +72,9 @@ def test_what_is_told_while_none_is_left_belongs_to_the_next_one(two: Stage) -> 
     ("says", "said", "warms_up"),
     [
         (("always box breathing",), "From now on: box breathing.", "[breathes 8 cycles, 128 s]"),
-        (("in for four out for eight from now on",), "From now on: your own pattern.", "[breathes 10 cycles, 120 s]"),
+        (("in for four out for eight from now on",), "From now on: in 4, out 8.", "[breathes 10 cycles, 120 s]"),
         (("in for one out for one from now on",), "Nothing is changed.", "[breathes 12 cycles, 120 s]"),
+        (("in for four hold for two out for six from now on",), "From now on: in 4, hold 2, out 6.", "[breathes 10 cy"),
         (("always one minute",), "From now on: one minute of breathing.", "[breathes 6 cycles, 60 s]"),
         (
             ("always ten minutes",),

@@ -181,7 +181,6 @@ OPENERS["breathing.alone"] = (("BreatheIntent", TEN_MINUTES),)
 ON_A_TRACK = TEN_MINUTES | {"plays": "yes"}
 OPENERS["breathing_left.where"] = (("WarmUpIntent", ON_A_TRACK), ("LaunchRequest", {"later": "4"}))
 OPENERS["breathing_left.alone"] = (("BreatheIntent", ON_A_TRACK), ("LaunchRequest", {"later": "4"}))
-OPENERS["breathing_over.evidence"] = (("WarmUpIntent", ON_A_TRACK), ("LaunchRequest", {"later": "11"}))
 OPENERS["debrief.followed"] = (*OPENERS["debrief.more"], (NO, {}), *OPENERS["debrief.plan"])
 
 

@@ -29,6 +29,9 @@ sorry-not-saved = Your last words aren't saved.
 # Somebody may be in danger. The number is the locale's.
 distress = That sounds heavy. You don't have to carry it alone. You can call or text 988, day or night, or talk to someone you trust.
 
+# Dizzy while breathing, or worse. The number is the locale's.
+unwell = Then let's stop. Sit down if you can, and breathe as you like. If it doesn't pass soon, or your chest hurts, call 911 or ask somebody near you.
+
 # Days.
 date-today = Today
 date-some-time = Some time ago

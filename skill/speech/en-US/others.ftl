@@ -77,8 +77,14 @@ prefer-pattern-kept = { $name ->
     [slow] From now on: slow breathing.
     [even] From now on: even breathing.
     [box] From now on: box breathing. If a hold feels like too much, just breathe.
-    [sigh] From now on: sighs.
-   *[own] From now on: your own pattern.
+   *[sigh] From now on: sighs.
+}
+prefer-own-kept = From now on: in { $in },{ $hold ->
+    [0] {""}
+   *[other] {" "}hold { $hold },
+} out { $out }{ $rest ->
+    [0] .
+   *[other] , hold { $rest }.
 }
 prefer-pattern-limits = One breath in and out has to take four to twenty seconds. Nothing is changed.
 prefer-length = How long: one to five minutes?

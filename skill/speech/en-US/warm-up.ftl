@@ -45,6 +45,7 @@ breathing-title = Breathing, { $minutes ->
    *[other] { $minutes } minutes
 }
 breathing-limits = One breath in and out has to take four to twenty seconds. Here is your usual one.
+breathing-half = I didn't catch your whole breath. Here is your usual one.
 breathing-at-most = That is longer than I lead.
 breathing-track = { $length }. The tone goes up: breathe in. Down: breathe out.
 tones-top-up = A second rise: a little more.
@@ -68,7 +69,3 @@ breathing_left-where = Go on from there, or skip to the rest?
 breathing_left-alone = Go on from there?
     .again = Say: go on. Or: start over. Or: no. Which one?
     .example = For the rest of your breathing, say: go on. To leave it, say: no. Which one?
-breathing-done = That was { $length } of breathing.
-breathing_over-evidence = On to the rest of your warm-up?
-    .again = Say yes to hear it. Or say: start over. Which one?
-    .example = Say yes, and I go on with what comes after the breathing. Yes or no?
