@@ -30,11 +30,13 @@ def begin(context: Context) -> Reply:
     if last_warm_up is not None and last_warm_up.domain != context.performer.active:
         last_warm_up = None  # they have turned to something else since
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
+    breath = context.performer.breath
+    if player.is_waiting(context):  # it was said to open: nothing is asked of who is about to go on
+        return warm_up.from_evidence(context, hello)
     latest = context.latest(_GLANCE)
     told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
     if voices.may_claim(context):
         return voices.ask_to_claim(context, (line("opening-welcome"),))
-    breath = context.performer.breath
     if breath is not None and breath.is_fresh(now, told) and player.may_go_on(context, breath):
         return player.offer(context, breath, hello)
     if is_half_way(last_warm_up, told, now):

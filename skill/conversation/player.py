@@ -49,7 +49,13 @@ def _is_the_last(context: Context, going: Going) -> bool:
     except Unavailable:
         return True
     is_kept = performer.id == going.who != GUEST
-    return going.sounds or not is_kept or (performer.breath is not None and performer.breath.token == going.token)
+    is_repeated = performer.warm_up is not None and performer.warm_up.request == context.turn.request
+    return (
+        going.sounds
+        or is_repeated
+        or not is_kept
+        or (performer.breath is not None and performer.breath.token == going.token)
+    )
 
 
 def _stand(context: Context, going: Going, round_: Round) -> Reply:
@@ -129,14 +135,19 @@ def playback(context: Context) -> Reply:
 
 
 def may_go_on(context: Context, breath: Breath) -> bool:
-    """Whether a round was left on the way, or is over and what follows it was not said yet."""
-    return round_of(breath.token) is not None and (breath.waits or not breath.is_over(context.turn.at))
+    """Whether a round was left on the way."""
+    return round_of(breath.token) is not None and not breath.is_over(context.turn.at)
+
+
+def is_waiting(context: Context) -> bool:
+    """Whether a round is over and what follows it is still to be said; this very request may have begun that."""
+    breath, now, warm = context.performer.breath, context.turn.at, context.performer.warm_up
+    is_over = breath is not None and breath.waits and breath.is_over(now) and breath.is_fresh(now, None)
+    return is_over or (warm is not None and warm.request == context.turn.request)
 
 
 def offer(context: Context, breath: Breath, lead: Parts) -> Reply:
-    """Ask where to go on with breathing that was left; go on with what follows it, where it is over."""
-    if breath.is_over(context.turn.at):  # it was said to open: nothing is asked of who is about to go on
-        return warm_up.from_evidence(context, lead)
+    """Ask where to go on with breathing that was left."""
     length = line("length", minutes=minutes(breath.length_ms))
     done = line("breathing-left", done=_whole_minutes(breath, context.turn.at), length=length)
     round_ = round_of(breath.token)

@@ -98,7 +98,7 @@ NOTHING = {"version": "1.0", "response": {}}
         "AlexaSkillEvent.SkillAccountLinked",
         "AudioPlayer.PlaybackStarted",
         "AudioPlayer.PlaybackFailed",
-        "PlaybackController.NextCommandIssued",
+        "PlaybackController.ACommandOfTomorrow",
         "CanFulfillIntentRequest",
         "Messaging.MessageReceived",
         "Reminders.ReminderStarted",

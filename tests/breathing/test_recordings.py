@@ -29,7 +29,7 @@ def test_a_name_says_all_that_is_in_it(pattern: Pattern, cycles: int, kind: Kind
 
 def test_a_name_is_put_together_from_its_parts() -> None:
     assert recording(SLOW, 12, Kind.CLIP).name == f"slow-x12-clip-{EDITION}.mp3"
-    assert Recording(pattern_of("4-0-6-0") or SLOW, 30, Kind.STREAM).name == f"4-0-6-0-x30-stream-{EDITION}.mp3"
+    assert Recording(pattern_of("4-0-8-0") or SLOW, 30, Kind.STREAM).name == f"4-0-8-0-x30-stream-{EDITION}.mp3"
 
 
 @given(ANY_PATTERN)
