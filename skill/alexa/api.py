@@ -19,7 +19,7 @@ from urllib3.util import parse_url
 from skill.conversation.turn import Refusal
 from skill.speech.parts import Line
 from skill.speech.texts import texts_for
-from skill.timing import Deadline, within
+from skill.timing import Deadline, timed, within
 
 LONGEST_SECONDS = 2.0
 LEDGER_SECONDS = 1.0
@@ -131,7 +131,8 @@ class AlexaApi:
             return answer.status, json.loads(answer.data[:_LARGEST] or b"null")
 
         try:
-            return within(seconds, ask)
+            with timed(self._deadline, "alexa", method):
+                return within(seconds, ask)
         except (urllib3.exceptions.HTTPError, TimeoutError, ValueError) as error:
             _log.warning("Alexa's API: %s", type(error).__name__)
             return 0, None

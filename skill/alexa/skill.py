@@ -18,12 +18,13 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
+from skill.alexa.report import report
 from skill.alexa.requests import BUTTONS, PLAYBACK, account_of, check_shape, device_of, locale_of, trimmed, turn_of
 from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import timestamp
 from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
-from skill.conversation.turn import Device, Reply, Sounds
+from skill.conversation.turn import Device, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
 from skill.speech.ssml import Address
@@ -131,7 +132,7 @@ class _Turns(AbstractRequestHandler):
         call: _Call = handler_input.context
         envelope = handler_input.request_envelope
         turn = turn_of(envelope, call.kind, self._account_key, call.deadline, call.device, is_local=self._is_local)
-        reply = self._conversation.answer(turn)
+        reply = self._reported(turn)
         if reply is None:
             return Response()
         if envelope.session is not None:
@@ -139,6 +140,16 @@ class _Turns(AbstractRequestHandler):
         if call.kind in BUTTONS:
             return silent(reply, texts_for(turn.locale), call.device, self._address_of)
         return response_of(reply, texts_for(turn.locale), call.device, self._address_of)
+
+    def _reported(self, turn: Turn) -> Reply | None:
+        """Answer a turn, and log how that went."""
+        try:
+            reply = self._conversation.answer(turn)
+        except Exception as error:
+            report(turn, None, failed=type(error).__name__)
+            raise
+        report(turn, reply)
+        return reply
 
 
 class _Failures(AbstractExceptionHandler):

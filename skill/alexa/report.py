@@ -1,0 +1,113 @@
+"""What is logged of a turn: one line, without a word of the performer's, and its metrics for CloudWatch in it.
+
+The metrics are in AWS's embedded metric format: where the log goes to CloudWatch, nothing else is needed for them.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from skill.conversation.hearing import INTENTS
+from skill.conversation.routes import QUESTIONS
+from skill.conversation.turn import Reply, Turn
+from skill.efficacy.evidence import Kind
+from skill.speech.parts import Line
+from skill.timing import Call
+
+NAMESPACE = "ReadyRoom"
+METRICS: Mapping[str, str] = {
+    "Turns": "Count",
+    "Latency": "Milliseconds",
+    "LedgerLatency": "Milliseconds",
+    "LedgerUnits": "Count",
+    "Breakdowns": "Count",
+    "WarmUps": "Count",
+    "Debriefs": "Count",
+    "Failures": "Count",
+}
+"""Each metric and its unit. All but the latencies are summed up."""
+_HASH_LENGTH = 8
+_log = logging.getLogger(__name__)
+
+
+def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
+    """Log a turn.
+
+    Args:
+        turn: What came.
+        reply: What was answered; none where it failed, or its intent is not one of ours.
+        failed: The class of what went wrong, if something did.
+    """
+    calls = turn.deadline.calls
+    line = {
+        "request": turn.request,
+        "account": turn.account[:_HASH_LENGTH],
+        "intent": turn.intent if turn.intent in INTENTS else "other",
+        "at": _question(turn.session),
+        "to": reply.session.question if reply and reply.session else "",
+        "outcome": failed or _outcome(reply),
+        "ledger": [call.name for call in calls if call.of == "ledger"],
+        "alexa_ms": _ms(calls, "alexa"),
+    }
+    numbers = _numbers(turn, reply, failed)
+    _log.info("turn", extra={"fields": line | numbers | _embedded(turn)})
+
+
+def _numbers(turn: Turn, reply: Reply | None, failed: str) -> dict[str, float]:
+    calls, deadline = turn.deadline.calls, turn.deadline
+    return {
+        "Turns": 1,
+        "Latency": _in_ms(deadline.clock() - deadline.begun),
+        "LedgerLatency": _ms(calls, "ledger"),
+        "LedgerUnits": sum(call.units for call in calls),
+        "Breakdowns": int(_is_breakdown(turn, reply)),
+        "WarmUps": int(_says(reply, "warm-up-go", "breathing-bell")),
+        "Debriefs": int(_is_closing(reply)),
+        "Failures": int(bool(failed) or _says(reply, "sorry")),
+    }
+
+
+def _embedded(turn: Turn) -> dict[str, Any]:
+    """Return what tells CloudWatch which of a line's members are metrics."""
+    metrics = [{"Name": name, "Unit": unit} for name, unit in METRICS.items()]
+    directive = {"Namespace": NAMESPACE, "Dimensions": [[]], "Metrics": metrics}
+    return {"_aws": {"Timestamp": round(turn.at.timestamp() * 1_000), "CloudWatchMetrics": [directive]}}
+
+
+def _question(session: Mapping[str, Any]) -> str:
+    """Return which question was open, going by its name; what is none of ours is not repeated."""
+    question = session.get("question")
+    return question if isinstance(question, str) and question in QUESTIONS else ""
+
+
+def _outcome(reply: Reply | None) -> str:
+    if reply is None:
+        return "unknown intent"
+    if _says(reply, "sorry"):
+        return "not saved"
+    return "asked" if reply.session else "said" if reply.say else "nothing to say"
+
+
+def _is_breakdown(turn: Turn, reply: Reply | None) -> bool:
+    """Whether nothing was understood, or a question had to be asked again."""
+    before, after = turn.session.get("tries", 0), reply.session.tries if reply and reply.session else 0
+    is_asked_again = isinstance(before, int) and after > before
+    return reply is None or turn.intent == "AMAZON.FallbackIntent" or is_asked_again
+
+
+def _is_closing(reply: Reply | None) -> bool:
+    kept = reply.keep.evidence if reply else ()
+    return any(one.kind is Kind.DEBRIEF and one.closed for one in kept)
+
+
+def _says(reply: Reply | None, *keys: str) -> bool:
+    said = (part.key for part in reply.say if isinstance(part, Line)) if reply else ()
+    return any(one.startswith(keys) for one in said)
+
+
+def _ms(calls: list[Call], of: str) -> float:
+    return _in_ms(sum(call.seconds for call in calls if call.of == of))
+
+
+def _in_ms(seconds: float) -> float:
+    return round(seconds * 1_000, 1)

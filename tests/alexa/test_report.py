@@ -1,0 +1,146 @@
+"""The log: a line a turn, with its metrics, and not a word of anybody's in it."""
+
+import io
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from skill import logs
+from skill.alexa.report import METRICS
+from skill.efficacy.evidence import Evidence
+from skill.ledger.protocol import Unavailable
+from skill.simulator.plays import perform, read
+from tests.stage import PLAYS, Stage
+
+PLAY = PLAYS / "four-weeks.txt"
+OURS = {
+    *("time", "level", "from", "message", "request", "account", "intent", "at", "to", "outcome", "ledger", "alexa_ms"),
+    *("_aws", *METRICS),
+}
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What is logged, as JSON."""
+    root, ours, stream = logging.getLogger(), logging.getLogger("skill"), io.StringIO()
+    before = (list(root.handlers), root.level, ours.level)
+    logs.to(stream)
+    yield stream
+    root.handlers[:], root.level, ours.level = before[0], before[1], before[2]
+
+
+def lines(log: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
+def turns(log: io.StringIO) -> list[dict[str, Any]]:
+    return [line for line in lines(log) if line["message"] == "turn"]
+
+
+def test_a_whole_story_is_logged_without_a_word_of_it(stage: Stage, log: io.StringIO) -> None:
+    """Four weeks, on both ledgers: no five letters running of what was said or kept stand in the log."""
+    play = read(PLAY.read_text(encoding="utf-8"))
+    performed = list(perform(play, stage))
+    said = " ".join(turn.said for turn in play.turns).lower()
+    written = " ".join(value for line in lines(log) for value in _texts(line)).lower()
+    words = set(re.findall(r"[a-z']{5,}", said))
+    ours = set(re.findall(r"[a-z']{5,}", " ".join(_names()).lower()))
+    assert len(words) > 40
+    assert {word for word in words - ours if re.search(rf"\b{word}\b", written)} == set()
+    assert stage.user.lower() not in written
+    asked = sum(len(one.answer.exchanges) for one in performed if one.answer)
+    kinds = [one.request["request"]["type"] for each in performed if each.answer for one in each.answer.exchanges]
+    ended = kinds.count("SessionEndedRequest")
+    assert len(turns(log)) == asked - ended
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    else:
+        yield str(value)
+
+
+def _names() -> Iterator[str]:
+    """Give the names that the skill itself has: intents, questions, and what the lines are made of."""
+    from skill.conversation.hearing import INTENTS
+    from skill.conversation.routes import QUESTIONS
+
+    yield from (re.sub(r"([A-Z])", r" \1", name).replace(".", " ") for name in INTENTS)
+    yield from (name.replace(".", " ").replace("_", " ") for name in QUESTIONS)
+    yield "said asked closed performer evidence latest shelf save"
+
+
+def test_a_line_says_what_happened_and_holds_its_metrics(stage: Stage, log: io.StringIO) -> None:
+    device = stage.device()
+    device.hear("ask ready room to debrief")
+    device.hear("purple")
+    device.hear("warm me up")
+    asked, missed, led = turns(log)
+    assert [line["to"] for line in (asked, missed, led)] == ["debrief.outcome", "debrief.outcome", ""]
+    assert [line["at"] for line in (asked, missed, led)] == ["", "debrief.outcome", "debrief.outcome"]
+    assert [line["Breakdowns"] for line in (asked, missed, led)] == [0, 1, 0]
+    assert [line["WarmUps"] for line in (asked, missed, led)] == [0, 0, 1]
+    assert led["intent"] == "WarmUpIntent"
+    assert led["outcome"] == "said"
+    assert 1 <= len(led["ledger"]) <= 4
+    assert led["Latency"] >= led["LedgerLatency"] > 0
+    for line in (asked, missed, led):
+        assert set(line) <= OURS
+        (directive,) = line["_aws"]["CloudWatchMetrics"]
+        assert all(isinstance(line[metric["Name"]], int | float) for metric in directive["Metrics"])
+        assert {metric["Name"]: metric["Unit"] for metric in directive["Metrics"]} == METRICS
+        assert len(line["account"]) == 8
+
+
+def test_a_debrief_that_is_closed_is_counted_once(stage: Stage, log: io.StringIO) -> None:
+    device = stage.device()
+    for said in (
+        "ask ready room to debrief",
+        "yes",
+        "I spoke slowly",
+        "I can hold a room when it matters",
+    ):
+        device.hear(said)
+    device.hear("when I begin I will wait a moment")
+    device.hear("no")
+    assert sum(line["Debriefs"] for line in turns(log)) == 1
+
+
+@pytest.mark.parametrize("ledger", ["dynamodb"], indirect=True)
+def test_capacity_is_counted(stage: Stage, log: io.StringIO) -> None:
+    stage.device().hear("tell ready room that I kept still")
+    (line,) = turns(log)
+    assert line["ledger"] == ["get_item", "put_item"]
+    assert line["LedgerUnits"] >= 2
+
+
+def test_what_could_not_be_saved_and_what_went_wrong_is_a_failure(
+    stage: Stage, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise Unavailable("gone")
+
+    monkeypatch.setattr(stage.ledger, "save", fail)
+    stage.device().hear("tell ready room that I kept still")
+    monkeypatch.undo()
+
+    words = "a performer's own words"
+
+    def break_(*_: object, **__: object) -> Evidence:
+        raise ValueError(words)
+
+    monkeypatch.setattr(stage.ledger, "performer", break_)
+    stage.device("study").hear("ask ready room to warm me up")
+    unsaved, broken = turns(log)
+    assert (unsaved["outcome"], unsaved["Failures"]) == ("not saved", 1)
+    assert (broken["outcome"], broken["Failures"]) == ("ValueError", 1)
+    assert words not in log.getvalue()
