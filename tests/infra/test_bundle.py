@@ -1,0 +1,272 @@
+"""The bundle of AWS Lambda works alone: nothing but Python and what is in it, as it is on Lambda."""
+
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
+from skill.local import MODELS
+from skill.simulator.device import Device
+from skill.simulator.listener import Listener, load_model
+from skill.simulator.plays import as_text
+from skill.simulator.requests import Who
+from skill.simulator.signing import Signer
+from tests.conftest import REGION, TABLE
+from tools.bundle import REQUIREMENTS, build, pack, size, wanted
+
+ALONE = """
+import gc, json, sys
+sys.path[:0] = [sys.argv[1]]
+import lambda_handler
+print(json.dumps({"frozen": gc.get_freeze_count(), "modules": sorted(sys.modules)}), flush=True)
+for line in sys.stdin:
+    print(json.dumps(lambda_handler.handler(json.loads(line), None)), flush=True)
+"""
+"""Takes an event a line, and gives what Lambda would be given for it."""
+AMAZONS = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
+SECRET = "arn:aws:secretsmanager:us-east-1:1:secret:AccountKey-1abc"
+LARGEST_ZIP, LARGEST = 16_000_000, 45_000_000
+"""Bytes."""
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle, for this machine."""
+    folder = tmp_path_factory.mktemp("bundle") / "lambda"
+    build(folder, native=True)
+    return folder
+
+
+class Alone:
+    """The bundle in a process of its own, that has nothing else.
+
+    Args:
+        bundle: Where it is.
+        environment: All the variables that it sees besides those that Lambda sets.
+    """
+
+    def __init__(self, bundle: Path, environment: Mapping[str, str]) -> None:
+        # -I and -S: no packages but the bundle's. Lambda says of the time zone that it is UTC, in this way.
+        command = [sys.executable, "-I", "-S", "-B", "-c", ALONE, str(bundle)]
+        self._process = subprocess.Popen(
+            command,
+            env={"TZ": ":UTC", **environment},
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.started = self._read()
+
+    def __call__(self, event: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Hand an event in; gives the answer."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(event) + "\n")
+        self._process.stdin.flush()
+        return self._read()
+
+    def _read(self) -> Mapping[str, Any]:
+        """Return the next line that is an answer: the log goes to the same output, as it does on Lambda."""
+        assert self._process.stdout is not None
+        while "level" in (answer := json.loads(self._process.stdout.readline())):
+            assert "message" in answer
+        read: Mapping[str, Any] = answer
+        return read
+
+    def end(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+
+Start = Callable[..., Alone]
+
+
+@pytest.fixture
+def start(bundle: Path) -> Iterator[Start]:
+    """Start the bundle alone, with settings."""
+    begun: list[Alone] = []
+
+    def start_(**environment: str) -> Alone:
+        begun.append(Alone(bundle, environment))
+        return begun[-1]
+
+    yield start_
+    for one in begun:
+        one.end()
+
+
+def event(body: bytes, headers: Mapping[str, str], *, in_base64: bool = False) -> Mapping[str, Any]:
+    """Return a request as a function URL hands it over, payload format 2.0; a URL writes headers small."""
+    return {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": "/alexa",
+        "rawQueryString": "",
+        "headers": {name.lower(): value for name, value in headers.items()} | {"host": "1abc.lambda-url.on.aws"},
+        "requestContext": {
+            "domainName": "1abc.lambda-url.on.aws",
+            "http": {"method": "POST", "path": "/alexa", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1"},
+            "requestId": "r",
+            "stage": "$default",
+        },
+        "body": base64.b64encode(body).decode() if in_base64 else body.decode(),
+        "isBase64Encoded": in_base64,
+    }
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> tuple[Path, Authority]:
+    """A home with a local authority, which signs in Amazon's place where there is no skill id."""
+    return tmp_path, local_authority(tmp_path)
+
+
+def device(alone: Alone, authority: Authority, user: str, *, in_base64: bool) -> Device:
+    """Return a device that speaks with the bundle."""
+
+    def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+        answer = alone(event(body, headers, in_base64=in_base64))
+        assert answer["statusCode"] == 200, answer
+        assert not answer["isBase64Encoded"]
+        spoken: Mapping[str, Any] = json.loads(answer["body"])
+        return spoken
+
+    listener = Listener(load_model(MODELS, "en-US"), datetime.now(UTC).date())
+    signer = Signer.load(authority.key, LOCAL_CHAIN_URL)
+    return Device(listener, post, signer, LOCAL_SKILL_ID, who=Who(user=user))
+
+
+@pytest.mark.parametrize("in_base64", [False, True], ids=["as text", "in base64"])
+def test_a_conversation_on_the_ledger_in_dynamodb(
+    start: Start, home: tuple[Path, Authority], dynamodb: str, user: str, *, in_base64: bool
+) -> None:
+    folder, authority = home
+    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
+    alone = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)
+    kitchen = device(alone, authority, user, in_base64=in_base64)
+    assert "Softly, through the nose" in as_text(kitchen.hear("ask ready room to warm me up"))
+    assert "I paused before each answer" in as_text(
+        kitchen.hear("tell ready room that I paused before each answer — naïvely")
+    )
+    again = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)  # another environment of the function
+    heard = as_text(device(again, authority, user, in_base64=in_base64).hear("ask ready room for my evidence"))
+    assert "I paused before each answer" in heard
+
+
+def test_what_start_up_made_is_frozen_and_nothing_is_loaded_that_no_turn_needs(
+    start: Start, home: tuple[Path, Authority], dynamodb: str
+) -> None:
+    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
+    started = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=ledger).started
+    assert started["frozen"] > 50_000
+    assert not set(started["modules"]) & {"gunicorn", "requests", "numpy", "hassil", "skill.simulator", "pip"}
+
+
+class Secrets(BaseHTTPRequestHandler):
+    """Stands in for AWS Secrets Manager, which nobody has at home: one secret, by its ARN."""
+
+    asked: list[tuple[str, str]]
+
+    def do_POST(self) -> None:
+        wanted_ = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["SecretId"]
+        self.asked.append((self.headers["X-Amz-Target"], wanted_))
+        answer = json.dumps({"ARN": wanted_, "SecretString": "a key of forty-eight letters and digits, or so"}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_args: Any) -> None:
+        """Write nothing."""
+
+
+@contextmanager
+def secrets() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Give the endpoint of the stand-in, and what it is asked."""
+    asked: list[tuple[str, str]] = []
+    handler = type("OneStart", (Secrets,), {"asked": asked})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+        thread.join()
+
+
+def test_as_deployed_it_fetches_its_key_once_and_turns_away_what_amazon_did_not_sign(
+    start: Start, home: tuple[Path, Authority]
+) -> None:
+    """With a skill id the local authority is worth nothing. That Amazon's own chain is accepted is tested elsewhere."""
+    with secrets() as (endpoint, asked):
+        alone = start(
+            READY_ROOM_HOME=str(home[0]),
+            READY_ROOM_SKILL_ID=AMAZONS,
+            READY_ROOM_LEDGER=f"dynamodb://{TABLE}?region={REGION}",
+            READY_ROOM_ACCOUNT_KEY_SECRET=SECRET,
+            AWS_DEFAULT_REGION=REGION,
+            AWS_ACCESS_KEY_ID="somebody",
+            AWS_SECRET_ACCESS_KEY="something",
+            AWS_ENDPOINT_URL_SECRETS_MANAGER=endpoint,
+        )
+        body = json.dumps({"version": "1.0", "request": {"type": "LaunchRequest"}}).encode()
+        signed = Signer.load(home[1].key, LOCAL_CHAIN_URL).headers(body)
+        for headers in ({}, signed):
+            answer = alone(event(body, headers))
+            assert (answer["statusCode"], answer["body"]) == (400, "")
+    assert asked == [("secretsmanager.GetSecretValue", SECRET)]
+
+
+def test_it_does_not_start_without_its_key(bundle: Path) -> None:
+    environment = {"READY_ROOM_SKILL_ID": AMAZONS, "READY_ROOM_LEDGER": "dynamodb://t?region=us-east-1"}
+    command = [sys.executable, "-I", "-S", "-B", "-c", ALONE, str(bundle)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, input="", check=False)
+    assert done.returncode == 1
+    assert "READY_ROOM_ACCOUNT_KEY has to be set" in done.stderr
+
+
+def test_it_is_small_and_every_module_comes_compiled(bundle: Path) -> None:
+    packed = bundle.with_suffix(".zip")
+    pack(bundle, packed)
+    assert size(bundle) < LARGEST
+    assert packed.stat().st_size < LARGEST_ZIP
+    names = {path.name for path in bundle.iterdir()}
+    assert not names & {"gunicorn", "requests", "idna", "charset_normalizer", "pycparser", "numpy", "hassil", "bin"}
+    assert (
+        not list(bundle.glob("skill/simulator")) + list(bundle.glob("**/*.dist-info")) + list(bundle.glob("**/tests"))
+    )
+    sources = {path.with_suffix("") for path in bundle.rglob("*.py")}
+    compiled = {path.parent.parent / path.name.partition(".")[0] for path in bundle.rglob("*.pyc")}
+    assert sources == compiled
+
+
+def test_the_same_bundle_is_the_same_file(bundle: Path, tmp_path: Path) -> None:
+    """What has not changed is not deployed again."""
+    again = tmp_path / "again"
+    build(again, native=True)
+    for folder in (bundle, again):
+        pack(folder, tmp_path / f"{folder.name}.zip")
+    assert (tmp_path / "lambda.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
+
+
+def test_what_is_deployed_is_for_arm64(tmp_path: Path) -> None:
+    build(tmp_path / "lambda")
+    machines = {path.name: path.read_bytes()[18:20] for path in (tmp_path / "lambda").rglob("*.so")}
+    assert machines
+    assert set(machines.values()) == {(183).to_bytes(2, "little")}  # AArch64, as an ELF file says it
+
+
+def test_what_is_not_imported_is_left_out_with_its_hashes() -> None:
+    text = (
+        "boto3==1 \\\n    --hash=sha256:a\ngunicorn==2 \\\n    --hash=sha256:b\nwerkzeug==3 \\\n    --hash=sha256:c\n"
+    )
+    assert wanted(text) == "boto3==1 \\\n    --hash=sha256:a\nwerkzeug==3 \\\n    --hash=sha256:c\n"
+    assert "gunicorn==" in REQUIREMENTS.read_text(encoding="utf-8")

@@ -1,0 +1,85 @@
+"""What the documents of the deployment say in numbers is what is measured, and what the template has."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from samtranslator.yaml_helper import yaml_parse
+
+from skill.breathing.mp3 import FORMATS
+from skill.breathing.recordings import named_recordings
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.simulator.plays import perform, read
+from tests.conftest import REGION, TABLE
+from tests.stage import PLAYS, Stage
+from tools.bundle import ROOT
+
+DOCS = ROOT / "docs"
+DEPLOY, PRIVACY, CHECKS = (
+    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("deploy", "privacy", "device-check")
+)
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_a_performers_four_weeks_consume_what_the_costs_count_on(dynamodb: str, stage: Stage) -> None:
+    client, units = connect(REGION, dynamodb), Counter[str]()
+
+    def ask(params: dict[str, Any], **_more: object) -> None:
+        params["ReturnConsumedCapacity"] = "TOTAL"
+
+    def note(parsed: dict[str, Any], model: Any, **_more: object) -> None:
+        consumed = parsed.get("ConsumedCapacity", [])
+        of_all = consumed if isinstance(consumed, list) else [consumed]
+        kind = "read" if model.name in {"GetItem", "BatchGetItem", "Query"} else "written"
+        units[kind] += sum(round(one["CapacityUnits"] * 2) for one in of_all)
+
+    client.meta.events.register("before-parameter-build.dynamodb", ask)
+    client.meta.events.register("after-call.dynamodb", note)
+    stage.ledger = DynamoDbLedger(client, TABLE)
+    requests = 0
+    for performed in perform(read((PLAYS / "four-weeks.txt").read_text(encoding="utf-8")), stage):
+        requests += len(performed.answer.exchanges) if performed.answer else 0
+    client.close()
+    told = re.search(r"are (\d+) requests, which consume (\d+) read and (\d+)\s+write units", DEPLOY)
+    assert told is not None
+    assert [requests, units["read"] / 2, units["written"] / 2] == [int(number) for number in told.groups()]
+
+
+def test_the_costs_are_reckoned_right() -> None:
+    rows = re.findall(r"\| (\d+) \S ([\d.]+)( s \S ([\d.]+))?[^|]*\| ([\d.]+) \|", DEPLOY)
+    sums = []
+    for times, first, _, second, total in rows:
+        each = float(first) * float(second) if second else float(first) / 1e6
+        assert float(total) == pytest.approx(int(times) * each, abs=6e-7)
+        sums.append(float(total))
+    assert len(sums) == 4
+    whole = re.search(r"\*\*together\*\* \| \| \*\*([\d.]+)\*\*", DEPLOY)
+    assert whole is not None
+    assert float(whole[1]) == round(sum(sums), 4)
+
+
+def test_the_sound_is_as_large_as_it_is_said_to_be() -> None:
+    size = sum(one.timeline.whole_ms * FORMATS[one.kind][1] / 8 for one in named_recordings())
+    assert f"({round(size / 1e6, -1):.0f} MB)" in DEPLOY
+    assert f"{size / 1e9:.2f} GB" in DEPLOY
+
+
+def test_the_days_are_the_templates() -> None:
+    made = yaml_parse((ROOT / "infra" / "template.yaml").read_text(encoding="utf-8"))["Resources"]
+    backup = made["Table"]["Properties"]["PointInTimeRecoverySpecification"]["RecoveryPeriodInDays"]
+    log = made["Log"]["Properties"]["RetentionInDays"]
+    assert f"after {backup} days" in PRIVACY
+    assert f"last {backup} days" in PRIVACY
+    assert f"last {backup} days" in DEPLOY
+    assert f"after {log} days" in PRIVACY
+    assert f"keeps {log} days" in DEPLOY
+
+
+def test_every_check_says_what_to_do_what_to_expect_and_what_otherwise() -> None:
+    checks = re.split(r"^(\d+)\. ", CHECKS.partition("## Found")[0], flags=re.MULTILINE)[1:]
+    assert [int(number) for number in checks[::2]] == list(range(1, len(checks) // 2 + 1))
+    for number, text in zip(checks[::2], checks[1::2], strict=True):
+        assert re.match(r"\*\*.+\*\*", text), number
+        assert "*Expect:*" in text, number
+        assert "*Otherwise:*" in text, number

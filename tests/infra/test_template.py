@@ -1,0 +1,271 @@
+"""The template is sound, and what it makes is what the code needs: the same table, and a role for what it calls."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from cfnlint.api import lint
+from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
+
+from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
+from skill.settings import Settings
+from skill.simulator.plays import perform, read
+from skill.timing import Deadline
+from tests.conftest import REGION
+from tests.stage import PLAYS, Stage
+from tools.bundle import HANDLER, ROOT, RUNTIMES
+
+TEMPLATE = ROOT / "infra" / "template.yaml"
+SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
+VALUES = {
+    "SkillId": SKILL_ID,
+    "Table": "ready-room-Table-1ABC",
+    "AccountKey": "arn:aws:secretsmanager:us-east-1:1:secret:AccountKey-1abc",
+    "AWS::Region": REGION,
+    "Sound.RegionalDomainName": "ready-room-sound-1abc.s3.us-east-1.amazonaws.com",
+}
+"""What stands for what in a stack."""
+
+
+class _NoPolicies:
+    """Amazon's managed policies, of which the template uses none."""
+
+    def load(self) -> Mapping[str, str]:
+        return {}
+
+
+@pytest.fixture(scope="module")
+def written() -> str:
+    """The template."""
+    return TEMPLATE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def deployed(written: str) -> Mapping[str, Any]:
+    """The template as SAM's own transform makes it, on its way to CloudFormation."""
+    template = yaml_parse(written)
+    template["Resources"]["Service"]["Properties"]["CodeUri"] = "s3://bucket/lambda.zip"  # as sam deploy puts it
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_DEFAULT_REGION", REGION)
+        made: Mapping[str, Any] = transform(template, {}, _NoPolicies())
+    return made
+
+
+@pytest.fixture(scope="module")
+def resources(deployed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the template makes."""
+    made: Mapping[str, Any] = deployed["Resources"]
+    return made
+
+
+def test_the_linter_finds_nothing_as_written_and_as_deployed(written: str, deployed: Mapping[str, Any]) -> None:
+    assert lint(written) == []
+    assert lint(json.dumps(deployed)) == []
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("Timeout: 8", "Timeoutt: 8"), ("!Ref Log\n", "!Ref Logg\n")])
+def test_the_linter_would_find_something(written: str, right: str, wrong: str) -> None:
+    assert right in written
+    assert lint(written.replace(right, wrong)) != []
+
+
+def made_of(template: Mapping[str, Any], table: str) -> dict[str, Any]:
+    """Return what creates a table as the template has it, without what only AWS itself can do."""
+    only_aws = {"Tags", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled"}
+    return {"TableName": table, **{name: value for name, value in template.items() if name not in only_aws}}
+
+
+@pytest.fixture
+def table(dynamodb: str, resources: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
+    """A table made of the template's properties; gives a client, and its name."""
+    client = connect(REGION, dynamodb, read_seconds=TABLE_SECONDS)
+    name = "of-the-template"
+    client.create_table(**made_of(resources["Table"]["Properties"], name))
+    yield client, name
+    client.delete_table(TableName=name)
+    client.close()
+
+
+def described(client: Any, table: str) -> Mapping[str, Any]:
+    """Return what makes a table what it is, as DynamoDB tells of it."""
+    found = client.describe_table(TableName=table)["Table"]
+    lists = {name: sorted(found[name], key=str) for name in ("AttributeDefinitions", "KeySchema")}
+    indexes = [
+        {name: index[name] for name in ("IndexName", "KeySchema", "Projection")}
+        for index in found["LocalSecondaryIndexes"]
+    ]
+    ttl = client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]["TimeToLiveStatus"]
+    billing = found["BillingModeSummary"]["BillingMode"]
+    return {**lists, "indexes": indexes, "global": found.get("GlobalSecondaryIndexes"), "ttl": ttl, "billing": billing}
+
+
+def test_the_table_is_the_one_that_the_code_makes(table: tuple[Any, str]) -> None:
+    client, name = table
+    assert create_table(client, "of-the-code")
+    assert described(client, name) == described(client, "of-the-code")
+    client.delete_table(TableName="of-the-code")
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_the_skill_works_on_that_table(table: tuple[Any, str], stage: Stage) -> None:
+    stage.ledger = DynamoDbLedger(*table)
+    for performed in perform(read((PLAYS / "first-meeting.txt").read_text(encoding="utf-8")), stage):
+        assert not performed.problem, performed.problem
+    assert table[0].scan(TableName=table[1])["Count"] > 0
+
+
+def test_what_performers_told_is_guarded(resources: Mapping[str, Any]) -> None:
+    table = resources["Table"]["Properties"]
+    assert table["PointInTimeRecoverySpecification"] == {
+        "PointInTimeRecoveryEnabled": True,
+        "RecoveryPeriodInDays": 35,
+    }
+    assert table["SSESpecification"] == {"SSEEnabled": True}
+    assert table["DeletionProtectionEnabled"] is True
+    for name in ("Table", "AccountKey"):
+        assert (resources[name]["DeletionPolicy"], resources[name]["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+IN_A_TRANSACTION = {
+    "Put": "PutItem",
+    "Delete": "DeleteItem",
+    "Update": "UpdateItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+"""A transaction needs the permissions of what it does."""
+
+
+def needed(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the permissions that a call needs, each with the index that it is for, empty for the table."""
+    if operation == "TransactWriteItems":
+        for write in request["TransactItems"]:
+            yield from ((f"dynamodb:{IN_A_TRANSACTION[kind]}", "") for kind in write)
+    else:
+        yield f"dynamodb:{operation}", request.get("IndexName", "")
+
+
+def granted(statements: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give the permissions on the table that the role has."""
+    on = {
+        json.dumps({"Fn::GetAtt": ["Table", "Arn"]}): "",
+        json.dumps({"Fn::Sub": "${Table.Arn}/index/shelf"}): "shelf",
+    }
+    for statement in statements:
+        actions = [statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"]
+        for action in actions:
+            assert "*" not in action
+            if action.startswith("dynamodb:"):
+                yield action, on[json.dumps(statement["Resource"])]
+
+
+@pytest.fixture(scope="module")
+def statements(resources: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What the service may do."""
+    role = resources["Role"]["Properties"]
+    assert "ManagedPolicyArns" not in role
+    (policy,) = role["Policies"]
+    found: list[Mapping[str, Any]] = policy["PolicyDocument"]["Statement"]
+    assert all(statement["Effect"] == "Allow" for statement in found)
+    return found
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_the_role_may_do_what_the_plays_call_and_nothing_else(
+    dynamodb: str, stage: Stage, statements: list[Mapping[str, Any]]
+) -> None:
+    """Every call that the plays make is taken down on its way to DynamoDB Local."""
+    client = connect(REGION, dynamodb)
+    calls: set[tuple[str, str]] = set()
+
+    def note(params: Mapping[str, Any], model: Any, **_more: object) -> None:
+        calls.update(needed(model.name, params))
+
+    client.meta.events.register("before-parameter-build.dynamodb", note)
+    stage.ledger = DynamoDbLedger(client, "ready-room")
+    for file in sorted(PLAYS.glob("*.txt")):
+        stage.user, stage.person = f"the-role-{file.stem}", None
+        for performed in perform(read(file.read_text(encoding="utf-8")), stage):
+            assert not performed.problem, performed.problem
+    stage.ledger.check(Deadline.after(5))
+    client.close()
+    assert calls == set(granted(statements))
+
+
+def test_beside_the_table_the_role_may_read_its_secret_and_write_its_log(statements: list[Mapping[str, Any]]) -> None:
+    others = {
+        one["Sid"]: (one["Action"], one["Resource"]) for one in statements if "dynamodb:" not in str(one["Action"])
+    }
+    assert others == {
+        "AccountKey": ("secretsmanager:GetSecretValue", {"Ref": "AccountKey"}),
+        "Log": (["logs:CreateLogStream", "logs:PutLogEvents"], {"Fn::GetAtt": ["Log", "Arn"]}),
+    }
+
+
+def resolved(value: Any) -> str:
+    """Return a property of the template as it is in a stack."""
+    if isinstance(value, str):
+        return value
+    ((function, of),) = value.items()
+    return VALUES[of] if function == "Ref" else re.sub(r"\$\{([\w:.]+)}", lambda found: VALUES[found[1]], of)
+
+
+def test_the_service_starts_with_the_settings_that_it_is_given(resources: Mapping[str, Any]) -> None:
+    variables = resources["Service"]["Properties"]["Environment"]["Variables"]
+    environment = {name: resolved(value) for name, value in variables.items()}
+    assert environment.pop("READY_ROOM_ACCOUNT_KEY_SECRET") == VALUES["AccountKey"]
+    settings = Settings.read({**environment, "READY_ROOM_ACCOUNT_KEY": "as long as it should be"})
+    assert settings.skill_id == SKILL_ID
+    assert settings.ledger == "dynamodb://ready-room-Table-1ABC?region=us-east-1"
+    assert settings.sound == "https://ready-room-sound-1abc.s3.us-east-1.amazonaws.com/sound"
+    assert not settings.own_sound
+
+
+def test_the_function_is_the_bundles(deployed: Mapping[str, Any], written: str) -> None:
+    function = deployed["Resources"]["Service"]["Properties"]
+    assert function["Handler"] == f"{HANDLER.stem}.handler"
+    assert function["Architectures"] == ["arm64"]
+    assert function["Timeout"] == 8
+    assert "CodeUri: ../build/lambda.zip" in written
+    assert deployed["Parameters"]["Runtime"]["AllowedValues"] == [f"python{version}" for version in RUNTIMES]
+
+
+def test_anyone_can_call_the_address_and_only_that(resources: Mapping[str, Any]) -> None:
+    permissions = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Lambda::Permission"]
+    assert {one["Action"] for one in permissions} == {"lambda:InvokeFunctionUrl", "lambda:InvokeFunction"}
+    for one in permissions:
+        assert one.get("FunctionUrlAuthType") == "NONE" or one.get("InvokedViaFunctionUrl") is True
+
+
+def test_anyone_can_fetch_a_recording_by_https_and_only_that(resources: Mapping[str, Any]) -> None:
+    (statement,) = resources["SoundPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert (statement["Effect"], statement["Principal"], statement["Action"]) == ("Allow", "*", "s3:GetObject")
+    assert statement["Resource"] == {"Fn::Sub": "${Sound.Arn}/sound/*"}
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": True}}
+    closed = resources["Sound"]["Properties"]["PublicAccessBlockConfiguration"]
+    assert closed["BlockPublicAcls"]
+    assert closed["IgnorePublicAcls"]
+
+
+def test_what_is_watched(resources: Mapping[str, Any]) -> None:
+    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    assert {
+        (one["MetricName"], one.get("Statistic") or one["ExtendedStatistic"], one["Threshold"]) for one in alarms
+    } == {
+        ("Errors", "Sum", 0),
+        ("Throttles", "Sum", 0),
+        ("Duration", "p95", 5_000),
+        ("FailedTurns", "Sum", 0),
+    }
+    for one in alarms:
+        assert one["ComparisonOperator"] == "GreaterThanThreshold"
+        assert one["AlarmActions"] == {"Fn::If": ["HasAlarmEmail", [{"Ref": "Alarms"}], {"Ref": "AWS::NoValue"}]}
+    assert resources["Log"]["Properties"]["RetentionInDays"] == 30
+
+
+def test_a_turn_that_failed_is_counted(resources: Mapping[str, Any]) -> None:
+    """The filter looks for the very words that the skill logs."""
+    pattern = resources["FailedTurns"]["Properties"]["FilterPattern"]
+    assert f'_log.error("{pattern.strip(chr(34))} ' in (ROOT / "skill/alexa/skill.py").read_text(encoding="utf-8")

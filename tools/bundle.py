@@ -1,0 +1,192 @@
+"""The bundle that AWS Lambda runs: the skill, what it imports, and nothing else.
+
+python -m tools.bundle [--native] [--out FOLDER]
+
+It is for the Python that builds it, as its modules come compiled: Lambda cannot keep what it compiles, and would do it
+anew at every start. The wheels are those of Linux on arm64; with `--native`, those of this machine, for a test.
+
+boto3 is our own although Lambda has one: it is the pinned one that the tests ran on, and cut down to two services it
+is 2 MB of the 14 that are sent.
+"""
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BUILD = ROOT / "build"
+REQUIREMENTS = ROOT / "requirements" / "lambda.txt"
+HANDLER = ROOT / "infra" / "lambda_handler.py"
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+RUNTIMES = ("3.11", "3.12", "3.13", "3.14")
+"""Versions of Python that Lambda has."""
+LARGEST = 250 * 1_000_000
+"""Bytes that Lambda takes, unpacked."""
+NOT_IMPORTED = {
+    "gunicorn",  # Lambda is the server
+    *("requests", "charset-normalizer", "idna"),  # the SDK's own way to Alexa's API, which the skill does not use
+    "pycparser",  # cffi needs it to build, not to run
+}
+SERVICES = {"dynamodb", "secretsmanager"}
+_LEFT_OUT = (
+    *("bin", "**/*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "**/py.typed", "**/*.c", "**/*.h"),
+    *("boto3/data", "boto3/examples"),  # of boto3's resources: the ledger uses a client
+    "pytz/zoneinfo",  # Babel and Fluent import pytz; times are the skill's own, by zoneinfo and tzdata
+    "cffi",  # cryptography needs its library, which stands beside this, and not its Python
+    *("skill/simulator", "skill/local.py", "skill/__main__.py"),
+    *("skill/operators.py", "skill/ledger/export.py"),  # commands of another machine
+    *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket has the sound
+)
+_ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
+"""The same bundle is the same file."""
+
+
+class CannotBundle(RuntimeError):
+    """There is no bundle to be had; the message says why."""
+
+
+def build(target: Path, *, native: bool = False) -> None:
+    """Put the bundle into a folder, which is emptied first.
+
+    Raises:
+        CannotBundle: Lambda does not have this Python, a wheel is not to be had, or it is too large.
+    """
+    if PYTHON not in RUNTIMES:
+        raise CannotBundle(f"Lambda runs Python {', '.join(RUNTIMES)}, and this is {PYTHON}: make PYTHON=python3.13 …")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(_dependencies(native=native), target)
+    with tempfile.TemporaryDirectory(dir=BUILD) as work:
+        ours = Path(work)
+        shutil.copytree(ROOT / "skill", ours / "skill")
+        shutil.copy(HANDLER, ours)
+        _leave_out(ours)
+        _compile(ours)
+        shutil.copytree(ours, target, dirs_exist_ok=True)
+    if size(target) > LARGEST:
+        raise CannotBundle(f"{size(target):,} bytes are more than the {LARGEST:,} that Lambda takes")
+
+
+def pack(folder: Path, file: Path) -> None:
+    """Write a bundle as a zip file."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in _files(folder):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _ZIPPED_AT)
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def size(folder: Path) -> int:
+    """Return how many bytes the files of a folder have."""
+    return sum(path.stat().st_size for path in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def wanted(requirements: str) -> str:
+    """Return the requirements without what is never imported: each begins a line, its hashes are indented."""
+    kept, is_kept = [], True
+    for line in requirements.splitlines(keepends=True):
+        if not line.startswith(" "):
+            is_kept = line.partition("==")[0].strip() not in NOT_IMPORTED
+        if is_kept:
+            kept.append(line)
+    return "".join(kept)
+
+
+def _dependencies(*, native: bool) -> Path:
+    """Return the folder of the dependencies as they are pinned, cut down and compiled; made once."""
+    text, languages = wanted(REQUIREMENTS.read_text(encoding="utf-8")), _languages()
+    made_of = f"{text}{sorted(languages)}{Path(__file__).read_text(encoding='utf-8')}"
+    mark = hashlib.sha256(made_of.encode()).hexdigest()[:12]
+    target = BUILD / f"dependencies-{'native' if native else 'arm64'}-{PYTHON}-{mark}"
+    if target.exists():
+        return target
+    BUILD.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=BUILD) as work:
+        listed, installed = Path(work) / "requirements.txt", Path(work) / "installed"
+        listed.write_text(text, encoding="utf-8")
+        _install(listed, installed, [] if native else _of_arm64())
+        _leave_out(installed)
+        _leave_out_data(installed, languages)
+        _compile(installed)
+        try:
+            installed.rename(target)
+        except OSError:  # somebody else was faster
+            if not target.exists():
+                raise
+    return target
+
+
+def _languages() -> set[str]:
+    """Return the languages that the skill speaks."""
+    return {folder.name.partition("-")[0] for folder in (ROOT / "skill" / "speech").glob("*-*")}
+
+
+def _install(requirements: Path, target: Path, platform: list[str]) -> None:
+    command = [*(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"), "--require-hashes"]
+    command += ["--no-deps", "--no-compile", "--only-binary=:all:", *platform, "--target", str(target)]
+    done = subprocess.run([*command, "-r", str(requirements)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CannotBundle(f"pip could not install what the bundle needs:\n{done.stderr.strip()[-1_000:]}")
+
+
+def _of_arm64() -> list[str]:
+    """Return pip's options for Lambda on arm64; Amazon Linux 2023, from Python 3.12 on, has a newer C library."""
+    platforms = ["manylinux2014_aarch64"]
+    if sys.version_info >= (3, 12):
+        platforms += ["manylinux_2_28_aarch64", "manylinux_2_34_aarch64"]
+    named = [option for platform in platforms for option in ("--platform", platform)]
+    return [*named, "--implementation", "cp", "--python-version", PYTHON]
+
+
+def _leave_out(target: Path) -> None:
+    for pattern in _LEFT_OUT:
+        for path in list(target.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _leave_out_data(target: Path, languages: set[str]) -> None:
+    """Leave out what is known of AWS's other services, and of languages that the skill does not speak."""
+    for service in (target / "botocore" / "data").iterdir():
+        if service.is_dir() and service.name not in SERVICES:
+            shutil.rmtree(service)
+    for language in (target / "babel" / "locale-data").glob("*.dat"):
+        if language.stem.partition("_")[0] not in {"root", *languages}:
+            language.unlink()
+
+
+def _compile(target: Path) -> None:
+    """Compile the modules of a folder; what is compiled is taken as it is, whatever time a file has on Lambda."""
+    how = ["-q", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/var/task"]
+    quiet = ["-W", "ignore::SyntaxWarning"]  # of others' modules
+    subprocess.run([sys.executable, *quiet, "-m", "compileall", *how, str(target)], check=True)
+
+
+def main() -> int:
+    """Build the bundle and print its size."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bundle")
+    parser.add_argument("--native", action="store_true", help="for this machine")
+    parser.add_argument("--out", type=Path, default=BUILD / "lambda")
+    chosen = parser.parse_args()
+    packed = chosen.out.with_suffix(".zip")
+    try:
+        build(chosen.out, native=chosen.native)
+    except CannotBundle as problem:
+        print(f"ready-room: {problem}", file=sys.stderr)
+        return 2
+    pack(chosen.out, packed)
+    unpacked, zipped = (number / 1e6 for number in (size(chosen.out), packed.stat().st_size))
+    print(f"{packed}, for Python {PYTHON}: {zipped:.1f} MB, unpacked {unpacked:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
