@@ -178,7 +178,7 @@ def _slots(slots: Mapping[str, Slot | None] | None) -> dict[str, str]:
         authorities = (slot.resolutions.resolutions_per_authority if slot.resolutions else None) or []
         listed = next(filter(None, map(_listed, authorities)), None)
         if listed:
-            found |= {name: listed, "said": str(slot.value)}
+            found |= {name: listed, "said": str(slot.value)[:LONGEST_WORDS]}
         else:
             found["words" if authorities else name] = str(slot.value)[:LONGEST_WORDS]
     return found

@@ -1,0 +1,1 @@
+"""What the skill withstands: nonsense at its door, and faults below it."""
