@@ -6,10 +6,10 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test check format bench pacer tones cues lock clean
+.PHONY: help run talk replay serve test check format bench pacer tones cues startup package skill-package deploy lock clean
 
 help:  ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/simulator  ## put a smart speaker on a page of this machine, http://127.0.0.1:8000
 	@$(RUN) -m skill speak $(ARGS)
@@ -31,6 +31,7 @@ check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/cfn-lint infra/template.yaml
 	@$(RUN) -m pytest tests/speech/test_texts.py tests/interaction_models
 
 format: $(VENV)/check  ## put the code into its format
@@ -49,11 +50,23 @@ tones: $(VENV)/test  ## measure how well the tones keep the time of the breathin
 cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how well spoken cues keep the time of the breathing
 	@$(RUN) -m tests.bench.spoken
 
+startup: $(VENV)/test  ## measure how long the bundle of AWS Lambda takes to start, and which imports take it
+	@$(RUN) -m tests.bench.startup
+
+package: $(VENV)/core  ## build the bundle that AWS Lambda runs: build/lambda.zip
+	@$(RUN) -m tools.bundle $(ARGS)
+
+skill-package: $(VENV)/core  ## build what Amazon is told of the skill: build/skill-package (ENDPOINT=https://… PRIVACY=https://…)
+	@$(RUN) -m tools.skill_package --endpoint '$(ENDPOINT)' --privacy '$(PRIVACY)' --skill-id '$(SKILL_ID)' $(ARGS)
+
+deploy: $(VENV)/sound package  ## put both where they belong, with sam, aws and ask (SKILL_ID=… PRIVACY=https://…)
+	@SKILL_ID='$(SKILL_ID)' PRIVACY='$(PRIVACY)' STAGE='$(STAGE)' ALARM_EMAIL='$(ALARM_EMAIL)' $(RUN) -m tools.deploy
+
 lock:  ## pin the dependencies anew (needs uv)
 	@tools/lock.sh
 
-clean:  ## remove the virtual environment and the caches
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+clean:  ## remove the virtual environment, what was built and the caches
+	@rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ready Room needs Python 3.11 or newer: make PYTHON=python3.12 …")'

@@ -6,6 +6,8 @@ python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [
 python -m skill replay [--elicitation honour|ignore|greedy] FILE...
 python -m skill serve [--bind ADDRESS]
 python -m skill create-table
+python -m skill export (--account ACCOUNT | --user ID) [--format json|csv] [--out FILE]
+python -m skill erase (--account ACCOUNT | --user ID) --yes
 python -m skill tones (--pattern NAME --minutes N [--clip] --out FILE | --all --out FOLDER)
 """
 
@@ -16,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
+from skill import logs
 from skill.assembly import application
 from skill.breathing.patterns import PATTERNS, pattern_of
 from skill.breathing.recordings import Kind, named_recordings, recording
@@ -23,6 +26,21 @@ from skill.breathing.timeline import lasting
 from skill.ledger.opening import create
 from skill.ledger.protocol import Unavailable
 from skill.settings import BadSetting, Settings
+
+_THREADS = 32
+"""In each worker. A turn's time begins when a thread takes it: nobody may wait for one."""
+
+
+def operators(command: str) -> Callable[[Settings, argparse.Namespace], int]:
+    """Return a command for whoever runs the skill; what it needs is imported for it only."""
+
+    def run(settings: Settings, arguments: argparse.Namespace) -> int:
+        from skill import operators
+
+        chosen: Callable[[Settings, argparse.Namespace], int] = getattr(operators, command)
+        return chosen(settings, arguments)
+
+    return run
 
 
 def local(command: str) -> Callable[[Settings, argparse.Namespace], int]:
@@ -39,11 +57,12 @@ def local(command: str) -> Callable[[Settings, argparse.Namespace], int]:
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve the skill with gunicorn."""
+    logs.to(sys.stdout)
     from gunicorn.app.base import BaseApplication  # for this command only
 
     class Service(BaseApplication):
         def load_config(self) -> None:
-            chosen = {"bind": arguments.bind, "workers": 2, "threads": 8, "preload_app": True}
+            chosen = {"bind": arguments.bind, "workers": 2, "threads": _THREADS, "preload_app": True}
             for name, value in (chosen | {"control_socket_disable": True}).items():
                 self.cfg.set(name, value)
 
@@ -88,6 +107,13 @@ def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _add_account(parser: argparse.ArgumentParser) -> None:
+    """Let an account be named."""
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--account", help="the account's code: 32 hexadecimal digits")
+    whose.add_argument("--user", metavar="ID", help="the Amazon user id, hashed with READY_ROOM_ACCOUNT_KEY")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 2 when a setting is wrong."""
     parser = argparse.ArgumentParser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
@@ -114,6 +140,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serving.set_defaults(run=serve)
     creating = commands.add_parser("create-table", help="create the table that READY_ROOM_LEDGER names")
     creating.set_defaults(run=create_table)
+    exporting = commands.add_parser("export", help="write everything that is kept of an account")
+    _add_account(exporting)
+    exporting.add_argument("--format", choices=("json", "csv"), default="json", help="default: %(default)s, all of it")
+    exporting.add_argument("--out", type=Path, metavar="FILE", help="a new file; without one, standard output")
+    exporting.set_defaults(run=operators("export"))
+    erasing = commands.add_parser("erase", help="delete everything that is kept of an account")
+    _add_account(erasing)
+    erasing.add_argument("--yes", action="store_true", help="without it nothing is deleted")
+    erasing.set_defaults(run=operators("erase"))
     sounding = commands.add_parser("tones", help="write the sound of a breathing pattern to a file")
     sounding.add_argument("--pattern", default="slow", help="a name, or seconds in, hold, out, hold, as 4-0-6-0")
     sounding.add_argument("--minutes", type=float, default=5, help="default: %(default)s; at most 20, as a clip 4")

@@ -29,8 +29,9 @@ from skill.ledger.keys import (
     shelf_key,
     stamp,
 )
-from skill.ledger.protocol import Change, Conflict, Unavailable
+from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
 from skill.ledger.records import decode, decode_each, encode
+from skill.timing import timed
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -197,6 +198,16 @@ class DynamoDbLedger:
         for beginning in ("E#", "P#"):  # the states last: while evidence is left, so is what it belongs to
             self._delete_all(self._keys(account, beginning, until, deadline), deadline)
 
+    def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
+        """See `Ledger.everything`."""
+        request = {
+            "KeyConditionExpression": "account = :account",
+            "ExpressionAttributeValues": {":account": {"S": account}},
+            "ScanIndexForward": False,
+        }
+        for item in self._pages(request, deadline):
+            yield _kept(item)
+
     def _erase_performer(self, account: str, performer: str, deadline: Deadline) -> None:
         evidence = self._keys(account, evidence_prefix(performer), None, deadline)
         self._delete_all(chain(evidence, [_key(account, performer_key(performer))]), deadline)
@@ -304,7 +315,10 @@ class DynamoDbLedger:
         last: Exception | None = None
         while deadline.left >= _ATTEMPT_SECONDS:
             try:
-                return operation(**request)
+                with timed(deadline, "ledger", operation.__name__) as call:
+                    answer = operation(**request, ReturnConsumedCapacity="TOTAL")
+                    call.units = _units(answer.get("ConsumedCapacity"))
+                    return answer
             except ClientError as error:
                 if _code(error) in _CONDITION_ERRORS and not _may_pass(error):
                     raise
@@ -321,6 +335,11 @@ class DynamoDbLedger:
         while True:
             yield wait * (0.5 + self._jitter() / 2)
             wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _units(consumed: Any) -> float:  # noqa: ANN401 - one table's, or a list of several
+    each = consumed if isinstance(consumed, list) else [consumed] if consumed else []
+    return float(sum(one.get("CapacityUnits", 0) for one in each))
 
 
 def _key(account: str, sort: str) -> dict[str, Any]:
@@ -342,6 +361,11 @@ def _performer(id_: str, item: Item | None) -> Performer:
 def _outside(item: Item) -> dict[str, Any]:
     """Return the fields of a piece of evidence that are kept beside its body."""
     return {"key": parse_evidence_key(item["sort"]["S"]), "version": int(item["version"]["N"])}
+
+
+def _kept(item: Item) -> Kept:
+    shelf = item[SHELF_INDEX]["S"] if SHELF_INDEX in item else None
+    return Kept(item["sort"]["S"], shelf, int(item["version"]["N"]), item["written"]["S"], item["body"]["S"])
 
 
 def _is_new_evidence(item: Item) -> bool:

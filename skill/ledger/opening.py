@@ -3,8 +3,9 @@
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from skill.ledger.protocol import Ledger
+from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
+from skill.timing import Deadline
 
 
 class BadLedgerUrl(ValueError):
@@ -41,6 +42,31 @@ def open_ledger(url: str) -> Ledger:
 
     table, region, endpoint = dynamodb_table(url)
     return DynamoDbLedger(connect(region, endpoint), table)
+
+
+def open_existing(url: str) -> Ledger:
+    """Open the ledger of that URL; a file that is not there is not made.
+
+    Raises:
+        BadLedgerUrl: It names none.
+        Unavailable: It cannot be opened.
+    """
+    check_url(url)
+    if urlsplit(url).scheme == "sqlite" and not sqlite_file(url).is_file():
+        raise Unavailable(f"there is no ledger at {sqlite_file(url)}")
+    return open_ledger(url)
+
+
+def wipe(url: str, deadline: Deadline) -> str:
+    """Take what was deleted out of what is stored, as far as that can be done from here; say how far that is.
+
+    Raises:
+        Unavailable: It could not be done in time; call again.
+    """
+    if urlsplit(url).scheme == "sqlite":
+        SqliteLedger(sqlite_file(url)).wipe(deadline)
+        return f"{sqlite_file(url)} was written anew without it; copies and backups of the file are yours to look after"
+    return "the table's backups hold it until they end, after 35 days at the latest"
 
 
 def create(url: str) -> str:

@@ -1,6 +1,6 @@
 """What every ledger does, and what may go wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -49,6 +49,25 @@ class Change:
 
 
 NOTHING = Change()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as it is kept, whether this release can read it or not.
+
+    Args:
+        sort: Its key within the account.
+        shelf: Where it stands on the shelf, if it does.
+        version: How often it has been saved.
+        written: When it was saved last, UTC.
+        body: What the codec wrote.
+    """
+
+    sort: str
+    shelf: str | None
+    version: int
+    written: str
+    body: str
 
 
 class Ledger(Protocol):
@@ -100,6 +119,13 @@ class Ledger(Protocol):
 
         Raises:
             Unavailable: Not everything could be deleted in time. What is left is whole; call again.
+        """
+        ...
+
+    def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
+        """Give every record of an account as it is kept, the performers' states first, then evidence, the latest first.
+
+        They are read as they are asked for: never more of them is in memory than DynamoDB gives at once, 1 MB.
         """
         ...
 

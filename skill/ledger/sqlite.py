@@ -17,9 +17,9 @@ from skill.ledger.keys import (
     shelf_key,
     stamp,
 )
-from skill.ledger.protocol import Change, Conflict, Unavailable
+from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
 from skill.ledger.records import decode, decode_each, encode
-from skill.timing import Deadline
+from skill.timing import Deadline, timed
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS records (
 CREATE INDEX IF NOT EXISTS shelf ON records (account, shelf) WHERE shelf IS NOT NULL;
 """
 _ONE = "SELECT version, body FROM records WHERE account = ? AND sort = ?"
+_EVERYTHING = "SELECT sort, shelf, version, written, body FROM records WHERE account = ? ORDER BY sort DESC"
 _AFTER_ALL = "\U0010ffff"
 """Sorts after every key that begins the same."""
 
@@ -112,6 +113,24 @@ class SqliteLedger:
             latest = stamp(until) if until else _AFTER_ALL
             db.execute("DELETE FROM records WHERE account = ? AND written <= ?", (account, latest))
 
+    def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
+        """See `Ledger.everything`."""
+        with self._database(deadline) as db:
+            for row in db.execute(_EVERYTHING, (account,)):
+                yield Kept(*row)
+
+    def wipe(self, deadline: Deadline) -> None:
+        """Write the file anew without what was deleted, and empty the log of writes beside it (`-wal`).
+
+        Raises:
+            Unavailable: Somebody else is reading or writing. What was deleted may be in the file still; call again.
+        """
+        with self._database(deadline) as db:
+            db.execute("VACUUM")
+            is_busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise Unavailable("the ledger's file is in use, and what was deleted may be in it still")
+
     def check(self, deadline: Deadline) -> None:
         """See `Ledger.check`."""
         with self._database(deadline) as db:
@@ -128,8 +147,12 @@ class SqliteLedger:
     def _database(self, deadline: Deadline) -> Iterator[sqlite3.Connection]:
         """Open the file for one call; whatever was begun and not committed is undone when it closes."""
         try:
-            with closing(sqlite3.connect(self._url, uri=True, timeout=deadline.left, isolation_level=None)) as db:
+            with (
+                timed(deadline, "ledger", "sqlite"),
+                closing(sqlite3.connect(self._url, uri=True, timeout=deadline.left, isolation_level=None)) as db,
+            ):
                 db.execute("PRAGMA synchronous = FULL")
+                db.execute("PRAGMA secure_delete = ON")  # what is deleted is written over, whatever SQLite's build does
                 yield db
         except sqlite3.Error as error:
             raise Unavailable(str(error)) from error

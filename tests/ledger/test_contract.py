@@ -14,7 +14,10 @@ from skill.efficacy.ladder import Ladder as Ladder_
 from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.performer import Performer, WarmUp, Zone
 from skill.efficacy.schedule import Date
+from skill.ledger.keys import parse_evidence_key, shelf_key
 from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, Unreadable
+from skill.ledger.records import encode
+from skill.ledger.sqlite import SqliteLedger
 from skill.timing import Deadline
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -229,6 +232,46 @@ def test_more_than_a_megabyte_of_evidence_is_read_and_erased(ledger: Ledger, acc
     assert len(ledger.shelf(account, "main", "first", 9, soon)) == 6
     ledger.save(account, Change(erase="main"), NOON, soon)
     assert list(ledger.latest(account, "main", "first", 9, soon)) == []
+
+
+def test_everything_is_given_as_it_is_kept_the_states_first(ledger: Ledger, account: str, soon: Deadline) -> None:
+    assert list(ledger.everything(account, soon)) == []
+    keep(ledger, account, told(1), told(2), replace(told(3), outcome=Outcome.NO), performer=Performer())
+    keep(ledger, account, saved(told(1)), told(4, performer="ana"), performer=Performer("ana"))
+    keep(ledger, f"{account}2", told(5))
+    found = list(ledger.everything(account, soon))
+    assert [one.sort[:8] for one in found] == ["P#main", "P#ana", *["E#main#f"] * 3, "E#ana#fi"]
+    assert [(one.version, one.shelf is None) for one in found] == [
+        *((1, True), (1, True)),
+        *((1, True), (1, False), (2, False), (1, False)),
+    ]
+    assert {one.written for one in found} == {"2026-05-04T12:00:00Z"}
+    first = found[4]
+    assert (parse_evidence_key(first.sort), first.shelf) == (told(1).key, shelf_key(told(1)))
+    assert first.body == encode(told(1))
+
+
+def test_everything_holds_what_this_release_cannot_read(
+    ledger: Ledger, account: str, soon: Deadline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("sqlite", "dynamodb"):
+        monkeypatch.setattr(f"skill.ledger.{module}.encode", lambda _record: '{"schema":2,"kind":"sonnet"}')
+    keep(ledger, account, told(1))
+    assert [one.body for one in ledger.everything(account, soon)] == ['{"schema":2,"kind":"sonnet"}']
+
+
+def test_everything_is_read_as_it_is_asked_for(ledger: Ledger, account: str, soon: Deadline) -> None:
+    """Where somebody stops in the middle, nothing is left open."""
+    for number in range(12):
+        keep(ledger, account, replace(told(number), worked="word " * 36_000))
+    records = ledger.everything(account, soon)
+    assert "#e11" in next(records).sort
+    assert len(soon.calls) == 1, "the pages after the first were read before they were asked for"
+    assert len(list(records)) == 11
+    assert len(soon.calls) == (1 if isinstance(ledger, SqliteLedger) else 2)
+    next(ledger.everything(account, soon))
+    ledger.erase(account, soon)
+    assert list(ledger.everything(account, soon)) == []
 
 
 def test_many_at_once_lose_nothing(ledger: Ledger, account: str, soon: Deadline) -> None:

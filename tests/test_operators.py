@@ -1,0 +1,319 @@
+"""What whoever runs the skill can do: hand out everything of an account, and delete it; on the files and tables."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.alexa.requests import account_of
+from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Evidence, Kind, Outcome
+from skill.efficacy.performer import Performer
+from skill.ledger.dynamodb import SHELF_INDEX, connect
+from skill.ledger.export import COLUMNS, read_json
+from skill.ledger.opening import create, open_ledger, wipe
+from skill.ledger.protocol import Kept, Ledger, Unavailable
+from skill.timing import Deadline
+from tests.conftest import REGION
+from tests.ledger.test_contract import keep, told
+from tests.test_main import FIRST, run
+
+KEY = "a key for these tests"
+USER = "amzn1.ask.account.SOMEBODY"
+ACCOUNT, OTHER = account_of(USER, KEY.encode()), account_of(f"{USER}2", KEY.encode())
+WORDS = "I paused before each answer"
+_tables = count(1)
+
+
+@dataclass
+class Store:
+    """Where a ledger keeps its records, looked at from below."""
+
+    url: str
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that is kept there."""
+        return open_ledger(self.url)
+
+    def kept(self, account: str = ACCOUNT) -> list[Kept]:
+        """Return everything of an account."""
+        return list(self.ledger.everything(account, Deadline.after(30)))
+
+
+class File(Store):
+    """A SQLite file, with what stands beside it."""
+
+    @property
+    def path(self) -> Path:
+        return Path(self.url.removeprefix("sqlite:///"))
+
+    def raw(self) -> bytes:
+        return b"".join(file.read_bytes() for file in self.path.parent.glob(f"{self.path.name}*"))
+
+    def put_back(self, account: str, records: list[Kept]) -> None:
+        rows = [(account, one.sort, one.shelf, one.version, one.written, one.body) for one in records]
+        with closing(sqlite3.connect(self.path)) as db, db:
+            db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+class Table(Store):
+    """A table in DynamoDB, with its index."""
+
+    @property
+    def name(self) -> str:
+        return self.url.removeprefix("dynamodb://").partition("?")[0]
+
+    @property
+    def client(self) -> Any:
+        return connect(REGION, self.url.partition("endpoint=")[2])
+
+    def raw(self) -> bytes:
+        with closing(self.client) as client:
+            pages = client.get_paginator("scan")
+            whole = list(pages.paginate(TableName=self.name, ConsistentRead=True))
+            index = list(pages.paginate(TableName=self.name, IndexName=SHELF_INDEX))
+        items = [page["Items"] for page in (*whole, *index)]
+        return json.dumps(items, ensure_ascii=False).encode()
+
+    def put_back(self, account: str, records: list[Kept]) -> None:
+        with closing(self.client) as client:
+            for one in records:
+                item = {"account": {"S": account}, "sort": {"S": one.sort}, "version": {"N": str(one.version)}}
+                item |= {"written": {"S": one.written}, "body": {"S": one.body}}
+                item |= {SHELF_INDEX: {"S": one.shelf}} if one.shelf else {}
+                client.put_item(TableName=self.name, Item=item)
+
+
+@pytest.fixture(params=["sqlite", "dynamodb"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[File | Table]:
+    """Each of the ledgers, with one account in it, and another."""
+    made: File | Table = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    if request.param == "dynamodb":
+        endpoint = request.getfixturevalue("dynamodb")
+        made = Table(f"dynamodb://operated-{next(_tables)}?region={REGION}&endpoint={endpoint}")
+    create(made.url)
+    fill(made.ledger)
+    yield made
+
+
+def fill(ledger: Ledger) -> None:
+    """Keep two performers and their evidence, changed once, and somebody else's."""
+    spoken = replace(told(1), worked=WORDS, shows='I can & "do" <it>,\nquietly 🎻', passed=frozenset({"plan"}))
+    note = Evidence(told(2).key, Kind.NOTE, note='=HYPERLINK("http://x","look")')
+    new = replace(told(3), outcome=Outcome.NO, certainty=7, followed=True, extra={"mood": ["blue", 1.5, None]})
+    main = Performer(domains=(Domain("first", goal="speak to ten people", name="talk"),))
+    keep(ledger, ACCOUNT, spoken, note, new, performer=main)
+    keep(ledger, ACCOUNT, replace(spoken, plan="pause first", version=1))
+    keep(ledger, ACCOUNT, told(4, performer="ana"), performer=Performer("ana", voice="ana"))
+    keep(ledger, OTHER, replace(told(5), worked="somebody else's deed"), performer=Performer())
+
+
+def done(store: Store, home: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run a command on a ledger: its code, what it printed, and what it said besides."""
+    process = run(home, *arguments, READY_ROOM_LEDGER=store.url, READY_ROOM_ACCOUNT_KEY=KEY)
+    return process.returncode, process.stdout, process.stderr
+
+
+def test_what_was_exported_and_erased_can_be_put_back_as_it_was(store: File | Table, tmp_path: Path) -> None:
+    before, others = store.kept(), store.kept(OTHER)
+    file = tmp_path / "all.json"
+    assert done(store, tmp_path, "export", "--account", ACCOUNT, "--out", str(file)) == (
+        *(0, ""),
+        f"ready-room: 6 records of {ACCOUNT}\n",
+    )
+    assert file.stat().st_mode & 0o777 == 0o600
+    account, records = read_json(file.read_text(encoding="utf-8"))
+    assert (account, records) == (ACCOUNT, before)
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    assert (store.kept(), store.kept(OTHER)) == ([], others)
+    store.put_back(account, records)
+    assert (store.kept(), store.kept(OTHER)) == (before, others)
+    shelf = store.ledger.shelf(ACCOUNT, "main", "first", 9, Deadline.after(30))
+    assert [one.plan for one in shelf] == ["pause first"]
+
+
+def test_after_an_erasure_nothing_is_left_of_the_account_and_not_a_word(store: File | Table, tmp_path: Path) -> None:
+    assert WORDS.encode() in store.raw()
+    assert ACCOUNT.encode() in store.raw()
+    code, said, _ = done(store, tmp_path, "erase", "--user", USER, "--yes")
+    assert code == 0
+    assert said.startswith(f"{ACCOUNT}: 6 records deleted; ")
+    left = store.raw()
+    for gone in (ACCOUNT, WORDS, "quietly", "HYPERLINK", "speak to ten people", "deed 4", "pause first", "🎻", "mood"):
+        assert gone.encode() not in left
+    assert b"somebody else's deed" in left
+    assert OTHER.encode() in left
+    assert done(store, tmp_path, "erase", "--user", USER, "--yes") == (
+        *(2, ""),
+        f"ready-room: nothing is kept of {ACCOUNT} in {store.url}\n",
+    )
+
+
+def test_words_that_were_deleted_earlier_without_care_go_as_well(tmp_path: Path) -> None:
+    """A file of an older release, whose SQLite did not write over what it deleted."""
+    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(file.ledger)
+    with closing(sqlite3.connect(file.path)) as older:
+        older.execute("PRAGMA secure_delete = OFF")
+        older.execute("DELETE FROM records WHERE account = ? AND sort LIKE 'E#main#%'", (ACCOUNT,))
+        older.commit()
+    assert WORDS.encode() in file.raw()
+    assert done(file, tmp_path, "erase", "--user", USER, "--yes")[0] == 0
+    assert WORDS.encode() not in file.raw()
+
+
+def test_while_a_service_has_the_file_open_the_log_of_writes_is_emptied(tmp_path: Path) -> None:
+    file, log = File(f"sqlite:///{tmp_path}/kept.sqlite3"), tmp_path / "kept.sqlite3-wal"
+    create(file.url)
+    with closing(sqlite3.connect(file.path)) as service:
+        service.execute("SELECT * FROM records").fetchall()
+        fill(file.ledger)
+        assert log.stat().st_size > 0
+        assert done(file, tmp_path, "erase", "--user", USER, "--yes")[0] == 0
+        assert log.stat().st_size == 0
+    assert WORDS.encode() not in file.raw()
+
+
+def test_a_file_that_is_being_read_may_hold_the_words_still_and_that_is_said(tmp_path: Path) -> None:
+    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(file.ledger)
+    with closing(sqlite3.connect(file.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM records").fetchone()
+        file.ledger.erase(ACCOUNT, Deadline.after(5))
+        with pytest.raises(Unavailable, match="may be in it still"):
+            wipe(file.url, Deadline.after(0.5))
+    wipe(file.url, Deadline.after(5))
+    assert WORDS.encode() not in file.raw()
+
+
+def test_as_csv_it_is_a_row_each_and_no_formula(store: File | Table, tmp_path: Path) -> None:
+    file = tmp_path / "all.csv"
+    code, _, said = done(store, tmp_path, "export", "--account", ACCOUNT, "--format", "csv", "--out", str(file))
+    assert code == 0, said
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert list(rows[0]) == list(COLUMNS)
+    assert [(one["id"], one["performer"], one["domain_name"]) for one in rows] == [
+        *(("e3", "main", "talk"), ("e2", "main", "talk"), ("e1", "main", "talk")),
+        ("e4", "ana", ""),
+    ]
+    assert (rows[0]["certainty"], rows[0]["followed"], rows[0]["outcome"]) == ("7", "yes", "no")
+    assert rows[1]["note"] == '\'=HYPERLINK("http://x","look")'
+    assert (rows[2]["worked"], rows[2]["shows"]) == (WORDS, 'I can & "do" <it>,\nquietly 🎻')
+    assert (rows[2]["told"], rows[2]["version"]) == ("2026-05-04T12:01:00+00:00", "2")
+    states = (tmp_path / "all.csv.performers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["sort"] for line in states] == ["P#main", "P#ana"]
+    printed = done(store, tmp_path, "export", "--account", ACCOUNT, "--format", "csv")[1]
+    table, _, lines = printed.rpartition("\n\n")
+    assert list(csv.DictReader(io.StringIO(table))) == rows
+    assert lines.splitlines() == states
+
+
+@pytest.mark.parametrize("begins", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1"])
+def test_no_cell_begins_as_a_formula_does(begins: str, tmp_path: Path) -> None:
+    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    keep(file.ledger, ACCOUNT, replace(told(1), worked=begins), performer=Performer(domains=(Domain("first", begins),)))
+    assert done(file, tmp_path, "export", "--account", ACCOUNT, "--format", "csv", "--out", str(tmp_path / "x"))[0] == 0
+    with (tmp_path / "x").open(encoding="utf-8", newline="") as opened:
+        row = next(csv.DictReader(opened))
+    assert (row["worked"], row["domain_name"]) == (f"'{begins}", f"'{begins}")
+
+
+def test_what_this_release_cannot_read_is_exported_all_the_same(store: File | Table, tmp_path: Path) -> None:
+    odd = [
+        Kept("P#new", None, 3, "2026-05-04T12:00:00Z", '{"schema":2,"zone":"Mars"}'),
+        Kept("E#main#first#2026-05-04T12:09:00Z#e9", None, 1, "2026-05-04T12:00:00Z", '{ "kind" : "sonnet" }'),
+        Kept("E#odd", None, 1, "2026-05-04T12:00:00Z", "no JSON at all"),
+    ]
+    store.put_back(ACCOUNT, odd)
+    printed = done(store, tmp_path, "export", "--account", ACCOUNT)[1]
+    assert read_json(printed) == (ACCOUNT, store.kept())
+    csv_ = done(store, tmp_path, "export", "--account", ACCOUNT, "--format", "csv")[1]
+    lines = [json.loads(line) for line in csv_.rpartition("\n\n")[2].splitlines()]
+    assert {one.sort for one in odd} <= {line["sort"] for line in lines}
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "no JSON", '{"ready_room_export": 2}', '{"ready_room_export": 1}'])
+def test_what_is_no_export_is_not_read_as_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"export|Expecting"):
+        read_json(text)
+
+
+def test_what_was_said_to_the_speaker_is_exported_and_erased(tmp_path: Path) -> None:
+    """With the settings as they are on a machine of one's own."""
+    run(tmp_path, "talk", said=FIRST)
+    whole = run(tmp_path, "export", "--user", "amzn1.ask.account.LOCAL")
+    assert "I presented the budget to my team" in whole.stdout
+    erased = run(tmp_path, "erase", "--user", "amzn1.ask.account.LOCAL", "--yes")
+    assert "was written anew without it" in erased.stdout
+    left = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+    assert b"budget" not in left
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "--account", OTHER[::-1]), "nothing is kept of"),
+        (("erase", "--account", OTHER[::-1], "--yes"), "nothing is kept of"),
+        (("export", "--account", "somebody"), "'somebody' is no account: it is 32 hexadecimal digits"),
+        (("export", "--account", ACCOUNT.upper()), "is no account"),
+        (("export", "--user", ""), "is no user id"),
+        (("export", "--user", "amzn1.ask.account.NOBODY"), "nothing is kept of"),
+        (("erase", "--account", ACCOUNT), "say so with --yes"),
+        (("export", "--account", ACCOUNT, "--out", "/nowhere/at/all"), "cannot write /nowhere/at/all"),
+        (("export", "--account", ACCOUNT, "--out", __file__), "File exists"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(file.ledger)
+    before = file.kept()
+    code, printed, line = done(file, tmp_path, *arguments)
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert said in line
+    assert file.kept() == before
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("sqlite:///{home}/none.sqlite3", "there is no ledger at"),
+        ("dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9", "is out of reach: Could not connect"),
+    ],
+)
+@pytest.mark.parametrize("command", [("export",), ("erase", "--yes")])
+def test_a_ledger_out_of_reach_is_said_in_one_line(
+    command: tuple[str, ...], url: str, said: str, tmp_path: Path
+) -> None:
+    store = Store(url.format(home=tmp_path))
+    code, printed, line = done(store, tmp_path, *command, "--account", ACCOUNT)
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert said in line
+    assert not list(tmp_path.iterdir()), "what was not there is not there now"
+
+
+def test_a_table_that_is_not_there_is_said_in_one_line(dynamodb: str, tmp_path: Path) -> None:
+    store = Store(f"dynamodb://no-such-table?region={REGION}&endpoint={dynamodb}")
+    code, printed, line = done(store, tmp_path, "export", "--account", ACCOUNT)
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert "is out of reach" in line
+
+
+def test_a_file_that_is_not_whole_does_not_stay(tmp_path: Path) -> None:
+    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(file.ledger)
+    (tmp_path / "x.csv.performers.jsonl").touch()
+    said = done(file, tmp_path, "export", "--account", ACCOUNT, "--format", "csv", "--out", str(tmp_path / "x.csv"))[2]
+    assert "File exists" in said
+    assert not (tmp_path / "x.csv").exists()
