@@ -15,7 +15,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 from wsgiref.types import WSGIApplication
 
 from skill import logs
@@ -27,29 +29,16 @@ from skill.ledger.opening import create
 from skill.ledger.protocol import Unavailable
 from skill.settings import BadSetting, Settings
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _THREADS = 32
 """In each worker. A turn's time begins when a thread takes it: nobody may wait for one."""
 
 
-def operators(command: str) -> Callable[[Settings, argparse.Namespace], int]:
-    """Return a command for whoever runs the skill; what it needs is imported for it only."""
+def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace], int]:
+    """Return a command of a module that is imported for it only: `local`, with the simulator, or `operators`."""
 
     def run(settings: Settings, arguments: argparse.Namespace) -> int:
-        from skill import operators
-
-        chosen: Callable[[Settings, argparse.Namespace], int] = getattr(operators, command)
-        return chosen(settings, arguments)
-
-    return run
-
-
-def local(command: str) -> Callable[[Settings, argparse.Namespace], int]:
-    """Return a command of the skill on this machine; the simulator is imported for it only."""
-
-    def run(settings: Settings, arguments: argparse.Namespace) -> int:
-        from skill import local
-
-        chosen: Callable[[Settings, argparse.Namespace], int] = getattr(local, command)
+        chosen: Callable[[Settings, argparse.Namespace], int] = getattr(import_module(f"skill.{module}"), command)
         return chosen(settings, arguments)
 
     return run
@@ -114,14 +103,12 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
     whose.add_argument("--user", metavar="ID", help="the Amazon user id, hashed with READY_ROOM_ACCOUNT_KEY")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 2 when a setting is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def _add_simulator(commands: Commands) -> None:
+    """Add what talks with the skill on this machine."""
     speaking = commands.add_parser("speak", help="put a smart speaker on a page of this machine")
     speaking.add_argument("--port", type=int, default=8000, help="default: %(default)s; 0: any")
     speaking.add_argument("--no-open", dest="open", action="store_false", help="do not open the page in a browser")
-    speaking.set_defaults(run=local("speak"))
+    speaking.set_defaults(run=lazily("local", "speak"))
     talking = commands.add_parser("talk", help="talk with the skill in this terminal")
     talking.add_argument("--fast", action="store_true", help="do not wait out silences")
     talking.add_argument("--url", help="the endpoint of a running service, for example http://127.0.0.1:8000/alexa")
@@ -130,25 +117,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talking.add_argument("--no-reminders", action="store_true", help="a device without reminders")
     talking.add_argument("--inspect", action="store_true", help="tell what passes between the speaker and the skill")
     talking.add_argument("--locale", default="en-US")
-    talking.set_defaults(run=local("talk"))
+    talking.set_defaults(run=lazily("local", "talk"))
     replaying = commands.add_parser("replay", help="perform plays, and write them as they went")
     replaying.add_argument("files", nargs="+", metavar="FILE")
     replaying.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
-    replaying.set_defaults(run=local("replay"))
+    replaying.set_defaults(run=lazily("local", "replay"))
+
+
+def _add_service(commands: Commands) -> None:
+    """Add what serves the skill, and what it needs to be served."""
     serving = commands.add_parser("serve", help="serve the skill at POST /alexa")
     serving.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default: %(default)s)")
     serving.set_defaults(run=serve)
     creating = commands.add_parser("create-table", help="create the table that READY_ROOM_LEDGER names")
     creating.set_defaults(run=create_table)
-    exporting = commands.add_parser("export", help="write everything that is kept of an account")
-    _add_account(exporting)
-    exporting.add_argument("--format", choices=("json", "csv"), default="json", help="default: %(default)s, all of it")
-    exporting.add_argument("--out", type=Path, metavar="FILE", help="a new file; without one, standard output")
-    exporting.set_defaults(run=operators("export"))
-    erasing = commands.add_parser("erase", help="delete everything that is kept of an account")
-    _add_account(erasing)
-    erasing.add_argument("--yes", action="store_true", help="without it nothing is deleted")
-    erasing.set_defaults(run=operators("erase"))
     sounding = commands.add_parser("tones", help="write the sound of a breathing pattern to a file")
     sounding.add_argument("--pattern", default="slow", help="a name, or seconds in, hold, out, hold, as 4-0-6-0")
     sounding.add_argument("--minutes", type=float, default=5, help="default: %(default)s; at most 20, as a clip 4")
@@ -156,6 +138,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sounding.add_argument("--all", action="store_true", help="every recording of the named patterns, into a folder")
     sounding.add_argument("--out", type=Path, required=True, metavar="FILE")
     sounding.set_defaults(run=tones)
+
+
+def _add_operators(commands: Commands) -> None:
+    """Add what is done for somebody whose records are kept."""
+    exporting = commands.add_parser("export", help="write everything that is kept of an account")
+    _add_account(exporting)
+    exporting.add_argument("--format", choices=("json", "csv"), default="json", help="default: %(default)s, all of it")
+    exporting.add_argument("--out", type=Path, metavar="FILE", help="a new file; without one, standard output")
+    exporting.set_defaults(run=lazily("operators", "export"))
+    erasing = commands.add_parser("erase", help="delete everything that is kept of an account")
+    _add_account(erasing)
+    erasing.add_argument("--yes", action="store_true", help="without it nothing is deleted")
+    erasing.set_defaults(run=lazily("operators", "erase"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 2 when a setting is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_simulator(commands)
+    _add_service(commands)
+    _add_operators(commands)
     chosen = parser.parse_args(arguments)
     try:
         return int(chosen.run(Settings.read(os.environ), chosen))

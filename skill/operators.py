@@ -35,7 +35,7 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
     else:
         with _writing(arguments.out) as file:
             number = write_json(file, account, datetime.now(UTC), records)
-    print(f"ready-room: {number} records of {account}", file=sys.stderr)
+    print(f"ready-room: {_records_in(number)} of {account}", file=sys.stderr)
     return 0
 
 
@@ -53,7 +53,7 @@ def erase(settings: Settings, arguments: argparse.Namespace) -> int:
     where = wipe(settings.ledger, deadline)  # also where an erasure before this one did not come so far
     if not number:
         raise _nothing(settings, account)
-    print(f"{account}: {number} records deleted; {where}")
+    print(f"{account}: {_records_in(number)} deleted; {where}")
     return 0
 
 
@@ -86,6 +86,10 @@ def _records(settings: Settings, ledger: Ledger, account: str, deadline: Deadlin
     if first is None:
         raise _nothing(settings, account)
     return chain([first], records)
+
+
+def _records_in(number: int) -> str:
+    return f"{number} record{'' if number == 1 else 's'}"
 
 
 def _nothing(settings: Settings, account: str) -> BadSetting:

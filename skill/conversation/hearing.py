@@ -212,7 +212,8 @@ def _is_for_now(language: Language, words: str) -> bool:
 
 
 _HARDLY_MORE = 3
-_BREATHES, _PREFERS = {Meaning.WARM_UP, Meaning.BREATHE}, {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
+_BREATHES = {Meaning.WARM_UP, Meaning.BREATHE, Meaning.NERVOUS}
+_PREFERS = {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
 _ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
 
 

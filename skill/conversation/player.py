@@ -49,13 +49,8 @@ def _is_the_last(context: Context, going: Going) -> bool:
     except Unavailable:
         return True
     is_kept = performer.id == going.who != GUEST
-    is_repeated = performer.warm_up is not None and performer.warm_up.request == context.turn.request
-    return (
-        going.sounds
-        or is_repeated
-        or not is_kept
-        or (performer.breath is not None and performer.breath.token == going.token)
-    )
+    is_known = performer.breath is not None and performer.breath.token == going.token
+    return going.sounds or is_known or not is_kept or performer.was_warmed_up_by(context.turn.request)
 
 
 def _stand(context: Context, going: Going, round_: Round) -> Reply:
@@ -141,9 +136,9 @@ def may_go_on(context: Context, breath: Breath) -> bool:
 
 def is_waiting(context: Context) -> bool:
     """Whether a round is over and what follows it is still to be said; this very request may have begun that."""
-    breath, now, warm = context.performer.breath, context.turn.at, context.performer.warm_up
+    breath, now = context.performer.breath, context.turn.at
     is_over = breath is not None and breath.waits and breath.is_over(now) and breath.is_fresh(now, None)
-    return is_over or (warm is not None and warm.request == context.turn.request)
+    return is_over or context.performer.was_warmed_up_by(context.turn.request)
 
 
 def offer(context: Context, breath: Breath, lead: Parts) -> Reply:

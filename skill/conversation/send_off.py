@@ -34,7 +34,7 @@ class Room:
     @property
     def is_repeated(self) -> bool:
         """Whether this very request has begun the last warm-up already."""
-        return self.performer.warm_up is not None and self.performer.warm_up.request == self.request
+        return self.performer.was_warmed_up_by(self.request)
 
     @property
     def is_first(self) -> bool:

@@ -142,9 +142,8 @@ def _limits(context: Context, *, is_length: bool = True) -> Parts:
     asked, own = context.heard.value, own_pattern(context)
     too_long = is_length and isinstance(asked, int) and asked > LONGEST_SECONDS
     no_breath = own is not None and pattern_of(own) is None
-    half = (
-        own is None and context.heard.pattern is None and context.language.tells_of_a_breath(context.heard.words or "")
-    )
+    is_told = context.heard.meaning is Meaning.BREATHE and context.language.tells_of_a_breath(context.heard.words or "")
+    half = is_told and own is None and context.heard.pattern is None
     return (
         *((line("breathing-limits"),) if no_breath else ()),
         *((line("breathing-half"),) if half else ()),
@@ -175,9 +174,8 @@ def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms:
 def _begun(context: Context, room: Room, round_: Round, offset_ms: int | None, lead_ms: int = 0) -> Room:
     """Return the room of somebody who has been told how to breathe safely, and breathes this round after a lead."""
     performer = replace(room.performer, cautioned=room.performer.cautioned or room.request)
-    if (
-        goes_by_itself(context.turn.device, round_) and performer.id != GUEST
-    ):  # what a guest did is nothing for the next
+    # What a guest did is nothing for the next.
+    if goes_by_itself(context.turn.device, round_) and performer.id != GUEST:
         done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
         breath = breath_of(context, round_, done_ms)
         performer = replace(performer, breath=replace(breath, heard=breath.heard + timedelta(milliseconds=lead_ms)))
@@ -252,18 +250,17 @@ def offer_to_go_on(context: Context, lead: Parts) -> Reply:
     return HALF_WAY.go_on(context, Once(), lead)
 
 
+_ON = {Meaning.YES, Meaning.READY, Meaning.MORE, Meaning.BREATHE, Meaning.AGAIN, Meaning.LENGTH}
+
+
 def _more(_context: Context, heard: Heard) -> str | None:
-    if heard.meaning in {Meaning.YES, Meaning.READY, Meaning.MORE, Meaning.BREATHE, Meaning.AGAIN}:
-        return "on"
-    if heard.meaning is Meaning.LENGTH:
+    if heard.meaning in _ON:
         return "on"
     if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE}:
         return "evidence"
-    if heard.meaning in {Meaning.SKIP, Meaning.ENOUGH}:
-        return "nowhere"
     if heard.meaning is Meaning.RESTART:
         return "start"
-    return "nowhere" if heard.meaning is Meaning.NO else None
+    return "nowhere" if heard.meaning in {Meaning.NO, Meaning.SKIP, Meaning.ENOUGH} else None
 
 
 def _breathed(context: Context, token: str, usual: int) -> int:

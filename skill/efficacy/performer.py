@@ -100,6 +100,10 @@ class Performer:
         """Whether they have done anything here before, besides telling evidence."""
         return self.warm_up is not None or bool(self.domains)
 
+    def was_warmed_up_by(self, request: str) -> bool:
+        """Whether this very request has begun the last warm-up already: it is repeated."""
+        return self.warm_up is not None and self.warm_up.request == request
+
     def find(self, domain: str) -> Domain | None:
         """Return the domain of that id, if there is one."""
         return next((one for one in self.domains if one.id == domain), None)

@@ -363,13 +363,6 @@ def test_somebody_elses_track_that_is_gone_on_with_is_ones_own_from_there(stage:
     assert "You had about 3 of 10 minutes" in hear(device, OPEN)
 
 
-@pytest.mark.parametrize("length", ["PT9999H", "PT1000000H", "PT99999999999H", "nine thousand hours"])
-def test_a_length_that_nobody_means_is_the_longest_one(length: str, stage: Stage) -> None:
-    device = player(stage)
-    said = hear(device, f"ask ready room to breathe for {length}")
-    assert said
-
-
 def test_started_over_between_blocks_it_is_the_same_round(stage: Stage) -> None:
     device = stage.device()
     assert "That was 5 of 20 minutes" in hear(device, "ask ready room for box breathing for twenty minutes")

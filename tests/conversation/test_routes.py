@@ -1,6 +1,7 @@
 """Every intent of every model has one way to go in every state, and the whole thing answers as Alexa asks for."""
 
 import sqlite3
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -305,3 +306,17 @@ def test_nothing_is_destroyed_without_a_yes(question: str, tmp_path: Path) -> No
     for name, _, other in each_from(talk, tmp_path):
         kept = other.ledger.latest("somebody", "main", "first", 50, Deadline.after(30))
         assert "I was here before" in [one.note for one in kept], f"{name} in {question}"
+
+
+@pytest.mark.parametrize("intent", ["BreatheIntent", "WarmUpIntent", "OnSoonIntent", "LengthIntent"])
+@pytest.mark.parametrize("length", ["PT9999H", "PT999999999H", "PT99999999999999H"])
+def test_a_length_that_nobody_means_costs_no_more_than_the_longest(intent: str, length: str, tmp_path: Path) -> None:
+    """It is no matter of what is breathed: nothing is laid out that cannot be led."""
+    talk = Talk(SqliteLedger(tmp_path / "ledger.sqlite3"), "somebody", {}, count())
+    talk.say("LaunchRequest")
+    tracemalloc.start()
+    reply = talk.say(intent, length=length, plays="yes")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reply.say
+    assert peak < 5_000_000

@@ -1,5 +1,10 @@
 """Somebody is about to go on: how soon the breathing begins."""
 
+import re
+
+import pytest
+
+from skill.simulator.plays import as_text
 from skill.simulator.spoken import pieces
 from skill.speech.pace import spoken_ms
 from tests.stage import Stage
@@ -22,3 +27,25 @@ def test_the_first_breath_comes_soon_and_sooner_the_next_time(stage: Stage) -> N
 
 def test_with_holds_too(stage: Stage) -> None:
     assert before_the_first_breath(stage.device().hear("ask ready room for box breathing").ssml) <= FIRST_TIME_MS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "to warm me up, I'm on in ten minutes",
+        "to warm me up before my talk in five minutes",
+        "I go on in two minutes and I'm nervous",
+        "to breathe with me, it starts in six minutes",
+    ],
+)
+def test_the_time_that_is_left_is_no_part_of_a_breath_and_no_length(said: str, stage: Stage) -> None:
+    device = stage.device()
+    device.hear("ask ready room to warm me up")
+    led = as_text(device.hear(f"ask ready room {said}"))
+    assert "your whole breath" not in led
+    assert re.search(r"\[breathes \d+ cycles, (120|70|80) s\]", led)
+
+
+def test_a_breath_that_is_told_in_part_is_answered_with_the_usual_one(stage: Stage) -> None:
+    device = stage.device()
+    assert "I didn't catch your whole breath." in as_text(device.hear("ask ready room to breathe in for four"))
