@@ -53,8 +53,8 @@ PATTERNS = {pattern.name: pattern for pattern in (SLOW, EVEN, BOX, SIGH)}
 """By what they are called."""
 
 SHORTEST_CYCLE_MS, LONGEST_CYCLE_MS = 4_000, 20_000
-"""Fifteen breaths a minute, and three: faster is not slow, and may be over-breathing; slower asks for breaths as deep as
-few can take without strain."""
+"""Fifteen breaths a minute, and three: faster is not slow, and may be over-breathing; slower asks for breaths as deep
+as few can take without strain."""
 _OWN = (Phase.IN, Phase.HOLD, Phase.OUT, Phase.REST)
 
 

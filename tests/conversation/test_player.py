@@ -479,3 +479,31 @@ def test_who_is_unwell_is_led_no_further(said: str, stage: Stage) -> None:
     plain = stage.device("hall")
     hear(plain, TEN)
     assert hear(plain, said).startswith(told)
+
+
+def test_a_track_that_is_over_begins_anew(stage: Stage) -> None:
+    device = player(stage)
+    hear(device, ALONE)
+    later(stage, minutes=10)
+    device.playback(Playback.FINISHED, 606_000)
+    assert hear(device, "resume") == "[plays slow-x60-stream-1.mp3 from 0:00] [closes]"
+
+
+def test_there_are_tracks_of_whole_minutes_only(stage: Stage) -> None:
+    """Another host has no others."""
+    device = player(stage)
+    assert "[breathes 9 cycles, 90 s]" in hear(device, "ask ready room to breathe for ninety seconds")
+    assert "slow-x12-stream-1.mp3" in hear(device, "ask ready room to breathe for two minutes")
+
+
+def test_on_a_screen_the_time_of_another_round_is_none_of_this_one(stage: Stage) -> None:
+    """It is shown here; a later one was begun elsewhere, and is far on."""
+    hall = screen(stage)
+    hear(hall, "ask ready room to warm me up for two minutes")
+    assert hall.shown is not None
+    hear(player(stage), ALONE)
+    later(stage, minutes=1)
+    hear(hall, "pause")
+    breath = kept(stage)
+    assert breath.token != hall.shown
+    assert breath.state is State.GOES
