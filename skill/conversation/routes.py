@@ -169,8 +169,6 @@ def route(context: Context) -> Reply:
     """Answer one turn."""
     if care.is_needed(context.language, context.heard):
         return care.begin(context)
-    if context.heard.meaning is Meaning.UNWELL:
-        return commands.unwell(context)
     if (to_a_player := player.hear(context)) is not None:
         return to_a_player
     open_question = QUESTIONS.get(context.session.question) if context.session else None

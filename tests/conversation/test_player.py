@@ -507,3 +507,27 @@ def test_on_a_screen_the_time_of_another_round_is_none_of_this_one(stage: Stage)
     breath = kept(stage)
     assert breath.token != hall.shown
     assert breath.state is State.GOES
+
+
+def test_who_is_unwell_is_led_no_further_in_any_question(stage: Stage) -> None:
+    device = stage.device()
+    for said in ("ask ready room to debrief", "yes"):
+        hear(device, said)
+    assert hear(device, "I feel dizzy").startswith("Then let's stop.")
+
+
+def test_who_goes_on_with_somebody_elses_screen_begins_anew_there(stage: Stage) -> None:
+    hall = screen(stage)
+    for person in ("ana", "ben"):
+        hall.speaks_as(person)
+        hear(hall, "tell ready room that I sang")
+        hear(hall, "yes")
+    kitchen = player(stage)
+    kitchen.speaks_as("ben")
+    hear(kitchen, ALONE)
+    hall.speaks_as("ana")
+    hear(hall, "ask ready room to warm me up for two minutes")
+    later(stage, minutes=1)
+    hall.speaks_as("ben")
+    shown = next(one for one in hall.hear("resume").screen if "datasources" in one)
+    assert shown["datasources"]["pacer"]["properties"]["done"] == 0
