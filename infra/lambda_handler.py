@@ -10,19 +10,18 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-import boto3
 from apig_wsgi import make_lambda_handler
-from botocore.config import Config
 
 from skill import logs
 from skill.assembly import application
+from skill.aws import NoAnswer, Service
 from skill.conversation.language import language_for
 from skill.settings import Settings
 from skill.speech.texts import FALLBACK, texts_for
 
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
-_READS = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"})
+_CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS = 1.0, 2.0, 3
 
 
 def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's handler
@@ -31,7 +30,7 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
     Raises:
         BadSetting: A setting is wrong.
         Unavailable: There can be no ledger.
-        BotoCoreError, ClientError: The account key cannot be read.
+        NoWay, NoAnswer, Refused: The account key cannot be read.
     """
     logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
@@ -52,8 +51,19 @@ def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
     secret = environment.get(SECRET)
     if not secret:
         return environment
-    answer = boto3.client("secretsmanager", config=_READS).get_secret_value(SecretId=secret)
-    return {**environment, "READY_ROOM_ACCOUNT_KEY": answer["SecretString"]}
+    endpoint = environment.get("AWS_ENDPOINT_URL_SECRETS_MANAGER")
+    region = secret.split(":")[3]  # arn:aws:secretsmanager:us-east-1:…
+    service = Service("secretsmanager", "secretsmanager", region, endpoint, _CONNECT_SECONDS, _READ_SECONDS)
+    return {**environment, "READY_ROOM_ACCOUNT_KEY": _read(service, secret)}
+
+
+def _read(service: Service, secret: str) -> str:
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])
+        except NoAnswer:
+            continue
+    return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])
 
 
 handler = start(os.environ)

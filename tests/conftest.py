@@ -1,15 +1,17 @@
 """What the tests share: the ledgers, DynamoDB Local among them, and a stage to play on."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from skill.alexa.authority import Authority
-from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
+from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
+from skill.ledger.table import client_of, create_table
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.device import Elicitation
 from tests.stage import Clock, Stage
@@ -24,7 +26,7 @@ _users = count(1)
 def dynamodb() -> Iterator[str]:
     """Amazon's DynamoDB Local, with the table; gives its endpoint."""
     with dynamodb_local.start() as endpoint:
-        client = connect(REGION, endpoint, read_seconds=TABLE_SECONDS)
+        client = client_of(REGION, endpoint)
         create_table(client, TABLE)
         client.close()
         yield endpoint
@@ -36,9 +38,8 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     if request.param == "sqlite":
         yield SqliteLedger(tmp_path / "ledger.sqlite3")
         return
-    client = connect(REGION, request.getfixturevalue("dynamodb"))
-    yield DynamoDbLedger(client, TABLE)
-    client.close()
+    with closing(DynamoDbLedger(connect(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
+        yield ledger
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from skill.alexa.requests import account_of
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Evidence, Kind, Outcome
 from skill.efficacy.performer import Performer
-from skill.ledger.dynamodb import SHELF_INDEX, connect
+from skill.ledger.dynamodb import SHELF_INDEX
 from skill.ledger.export import COLUMNS, read_json
 from skill.ledger.opening import create, open_ledger, wipe
 from skill.ledger.protocol import Kept, Ledger, Unavailable
+from skill.ledger.table import client_of
 from skill.timing import Deadline
 from tests.conftest import REGION
 from tests.ledger.test_contract import keep, told
@@ -74,7 +75,7 @@ class Table(Store):
 
     @property
     def client(self) -> Any:
-        return connect(REGION, self.url.partition("endpoint=")[2])
+        return client_of(REGION, self.url.partition("endpoint=")[2])
 
     def raw(self) -> bytes:
         with closing(self.client) as client:
@@ -289,7 +290,7 @@ def test_what_cannot_be_done_is_said_in_one_line(arguments: tuple[str, ...], sai
     ("url", "said"),
     [
         ("sqlite:///{home}/none.sqlite3", "there is no ledger at"),
-        ("dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9", "is out of reach: Could not connect"),
+        ("dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9", "is out of reach: no answer from"),
     ],
 )
 @pytest.mark.parametrize("command", [("export",), ("erase", "--yes")])

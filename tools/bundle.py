@@ -5,8 +5,8 @@ python -m tools.bundle [--native] [--out FOLDER]
 It is for the Python that builds it, as its modules come compiled: Lambda cannot keep what it compiles, and would do it
 anew at every start. The wheels are those of Linux on arm64; with `--native`, those of this machine, for a test.
 
-boto3 is our own although Lambda has one: it is the pinned one that the tests ran on, and cut down to two services it
-is 2 MB of the 14 that are sent.
+botocore is our own although Lambda has one: it is the pinned one that the tests ran on. Only its signer and its way to
+the credentials are used, so what it knows of AWS's services stays out.
 """
 
 import argparse
@@ -32,15 +32,14 @@ NOT_IMPORTED = {
     "gunicorn",  # Lambda is the server
     *("requests", "charset-normalizer", "idna"),  # the SDK's own way to Alexa's API, which the skill does not use
     "pycparser",  # cffi needs it to build, not to run
+    *("boto3", "s3transfer"),  # it makes the table, where no template does; botocore is what signs
 }
-SERVICES = {"dynamodb", "secretsmanager"}
 _LEFT_OUT = (
     *("bin", "**/*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "**/py.typed", "**/*.c", "**/*.h"),
-    *("boto3/data", "boto3/examples"),  # of boto3's resources: the ledger uses a client
     "pytz/zoneinfo",  # Babel and Fluent import pytz; times are the skill's own, by zoneinfo and tzdata
     "cffi",  # cryptography needs its library, which stands beside this, and not its Python
     *("skill/simulator", "skill/local.py", "skill/__main__.py"),
-    *("skill/operators.py", "skill/ledger/export.py"),  # commands of another machine
+    *("skill/operators.py", "skill/ledger/export.py", "skill/ledger/table.py"),  # commands of another machine
     *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket has the sound
 )
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
@@ -154,9 +153,9 @@ def _leave_out(target: Path) -> None:
 
 
 def _leave_out_data(target: Path, languages: set[str]) -> None:
-    """Leave out what is known of AWS's other services, and of languages that the skill does not speak."""
+    """Leave out what is known of AWS's services, and of languages that the skill does not speak."""
     for service in (target / "botocore" / "data").iterdir():
-        if service.is_dir() and service.name not in SERVICES:
+        if service.is_dir():
             shutil.rmtree(service)
     for language in (target / "babel" / "locale-data").glob("*.dat"):
         if language.stem.partition("_")[0] not in {"root", *languages}:

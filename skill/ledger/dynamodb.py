@@ -14,10 +14,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
+from skill.aws import NoAnswer, NoWay, Refused, Service
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
@@ -34,13 +31,10 @@ from skill.ledger.records import decode, decode_each, encode
 from skill.timing import timed
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-
     from skill.timing import Deadline
 
 SHELF_INDEX = "shelf"
 CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4
-TABLE_SECONDS = 30.0
 _ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
 """An attempt is made only if it can end within the deadline."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 0.4
@@ -65,64 +59,20 @@ _PASSING = {
 Item = Mapping[str, Any]
 
 
-def connect(region: str, endpoint: str | None = None, *, read_seconds: float = READ_SECONDS) -> DynamoDBClient:
-    """Make a client.
+def connect(region: str, endpoint: str | None = None) -> Service:
+    """Make the way to DynamoDB.
 
     Args:
         region: The AWS region.
-        endpoint: Where DynamoDB Local is, if it is that; it asks for credentials but takes any.
-        read_seconds: How long an answer is waited for; who makes a table has more time than a turn has.
+        endpoint: Where DynamoDB Local is, if it is that.
 
     Raises:
-        Unavailable: There can be no such client.
+        Unavailable: There can be no such way.
     """
-    anyone = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
-    config = Config(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=read_seconds,
-        retries={"total_max_attempts": 1, "mode": "standard"},
-        max_pool_connections=32,
-    )
     try:
-        client: DynamoDBClient = boto3.client(
-            "dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone
-        )
-    except (BotoCoreError, ValueError) as error:
+        return Service("dynamodb", "DynamoDB_20120810", region, endpoint, CONNECT_SECONDS, READ_SECONDS)
+    except NoWay as error:
         raise Unavailable(f"no way to DynamoDB: {error}") from error
-    return client
-
-
-def create_table(client: DynamoDBClient, table: str) -> bool:
-    """Create the table and wait for it; return whether it was not there yet.
-
-    Raises:
-        Unavailable: DynamoDB does not answer, or does not let us.
-    """
-    try:
-        client.create_table(
-            TableName=table,
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[
-                {"AttributeName": name, "AttributeType": "S"} for name in ("account", "sort", SHELF_INDEX)
-            ],
-            KeySchema=[{"AttributeName": "account", "KeyType": "HASH"}, {"AttributeName": "sort", "KeyType": "RANGE"}],
-            LocalSecondaryIndexes=[
-                {
-                    "IndexName": SHELF_INDEX,
-                    "KeySchema": [
-                        {"AttributeName": "account", "KeyType": "HASH"},
-                        {"AttributeName": SHELF_INDEX, "KeyType": "RANGE"},
-                    ],
-                    "Projection": {"ProjectionType": "ALL"},
-                }
-            ],
-        )
-        client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
-    except client.exceptions.ResourceInUseException:
-        return False
-    except (BotoCoreError, ClientError) as error:
-        raise Unavailable(f"cannot create table {table}: {error}") from error
-    return True
 
 
 class DynamoDbLedger:
@@ -130,13 +80,13 @@ class DynamoDbLedger:
 
     def __init__(
         self,
-        client: DynamoDBClient,
+        service: Service,
         table: str,
         *,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._client = client
+        self._service = service
         self._table = table
         self._sleep = sleep
         self._jitter = jitter
@@ -152,9 +102,9 @@ class DynamoDbLedger:
         bodies: dict[str, Item] = {}
         waits = self._waits()
         while request:
-            answer = self._call(self._client.batch_get_item, {"RequestItems": request}, deadline)
+            answer = self._call("BatchGetItem", {"RequestItems": request}, deadline)
             bodies |= {item["sort"]["S"]: item for item in answer["Responses"].get(self._table, [])}
-            request = answer["UnprocessedKeys"]
+            request = answer.get("UnprocessedKeys", {})
             if request:
                 self._sleep(min(next(waits), deadline.left))
         found = ((one, bodies.get(performer_key(one))) for one in performers)
@@ -218,11 +168,11 @@ class DynamoDbLedger:
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._service.close()
 
     def _get(self, account: str, sort: str, deadline: Deadline) -> Item | None:
         request = {"TableName": self._table, "Key": _key(account, sort), "ConsistentRead": True}
-        item: Item | None = self._call(self._client.get_item, request, deadline).get("Item")
+        item: Item | None = self._call("GetItem", request, deadline).get("Item")
         return item
 
     def _evidence(
@@ -247,7 +197,7 @@ class DynamoDbLedger:
         if limit is not None:
             request["Limit"] = limit
         while True:
-            page = self._call(self._client.query, request, deadline)
+            page = self._call("Query", request, deadline)
             yield from page["Items"]
             if "LastEvaluatedKey" not in page:
                 return
@@ -277,16 +227,16 @@ class DynamoDbLedger:
 
     def _save_one(self, put: dict[str, Any], deadline: Deadline) -> None:
         try:
-            self._call(self._client.put_item, put, deadline)
-        except self._client.exceptions.ConditionalCheckFailedException as error:
+            self._call("PutItem", put, deadline)
+        except Refused as error:  # its condition failed
             item = put["Item"]
-            if not (_is_new_evidence(item) and error.response.get("Item", {}).get("body") == item["body"]):
+            if not (_is_new_evidence(item) and error.told.get("Item", {}).get("body") == item["body"]):
                 raise Conflict(item["sort"]["S"]) from error
 
     def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
         try:
-            self._call(self._client.transact_write_items, {"TransactItems": writes}, deadline)
-        except self._client.exceptions.TransactionCanceledException as error:
+            self._call("TransactWriteItems", {"TransactItems": writes}, deadline)
+        except Refused as error:  # it was cancelled
             if _CONDITION_FAILED not in _reasons(error):
                 raise Unavailable(str(error)) from error
             raise Conflict("one of these was saved in the meantime") from error
@@ -304,28 +254,33 @@ class DynamoDbLedger:
         """Delete a batch; what DynamoDB had no room for is handed in again."""
         waits = self._waits()
         while batch:
-            answer = self._call(self._client.batch_write_item, {"RequestItems": {self._table: batch}}, deadline)
-            batch = answer["UnprocessedItems"].get(self._table, [])
+            answer = self._call("BatchWriteItem", {"RequestItems": {self._table: batch}}, deadline)
+            batch = answer.get("UnprocessedItems", {}).get(self._table, [])
             if batch:
                 self._sleep(min(next(waits), deadline.left))
 
-    def _call(self, operation: Callable[..., Any], request: Mapping[str, Any], deadline: Deadline) -> Any:  # noqa: ANN401
-        """Call, and call again what may pass, while there is time for a whole attempt."""
+    def _call(self, operation: str, request: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
+        """Call, and call again what may pass, while there is time for a whole attempt.
+
+        Raises:
+            Refused: A condition failed, or a transaction was cancelled.
+            Unavailable: Anything else came between, or there is no time.
+        """
         waits = self._waits()
         last: Exception | None = None
         while deadline.left >= _ATTEMPT_SECONDS:
             try:
-                with timed(deadline, "ledger", operation.__name__) as call:
-                    answer = operation(**request, ReturnConsumedCapacity="TOTAL")
+                with timed(deadline, "ledger", operation) as call:
+                    answer = self._service.call(operation, {**request, "ReturnConsumedCapacity": "TOTAL"})
                     call.units = _units(answer.get("ConsumedCapacity"))
                     return answer
-            except ClientError as error:
-                if _code(error) in _CONDITION_ERRORS and not _may_pass(error):
-                    raise
+            except Refused as error:
                 if not _may_pass(error):
-                    raise Unavailable(str(error)) from error
+                    if error.code in _CONDITION_ERRORS:
+                        raise
+                    raise Unavailable(error.code) from error
                 last = error
-            except BotoCoreError as error:
+            except NoAnswer as error:
                 last = error
             self._sleep(min(next(waits), deadline.left))
         raise Unavailable("DynamoDB did not answer in time") from last
@@ -372,18 +327,12 @@ def _is_new_evidence(item: Item) -> bool:
     return bool(item["version"]["N"] == "1" and item["sort"]["S"].startswith("E#"))
 
 
-def _reasons(error: ClientError) -> list[str]:
-    return [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
+def _reasons(error: Refused) -> list[str]:
+    return [reason.get("Code", "None") for reason in error.told.get("CancellationReasons", [])]
 
 
-def _code(error: ClientError) -> str:
-    return str(error.response.get("Error", {}).get("Code", ""))
-
-
-def _may_pass(error: ClientError) -> bool:
-    if _code(error) == "TransactionCanceledException":
+def _may_pass(error: Refused) -> bool:
+    if error.code == "TransactionCanceledException":
         reasons = set(_reasons(error))
         return _CONDITION_FAILED not in reasons and not reasons.isdisjoint(_PASSING)
-    return (
-        _code(error) in _PASSING or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= _SERVER_ERROR
-    )
+    return error.code in _PASSING or error.status >= _SERVER_ERROR

@@ -38,7 +38,7 @@ def open_ledger(url: str) -> Ledger:
     check_url(url)
     if urlsplit(url).scheme == "sqlite":
         return SqliteLedger(sqlite_file(url))
-    from skill.ledger.dynamodb import DynamoDbLedger, connect  # boto3 is slow to import: not when it is not needed
+    from skill.ledger.dynamodb import DynamoDbLedger, connect  # for such a ledger only
 
     table, region, endpoint = dynamodb_table(url)
     return DynamoDbLedger(connect(region, endpoint), table)
@@ -74,10 +74,10 @@ def create(url: str) -> str:
     if urlsplit(url).scheme == "sqlite":
         SqliteLedger(sqlite_file(url))
         return f"{sqlite_file(url)} is ready: a SQLite ledger needs no table to be created"
-    from skill.ledger.dynamodb import TABLE_SECONDS, connect, create_table
+    from skill.ledger.table import client_of, create_table  # boto3 is slow to import: for this only
 
     table, region, endpoint = dynamodb_table(url)
-    is_new = create_table(connect(region, endpoint, read_seconds=TABLE_SECONDS), table)
+    is_new = create_table(client_of(region, endpoint), table)
     return f"table {table} in {region} {'created' if is_new else 'was there already'}"
 
 

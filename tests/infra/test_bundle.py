@@ -266,7 +266,7 @@ def test_what_is_deployed_is_for_arm64(tmp_path: Path) -> None:
 
 def test_what_is_not_imported_is_left_out_with_its_hashes() -> None:
     text = (
-        "boto3==1 \\\n    --hash=sha256:a\ngunicorn==2 \\\n    --hash=sha256:b\nwerkzeug==3 \\\n    --hash=sha256:c\n"
+        "flask==1 \\\n    --hash=sha256:a\ngunicorn==2 \\\n    --hash=sha256:b\nwerkzeug==3 \\\n    --hash=sha256:c\n"
     )
-    assert wanted(text) == "boto3==1 \\\n    --hash=sha256:a\nwerkzeug==3 \\\n    --hash=sha256:c\n"
+    assert wanted(text) == "flask==1 \\\n    --hash=sha256:a\nwerkzeug==3 \\\n    --hash=sha256:c\n"
     assert "gunicorn==" in REQUIREMENTS.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.simulator.plays import perform, read
 from tests.conftest import REGION, TABLE
 from tests.stage import PLAYS, Stage
+from tests.watched import Watched
 from tools.bundle import ROOT
 
 DOCS = ROOT / "docs"
@@ -23,24 +25,19 @@ DEPLOY, PRIVACY, CHECKS = (
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 def test_a_performers_four_weeks_consume_what_the_costs_count_on(dynamodb: str, stage: Stage) -> None:
-    client, units = connect(REGION, dynamodb), Counter[str]()
+    units = Counter[str]()
 
-    def ask(params: dict[str, Any], **_more: object) -> None:
-        params["ReturnConsumedCapacity"] = "TOTAL"
-
-    def note(parsed: dict[str, Any], model: Any, **_more: object) -> None:
-        consumed = parsed.get("ConsumedCapacity", [])
+    def note(operation: str, answer: Mapping[str, Any]) -> None:
+        consumed = answer["ConsumedCapacity"]
         of_all = consumed if isinstance(consumed, list) else [consumed]
-        kind = "read" if model.name in {"GetItem", "BatchGetItem", "Query"} else "written"
+        kind = "read" if operation in {"GetItem", "BatchGetItem", "Query"} else "written"
         units[kind] += sum(round(one["CapacityUnits"] * 2) for one in of_all)
 
-    client.meta.events.register("before-parameter-build.dynamodb", ask)
-    client.meta.events.register("after-call.dynamodb", note)
-    stage.ledger = DynamoDbLedger(client, TABLE)
+    stage.ledger = DynamoDbLedger(Watched(connect(REGION, dynamodb), after=note), TABLE)
     requests = 0
     for performed in perform(read((PLAYS / "four-weeks.txt").read_text(encoding="utf-8")), stage):
         requests += len(performed.answer.exchanges) if performed.answer else 0
-    client.close()
+    stage.ledger.close()
     told = re.search(r"are (\d+) requests, which consume (\d+) read and (\d+)\s+write units", DEPLOY)
     assert told is not None
     assert [requests, units["read"] / 2, units["written"] / 2] == [int(number) for number in told.groups()]

@@ -10,12 +10,14 @@ from cfnlint.api import lint
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
-from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.table import client_of, create_table
 from skill.settings import Settings
 from skill.simulator.plays import perform, read
 from skill.timing import Deadline
 from tests.conftest import REGION
 from tests.stage import PLAYS, Stage
+from tests.watched import Watched
 from tools.bundle import HANDLER, ROOT, RUNTIMES
 
 TEMPLATE = ROOT / "infra" / "template.yaml"
@@ -81,7 +83,7 @@ def made_of(template: Mapping[str, Any], table: str) -> dict[str, Any]:
 @pytest.fixture
 def table(dynamodb: str, resources: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
     """A table made of the template's properties; gives a client, and its name."""
-    client = connect(REGION, dynamodb, read_seconds=TABLE_SECONDS)
+    client = client_of(REGION, dynamodb)
     name = "of-the-template"
     client.create_table(**made_of(resources["Table"]["Properties"], name))
     yield client, name
@@ -110,8 +112,8 @@ def test_the_table_is_the_one_that_the_code_makes(table: tuple[Any, str]) -> Non
 
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
-def test_the_skill_works_on_that_table(table: tuple[Any, str], stage: Stage) -> None:
-    stage.ledger = DynamoDbLedger(*table)
+def test_the_skill_works_on_that_table(table: tuple[Any, str], dynamodb: str, stage: Stage) -> None:
+    stage.ledger = DynamoDbLedger(connect(REGION, dynamodb), table[1])
     for performed in perform(read((PLAYS / "first-meeting.txt").read_text(encoding="utf-8")), stage):
         assert not performed.problem, performed.problem
     assert table[0].scan(TableName=table[1])["Count"] > 0
@@ -177,20 +179,15 @@ def test_the_role_may_do_what_the_plays_call_and_nothing_else(
     dynamodb: str, stage: Stage, statements: list[Mapping[str, Any]]
 ) -> None:
     """Every call that the plays make is taken down on its way to DynamoDB Local."""
-    client = connect(REGION, dynamodb)
     calls: set[tuple[str, str]] = set()
-
-    def note(params: Mapping[str, Any], model: Any, **_more: object) -> None:
-        calls.update(needed(model.name, params))
-
-    client.meta.events.register("before-parameter-build.dynamodb", note)
-    stage.ledger = DynamoDbLedger(client, "ready-room")
+    service = Watched(connect(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
+    stage.ledger = DynamoDbLedger(service, "ready-room")
     for file in sorted(PLAYS.glob("*.txt")):
         stage.user, stage.person = f"the-role-{file.stem}", None
         for performed in perform(read(file.read_text(encoding="utf-8")), stage):
             assert not performed.problem, performed.problem
     stage.ledger.check(Deadline.after(5))
-    client.close()
+    service.close()
     assert calls == set(granted(statements))
 
 

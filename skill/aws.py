@@ -1,0 +1,125 @@
+"""AWS's services that speak JSON: a call is a signed POST, and so is all that is needed of them here.
+
+botocore finds the credentials and signs. Its clients are left out: they take twice the time of a call, 20 MB and a
+tenth of a second at start (docs/decisions/0011).
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import certifi
+import urllib3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+_CONNECTIONS = 32
+_OK = 200
+_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
+
+
+class NoWay(Exception):
+    """There can be no call: no such region, or no credentials."""
+
+
+class NoAnswer(Exception):
+    """No answer came, or one that is not the service's."""
+
+
+class Refused(Exception):
+    """The service answered that it did not do it.
+
+    Args:
+        code: The service's name for why, for example `ThrottlingException`.
+        status: The status of HTTP.
+        told: All of the answer.
+    """
+
+    def __init__(self, code: str, status: int, told: Mapping[str, Any]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+        self.told = told
+
+
+class Service:
+    """One service in one region, over connections that are kept; threads may share it.
+
+    Args:
+        name: The service, as addresses and signatures have it: `dynamodb`.
+        target: Its API, as `X-Amz-Target` has it: `DynamoDB_20120810`.
+        region: The AWS region.
+        endpoint: Where it is, if that is on this machine: such a one asks for credentials but takes any.
+        connect_seconds: How long a connection is waited for.
+        read_seconds: How long each piece of an answer is waited for.
+
+    Raises:
+        NoWay: There can be no call.
+    """
+
+    def __init__(
+        self, name: str, target: str, region: str, endpoint: str | None, connect_seconds: float, read_seconds: float
+    ) -> None:
+        if not endpoint and not _REGION.fullmatch(region):
+            raise NoWay(f"{region!r} is no region")
+        self._name, self._target, self._region = name, target, region
+        self._url = f"{(endpoint or _address(name, region)).rstrip('/')}/"
+        self._credentials = Credentials("local", "local") if endpoint else _credentials()
+        timeout = urllib3.Timeout(connect=connect_seconds, read=read_seconds)
+        manager = urllib3.PoolManager(maxsize=_CONNECTIONS, timeout=timeout, retries=False, ca_certs=certifi.where())
+        self._pool = manager.connection_from_url(self._url)
+
+    def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Call an operation, once.
+
+        Args:
+            operation: Its name in the API: `GetItem`.
+            request: Its parameters, as JSON.
+
+        Raises:
+            Refused: The service did not do it.
+            NoAnswer: It may have been done, or not.
+        """
+        body = json.dumps(request).encode()
+        try:
+            answer = self._pool.urlopen("POST", "/", body, self._signed(operation, body), redirect=False)
+            told = json.loads(answer.data)
+        except (urllib3.exceptions.HTTPError, ValueError) as error:
+            raise NoAnswer(f"no answer from {self._url}: {type(error).__name__}") from error
+        if answer.status == _OK and isinstance(told, dict):
+            return told
+        raise _refusal(answer.status, told)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.close()
+
+    def _signed(self, operation: str, body: bytes) -> dict[str, str]:
+        """Return the headers of a call."""
+        headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"{self._target}.{operation}"}
+        request = AWSRequest("POST", self._url, headers, body)
+        SigV4Auth(self._credentials.get_frozen_credentials(), self._name, self._region).add_auth(request)
+        return dict(request.headers.items())
+
+
+def _address(name: str, region: str) -> str:
+    return f"https://{name}.{region}.amazonaws.com" + (".cn" if region.startswith("cn-") else "")
+
+
+def _credentials() -> Any:  # noqa: ANN401 - botocore has no types
+    """Find the credentials where every program of AWS's does; they renew themselves."""
+    from botocore.session import get_session  # slow to import, and needed nowhere but on AWS
+
+    if (found := get_session().get_credentials()) is None:
+        raise NoWay("there are no AWS credentials")
+    return found
+
+
+def _refusal(status: int, told: object) -> Exception:
+    """Read why it was not done: `{"__type": "…#ThrottlingException", …}`."""
+    kind = told.get("__type") if isinstance(told, dict) else None
+    if not isinstance(told, dict) or not isinstance(kind, str):
+        return NoAnswer(f"HTTP {status}")
+    return Refused(kind.rpartition("#")[2], status, told)

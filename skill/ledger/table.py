@@ -1,0 +1,63 @@
+"""The table itself in DynamoDB, made with boto3: for whoever sets the skill up, and never in a turn."""
+
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from skill.ledger.dynamodb import SHELF_INDEX
+from skill.ledger.protocol import Unavailable
+
+_SECONDS = 30
+
+
+def client_of(region: str, endpoint: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes its classes as it runs
+    """Make boto3's client.
+
+    Args:
+        region: The AWS region.
+        endpoint: Where DynamoDB Local is, if it is that; it asks for credentials but takes any.
+
+    Raises:
+        Unavailable: There can be no such client.
+    """
+    anyone = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
+    config = Config(read_timeout=_SECONDS, retries={"total_max_attempts": 1, "mode": "standard"})
+    try:
+        return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone)
+    except (BotoCoreError, ValueError) as error:
+        raise Unavailable(f"no way to DynamoDB: {error}") from error
+
+
+def create_table(client: Any, table: str) -> bool:  # noqa: ANN401
+    """Create the table and wait for it; return whether it was not there yet.
+
+    Raises:
+        Unavailable: DynamoDB does not answer, or does not let us.
+    """
+    try:
+        client.create_table(
+            TableName=table,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[
+                {"AttributeName": name, "AttributeType": "S"} for name in ("account", "sort", SHELF_INDEX)
+            ],
+            KeySchema=[{"AttributeName": "account", "KeyType": "HASH"}, {"AttributeName": "sort", "KeyType": "RANGE"}],
+            LocalSecondaryIndexes=[
+                {
+                    "IndexName": SHELF_INDEX,
+                    "KeySchema": [
+                        {"AttributeName": "account", "KeyType": "HASH"},
+                        {"AttributeName": SHELF_INDEX, "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "ALL"},
+                }
+            ],
+        )
+        client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    except client.exceptions.ResourceInUseException:
+        return False
+    except (BotoCoreError, ClientError) as error:
+        raise Unavailable(f"cannot create table {table}: {error}") from error
+    return True
