@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.numbers import Numbers
-from skill.conversation.phrases import compiled, first_of, normal
+from skill.conversation.phrases import Phrases, first_of, normal
 from skill.conversation.wishes import Wishes, read_examples
 from skill.efficacy.attribution import Cause
 
 K = TypeVar("K")
 FALLBACK = "en"
 LANGUAGES = Path(__file__).parent / "languages"
-_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE = 9, 10, 12
+_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
 """In words: whoever says more is answering."""
 _HARDLY_A_TASK = 5
 """So few words around a word like "better" do not say what, where and how long."""
@@ -47,31 +47,30 @@ class Language:
         words = data["words"]
         self.carriers: Mapping[str, str] = data["carriers"]
         self._phrases: Mapping[str, str] = data["phrases"]
-        self._filler = compiled(words["fillers"])
+        self._filler = Phrases(words["fillers"])
         self._spelling: Mapping[str, str] = words["spelling"]
-        self._spelt = compiled(self._spelling)
-        self._telling = compiled(words["telling"])
+        self._spelt = Phrases(self._spelling)
+        self._telling = Phrases(words["telling"])
         self._articles, self._goal_leads, self._name_leads, self._name_ends = (
-            compiled(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
+            Phrases(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
         )
         self._commands, self._leading = (
-            {Meaning(name): compiled(phrases) for name, phrases in data[kind].items()}
+            {Meaning(name): Phrases(phrases) for name, phrases in data[kind].items()}
             for kind in ("commands", "leading")
         )
-        self._vetoes, self._openers, self._whens = (compiled(words[name]) for name in ("vetoes", "openers", "whens"))
-        self._non_answers = compiled(data["non_answers"]["phrases"])
+        self._vetoes, self._openers, self._whens = (Phrases(words[name]) for name in ("vetoes", "openers", "whens"))
+        self._non_answers = Phrases(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
         self._choices = {
-            kind: [(row["choice"], compiled(row["phrases"])) for row in data[kind]]
-            for kind in ("outcome", "difficulty")
+            kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]] for kind in ("outcome", "difficulty")
         }
         self._numbers = Numbers(data)
         self.breath_lead: str = data["breath"]["lead"]
-        self._for_good = compiled(data["breath"]["for_good"])
+        self._for_good = Phrases(data["breath"]["for_good"])
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
-        self._far = compiled(data["far"]["phrases"])
+        self._far = Phrases(data["far"]["phrases"])
         self._parts_of_day = _each(data["parts_of_day"])
-        self._idioms, self._distress = compiled(data["distress"]["idioms"]), compiled(data["distress"]["signs"])
+        self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
 
     def read(self, words: str) -> Heard:
@@ -225,25 +224,30 @@ class Language:
     def _bare(self, plain: str) -> str:
         """Return words without the fillers around them."""
         while plain:
-            shorter = plain
-            if found := self._filler.match(shorter):
-                shorter = shorter[found.end() :]
-            endings = [found for found in self._filler.finditer(shorter) if found.end() == len(shorter)]
-            shorter = (shorter[: endings[0].start()] if endings else shorter).strip()
+            found = self._filler.match(plain)
+            shorter = self._unended(plain[found.end() :] if found else plain).strip()
             if shorter == plain or not shorter:
                 return plain
             plain = shorter
         return plain
 
+    def _unended(self, plain: str) -> str:
+        """Return words without the filler at their end."""
+        words = plain.split()
+        for last in range(max(0, len(words) - _LONGEST_FILLER), len(words)):
+            if self._filler.fullmatch(" ".join(words[last:])):
+                return " ".join(words[:last])
+        return plain
 
-def _each(phrases: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    return {name: compiled(said) for name, said in phrases.items()}
+
+def _each(phrases: Mapping[str, list[str]]) -> dict[str, Phrases]:
+    return {name: Phrases(said) for name, said in phrases.items()}
 
 
-def _fully(phrases: Mapping[K, re.Pattern[str]], plain: str) -> K | None:
+def _fully(phrases: Mapping[K, Phrases], plain: str) -> K | None:
     return next((name for name, pattern in phrases.items() if pattern.fullmatch(plain)), None)
 
 
-def _without_lead(leads: re.Pattern[str], words: str) -> str:
+def _without_lead(leads: Phrases, words: str) -> str:
     found = leads.match(words)
     return (words[found.end() :].strip() if found else words) or words

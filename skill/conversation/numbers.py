@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from skill.conversation.phrases import compiled, either, first_of, normal
+from skill.conversation.phrases import Phrases, either, first_of, normal
 from skill.efficacy.certainty import HIGHEST
 
 _FRACTION, _OF_TEN = re.compile(r"(\d)[.,]\d+"), re.compile(r"(\d)\s*/\s*10\b")
@@ -24,9 +24,9 @@ class Numbers:
         self._most_words: int = words["most_words"]
         self._about: str = words["about"]
         self._not_numbers, self._corrections, self._around_lengths = (
-            compiled(words[name]) for name in ("not_numbers", "corrections", "around_lengths")
+            Phrases(words[name]) for name in ("not_numbers", "corrections", "around_lengths")
         )
-        self._scale = {int(value): compiled(phrases) for value, phrases in data["scale"].items()}
+        self._scale = {int(value): Phrases(phrases) for value, phrases in data["scale"].items()}
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
         amount, half = rf"{either([*self._some, *self._values])}|\d{{1,4}}", words["half"]

@@ -39,10 +39,11 @@ class Wishes:
             known.update(counted)
         totals = {meaning: counted.total() + _SMOOTHING * len(known) for meaning, counted in counts.items()}
         self._unseen = {meaning: log(_SMOOTHING / total) for meaning, total in totals.items()}
-        self._weights: dict[str, dict[Meaning, float]] = {run: {} for run in known}
+        self._weights: dict[str, tuple[tuple[Meaning, float], ...]] = {}
         for meaning, counted in counts.items():
+            weights = {count: ((meaning, log((count + _SMOOTHING) / _SMOOTHING)),) for count in set(counted.values())}
             for run, count in counted.items():
-                self._weights[run][meaning] = log((count + _SMOOTHING) / _SMOOTHING)
+                self._weights[run] = self._weights.get(run, ()) + weights[count]
 
     def best(self, words: str, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()) -> Meaning:
         """Return what the words most likely wish for.
@@ -58,7 +59,7 @@ class Wishes:
         for meaning in _FOR_GOOD & scores.keys():
             scores[meaning] -= _LIKELY
         for weights in runs:
-            for meaning, weight in weights.items():
+            for meaning, weight in weights:
                 scores[meaning] += weight
         if likely is not None:
             scores[likely] += _LIKELY

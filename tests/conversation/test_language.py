@@ -5,7 +5,7 @@ import pytest
 from skill.conversation.hearing import hear, iso_seconds
 from skill.conversation.language import language_for
 from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.phrases import compiled, normal
+from skill.conversation.phrases import Phrases, normal
 from skill.efficacy.attribution import Cause
 
 ENGLISH = language_for("en-US")
@@ -22,7 +22,7 @@ ENGLISH = language_for("en-US")
     ],
 )
 def test_a_phrase_is_what_it_reads_like(phrase: str, said: list[str], not_said: list[str]) -> None:
-    pattern = compiled([phrase])
+    pattern = Phrases([phrase])
     assert all(pattern.fullmatch(normal(words)) for words in said)
     assert not any(pattern.fullmatch(normal(words)) for words in not_said)
 
