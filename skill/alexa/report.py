@@ -46,11 +46,15 @@ def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
         "at": _question(turn.session),
         "to": reply.session.question if reply and reply.session else "",
         "outcome": failed or _outcome(reply),
-        "ledger": [call.name for call in calls if call.of == "ledger"],
+        "ledger": [_call(call) for call in calls if call.of == "ledger"],
         "alexa_ms": _ms(calls, "alexa"),
     }
     numbers = _numbers(turn, reply, failed)
     _log.info("turn", extra={"fields": line | numbers | _embedded(turn)})
+
+
+def _call(call: Call) -> dict[str, str | float]:
+    return {"call": call.name, "ms": _in_ms(call.seconds), "units": call.units}
 
 
 def _numbers(turn: Turn, reply: Reply | None, failed: str) -> dict[str, float]:

@@ -119,7 +119,8 @@ def test_a_debrief_that_is_closed_is_counted_once(stage: Stage, log: io.StringIO
 def test_capacity_is_counted(stage: Stage, log: io.StringIO) -> None:
     stage.device().hear("tell ready room that I kept still")
     (line,) = turns(log)
-    assert line["ledger"] == ["get_item", "put_item"]
+    assert [(call["call"], call["units"]) for call in line["ledger"]] == [("GetItem", 1.0), ("PutItem", 1.0)]
+    assert all(call["ms"] > 0 for call in line["ledger"])
     assert line["LedgerUnits"] >= 2
 
 

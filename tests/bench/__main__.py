@@ -1,210 +1,169 @@
-"""What a turn costs: the calls and the capacity of its ledger, and the time that the skill adds to it.
+"""What a turn costs, beside the least that it could cost and beside a skill written the official way.
 
-Run by `make bench`. Times are medians of one run on one machine: compare them within a run, never across.
+Run by `make bench`; prints tables, and writes `build/bench.json`. Times are of one run on one machine: compare them
+within it, never across.
 """
 
+import argparse
+import json
+import os
+import platform
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from skill.alexa.requests import account_of
-from skill.efficacy.domain import Domain
-from skill.efficacy.evidence import Evidence, Key, Kind, Outcome
-from skill.efficacy.performer import Performer
-from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
-from skill.ledger.protocol import Change, Ledger
-from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.plays import as_text
-from skill.timing import Deadline
-from tests.stage import ACCOUNT_KEY, NINE, Clock, Stage, authority
-from tools import dynamodb_local
+from tests.bench import peer, tables
+from tests.bench.load import load
+from tests.bench.parts import parts
+from tests.bench.servers import ROOT, Server
+from tests.bench.stage import FLOOR, PEER, Standing, standing
+from tests.bench.turns import ALONE, CONVERSATION, Speaker, Taken, block, converse, read_log
 
-REGION, TABLE = "us-east-1", "bench"
-DEED = "I paused before each answer and looked at whoever had asked the question"
-SHOWS = "I can stay clear when they push back on what I have just said"
-TURNS = 40
+SIZES, SMALL = (0, 10, 1_000, 100_000), 10
+"""Pieces of evidence of one performer."""
+BLOCK = 10
+"""Requests that one server gets before the next is asked: so a noisy minute is everybody's."""
+STARTS = 5
+OF_THE_PEER = ("opening", "warm-up", "a note")
+FILE = ROOT / "build" / "bench.json"
 
 
 @dataclass
-class Meter:
-    """Counts the calls to DynamoDB and the capacity that they consume."""
+class Results:
+    """All that was measured.
 
-    calls: Counter[str] = field(default_factory=Counter)
-    capacity: float = 0.0
+    Args:
+        machine: What it was measured on, and when.
+        turns: What each kind of turn took, of each server.
+        parts: The milliseconds of each part of each kind of turn, on each ledger.
+        most_of_the_peer: How many debriefs the peer can keep of one user.
+        start_ms: From the start of a process to its first answer, of each server.
+        memory_mb: Of a worker, after all of it: in all, and of its own.
+        turns_a_second: Of each server, with eight who ask at once.
+        dollars: For a million conversations.
+    """
 
-    def watch(self, client: Any) -> None:
-        """Count what a client does."""
-        client.meta.events.register("before-parameter-build.dynamodb", self._ask)
-        client.meta.events.register("after-call.dynamodb", self._note)
+    machine: Mapping[str, str]
+    turns: list[Taken] = field(default_factory=list)
+    parts: dict[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    most_of_the_peer: int = 0
+    start_ms: dict[str, float] = field(default_factory=dict)
+    memory_mb: dict[str, tuple[float, float]] = field(default_factory=dict)
+    turns_a_second: Mapping[str, float] = field(default_factory=dict)
+    dollars: Mapping[str, float] = field(default_factory=dict)
 
-    def _ask(self, params: dict[str, Any], **_more: object) -> None:
-        params["ReturnConsumedCapacity"] = "TOTAL"
-
-    def _note(self, parsed: dict[str, Any], model: Any, **_more: object) -> None:
-        consumed = parsed.get("ConsumedCapacity", [])
-        self.calls[model.name] += 1
-        self.capacity += sum(one["CapacityUnits"] for one in (consumed if isinstance(consumed, list) else [consumed]))
-
-
-def told(number: int, domain: str) -> Evidence:
-    """Return a win of some days ago."""
-    key = Key("main", domain, NINE - timedelta(hours=number + 1), f"e{number:06}")
-    return Evidence(key, Kind.DEBRIEF, Outcome.YES, worked=DEED, shows=SHOWS, closed=True)
-
-
-def fill(ledger: Ledger, user: str, **counts: int) -> None:
-    """Give a user so much evidence in each domain; the last is the active one."""
-    account = account_of(user, ACCOUNT_KEY)
-    domains = tuple(Domain(name, name=name, goal="speak to ten people for ten minutes") for name in counts)
-    performer = Performer(domains=domains, active=domains[-1].id)
-    ledger.save(account, Change(performer), NINE, Deadline.after(60))
-    for domain, count in counts.items():
-        pieces = [told(number, domain) for number in range(count)]
-        for start in range(0, count, 100):
-            ledger.save(account, Change(evidence=tuple(pieces[start : start + 100])), NINE, Deadline.after(60))
+    def to_json(self) -> Mapping[str, Any]:
+        """Return it for a machine."""
+        return asdict(self) | {"turns": [one.to_json() for one in self.turns]}
 
 
-READ = {"ten": 2, "many": 2, "elsewhere": 3}
-"""How much evidence a warm-up of each account reads."""
-ACCOUNTS = {"ten": {"talk": 10}, "many": {"talk": 5_000}, "elsewhere": {"race": 5_000, "talk": 3}}
-SAYS = {
-    "warm-up": ("ask ready room to warm me up",),
-    "opening": ("open ready room",),
-    "one-shot": ("tell ready room that I smiled",),
-    "debrief, an answer": ("ask ready room to debrief", "yes", "I spoke slowly"),
-    "debrief, its plan": (
-        *("ask ready room to debrief", "yes", "I spoke slowly", "I can hold the pace of a whole talk"),
-        "when it begins I will wait",
-    ),
-    "hear my evidence": ("ask ready room for my evidence",),
-}
+def machine() -> Mapping[str, str]:
+    """Return what it is measured on."""
+    models = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
+    processor = f"{len(models)} of {models[0]}" if models else f"{os.cpu_count()} of {platform.machine()}"
+    return {"date": datetime.now(UTC).date().isoformat(), "processor": processor, "python": platform.python_version()}
 
 
-def capacity(stage: Stage, meter: Meter) -> None:
-    """Print the calls and the capacity of turns, for little evidence and for much."""
-    print("Ledger calls and consumed capacity of a turn, on DynamoDB Local\n")
-    print(f"{'turn':22}{'account':32}{'calls':44}{'units':>6}")
-    for account, counts in ACCOUNTS.items():
-        fill(stage.ledger, account, **counts)
-    for turn, utterances in SAYS.items():
-        for account, counts in ACCOUNTS.items():
-            stage.user = account
-            stage.clock.pass_time(timedelta(days=3))
-            device = stage.device()
-            for utterance in utterances[:-1]:
-                device.hear(utterance)
-            meter.calls.clear()
-            meter.capacity = 0.0
-            answer = as_text(device.hear(utterances[-1]))
-            calls = ", ".join(f"{number} {name}" for name, number in sorted(meter.calls.items()))
-            held = " + ".join(f"{count:,} in {domain}" for domain, count in counts.items())
-            print(f"{turn:22}{held:32}{calls:44}{meter.capacity:6.1f}")
-            if turn == "warm-up":
-                assert answer.count("You said:") == READ[account], answer
-    print()
+def measure(there: Standing, sizes: Sequence[int], times: int) -> Results:
+    """Measure all of it.
+
+    Args:
+        there: The databases and the servers.
+        sizes: How many pieces of evidence the performers have.
+        times: How often each turn is taken.
+    """
+    results, speaker = Results(machine()), Speaker(there.home)
+    start_up(there, speaker, results)
+    results.most_of_the_peer = peer.most(there.endpoint)
+    with there.servers() as servers:
+        for server in servers.values():
+            server.first_answer_ms(speaker.requests("warm-up", f"with-{SMALL}", 1)[0].whole)
+        asked: dict[str, dict[str, Taken]] = {name: {} for name in there.ledgers}
+        for pieces in sizes:
+            results.turns += of_a_size(there, servers, speaker, pieces, times, asked)
+        for name in there.ledgers:
+            results.turns += conversations(servers[name], speaker, times, asked[name])
+            read_log(servers[name].log, asked[name])
+        results.memory_mb = {name: server.memory_mb() for name, server in servers.items()}
+    results.turns_a_second = load(there, speaker)
+    results.parts = {name: parts(ledger, f"with-{SMALL}") for name, ledger in there.ledgers.items()}
+    results.dollars = tables.dollars(results.turns)
+    return results
 
 
-def median_ms(act: Callable[[], object], times: int = TURNS) -> float:
-    """Return how long something takes, the median of so many times, in milliseconds."""
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - begun) * 1_000)
-    return statistics.median(taken)
+def start_up(there: Standing, speaker: Speaker, results: Results) -> None:
+    """Start each server some times, and ask it as soon as it listens."""
+    taken: dict[str, list[float]] = {name: [] for name in there.commands}
+    user = there.fill(SMALL)
+    for _ in range(STARTS):
+        for name, times in taken.items():
+            first = speaker.requests("warm-up", user, 1)[0]
+            with there.run(name) as server:
+                times.append(server.first_answer_ms(first.whole))
+    results.start_ms = {name: statistics.median(times) for name, times in taken.items()}
 
 
-class Timed:
-    """A ledger that adds up how long it takes."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self.seconds = 0.0
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        method = getattr(self._ledger, name)
-
-        def timed(*args: object, **more: object) -> object:
-            begun = time.perf_counter()
-            try:
-                return method(*args, **more)
-            finally:
-                self.seconds += time.perf_counter() - begun
-
-        return timed
-
-
-class Remembered:
-    """A way to the skill that can send its last request again."""
-
-    def __call__(self, endpoint: Endpoint) -> Endpoint:
-        def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
-            self.again = lambda: endpoint(body, headers)
-            return endpoint(body, headers)
-
-        return post
+def of_a_size(
+    there: Standing,
+    servers: Mapping[str, Server],
+    speaker: Speaker,
+    pieces: int,
+    times: int,
+    asked: Mapping[str, dict[str, Taken]],
+) -> list[Taken]:
+    """Take the turns that stand alone, of a performer with so many pieces of evidence, on each server in turn."""
+    user = there.fill(pieces)
+    found: list[Taken] = []
+    for kind in ALONE:
+        among = {name: Taken(name, kind, pieces) for name in servers if _takes(there, name, kind, pieces, user)}
+        for _ in range(0, times, BLOCK):
+            requests = speaker.requests(kind, user, BLOCK)
+            if PEER in among:
+                peer.fill(there.endpoint, user, pieces)
+            for name, taken in among.items():
+                block(servers[name], requests, taken)
+                if name in asked:
+                    asked[name].update((one.id, taken) for one in requests)
+        found += among.values()
+    return found
 
 
-def times(stage: Stage, name: str) -> None:
-    """Print how long turns take, and how much of it is the ledger's."""
-    for turn in ("warm-up", "opening", "one-shot", "hear my evidence"):
-        ledger, way = Timed(stage.ledger), Remembered()
-        one = replace(stage, ledger=ledger, by_way_of=way, user=f"timed-{turn}")  # type: ignore[arg-type]
-        fill(stage.ledger, one.user, talk=20)
-        one.device().hear(SAYS[turn][0])
-        ledger.seconds = 0.0
-        whole = median_ms(way.again)
-        of_ledger = ledger.seconds * 1_000 / TURNS
-        print(f"{turn:22}{name:12}{whole:9.1f}{of_ledger:12.1f}{whole - of_ledger:12.1f}")
+def _takes(there: Standing, name: str, kind: str, pieces: int, user: str) -> bool:
+    """Whether a server can take such a turn."""
+    if name == FLOOR:
+        return kind == "warm-up" and pieces == SMALL
+    return name != PEER or (kind in OF_THE_PEER and peer.fill(there.endpoint, user, pieces))
 
 
-def start_up() -> None:
-    """Print how long it takes to import what a deployed service needs, and to import nothing."""
-    print("\nStart-up of a process, median of 5, milliseconds\n")
-    for name, modules in (
-        ("python alone", "sys"),
-        ("on SQLite", "skill.assembly"),
-        ("on DynamoDB", "skill.assembly, skill.ledger.dynamodb"),
-    ):
-        command = [sys.executable, "-c", f"import {modules}"]
-        print(f"{name:22}{median_ms(partial(subprocess.run, command, check=True), 5):9.0f}")
-
-
-@contextmanager
-def stages() -> Iterator[tuple[Stage, Stage, Meter]]:
-    """Give a stage on DynamoDB Local, one on SQLite, and what counts on the first."""
-    with tempfile.TemporaryDirectory() as folder, dynamodb_local.start() as endpoint:
-        client, meter = connect(REGION, endpoint), Meter()
-        create_table(connect(REGION, endpoint, read_seconds=TABLE_SECONDS), TABLE)
-        meter.watch(client)
-        keys = authority(Path(folder))
-        yield (
-            Stage(Clock(), DynamoDbLedger(client, TABLE), keys),
-            Stage(Clock(), SqliteLedger(Path(folder) / "ledger.sqlite3"), keys),
-            meter,
-        )
-        client.close()
+def conversations(server: Server, speaker: Speaker, times: int, asked: dict[str, Taken]) -> list[Taken]:
+    """Take the turns that follow one another."""
+    taken = {kind: Taken(server.name, kind, SMALL) for kind, _ in CONVERSATION}
+    for number in range(times // 2):
+        for kind, one in zip(taken, converse(server, speaker, f"talks-{number}", taken), strict=True):
+            asked[one.id] = taken[kind]
+    return list(taken.values())
 
 
 def main() -> None:
-    """Measure, and print."""
-    with stages() as (on_dynamodb, on_sqlite, meter):
-        capacity(on_dynamodb, meter)
-        print(f"Time of a turn, median of {TURNS}, milliseconds: whole, of which the ledger, of which the skill\n")
-        times(on_dynamodb, "DynamoDB")
-        times(on_sqlite, "SQLite")
-    start_up()
+    """Measure, print, and write."""
+    parser = argparse.ArgumentParser(description="what a turn costs")
+    parser.add_argument("--times", type=int, default=200, help="how often each turn is taken (default: %(default)s)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="pieces of evidence of the performers")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, standing(Path(folder)) as there:
+        results = measure(there, sorted({*chosen.sizes, SMALL}), chosen.times)
+    tables.show(results.to_json())
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(json.dumps(results.to_json(), indent=1) + "\n", encoding="utf-8")
+    print(f"\n{FILE.relative_to(ROOT)}: all of it")
 
 
 if __name__ == "__main__":

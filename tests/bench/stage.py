@@ -1,0 +1,98 @@
+"""What stands while it is measured: databases with performers of several sizes in them, and the servers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from skill.alexa.requests import account_of
+from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Evidence, Key, Kind, Outcome
+from skill.efficacy.performer import Performer
+from skill.ledger.opening import create, open_ledger
+from skill.ledger.protocol import Change, Ledger
+from skill.settings import Settings
+from skill.timing import Deadline
+from tests.bench import peer
+from tests.bench.servers import LIKE_IT, SKILL, Server, running
+from tools import dynamodb_local
+
+_A_SAVE = 90
+"""Pieces; a transaction of DynamoDB's holds 100 writes."""
+_LONG = 60.0
+FLOOR, PEER, ON_DYNAMODB, ON_SQLITE = "floor", "peer", "DynamoDB", "SQLite"
+"""The servers; the last two are the skill's, by their ledgers."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands.
+
+    Args:
+        home: The folder of all of it.
+        endpoint: DynamoDB Local.
+        commands: How each server is started, and with which settings.
+        ledgers: The ledger of each of the skill's servers.
+    """
+
+    home: Path
+    endpoint: str
+    commands: Mapping[str, tuple[Sequence[str], Mapping[str, str]]]
+    ledgers: Mapping[str, Ledger]
+    _filled: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def servers(self) -> Iterator[Mapping[str, Server]]:
+        """Run all of the servers while in the block."""
+        with ExitStack() as stack:
+            yield {name: stack.enter_context(self.run(name)) for name in self.commands}
+
+    @contextmanager
+    def run(self, name: str) -> Iterator[Server]:
+        """Run one of the servers while in the block."""
+        command, settings = self.commands[name]
+        with running(name, self.home, command, settings) as server:
+            yield server
+
+    def fill(self, pieces: int, user: str = "") -> str:
+        """Give somebody so many pieces of evidence, on each ledger and the peer; return who it is."""
+        user = user or f"with-{pieces}"
+        peer.fill(self.endpoint, user, pieces)
+        for ledger in self.ledgers.values() if user not in self._filled else ():
+            _fill(ledger, account_of(user, Settings.read({}).account_key), pieces)
+        self._filled.add(user)
+        return user
+
+
+@contextmanager
+def standing(home: Path) -> Iterator[Standing]:
+    """Start DynamoDB Local while in the block, with the tables in it."""
+    with dynamodb_local.start() as endpoint:
+        urls = {
+            ON_DYNAMODB: f"dynamodb://bench?region={peer.REGION}&endpoint={endpoint}",
+            ON_SQLITE: f"sqlite:///{home}/ledger.sqlite3",
+        }
+        create(urls[ON_DYNAMODB])
+        peer.create(endpoint)
+        commands: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
+            FLOOR: ((*LIKE_IT, "tests.bench.floor:application()"), {}),
+            PEER: ((*LIKE_IT, "tests.bench.peer:application()"), {"READY_ROOM_PEER": endpoint}),
+        }
+        commands |= {name: (SKILL, {"READY_ROOM_LEDGER": url}) for name, url in urls.items()}
+        yield Standing(home, endpoint, commands, {name: open_ledger(url) for name, url in urls.items()})
+
+
+def _fill(ledger: Ledger, account: str, pieces: int) -> None:
+    now = datetime.now(UTC)
+    domain = Domain("talk", name="talk", goal="speak to ten people for ten minutes")
+    ledger.save(account, Change(Performer(domains=(domain,), active=domain.id)), now, Deadline.after(_LONG))
+    for begin in range(0, pieces, _A_SAVE):
+        told = tuple(_told(number, now) for number in range(begin, min(begin + _A_SAVE, pieces)))
+        ledger.save(account, Change(evidence=told), now, Deadline.after(_LONG))
+
+
+def _told(number: int, now: datetime) -> Evidence:
+    """Return a win of some days ago."""
+    key = Key("main", "talk", now - timedelta(days=3, minutes=number), f"e{number:06}")
+    return Evidence(key, Kind.DEBRIEF, Outcome.YES, worked=peer.DEED, shows=peer.SHOWS, closed=True)
