@@ -328,7 +328,11 @@ def _guarded(app: Any, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI app
 
         host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
         is_ours = environ.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and host in hosts
-        if is_ours and origin in {None, f"http://{host}"}:
+        site, is_page = environ.get("HTTP_SEC_FETCH_SITE"), environ.get("PATH_INFO") == "/"
+        is_its_own = (
+            site in {None, "none", "same-origin"} or is_page
+        )  # a link may lead to the page, and to nothing else
+        if is_ours and is_its_own and origin in {None, f"http://{host}"}:
             return app(environ, start)
         return Response("", 403)(environ, start)  # type: ignore[arg-type]
 

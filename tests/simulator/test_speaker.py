@@ -42,9 +42,10 @@ def post(client: Client, name: str, body: Any = None, **headers: str) -> TestRes
     return client.post(f"/api/{name}", data=text, headers=sent, environ_base={"REMOTE_ADDR": "127.0.0.1"})
 
 
-def get(client: Client, path: str, address: str = "127.0.0.1") -> TestResponse:
-    """Look at something as a browser does."""
-    answer = client.get(path, headers={"Host": HOST}, environ_base={"REMOTE_ADDR": address})
+def get(client: Client, path: str, address: str = "127.0.0.1", site: str = "") -> TestResponse:
+    """Look at something as a browser does, which may say from what site it is led there."""
+    headers = {"Host": HOST} | ({"Sec-Fetch-Site": site} if site else {})
+    answer = client.get(path, headers=headers, environ_base={"REMOTE_ADDR": address})
     answer.get_data()
     answer.close()
     return answer
@@ -85,6 +86,15 @@ def test_a_simple_request_of_another_page_is_no_call(client: Client) -> None:
     """What a form can send without being asked for leave: it has no JSON, and no token."""
     assert post(client, "enter", Content_Type="text/plain").status_code == 415
     assert get(client, "/api/enter").status_code == 405
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_page_may_lead_here_and_have_nothing_fetched_or_rendered(client: Client, site: str) -> None:
+    """A sound or a picture in another page is asked for without an origin; a browser says from what site it is."""
+    for path in ("/skill/sound/slow-x2-clip-1.mp3", "/skill/healthz", "/page/main.js"):
+        assert get(client, path, site=site).status_code == 403, path
+        assert get(client, path, site="same-origin").status_code != 403, path
+    assert get(client, "/", site=site).status_code == 200
 
 
 def test_the_page_runs_nothing_but_its_own(client: Client) -> None:
