@@ -152,17 +152,19 @@ class _Turns(AbstractRequestHandler):
         return reply
 
 
-class _Failures(AbstractExceptionHandler):
-    """Apologises for what should not have happened.
+def log_failure(error: Exception) -> None:
+    """Log what should not have happened: an exception's text may hold a performer's words, and is left out."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("a turn failed with %s\n%s", type(error).__name__, frames)
 
-    An exception's text may hold a performer's words: it is not logged.
-    """
+
+class _Failures(AbstractExceptionHandler):
+    """Apologises for what should not have happened."""
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
         return True
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        frames = "".join(traceback.format_tb(exception.__traceback__))
-        _log.error("a turn failed with %s\n%s", type(exception).__name__, frames)
+        log_failure(exception)
         locale = locale_of(handler_input.request_envelope.request)
         return response_of(Reply((line("sorry-broken"),)), texts_for(locale))

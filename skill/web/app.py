@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
 
-from skill.alexa.skill import AlexaSkill
+from skill.alexa.skill import AlexaSkill, log_failure
 from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.timing import TURN_SECONDS, Deadline
@@ -76,6 +77,11 @@ class _Service:
             return "", 400
         except Unavailable:
             return "", 503
+        except HTTPException:
+            raise
+        except Exception as error:  # here, as Flask would log its text, which may hold a performer's words
+            log_failure(error)
+            return "", 500
 
     def sound(self, name: str, seal: str = "") -> Answer:
         """Serve a recording."""

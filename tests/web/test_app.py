@@ -113,6 +113,20 @@ def test_what_is_turned_away_is_logged_without_its_content(
     assert "I smiled" not in caplog.text
 
 
+def test_what_breaks_outside_a_turn_is_logged_without_its_text_whatever_server_runs_it(
+    client: FlaskClient, authority: Authority, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError(" ".join(["I", "smiled"]))  # as if it came from what was said
+
+    monkeypatch.setattr(AlexaSkill, "respond", fail)
+    with caplog.at_level(logging.DEBUG):
+        answer = post(client, authority, launch())
+    assert (answer.status_code, answer.data) == (500, b"")
+    assert "a turn failed with RuntimeError" in caplog.text
+    assert "I smiled" not in caplog.text
+
+
 @pytest.mark.parametrize(("method", "path"), [("GET", "/alexa"), ("PUT", "/alexa"), ("GET", "/"), ("POST", "/healthz")])
 def test_there_is_no_other_door(method: str, path: str, client: FlaskClient) -> None:
     assert client.open(path, method=method).status_code in {404, 405}
