@@ -1,7 +1,9 @@
 """Fetching chains: from a real server, within bounds."""
 
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -12,17 +14,21 @@ from skill.alexa.verification import Rejected
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """A server that has one chain, one that is too large, and one that is elsewhere."""
+    """A server that has one chain, one that is too large, one that comes a byte a second, and one that is elsewhere."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status = {"/chain": 200, "/large": 200, "/moved": 302}.get(self.path, 404)
+            status = {"/chain": 200, "/large": 200, "/slow": 200, "/moved": 302}.get(self.path, 404)
             body = b"x" * 200_000 if self.path == "/large" else b"a chain"
             self.send_response(status)
             self.send_header("Location", "/chain")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):  # nobody waits for it any more
+                for byte in body if self.path == "/slow" else b"":
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(1)
+                self.wfile.write(body)
 
         def log_message(self, *_args: object) -> None:
             """Say nothing."""
@@ -42,3 +48,18 @@ def test_a_chain_is_fetched(server: str) -> None:
 def test_what_is_too_large_moved_or_missing_is_not(path: str, server: str) -> None:
     with pytest.raises(Rejected, match="fetch"):
         AmazonCertificates().fetch(f"{server}/{path}")
+
+
+def test_one_that_comes_a_byte_at_a_time_is_not_waited_for(server: str) -> None:
+    """Each byte comes within the connection's own timeout."""
+    begun = time.monotonic()
+    with pytest.raises(Rejected, match="fetch"):
+        AmazonCertificates().fetch(f"{server}/slow")
+    assert time.monotonic() - begun < 4
+
+
+@pytest.mark.parametrize("path", ["/chain\r\nHost: evil.example", "/chain\x00", "/\u2028", "/é", "/\ufffd"])
+def test_a_path_of_any_characters_is_a_path_and_no_header(path: str, server: str) -> None:
+    """An address may hold them in its encoded form, and is read before it is checked."""
+    with pytest.raises(Rejected, match="fetch"):
+        AmazonCertificates().fetch(f"{server}{path}")

@@ -5,16 +5,19 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from skill import logs
+from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.alexa.report import METRICS
 from skill.efficacy.evidence import Evidence
 from skill.ledger.protocol import Unavailable
+from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.plays import perform, read
-from tests.stage import PLAYS, Stage
+from tests.stage import NINE, PLAYS, Clock, Stage, service, signer
 
 PLAY = PLAYS / "four-weeks.txt"
 OURS = {
@@ -99,6 +102,25 @@ def test_a_line_says_what_happened_and_holds_its_metrics(stage: Stage, log: io.S
         assert all(isinstance(line[metric["Name"]], int | float) for metric in directive["Metrics"])
         assert {metric["Name"]: metric["Unit"] for metric in directive["Metrics"]} == METRICS
         assert len(line["account"]) == 8
+
+
+def test_no_name_that_is_sent_makes_a_line_of_its_own(
+    log: io.StringIO, tmp_path: Path, clock: Clock, authority: Authority
+) -> None:
+    forged = 'x\n{"level":"error","message":"a turn failed with nothing"}'
+    ours = {"application": {"applicationId": LOCAL_SKILL_ID}, "user": {"userId": forged}}
+    intent = {"name": forged, "confirmationStatus": "NONE", "slots": {}}
+    named = {"type": "IntentRequest", "requestId": forged, "timestamp": NINE.isoformat(), "locale": forged}
+    session = {"new": False, "sessionId": forged, "attributes": {"v": 1, "question": forged}, **ours}
+    whole = {"version": "1.0", "session": session, "context": {"System": ours}, "request": named | {"intent": intent}}
+    body = json.dumps(whole).encode()
+    client = service(SqliteLedger(tmp_path / "ledger.sqlite3"), clock, authority).test_client()
+    assert client.post("/alexa", data=body, headers=dict(signer(authority).headers(body))).status_code == 200
+    assert client.post("/alexa", data=body, headers={"SignatureCertChainUrl": forged[:1], "Signature-256": "y"})
+    (line,) = turns(log)
+    assert (line["intent"], line["at"]) == ("other", "")
+    assert [one["level"] for one in lines(log)] == ["info", "warning"]
+    assert "nothing" not in log.getvalue()
 
 
 def test_a_debrief_that_is_closed_is_counted_once(stage: Stage, log: io.StringIO) -> None:

@@ -144,6 +144,13 @@ def test_deleting_everything_is_of_the_one_who_speaks(stage: Stage) -> None:
     assert "I sang" in evidence(stage, "ana")
 
 
+def test_a_voice_that_is_not_known_deletes_nothing_that_is_kept_to_another(stage: Stage) -> None:
+    at_home(stage)
+    ask(stage, "ana", "ask ready room to keep my record to my voice")
+    ask(stage, None, "ask ready room to delete everything", "yes")
+    assert "I sang" in evidence(stage, "ana")
+
+
 def test_a_plan_and_a_cue_word_come_along_with_a_claim(stage: Stage) -> None:
     ask(stage, None, "tell ready room that I began", "yes")
     ask(stage, "ana", "ask ready room my cue word is steady")

@@ -220,6 +220,14 @@ def test_the_service_starts_with_the_settings_that_it_is_given(resources: Mappin
     assert not settings.own_sound
 
 
+def test_the_account_key_stands_in_no_setting_and_in_no_output(resources: Mapping[str, Any], written: str) -> None:
+    made = resources["AccountKey"]["Properties"]
+    assert made["GenerateSecretString"]["PasswordLength"] >= 32
+    assert "SecretString" not in made
+    assert "READY_ROOM_ACCOUNT_KEY" not in resources["Service"]["Properties"]["Environment"]["Variables"]
+    assert "{{resolve:" not in written
+
+
 def test_the_function_is_the_bundles(deployed: Mapping[str, Any], written: str) -> None:
     function = deployed["Resources"]["Service"]["Properties"]
     assert function["Handler"] == f"{HANDLER.stem}.handler"

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from werkzeug.test import TestResponse
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
 from skill.alexa.certificates import public_roots
+from skill.alexa.requests import account_of
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
 from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.ledger.sqlite import SqliteLedger
+from skill.timing import Deadline
 from skill.web.app import LARGEST_BODY, create_app
 from tests.authorities import Chains
 from tests.conftest import REGION, TABLE
@@ -90,6 +93,32 @@ def test_the_local_service_answers_this_machine_only(client: FlaskClient, author
     for address, status in (("192.168.1.5", 400), ("::1", 200), ("127.0.0.1", 200), ("8.8.8.8", 400)):
         answer = post(client, authority, launch(), environ_base={"REMOTE_ADDR": address})
         assert answer.status_code == status
+
+
+def test_what_a_header_says_of_an_address_is_not_believed(client: FlaskClient, authority: Authority) -> None:
+    for name in ("X-Forwarded-For", "X-Real-IP", "Remote-Addr"):
+        headers = {**signer(authority).headers(launch()), name: "127.0.0.1"}
+        far = {"REMOTE_ADDR": "192.168.1.5"}
+        assert client.post("/alexa", data=launch(), headers=headers, environ_base=far).status_code == 400, name
+
+
+def test_a_request_that_is_sent_again_changes_nothing_and_soon_gets_no_answer(
+    client: FlaskClient, ledger: SqliteLedger, clock: Clock, authority: Authority
+) -> None:
+    note = json.loads(launch())
+    slots = {"words": {"name": "words", "value": "I smiled", "confirmationStatus": "NONE"}}
+    intent = {"name": "NoteIntent", "confirmationStatus": "NONE", "slots": slots}
+    note["request"] |= {"type": "IntentRequest", "intent": intent}
+    body = json.dumps(note).encode()
+    first = post(client, authority, body)
+    clock.pass_time(timedelta(seconds=150))
+    again = post(client, authority, body)
+    clock.pass_time(timedelta(seconds=1))
+    too_late = post(client, authority, body)
+    assert (again.status_code, again.json) == (200, first.json), "whoever sends it again hears the answer, too"
+    assert (too_late.status_code, too_late.data) == (400, b"")
+    kept = ledger.latest(account_of("u", ACCOUNT_KEY), "main", "first", 9, Deadline.after(5))
+    assert [one.note for one in kept] == ["I smiled"]
 
 
 def test_a_service_with_a_skill_id_takes_nothing_that_was_signed_locally(

@@ -13,11 +13,20 @@ from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
 from skill.breathing import mp3
+from skill.breathing.mp3 import FORMATS
 from skill.breathing.patterns import PATTERNS, pattern_of
-from skill.breathing.recordings import Kind, Recording, address, is_public, named_recordings, recording
+from skill.breathing.recordings import (
+    Kind,
+    Recording,
+    address,
+    is_public,
+    named_recordings,
+    recording,
+    recording_of,
+)
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.app import create_app
-from skill.web.sound import Recordings
+from skill.web.sound import LARGEST_CACHE, Recordings
 from tests.stage import ACCOUNT_KEY, Clock, NoNetwork
 
 NAME = "slow-x2-clip-1.mp3"
@@ -167,6 +176,13 @@ def test_of_the_named_patterns_there_are_streams_of_whole_minutes_and_clips_of_a
     assert all(map(is_public, named_recordings()))
     assert not is_public(recording(PATTERNS["slow"], 61, Kind.STREAM))
     assert is_public(recording(PATTERNS["slow"], 17, Kind.CLIP))
+
+
+def test_all_that_anybody_may_ask_for_has_room_so_that_nothing_is_rendered_again_and_again() -> None:
+    names = (f"{name}-x{cycles}-{kind}-1.mp3" for name in PATTERNS for cycles in range(1, 1_000) for kind in Kind)
+    anybodys = [one for name in names if (one := recording_of(name)) and is_public(one)]
+    assert set(anybodys) == set(named_recordings())
+    assert sum(one.timeline.whole_ms * FORMATS[one.kind][1] / 8 for one in anybodys) < LARGEST_CACHE
 
 
 def test_enough_that_wait_turn_others_away_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
