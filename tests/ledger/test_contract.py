@@ -98,6 +98,18 @@ def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Dea
     assert ledger.evidence(account, evidence.key, soon) == saved(evidence)
 
 
+@pytest.mark.parametrize(
+    "words", ["'); DROP TABLE records; --", '{"S": "x"}, "sort": "P#main"', "#body :body", "a\x00b", "E#main#first#"]
+)
+def test_no_words_are_taken_for_a_command(words: str, ledger: Ledger, account: str, soon: Deadline) -> None:
+    account = f"{account} {words}"
+    one, performer = replace(told(), worked=words), Performer(domains=(Domain("first", goal=words, name=words),))
+    keep(ledger, account, one, performer=performer)
+    assert list(ledger.latest(account, "main", "first", 5, soon)) == [saved(one)]
+    assert ledger.performer(account, "main", soon).domains == performer.domains
+    assert len(list(ledger.everything(account, soon))) == 2
+
+
 def test_evidence_is_latest_first_page_by_page(ledger: Ledger, account: str, soon: Deadline) -> None:
     pieces = [told(number) for number in range(7)]
     for piece in pieces:
