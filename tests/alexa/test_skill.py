@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -333,6 +334,23 @@ def test_nobody_but_alexa_is_asked(endpoint: str, ask: Ask, settings: Settings, 
     told(ask, settings)
     assert "I smiled" in str(ask(HEAR, system={"apiEndpoint": endpoint, "apiAccessToken": "token"}))
     assert zone(ledger) is None
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        *("https://{here}", "https://{here}/.amazonalexa.com", "https://{here}?.amazonalexa.com"),
+        *("https://{here}#.amazonalexa.com", "https://x.amazonalexa.com@{here}", "https://{here}\\@x.amazonalexa.com"),
+    ],
+)
+def test_with_nobody_but_alexa_a_connection_is_made(endpoint: str, ask: Ask, settings: Settings) -> None:
+    told(ask, settings)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        here = f"127.0.0.1:{listening.getsockname()[1]}"
+        assert "I smiled" in str(ask(HEAR, system={"apiEndpoint": endpoint.format(here=here), "apiAccessToken": "t"}))
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(

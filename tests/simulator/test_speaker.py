@@ -62,6 +62,8 @@ def test_its_own_page_is_answered(client: Client) -> None:
         {"X_Speaker_Token": "another"},
         {"X_Speaker_Token": "schlüssel"},
         {"Host": "ready-room.example:8000"},
+        {"Host": "ready-room.example:8000", "Origin": "http://ready-room.example:8000"},  # a name that leads here
+        {"Host": "ready-room.example:8000", "Origin": ""},
         {"Host": "127.0.0.1"},
         {"Host": "127.0.0.1:8001"},
         {"Origin": "http://evil.example"},

@@ -5,15 +5,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from skill.alexa.authority import LOCAL_SKILL_ID, Authority
+from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
 from skill.alexa.requests import LONGEST_WORDS
 from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.signing import Signer
 from skill.web.app import LARGEST_BODY
 from tests.stage import NINE, Clock, service, signer
 from tests.withstanding.envelopes import INTENTS
@@ -60,10 +62,17 @@ def test_an_address_that_is_too_long_is_turned_away(served: Service) -> None:
 
 
 def test_a_body_that_is_too_large_is_turned_away_though_it_does_not_say_its_length(served: Service) -> None:
-    signed = {"SignatureCertChainUrl": "x", "Signature-256": "y"}
-    assert status(served, signed, b"x" * (LARGEST_BODY + 1)) == 400
-    headers = {"Transfer-Encoding": "chunked"} | signed
-    assert status(served, headers, (b"x" * 1_024 for _ in range(LARGEST_BODY // 1_024 + 1))) == 400
+    """It is signed, and a request: nothing else is wrong with it."""
+    signer = Signer.load(served.home / "authority.key", LOCAL_CHAIN_URL)
+    ours = {"application": {"applicationId": LOCAL_SKILL_ID}, "user": {"userId": "u"}}
+    named = {"type": "LaunchRequest", "requestId": "r", "timestamp": datetime.now(UTC).isoformat(), "locale": "en-US"}
+    launch = json.dumps({"version": "1.0", "context": {"System": ours}, "request": named}).encode()
+    for size, expected in ((LARGEST_BODY, 200), (LARGEST_BODY + 1, 400)):
+        body = launch.ljust(size)
+        signed = dict(signer.headers(body))
+        assert status(served, signed, body) == expected
+        chunks = (body[at : at + 1_024] for at in range(0, size, 1_024))
+        assert status(served, {"Transfer-Encoding": "chunked"} | signed, chunks) == expected
 
 
 def test_and_the_service_answers_after_all_that(served: Service) -> None:
