@@ -160,9 +160,10 @@ def test_after_an_erasure_nothing_is_left_of_the_account_and_not_a_word(store: F
 
 
 def test_words_that_were_deleted_earlier_without_care_go_as_well(tmp_path: Path) -> None:
-    """A file of an older release, whose SQLite did not write over what it deleted."""
+    """A file of an older release, whose SQLite did not write over the pages that it deleted."""
     file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     fill(file.ledger)
+    keep(file.ledger, ACCOUNT, *(replace(told(number), worked=WORDS * 20) for number in range(10, 99)))
     with closing(sqlite3.connect(file.path)) as older:
         older.execute("PRAGMA secure_delete = OFF")
         older.execute("DELETE FROM records WHERE account = ? AND sort LIKE 'E#main#%'", (ACCOUNT,))
