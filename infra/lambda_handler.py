@@ -4,7 +4,11 @@ The environment of the function names the secret that holds the account key, and
 whoever may look at a function's settings sees its environment. It is read here, once, before the first request.
 """
 
+# ruff: noqa: E402
 import gc
+
+gc.disable()  # what is imported stays, and is not looked through again and again while the skill starts
+
 import os
 import sys
 from collections.abc import Mapping
@@ -35,15 +39,17 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
     logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
     _learn_language()
-    gc.collect()
-    gc.freeze()  # what start-up has made stays: no collection has to look through it during a turn
+    gc.freeze()  # nor in any turn
+    gc.enable()
     return handler
 
 
 def _learn_language() -> None:
     """Read what is said and heard in the commonest language, for which the first turns would wait; others come then."""
     texts_for(FALLBACK)
-    language_for(FALLBACK).wish("")  # with the examples of wishes
+    language = language_for(FALLBACK)
+    language.read("something")  # no command: each is compiled to find that out
+    language.wish("something")
 
 
 def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ python -m skill tones (--pattern NAME --minutes N [--clip] --out FILE | --all --
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,7 +22,6 @@ from typing import TypeAlias
 from wsgiref.types import WSGIApplication
 
 from skill import logs
-from skill.assembly import application
 from skill.breathing.patterns import PATTERNS, pattern_of
 from skill.breathing.recordings import Kind, named_recordings, recording
 from skill.breathing.timeline import lasting
@@ -47,7 +47,10 @@ def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace]
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve the skill with gunicorn."""
     logs.to(sys.stdout)
-    from gunicorn.app.base import BaseApplication  # for this command only
+    gc.disable()  # what is imported stays: looking through it again and again took a tenth of the start
+    from gunicorn.app.base import BaseApplication
+
+    from skill.assembly import application
 
     class Service(BaseApplication):
         def load_config(self) -> None:
@@ -56,7 +59,10 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
                 self.cfg.set(name, value)
 
         def load(self) -> WSGIApplication:
-            return application(settings)
+            app = application(settings)
+            gc.freeze()  # the workers share it with the first process, and no turn waits for it to be looked through
+            gc.enable()
+            return app
 
     Service().run()
     return 0

@@ -28,6 +28,8 @@ SIZES, SMALL = (0, 10, 1_000, 100_000), 10
 BLOCK = 10
 """Requests that one server gets before the next is asked: so a noisy minute is everybody's."""
 STARTS = 5
+WARM = 150
+"""Turns of each kind, before any is measured."""
 OF_THE_PEER = ("opening", "warm-up", "a note")
 FILE = ROOT / "build" / "bench.json"
 
@@ -84,8 +86,7 @@ def measure(there: Standing, sizes: Sequence[int], times: int) -> Results:
     start_up(there, speaker, results)
     results.most_of_the_peer = peer.most(there.endpoint)
     with there.servers() as servers:
-        for server in servers.values():
-            server.first_answer_ms(speaker.requests("warm-up", f"with-{SMALL}", 1)[0].whole)
+        warm(there, servers, speaker)
         asked: dict[str, dict[str, Taken]] = {name: {} for name in there.ledgers}
         for pieces in sizes:
             results.turns += of_a_size(there, servers, speaker, pieces, times, asked)
@@ -97,6 +98,15 @@ def measure(there: Standing, sizes: Sequence[int], times: int) -> Results:
     results.parts = {name: parts(ledger, f"with-{SMALL}") for name, ledger in there.ledgers.items()}
     results.dollars = tables.dollars(results.turns)
     return results
+
+
+def warm(there: Standing, servers: Mapping[str, Server], speaker: Speaker) -> None:
+    """Let everything be asked for a while: DynamoDB Local compiles what it does often."""
+    user = there.fill(SMALL, "warms-it-up")
+    for name, server in servers.items():
+        server.first_answer_ms(speaker.requests("warm-up", user, 1)[0].whole)
+        for kind in OF_THE_PEER if name != FLOOR else ("warm-up",):
+            block(server, speaker.requests(kind, user, WARM), Taken(name, kind, SMALL))
 
 
 def start_up(there: Standing, speaker: Speaker, results: Results) -> None:

@@ -1,7 +1,8 @@
 """A skill written the official way: ask-sdk-core's handlers, and Amazon's adapter that keeps all of a user in one item.
 
-It does what the measured turns do, and no more: it reads two wins back, and notes what is told. Served by gunicorn, as
-`tests.bench.peer:application()`; `READY_ROOM_PEER` is the endpoint of DynamoDB Local.
+It does what the measured turns do, and no more: it reads two wins back and keeps that there was a warm-up, as the skill
+does for the debrief after it; it notes what is told. Served by gunicorn, as `tests.bench.peer:application()`;
+`READY_ROOM_PEER` is the endpoint of DynamoDB Local.
 """
 
 import json
@@ -63,7 +64,10 @@ class WarmUp(AbstractRequestHandler):
         return bool(is_intent_name("WarmUpIntent")(handler_input))
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        kept: Sequence[Mapping[str, str]] = handler_input.attributes_manager.persistent_attributes["debriefs"]
+        manager = handler_input.attributes_manager
+        kept: Sequence[Mapping[str, str]] = manager.persistent_attributes["debriefs"]
+        manager.persistent_attributes["warmed_up"] = handler_input.request_envelope.request.timestamp.isoformat()
+        manager.save_persistent_attributes()
         breaths = 'In.<break time="3.7s"/> out.<break time="5.7s"/> ' * 12
         wins = [one for one in reversed(kept) if one["outcome"] == "yes"][:_READ_BACK]
         said = " ".join(f"You said: {one['worked']}. What it told you: {one['shows']}." for one in wins)
