@@ -44,7 +44,10 @@ def parse_evidence_key(text: str) -> Key:
         mark, performer, domain, at, id_ = text.split("#")
         if mark != "E":
             raise ValueError(text)
-        return Key(performer, domain, datetime.strptime(at, _TIME).replace(tzinfo=UTC), id_)
+        when = datetime.fromisoformat(at)
+        if at != stamp(when):
+            raise ValueError(text)
+        return Key(performer, domain, when, id_)
     except ValueError as error:
         raise ValueError(f"not a key of evidence: {text!r}") from error
 

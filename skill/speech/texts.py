@@ -55,6 +55,7 @@ class Texts:
         self._bundle = FluentBundle([locale], use_isolating=False)
         for file in files:
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        self._always_the_same: dict[str, str] = {}
 
     def __contains__(self, key: str) -> bool:
         return self._pattern(key) is not None
@@ -72,6 +73,13 @@ class Texts:
         Raises:
             UnknownLine: No such sentence, or a variable of it is missing.
         """
+        if line.args:
+            return self._put(line)
+        if line.key not in self._always_the_same:
+            self._always_the_same[line.key] = self._put(line)
+        return self._always_the_same[line.key]
+
+    def _put(self, line: Line) -> str:
         pattern = self._pattern(line.key)
         if pattern is None:
             raise UnknownLine(line.key)
