@@ -47,7 +47,8 @@ def keep_to_mine(context: Context) -> Reply:
         return Reply((line("voice-not-known"),))
     if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.person):
         return Reply((line("voice-not-yours"),))
-    preferences = replace(context.performer.preferences, private=True)
+    # A card is read by whoever has the account's app.
+    preferences = replace(context.performer.preferences, private=True, cards=False)
     mine = replace(context.performer, preferences=preferences, voice=context.turn.person)
     return Reply((line("prefer-my-voice"),), keep=context.change(performer=mine))
 

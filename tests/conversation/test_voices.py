@@ -137,6 +137,17 @@ def test_a_guest_hears_nothing_of_another_and_cannot_open_the_record(stage: Stag
     assert "I sang" not in evidence(stage, None)
 
 
+def test_what_is_kept_to_a_voice_goes_into_no_app_unless_that_voice_asks_for_it(stage: Stage) -> None:
+    at_home(stage)
+    debrief = ("ask ready room to debrief", "yes", "I waited for silence", "that's enough")
+    assert "[card:" in ask(stage, "ana", *debrief)
+    ask(stage, "ana", "ask ready room to keep my record to my voice")
+    assert "[card:" not in ask(stage, "ana", *debrief)
+    ask(stage, "ana", "ask ready room to send cards")
+    assert "[card:" in ask(stage, "ana", *debrief)
+    assert "[card:" in ask(stage, "ben", *debrief)
+
+
 def test_deleting_everything_is_of_the_one_who_speaks(stage: Stage) -> None:
     at_home(stage)
     ask(stage, "ben", "ask ready room to delete everything", "yes")

@@ -111,7 +111,7 @@ prefer-no-rating = I won't ask for that number. To have it back, say: ask me to 
 prefer-rating = I'll ask for that number again.
 prefer-no-cards = No more cards. To have them back, say: send cards.
 prefer-cards = You'll get cards again.
-prefer-my-voice = Your record is kept to your voice. To undo it, say: any voice.
+prefer-my-voice = Your record is kept to your voice, and I send no cards. To undo that, say: any voice, or: send cards.
 prefer-any-voice = Any voice of your household may hear it.
 
 voice-claim = There's a record here that belongs to no voice yet. Is it yours?
