@@ -302,7 +302,7 @@ def test_an_erase_that_cannot_be_finished_says_so(shaky: Stage, line: Line) -> N
     device.hear("ask ready room to delete everything")
     assert "Shall I try again?" in as_text(device.hear("yes"))
     line.mend()
-    assert as_text(device.hear("yes")) == "Deleted. I keep nothing of you now. [closes]"
+    assert as_text(device.hear("yes")) == "Deleted. I know nothing of you now. [closes]"
     assert kept(shaky) == []
 
 

@@ -35,4 +35,4 @@ erase-sure = Everything I keep of you would be deleted, for good. Shall I delete
     .again = Every debrief, note and plan would be gone. Shall I delete it all, yes or no?
     .example = Say yes to delete all of it, or no to keep it. Which one?
 erase-kept = Then it all stays.
-erase-done = Deleted. I keep nothing of you now.
+erase-done = Deleted. I know nothing of you now.
