@@ -1,0 +1,130 @@
+"""Calls to AWS's services: signed as AWS checks it, and whatever comes back is an answer, a refusal or none."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from skill import aws
+from skill.aws import NoAnswer, NoWay, Refused, Service
+
+SECRET, TOKEN = "the secret of nobody", "a token of theirs"
+
+
+class Amazon(BaseHTTPRequestHandler):
+    """Keeps what it is sent, and answers with what it is told to."""
+
+    answer: tuple[int, bytes] = (200, b"{}")
+    asked: tuple[dict[str, str], bytes] = ({}, b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        type(self).asked = {name.lower(): value for name, value in self.headers.items()}, body
+        status, told = self.answer
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
+    """Stands where a service of AWS's is; there are credentials for it, in the environment."""
+    handler = type("Amazon", (Amazon,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setattr(aws, "_address", lambda *_: f"http://127.0.0.1:{server.server_port}")
+    for name, value in (("ACCESS_KEY_ID", "AKID"), ("SECRET_ACCESS_KEY", SECRET), ("SESSION_TOKEN", TOKEN)):
+        monkeypatch.setenv(f"AWS_{name}", value)
+    yield handler
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def service(amazon: type[Amazon]) -> Iterator[Service]:
+    """The way to it."""
+    with closing(Service("dynamodb", "DynamoDB_20120810", "eu-west-1", None, 1, 1)) as made:
+        yield made
+
+
+def signature(headers: dict[str, str], body: bytes) -> str:
+    """Return the signature of a request, as AWS's reference of "Signature Version 4" has it made."""
+    scope, names = "/eu-west-1/dynamodb/aws4_request", headers["authorization"].split("SignedHeaders=")[1].split(",")[0]
+    date = headers["x-amz-date"]
+    signed = "".join(f"{name}:{headers[name]}\n" for name in names.split(";"))
+    canonical = f"POST\n/\n\n{signed}\n{names}\n{hashlib.sha256(body).hexdigest()}"
+    text = f"AWS4-HMAC-SHA256\n{date}\n{date[:8]}{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
+    key = f"AWS4{SECRET}".encode()
+    for part in (date[:8], *scope.strip("/").split("/")):
+        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def test_what_is_sent_is_what_was_signed(amazon: type[Amazon], service: Service) -> None:
+    assert service.call("GetItem", {"Key": {"account": {"S": "Zoë"}}}) == {}
+    headers, body = amazon.asked
+    assert json.loads(body) == {"Key": {"account": {"S": "Zoë"}}}
+    assert headers["x-amz-target"] == "DynamoDB_20120810.GetItem"
+    assert headers["x-amz-security-token"] == TOKEN
+    assert "host;" in headers["authorization"]
+    assert headers["authorization"].endswith(f"Signature={signature(headers, body)}")
+
+
+def test_no_is_told_with_its_reason(amazon: type[Amazon], service: Service) -> None:
+    told = {"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "slower"}
+    amazon.answer = (400, json.dumps(told).encode())
+    with pytest.raises(Refused) as refused:
+        service.call("GetItem", {})
+    assert (refused.value.code, refused.value.status, refused.value.told) == ("ThrottlingException", 400, told)
+
+
+@pytest.mark.parametrize(
+    "answer", [(200, b""), (200, b"<html>"), (200, b"[]"), (502, b"<html>"), (500, b"{}"), (301, b"{}"), (400, b"[1]")]
+)
+def test_what_is_not_the_services_is_no_answer(
+    answer: tuple[int, bytes], amazon: type[Amazon], service: Service
+) -> None:
+    amazon.answer = answer
+    with pytest.raises(NoAnswer):
+        service.call("GetItem", {})
+
+
+def test_nobody_there_is_no_answer() -> None:
+    with pytest.raises(NoAnswer), closing(Service("dynamodb", "x", "x", "http://127.0.0.1:1", 1, 1)) as made:
+        made.call("GetItem", {})
+
+
+@pytest.mark.parametrize("region", ["", "nowhere", "us-east-1.example.com/", "us-east-1@example"])
+def test_no_region_leads_elsewhere(region: str) -> None:
+    with pytest.raises(NoWay, match="no region"):
+        Service("dynamodb", "x", region, None, 1, 1)
+
+
+def test_without_credentials_it_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "PROFILE"):
+        monkeypatch.delenv(f"AWS_{name}", raising=False)
+    for name in ("CONFIG_FILE", "SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(f"AWS_{name}", "/dev/null")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    with pytest.raises(NoWay, match="no AWS credentials"):
+        Service("dynamodb", "x", "us-east-1", None, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("region", "address"),
+    [
+        ("us-east-1", "https://dynamodb.us-east-1.amazonaws.com"),
+        ("cn-north-1", "https://dynamodb.cn-north-1.amazonaws.com.cn"),
+    ],
+)
+def test_where_a_service_is(region: str, address: str) -> None:
+    assert aws._address("dynamodb", region) == address
