@@ -24,11 +24,12 @@ from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import timestamp
 from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
+from skill.conversation.language import language_for
 from skill.conversation.turn import Device, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
 from skill.speech.ssml import Address
-from skill.speech.texts import texts_for
+from skill.speech.texts import locales, texts_for
 from skill.timing import Deadline
 
 _SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response", "Alexa.Presentation.APL.UserEvent"}
@@ -65,6 +66,7 @@ class AlexaSkill:
         )
         builder.add_exception_handler(_Failures())
         self._sdk = builder.create()
+        _read_ahead()
 
     def respond(self, envelope: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
         """Answer a request; with nothing when there is nothing to say, or nothing in it that is known.
@@ -96,6 +98,13 @@ class AlexaSkill:
         account = account_of(envelope["context"]["System"]["user"]["userId"], self._account_key)
         self._ledger.erase(account, deadline, until=_moment(envelope["request"]))
         _log.info("account %.8s disabled the skill and is erased", account)
+
+
+def _read_ahead() -> None:
+    """Read every language, which takes half a second, before there are turns: or each of the first would read it."""
+    for locale in locales():
+        language_for(locale)
+        texts_for(locale)
 
 
 def _moment(event: Mapping[str, Any]) -> datetime:

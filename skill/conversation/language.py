@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,7 +42,6 @@ class Language:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         words = data["words"]
         self.carriers: Mapping[str, str] = data["carriers"]
@@ -72,6 +71,8 @@ class Language:
         self._parts_of_day = _each(data["parts_of_day"])
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
+        examples = read_examples(file.with_name(f"{file.stem}-wishes.txt"))
+        self._wishes = Wishes({meaning: map(self._bare, said) for meaning, said in examples.items()})
 
     def read(self, words: str) -> Heard:
         """Tell what free text means: a command, a number, no answer, or the words themselves."""
@@ -114,11 +115,6 @@ class Language:
     def wish(self, words: str, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()) -> Meaning:
         """Return what free text most likely wishes for, where nothing but a wish is expected."""
         return self._wishes.best(self._bare(normal(words)), likely, without)
-
-    @cached_property
-    def _wishes(self) -> Wishes:
-        examples = read_examples(self._file.with_name(f"{self._file.stem}-wishes.txt"))
-        return Wishes({meaning: map(self._bare, said) for meaning, said in examples.items()})
 
     def choice(self, kind: str, words: str) -> str | None:
         """Return which choice of a kind ("outcome", "difficulty") a few words name, if they name one."""
