@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
@@ -48,6 +49,7 @@ class SqliteLedger:
         Raises:
             Unavailable: It cannot be opened.
         """
+        self._turn = Lock()
         self._url = f"{file.absolute().as_uri()}?mode=rw"  # a file that was taken away is not made anew, empty
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,7 +96,7 @@ class SqliteLedger:
 
     def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
         """See `Ledger.save`."""
-        with self._database(deadline) as db:
+        with self._database(deadline, to_write=True) as db:
             db.execute("BEGIN IMMEDIATE")
             if change.erase is not None:
                 _erase_performer(db, account, change.erase)
@@ -109,7 +111,7 @@ class SqliteLedger:
 
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
-        with self._database(deadline) as db:
+        with self._database(deadline, to_write=True) as db:
             latest = stamp(until) if until else _AFTER_ALL
             db.execute("DELETE FROM records WHERE account = ? AND written <= ?", (account, latest))
 
@@ -144,18 +146,34 @@ class SqliteLedger:
         )
 
     @contextmanager
-    def _database(self, deadline: Deadline) -> Iterator[sqlite3.Connection]:
+    def _database(self, deadline: Deadline, *, to_write: bool = False) -> Iterator[sqlite3.Connection]:
         """Open the file for one call; whatever was begun and not committed is undone when it closes."""
         try:
             with (
                 timed(deadline, "ledger", "sqlite"),
+                self._in_turn(deadline) if to_write else nullcontext(),
                 closing(sqlite3.connect(self._url, uri=True, timeout=deadline.left, isolation_level=None)) as db,
             ):
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute("PRAGMA secure_delete = ON")  # what is deleted is written over, whatever SQLite's build does
+                db.execute(f"PRAGMA busy_timeout = {round(deadline.left * 1_000)}")  # each statement waits for so long
                 yield db
         except sqlite3.Error as error:
             raise Unavailable(str(error)) from error
+
+    @contextmanager
+    def _in_turn(self, deadline: Deadline) -> Iterator[None]:
+        """Let one thread write at a time: SQLite only looks now and then whether it is free, and seconds may go by.
+
+        Raises:
+            Unavailable: The others are not done in time.
+        """
+        if not self._turn.acquire(timeout=deadline.left):
+            raise Unavailable("others are writing")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
 
 def _put(
