@@ -4,10 +4,15 @@ import http.client
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+
+_SLOW, _A_BYTE = 0.8, 0.1
+"""Seconds."""
 
 
 class Fault(Enum):
@@ -18,6 +23,32 @@ class Fault(Enum):
     REPLY_LOST = "the request is carried out, and its reply is lost"
     THROTTLED = "DynamoDB says that it is too much"
     FAILED = "DynamoDB fails with a 500"
+    IN_THE_WAY = "another transaction is under way on the same records"
+    SLOW = "the request is carried out, and its reply takes its time"
+    DRIPPING = "the request is carried out, and its reply comes a byte at a time"
+    IN_PART = "of a batch only the first is carried out, and the rest is handed back"
+
+
+def _refusal(code: str, **more: Any) -> bytes:
+    return json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}"} | more).encode()
+
+
+_REFUSALS = {
+    Fault.THROTTLED: (400, _refusal("ThrottlingException")),
+    Fault.FAILED: (500, _refusal("InternalServerError")),
+    Fault.IN_THE_WAY: (
+        400,
+        _refusal("TransactionCanceledException", CancellationReasons=[{"Code": "TransactionConflict"}]),
+    ),
+}
+
+
+class Reply(NamedTuple):
+    """What comes back, and how many seconds apart its bytes are."""
+
+    status: int
+    content: bytes
+    a_byte: float = 0.0
 
 
 class Line:
@@ -50,7 +81,7 @@ class Line:
         """Let everything go right again."""
         self._fault = lambda _operation, _number: None
 
-    def carry(self, operation: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes] | None:
+    def carry(self, operation: str, body: bytes, headers: dict[str, str]) -> Reply | None:
         """Carry a request; `None` when nothing is to come back."""
         self.calls.append(operation)
         fault = self._fault(operation, len(self.calls))
@@ -58,20 +89,50 @@ class Line:
             self._over.wait(20)
         if fault in {Fault.REFUSED, Fault.SILENT}:
             return None
-        if fault is Fault.THROTTLED:
-            return 400, json.dumps({"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException"}).encode()
-        if fault is Fault.FAILED:
-            return 500, json.dumps({"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"}).encode()
-        to = http.client.HTTPConnection(urlsplit(self.endpoint).netloc, timeout=20)
-        to.request("POST", "/", body, headers)
-        answer = to.getresponse()
-        reply = answer.status, answer.read()
-        to.close()
+        if fault in _REFUSALS:
+            return Reply(*_REFUSALS[fault])
+        reply = self._carried_in_part(body, headers) if fault is Fault.IN_PART else self._carried(body, headers)
+        if fault is Fault.SLOW:
+            self._over.wait(_SLOW)
+        if fault is Fault.DRIPPING:
+            return reply._replace(a_byte=_A_BYTE)
         return None if fault is Fault.REPLY_LOST else reply
+
+    def _carried(self, body: bytes, headers: dict[str, str]) -> Reply:
+        to = http.client.HTTPConnection(urlsplit(self.endpoint).netloc, timeout=20)
+        to.request("POST", "/", body, headers | {"Content-Length": str(len(body))})
+        answer = to.getresponse()
+        reply = Reply(answer.status, answer.read())
+        to.close()
+        return reply
+
+    def _carried_in_part(self, body: bytes, headers: dict[str, str]) -> Reply:
+        first, rest = _shared(json.loads(body))
+        reply = self._carried(json.dumps(first).encode(), headers)
+        return Reply(reply.status, json.dumps(json.loads(reply.content) | rest).encode())
+
+    def write(self, reply: Reply, to: BufferedIOBase) -> None:
+        """Write a reply's content, byte by byte if it is to come so; the rest at once when nobody waits any more."""
+        done = 0
+        while reply.a_byte and done < len(reply.content) and not self._over.wait(reply.a_byte):
+            to.write(reply.content[done : done + 1])
+            done += 1
+        to.write(reply.content[done:])
 
     def close(self) -> None:
         """Let go of whoever still waits."""
         self._over.set()
+
+
+def _shared(request: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Share a batch out: what is carried out of it, and the part of the reply that hands back the rest."""
+    ((table, asked),) = request["RequestItems"].items()
+    if isinstance(asked, dict):
+        now, later = ({**asked, "Keys": keys} for keys in (asked["Keys"][:1], asked["Keys"][1:]))
+        rest = {"UnprocessedKeys": {table: later} if later["Keys"] else {}}
+    else:
+        now, rest = asked[:1], {"UnprocessedItems": {table: asked[1:]} if asked[1:] else {}}
+    return request | {"RequestItems": {table: now}}, rest
 
 
 @contextmanager
@@ -89,12 +150,12 @@ def line_to(endpoint: str) -> Iterator[Line]:
             if reply is None:
                 self.close_connection = True
                 return
-            status, content = reply
-            self.send_response(status)
+            self.send_response(reply.status)
             self.send_header("Content-Type", "application/x-amz-json-1.0")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self.send_header("Content-Length", str(len(reply.content)))
+            with suppress(BrokenPipeError, ConnectionResetError):  # nobody waits for it any more
+                self.end_headers()
+                line.write(reply, self.wfile)
 
         def log_message(self, *_args: object) -> None:
             """Say nothing."""

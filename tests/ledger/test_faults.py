@@ -39,7 +39,7 @@ def test_what_passes_is_tried_again(fault: Fault, ledger: DynamoDbLedger, line: 
     assert ledger.evidence(user, told(1).key, Deadline.after(5.5)) == saved(told(1))
 
 
-@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.FAILED, Fault.REFUSED, Fault.SILENT])
+@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.FAILED, Fault.REFUSED, Fault.SILENT, Fault.DRIPPING])
 def test_what_does_not_pass_is_given_up_within_the_deadline(
     fault: Fault, ledger: DynamoDbLedger, line: Line, user: str
 ) -> None:
