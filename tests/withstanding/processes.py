@@ -48,10 +48,10 @@ class Service:
             time.sleep(0.1)
         return found
 
-    def longest_turn(self) -> float:
-        """Return the seconds of its longest turn, as its log has them."""
+    def turns(self) -> list[float]:
+        """Return how many seconds each of its turns took, as its log has them."""
         found = re.findall(r'"Latency":([\d.]+)', (self.home / LOG).read_text(encoding="utf-8"))
-        return max(map(float, found)) / 1_000
+        return [float(milliseconds) / 1_000 for milliseconds in found]
 
     def kill_worker(self) -> int:
         """Kill a worker in the middle of whatever it does; return its id."""

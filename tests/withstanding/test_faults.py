@@ -1,0 +1,44 @@
+"""A real service under many conversations at once, while what it stands on is killed, stopped and started anew.
+
+What was said to be kept is in the ledger, once; and every turn ends in time, with an apology at the worst.
+"""
+
+from pathlib import Path
+
+from skill.ledger.protocol import Ledger
+from tests.withstanding.faults import database_stopped_and_killed, on_a_database, on_a_file, workers_killed
+from tests.withstanding.processes import WORKERS, Service
+from tests.withstanding.storm import storm
+from tests.withstanding.tally import Tally, compare
+
+TELLERS, THINKS, APOLOGIES = 12, (0.2, 0.6), 3
+LONGEST_SECONDS = 6.0
+"""By the service's own log: whoever tells is on the same machine, and it may have much else to do."""
+
+
+def judge(tally: Tally, service: Service, ledger: Ledger) -> None:
+    """Check that what was said to be kept is there, once, and that no turn took too long."""
+    found = compare(tally, ledger)
+    print(f"\n{tally.acknowledged} kept, {tally.apologies} apologies, longest turn {max(service.turns()):.2f} s")
+    assert tally.wrong == []
+    assert tally.failed == []
+    assert found.missing == []
+    assert found.doubled == []
+    assert tally.acknowledged >= 4 * TELLERS
+    assert max(service.turns()) < LONGEST_SECONDS
+
+
+def test_workers_that_are_killed_lose_nothing_that_was_kept(tmp_path: Path) -> None:
+    with on_a_file(tmp_path) as (service, ledger):
+        before = service.workers()
+        tally = storm(service, "killed", TELLERS, THINKS, workers_killed(service, TELLERS))
+        assert len(before) == len(service.whole()) == WORKERS
+        assert set(before) != set(service.workers()), "no worker was killed"
+        assert tally.lost > 0, "none was in the middle of a turn"
+        judge(tally, service, ledger)
+
+
+def test_a_database_that_stands_still_or_dies_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    with on_a_database(tmp_path) as (service, ledger, database):
+        faults = database_stopped_and_killed(database, TELLERS, APOLOGIES)
+        judge(storm(service, "away", TELLERS, THINKS, faults), service, ledger)
