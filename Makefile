@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test check format bench pacer tones cues startup package skill-package deploy lock clean
+.PHONY: help run talk replay serve test check format bench pacer tones cues withstand startup package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ tones: $(VENV)/test  ## measure how well the tones keep the time of the breathin
 
 cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how well spoken cues keep the time of the breathing
 	@$(RUN) -m tests.bench.spoken
+
+withstand: $(VENV)/test $(VENV)/dynamodb-local  ## hold fifty conversations for minutes while workers and the database are killed
+	@$(RUN) -m tests.bench.withstand $(ARGS)
 
 startup: $(VENV)/test  ## measure how long the bundle of AWS Lambda takes to start, and which imports take it
 	@$(RUN) -m tests.bench.startup

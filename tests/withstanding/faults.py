@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
@@ -12,6 +14,8 @@ from tests.conftest import REGION, TABLE
 from tests.withstanding.processes import Database, Service, serving
 from tests.withstanding.tally import Tally
 
+Fault = Callable[[Tally], None]
+"""Does it, and returns when it is over."""
 _LOOKS = 0.05
 _GIVEN_UP = 60.0
 
@@ -53,36 +57,64 @@ def more(tally: Tally, what: str, many: int) -> None:
         time.sleep(_LOOKS)
 
 
-def workers_killed(service: Service, tellers: int) -> Callable[[Tally], None]:
-    """Return what kills one worker after another, until one was in the middle of a turn."""
+def workers_killed(service: Service, answers: int) -> Fault:
+    """Return what kills one worker after another, each after so many answers, until one was in the middle of a turn."""
 
-    def faults(tally: Tally) -> None:
+    def befall(tally: Tally) -> None:
         until = time.monotonic() + _GIVEN_UP
         while not tally.lost and time.monotonic() < until:
-            more(tally, "answers", tellers)
+            more(tally, "answers", answers)
             service.kill_worker()
             service.whole()
 
-    return faults
+    return befall
 
 
-def database_stopped_and_killed(database: Database, answers: int, apologies: int) -> Callable[[Tally], None]:
-    """Return what stops the database and lets it go on, then kills it and starts it anew on its data.
+def nothing(_tally: Tally) -> None:
+    """Do nothing."""
 
-    Args:
-        database: It.
-        answers: So many are waited for before each.
-        apologies: And after each so many: as long it is away.
-    """
 
-    def faults(tally: Tally) -> None:
-        for away, back in ((database.stop, database.go_on), (database.kill, database.start_anew)):
+def stopped(database: Database, apologies: int, meanwhile: Fault = nothing) -> Fault:
+    """Return what lets the database stand still until so many were told that it is out of reach."""
+    return partial(_away, database.stop, database.go_on, apologies, meanwhile)
+
+
+def killed(database: Database, apologies: int) -> Fault:
+    """Return what kills the database, and starts it anew on its data when so many were told that it is out of reach."""
+    return partial(_away, database.kill, database.start_anew, apologies, nothing)
+
+
+def _away(
+    leave: Callable[[], None], come_back: Callable[[], None], apologies: int, meanwhile: Fault, tally: Tally
+) -> None:
+    leave()
+    try:
+        meanwhile(tally)
+        more(tally, "apologies", apologies)
+    finally:
+        come_back()
+
+
+def one_by_one(answers: int, *faults: Fault) -> Fault:
+    """Return what does one after the other, after so many answers each."""
+
+    def befall(tally: Tally) -> None:
+        for fault in faults:
             more(tally, "answers", answers)
-            away()
-            try:
-                more(tally, "apologies", apologies)
-            finally:
-                back()
-        more(tally, "answers", answers)
+            fault(tally)
 
-    return faults
+    return befall
+
+
+def for_a_time(seconds: float, pause: float, *faults: Fault) -> Fault:
+    """Return what does one after the other again and again, with a pause before each."""
+
+    def befall(tally: Tally) -> None:
+        until = time.monotonic() + seconds
+        for fault in cycle(faults):
+            time.sleep(max(0.0, min(pause, until - time.monotonic())))
+            if time.monotonic() >= until:
+                return
+            fault(tally)
+
+    return befall

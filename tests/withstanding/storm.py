@@ -19,6 +19,7 @@ from skill.simulator.plays import as_text
 from skill.simulator.requests import Who
 from skill.simulator.signing import Signer
 from tests.stage import listener
+from tests.withstanding.faults import Fault
 from tests.withstanding.processes import Service
 from tests.withstanding.tally import Tally
 
@@ -132,15 +133,15 @@ class Teller:
         return read
 
 
-def storm(service: Service, name: str, tellers: int, thinks: Seconds, faults: Callable[[Tally], None]) -> Tally:
-    """Let so many tell at once while faults happen; whatever was cut off is told to its end, and one more round after.
+def storm(service: Service, name: str, tellers: int, thinks: Seconds, fault: Fault) -> Tally:
+    """Let so many tell at once while a fault befalls the service, then to the end of their round, and one round more.
 
     Args:
         service: The service.
         name: The storm's: its tellers are nobody else's.
         tellers: How many.
         thinks: How long each needs to say the next thing: without, the machine that tells is what is slow.
-        faults: Does the faults, and returns when they are over.
+        fault: What befalls the service meanwhile.
     """
     tally, is_over = Tally(), threading.Event()
     understanding = listener("en-US", datetime.now(UTC).date().isoformat())
@@ -154,7 +155,7 @@ def storm(service: Service, name: str, tellers: int, thinks: Seconds, faults: Ca
 
     with _threads(tell, tellers, tally):
         try:
-            faults(tally)
+            fault(tally)
         finally:
             is_over.set()
     return tally

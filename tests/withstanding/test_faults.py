@@ -6,7 +6,7 @@ What was said to be kept is in the ledger, once; and every turn ends in time, wi
 from pathlib import Path
 
 from skill.ledger.protocol import Ledger
-from tests.withstanding.faults import database_stopped_and_killed, on_a_database, on_a_file, workers_killed
+from tests.withstanding.faults import killed, on_a_database, on_a_file, one_by_one, stopped, workers_killed
 from tests.withstanding.processes import WORKERS, Service
 from tests.withstanding.storm import storm
 from tests.withstanding.tally import Tally, compare
@@ -40,5 +40,5 @@ def test_workers_that_are_killed_lose_nothing_that_was_kept(tmp_path: Path) -> N
 
 def test_a_database_that_stands_still_or_dies_loses_nothing_that_was_kept(tmp_path: Path) -> None:
     with on_a_database(tmp_path) as (service, ledger, database):
-        faults = database_stopped_and_killed(database, TELLERS, APOLOGIES)
-        judge(storm(service, "away", TELLERS, THINKS, faults), service, ledger)
+        fault = one_by_one(TELLERS, stopped(database, APOLOGIES), killed(database, APOLOGIES))
+        judge(storm(service, "away", TELLERS, THINKS, fault), service, ledger)
