@@ -95,6 +95,71 @@ def test_a_deletion_whose_reply_was_lost_is_done(ledger: DynamoDbLedger, line: L
     assert list(ledger.latest(user, "main", "first", 9, Deadline.after(5.5))) == []
 
 
+def test_of_a_batch_that_is_carried_out_in_part_the_rest_is_handed_in_again(
+    ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    keep(ledger, user, *(told(number) for number in range(30)))
+    for id_ in ("main", "ana", "ben"):
+        keep(ledger, user, performer=Performer(id_, voice=id_))
+    line.break_(Fault.IN_PART, "BatchGetItem", times=2)
+    found = ledger.performers(user, ("ben", "main", "ana"), Deadline.after(30))
+    assert [one.voice for one in found] == ["ben", "main", "ana"]
+    line.break_(Fault.IN_PART, "BatchWriteItem", times=4)
+    ledger.save(user, Change(erase="main"), NOON, Deadline.after(30))
+    assert [one.sort for one in ledger.everything(user, Deadline.after(30))] == ["P#ben", "P#ana"]
+    assert line.calls.count("BatchGetItem") >= 1 + 2
+    assert line.calls.count("BatchWriteItem") >= 2 + 4
+
+
+@pytest.mark.parametrize("operation", ["BatchGetItem", "BatchWriteItem"])
+def test_a_batch_of_which_nothing_more_is_carried_out_in_time_is_given_up(
+    operation: str, ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    keep(ledger, user, *(told(number) for number in range(60)))
+    line.break_(Fault.IN_PART, operation)
+    begun = time.monotonic()
+    with pytest.raises(Unavailable):
+        ledger.performers(user, [f"p{number}" for number in range(90)], Deadline.after(4))
+        ledger.erase(user, Deadline.after(4))
+    assert time.monotonic() - begun < 8
+    line.mend()
+    ledger.erase(user, Deadline.after(30))
+    assert list(ledger.everything(user, Deadline.after(30))) == []
+
+
+def test_a_transaction_that_meets_another_is_tried_again(ledger: DynamoDbLedger, line: Line, user: str) -> None:
+    line.break_(Fault.IN_THE_WAY, "TransactWriteItems", times=2)
+    keep(ledger, user, told(1), performer=Performer(active="x"))
+    assert ledger.performer(user, "main", Deadline.after(30)).active == "x"
+    assert line.calls.count("TransactWriteItems") >= 3
+
+
+def test_a_transaction_that_is_always_met_by_another_is_given_up_and_nothing_of_it_is_kept(
+    ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    line.break_(Fault.IN_THE_WAY, "TransactWriteItems")
+    with pytest.raises(Unavailable):
+        ledger.save(user, Change(Performer(active="x"), (told(1),)), NOON, Deadline.after(4))
+    assert list(ledger.everything(user, Deadline.after(30))) == []
+
+
+def test_an_erasure_that_is_throttled_half_way_goes_on_where_it_was(
+    ledger: DynamoDbLedger, line: Line, user: str
+) -> None:
+    keep(ledger, user, *(told(number) for number in range(60)), performer=Performer())
+    line.break_(Fault.THROTTLED, "BatchWriteItem", times=3)
+    ledger.erase(user, Deadline.after(30))
+    assert list(ledger.everything(user, Deadline.after(30))) == []
+
+
+def test_what_is_slow_is_waited_for(ledger: DynamoDbLedger, line: Line, user: str) -> None:
+    line.break_(Fault.SLOW)
+    deadline = Deadline.after(30)
+    keep(ledger, user, told(1), performer=Performer(active="x"))
+    assert ledger.performer(user, "main", deadline).active == "x"
+    assert ledger.evidence(user, told(1).key, deadline) == saved(told(1))
+
+
 def test_a_table_that_is_not_there_is_an_outage_and_not_a_crash(dynamodb: str, user: str) -> None:
     client = connect(REGION, dynamodb)
     with pytest.raises(Unavailable):
