@@ -2,7 +2,9 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -28,6 +30,8 @@ class Answers:
     by: dict[str, tuple[int, bytes]]
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     url: str = ""
+    after: float = 0.0
+    """Seconds."""
 
 
 @pytest.fixture
@@ -42,10 +46,12 @@ def answers() -> Iterator[Answers]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             answers.asked.append((self.command, self.path, json.loads(body or b"null")))
             status, content = answers.by[self.command]
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            time.sleep(answers.after)
+            with suppress(OSError):  # nobody waits for it any more
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
 
         do_GET = do_POST = do_DELETE = _answer  # noqa: N815 - the library's names
 
@@ -126,6 +132,21 @@ def test_a_list_of_nonsense_is_none(alerts: bytes, answers: Answers) -> None:
 def test_there_is_time_left_for_the_ledger(answers: Answers) -> None:
     assert remind(api(answers, 0.9)) is Refusal.FAILED
     assert answers.asked == []
+
+
+@pytest.mark.parametrize("may_be_there", [False, True])
+def test_an_answer_that_does_not_come_is_not_waited_for(
+    may_be_there: bool, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", 0.2)
+    answers.after = 1.0
+    assert remind(api(answers), may_be_there=may_be_there) is Refusal.FAILED
+
+
+def test_an_api_that_is_not_there_is_no_trouble(answers: Answers) -> None:
+    answers.url = "http://127.0.0.1:1"
+    assert remind(api(answers)) is Refusal.FAILED
+    api(answers).cancel("token")
 
 
 def test_a_token_is_no_path(answers: Answers) -> None:

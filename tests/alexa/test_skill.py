@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,14 @@ from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Rejected
 from skill.conversation import language
 from skill.conversation.language import language_for
+from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.speech import texts
 from skill.speech.texts import texts_for
 from skill.timing import Deadline
+from tests.conftest import REGION, TABLE
+from tests.proxy import Fault, line_to
 
 KEY = b"a key for tests only"
 Ask = Callable[..., dict[str, Any]]
@@ -380,6 +383,18 @@ def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(
     told(ask, settings)
     assert "I smiled" in str(ask(HEAR, system=settings.system))
     assert zone(ledger) is None
+
+
+def test_a_turn_ends_in_time_though_all_that_it_asks_is_slow(settings: Settings, dynamodb: str) -> None:
+    with line_to(dynamodb) as line, closing(DynamoDbLedger(connect(REGION, line.url), TABLE)) as slow:
+        skill = AlexaSkill(slow, KEY, is_local=True)
+        skill.respond(envelope(intent("NoteIntent", words="I smiled")), Deadline.after(30))
+        line.break_(Fault.SLOW)
+        settings.seconds_a_byte = 30
+        deadline = Deadline.after(5.5)
+        answer = skill.respond(envelope(HEAR, system=settings.system), deadline)
+    assert deadline.clock() - deadline.begun < 8, "Alexa has stopped waiting"
+    assert "Something went wrong" not in str(answer)
 
 
 def test_this_machine_is_asked_by_the_local_service_only(settings: Settings, ledger: Ledger) -> None:

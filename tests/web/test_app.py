@@ -89,6 +89,14 @@ def test_another_skills_request_gets_400(client: FlaskClient, authority: Authori
     assert post(client, authority, launch("amzn1.ask.skill.another")).status_code == 400
 
 
+def test_a_service_whose_clock_is_off_turns_all_away_until_it_is_put_right(
+    client: FlaskClient, authority: Authority, clock: Clock
+) -> None:
+    for off, status in ((180, 400), (0, 200), (-180, 400), (100, 200), (-100, 200)):
+        clock.now = NINE + timedelta(seconds=off)
+        assert post(client, authority, launch()).status_code == status, off
+
+
 def test_the_local_service_answers_this_machine_only(client: FlaskClient, authority: Authority) -> None:
     for address, status in (("192.168.1.5", 400), ("::1", 200), ("127.0.0.1", 200), ("8.8.8.8", 400)):
         answer = post(client, authority, launch(), environ_base={"REMOTE_ADDR": address})
