@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from skill.conversation.language import Language
@@ -32,6 +31,7 @@ class Context:
         self.cancelled: set[str] = set()
         """The reminders that go when the turn is saved."""
         self._read: list[_Found] = []
+        self._performer: Performer | None = None
 
     @property
     def _found(self) -> "_Found":
@@ -94,10 +94,16 @@ class Context:
         """Who speaks, as they were last saved."""
         return self._found.performer
 
-    @cached_property
+    @property
     def performer(self) -> Performer:
         """Who speaks, with what was learnt of them in this turn."""
-        return replace(self.saved, voice=self.turn.person) if self._begins_main else self.saved
+        if self._performer is None:  # no cached_property: Python 3.11 lets one thread at a time into it, and this reads
+            self._performer = replace(self.saved, voice=self.turn.person) if self._begins_main else self.saved
+        return self._performer
+
+    @performer.setter
+    def performer(self, performer: Performer) -> None:
+        self._performer = performer
 
     @property
     def _begins_main(self) -> bool:

@@ -1,12 +1,15 @@
 """Turns in disorder: others save in between, requests come again late, clocks are put back."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
+from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.endpoints import Endpoint
@@ -68,6 +71,29 @@ def test_where_others_never_cease_to_save_the_words_are_kept_in_the_session(cont
     assert as_text(device.hear("yes")).startswith("Kept.")
     (evidence,) = kept(stage)
     assert evidence.plan == "when it begins I will breathe"
+
+
+class Meeting(SqliteLedger):
+    """A ledger that gives nobody's state before two have asked for one."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self._both = Barrier(2, timeout=5)
+
+    def performer(self, *values: Any) -> Performer:
+        """Give a state, to two at once."""
+        self._both.wait()
+        return super().performer(*values)
+
+
+@only_once
+def test_no_turn_waits_until_another_has_read(tmp_path: Path, stage: Stage) -> None:
+    """With a database that stood still, one turn after another waited for all of those before it."""
+    stage.ledger = Meeting(tmp_path / "meeting.sqlite3")
+    devices = [stage.device("kitchen"), stage.device("car")]
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(lambda device: as_text(device.hear("ask ready room for my evidence")), devices))
+    assert not any("Something went wrong" in one for one in said), said
 
 
 class Postman:
