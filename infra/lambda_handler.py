@@ -21,7 +21,7 @@ from skill.assembly import application
 from skill.aws import NoAnswer, Service
 from skill.conversation.language import language_for
 from skill.settings import Settings
-from skill.speech.texts import FALLBACK, texts_for
+from skill.speech.texts import FALLBACK
 
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
@@ -38,18 +38,10 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
     """
     logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
-    _learn_language()
+    language_for(FALLBACK).read("something")  # no command: all of them are compiled to find that out
     gc.freeze()  # nor in any turn
     gc.enable()
     return handler
-
-
-def _learn_language() -> None:
-    """Read what is said and heard in the commonest language, for which the first turns would wait; others come then."""
-    texts_for(FALLBACK)
-    language = language_for(FALLBACK)
-    language.read("something")  # no command: each is compiled to find that out
-    language.wish("something")
 
 
 def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:

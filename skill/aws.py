@@ -68,8 +68,10 @@ class Service:
         self._url = f"{(endpoint or _address(name, region)).rstrip('/')}/"
         self._credentials = Credentials("local", "local") if endpoint else _credentials()
         timeout = urllib3.Timeout(connect=connect_seconds, read=read_seconds)
-        manager = urllib3.PoolManager(maxsize=_CONNECTIONS, timeout=timeout, retries=False, ca_certs=certifi.where())
-        self._pool = manager.connection_from_url(self._url)
+        self._pools = urllib3.PoolManager(
+            maxsize=_CONNECTIONS, timeout=timeout, retries=False, ca_certs=certifi.where()
+        )
+        self._pool = self._pools.connection_from_url(self._url)
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         """Call an operation, once.
@@ -93,8 +95,9 @@ class Service:
         raise _refusal(answer.status, told)
 
     def close(self) -> None:
-        """Close the connections."""
-        self._pool.close()
+        """Close the connections; another call opens new ones."""
+        self._pools.clear()
+        self._pool = self._pools.connection_from_url(self._url)
 
     def _signed(self, operation: str, body: bytes) -> dict[str, str]:
         """Return the headers of a call."""

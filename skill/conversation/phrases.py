@@ -5,7 +5,7 @@ In a phrase `[x]` may be missing, `(x|y)` is one of them, `…` is any words; `^
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from threading import Lock
 from typing import Final, TypeVar
 
 K = TypeVar("K")
@@ -24,7 +24,8 @@ def normal(words: str) -> str:
 class Phrases:
     """What matches any of some phrases, in words that are single-spaced.
 
-    All of a language's take a tenth of a second to compile: each is compiled when it is first looked for.
+    All of a language's take a tenth of a second to compile: each is compiled when it is first looked for, and once,
+    however many threads look at once.
 
     Args:
         phrases: The phrases.
@@ -32,10 +33,15 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = tuple(phrases)
+        self._compiled: re.Pattern[str] | None = None
+        self._lock = Lock()
 
-    @cached_property
+    @property
     def _regex(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{_regex(phrase)})" for phrase in self._phrases), re.IGNORECASE)
+        if self._compiled is None:
+            with self._lock:
+                self._compiled = self._compiled or _any_of(self._phrases)
+        return self._compiled
 
     def match(self, words: str) -> re.Match[str] | None:
         """Return where words begin with one of the phrases."""
@@ -60,6 +66,10 @@ class Phrases:
     def split(self, words: str) -> list[str]:
         """Return what stands between the phrases."""
         return self._regex.split(words)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_regex(phrase)})" for phrase in phrases), re.IGNORECASE)
 
 
 def _regex(phrase: str) -> str:

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 
-from skill.ledger.dynamodb import TABLE_SECONDS, DynamoDbLedger, connect, create_table
-from skill.ledger.opening import open_ledger
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.opening import create, open_ledger
 from skill.ledger.protocol import Ledger
 from tests.conftest import REGION, TABLE
 from tests.withstanding.processes import Database, Service, serving
@@ -35,11 +35,13 @@ def on_a_database(folder: Path) -> Iterator[tuple[Service, Ledger, Database]]:
     data.mkdir()
     database = Database(data)
     try:
-        with closing(connect(REGION, database.endpoint, read_seconds=TABLE_SECONDS)) as client:
-            create_table(client, TABLE)
-            url = f"dynamodb://{TABLE}?region={REGION}&endpoint={database.endpoint}"
-            with serving(folder, url) as service:
-                yield service, DynamoDbLedger(client, TABLE), database
+        url = f"dynamodb://{TABLE}?region={REGION}&endpoint={database.endpoint}"
+        create(url)
+        with (
+            closing(DynamoDbLedger(connect(REGION, database.endpoint), TABLE)) as ledger,
+            serving(folder, url) as service,
+        ):
+            yield service, ledger, database
     finally:
         database.kill()
 

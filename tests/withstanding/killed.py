@@ -11,7 +11,7 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -21,14 +21,15 @@ from typing import Any
 from unittest.mock import patch
 
 from skill.alexa.requests import account_of
-from skill.ledger.dynamodb import DynamoDbLedger
-from skill.ledger.opening import open_ledger
+from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.opening import dynamodb_table, open_ledger
 from skill.ledger.protocol import Change, Kept, Ledger
 from skill.simulator.plays import SECONDS_A_TURN, as_text
 from skill.timing import Deadline
 from tests.conversation.test_keeping import SAID
 from tests.ledger.test_contract import NOON, told
 from tests.stage import ACCOUNT_KEY, Clock, Stage, authority
+from tests.watched import Watched
 
 OLD = tuple(told(number, domain="old") for number in range(30))
 """So many that DynamoDB deletes them in several writes."""
@@ -52,9 +53,9 @@ class Doom:
         if self.writes == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def send(self, request: Any, **_more: object) -> None:
-        """Take a request to DynamoDB that is about to be sent."""
-        if request.headers["X-Amz-Target"].decode().rsplit(".", 1)[1] in WRITES:
+    def call(self, operation: str, _request: Mapping[str, Any]) -> None:
+        """Take a call to DynamoDB that is about to be made."""
+        if operation in WRITES:
             self.write()
 
 
@@ -72,10 +73,10 @@ class Doomed(sqlite3.Connection):
 
 def opened(url: str) -> Ledger:
     """Open a ledger on which writes are counted."""
-    ledger = open_ledger(url)
-    if isinstance(ledger, DynamoDbLedger):
-        ledger._client.meta.events.register("before-send.dynamodb", DOOM.send)
-    return ledger
+    if url.startswith("sqlite:"):
+        return open_ledger(url)
+    table, region, endpoint = dynamodb_table(url)
+    return DynamoDbLedger(Watched(connect(region, endpoint), before=DOOM.call), table)
 
 
 class Telling:
