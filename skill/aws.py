@@ -4,9 +4,13 @@ botocore finds the credentials and signs. Its clients are left out: they take tw
 tenth of a second at start (docs/decisions/0011).
 """
 
+import io
 import json
 import re
 from collections.abc import Mapping
+from http.client import HTTPResponse
+from socket import socket
+from time import monotonic
 from typing import Any
 
 import certifi
@@ -14,6 +18,9 @@ import urllib3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from skill.timing import within
 
 _CONNECTIONS = 32
 _OK = 200
@@ -52,8 +59,8 @@ class Service:
         target: Its API, as `X-Amz-Target` has it: `DynamoDB_20120810`.
         region: The AWS region.
         endpoint: Where it is, if that is on this machine: such a one asks for credentials but takes any.
-        connect_seconds: How long a connection is waited for.
-        read_seconds: How long each piece of an answer is waited for.
+        connect_seconds: How long a connection is waited for, with all that belongs to one.
+        read_seconds: How long an answer is waited for, from its first byte to its last.
 
     Raises:
         NoWay: There can be no call.
@@ -71,7 +78,7 @@ class Service:
         self._pools = urllib3.PoolManager(
             maxsize=_CONNECTIONS, timeout=timeout, retries=False, ca_certs=certifi.where()
         )
-        self._pool = self._pools.connection_from_url(self._url)
+        self._pool = self._new_pool()
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         """Call an operation, once.
@@ -97,7 +104,12 @@ class Service:
     def close(self) -> None:
         """Close the connections; another call opens new ones."""
         self._pools.clear()
-        self._pool = self._pools.connection_from_url(self._url)
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> urllib3.HTTPConnectionPool:
+        pool = self._pools.connection_from_url(self._url)
+        pool.ConnectionCls = _Https if pool.scheme == "https" else _Http
+        return pool
 
     def _signed(self, operation: str, body: bytes) -> dict[str, str]:
         """Return the headers of a call."""
@@ -126,3 +138,54 @@ def _refusal(status: int, told: object) -> Exception:
     if not isinstance(told, dict) or not isinstance(kind, str):
         return NoAnswer(f"HTTP {status}")
     return Refused(kind.rpartition("#")[2], status, told)
+
+
+class _Reading(io.RawIOBase):
+    """Reads from a socket for as long as its timeout is, in all: by itself it begins anew with every byte."""
+
+    def __init__(self, sock: socket, file: io.BufferedReader) -> None:
+        self._socket, self._file = sock, file  # the socket stays open for as long as its own file does
+        self._until = monotonic() + (sock.gettimeout() or 0.0)
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever can be written into
+        """Read what there is.
+
+        Raises:
+            TimeoutError: Nothing came, or not all of it in time.
+        """
+        left = self._until - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._socket.settimeout(left)
+        return self._socket.recv_into(buffer)
+
+    def close(self) -> None:
+        """Let the socket be closed."""
+        self._file.close()
+        super().close()
+
+
+class _Response(HTTPResponse):
+    def __init__(self, sock: socket, *how: Any, **more: Any) -> None:  # noqa: ANN401 - the library's own
+        super().__init__(sock, *how, **more)
+        self.fp = io.BufferedReader(_Reading(sock, self.fp))
+
+
+class _Http(HTTPConnection):
+    response_class = _Response
+
+    def connect(self) -> None:
+        """Connect in time, however long it takes to look up a name."""
+        within(self.timeout or 0.0, super().connect)
+
+
+class _Https(HTTPSConnection):
+    response_class = _Response
+
+    def connect(self) -> None:
+        """Connect in time, however long it takes to look up a name and to agree on a key."""
+        within(self.timeout or 0.0, super().connect)

@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import json
+import socket
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -13,6 +15,7 @@ import pytest
 from skill import aws
 from skill.aws import NoAnswer, NoWay, Refused, Service
 
+DRIPS_SECONDS = 10.0
 SECRET, TOKEN = "the secret of nobody", "a token of theirs"
 
 
@@ -96,6 +99,37 @@ def test_what_is_not_the_services_is_no_answer(
     amazon.answer = answer
     with pytest.raises(NoAnswer):
         service.call("GetItem", {})
+
+
+def test_an_answer_is_waited_for_once_and_not_with_every_byte_anew() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, closing(way_to(server.getsockname()[1])) as made:
+        Thread(target=drip, args=(server,), daemon=True).start()
+        begun = time.monotonic()
+        with pytest.raises(NoAnswer):
+            made.call("GetItem", {})
+        assert time.monotonic() - begun < DRIPS_SECONDS / 2
+
+
+def test_a_name_is_not_looked_up_for_longer_than_a_connection_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: time.sleep(DRIPS_SECONDS))
+    begun = time.monotonic()
+    with pytest.raises(NoAnswer), closing(way_to(1)) as made:
+        made.call("GetItem", {})
+    assert time.monotonic() - begun < DRIPS_SECONDS / 2
+
+
+def way_to(port: int) -> Service:
+    return Service("dynamodb", "x", "x", f"http://127.0.0.1:{port}", 0.2, 0.2)
+
+
+def drip(server: socket.socket) -> None:
+    """Answer a byte at a time, and never to the end."""
+    line, _ = server.accept()
+    with line, suppress(OSError):
+        line.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        for _ in range(int(DRIPS_SECONDS / 0.05)):
+            line.sendall(b"x")
+            time.sleep(0.05)
 
 
 def test_nobody_there_is_no_answer() -> None:

@@ -11,7 +11,6 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,7 @@ from skill.ledger.keys import (
 )
 from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
 from skill.ledger.records import decode, decode_each, encode
-from skill.timing import timed, within
+from skill.timing import timed
 
 if TYPE_CHECKING:
     from skill.timing import Deadline
@@ -272,8 +271,7 @@ class DynamoDbLedger:
         while deadline.left >= _ATTEMPT_SECONDS:
             try:
                 with timed(deadline, "ledger", operation) as call:
-                    attempt = partial(self._service.call, operation, {**request, "ReturnConsumedCapacity": "TOTAL"})
-                    answer = within(_ATTEMPT_SECONDS, attempt)
+                    answer = self._service.call(operation, {**request, "ReturnConsumedCapacity": "TOTAL"})
                     call.units = _units(answer.get("ConsumedCapacity"))
                     return answer
             except Refused as error:
@@ -282,7 +280,7 @@ class DynamoDbLedger:
                         raise
                     raise Unavailable(error.code) from error
                 last = error
-            except (NoAnswer, TimeoutError) as error:
+            except NoAnswer as error:
                 last = error
             self._sleep(min(next(waits), deadline.left))
         raise Unavailable("DynamoDB did not answer in time") from last
