@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeGuard
 
 from ask_sdk_model import IntentRequest, Request, RequestEnvelope, Slot
@@ -58,12 +58,15 @@ def _is_text(value: object) -> bool:
 
 
 def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the envelope without what is never looked at, where a new device may hold values unknown yet."""
+    """Return the envelope without what is never looked at, where a new device may hold values unknown yet.
+
+    Nor with its time: that was read already, and reading it again is half of what the SDK has to do.
+    """
     system = envelope["context"]["System"]
     device = {"deviceId": at(system, "device", "deviceId")}
     kept = {name: system[name] for name in _SYSTEM if name in system} | {"device": device}
     request = envelope["request"]
-    told = _event(request) if request["type"] in PLAYBACK else request
+    told = _event(request) if request["type"] in PLAYBACK else {**request, "timestamp": None}
     return {**envelope, "context": {"System": kept}, "request": told}
 
 
@@ -74,7 +77,7 @@ def _event(request: Mapping[str, Any]) -> dict[str, Any]:
     """
     offset = at(request, "offsetInMilliseconds")
     offset = at(request, "currentPlaybackState", "offsetInMilliseconds") if offset is None else offset
-    named = {name: request.get(name) for name in ("requestId", "timestamp", "locale")}
+    named = {name: request.get(name) for name in ("requestId", "locale")}
     token = request.get("token")
     told = {
         "token": token if isinstance(token, str) else "",
@@ -112,9 +115,16 @@ def _going(envelope: Mapping[str, Any]) -> Going | None:
 
 
 def turn_of(
-    envelope: RequestEnvelope, kind: str, key: bytes, deadline: Deadline, device: Device, *, is_local: bool
+    envelope: RequestEnvelope,
+    kind: str,
+    when: datetime,
+    key: bytes,
+    deadline: Deadline,
+    device: Device,
+    *,
+    is_local: bool,
 ) -> Turn:
-    """Read whatever can be answered, of a whole shape; `kind` is the request's own type."""
+    """Read whatever can be answered, of a whole shape; `kind` is the request's own type, `when` its time."""
     request, system = envelope.request, envelope.context.system
     return Turn(
         intent=str(request.intent.name) if isinstance(request, IntentRequest) else kind,
@@ -122,7 +132,7 @@ def turn_of(
         session=(envelope.session.attributes if envelope.session else None) or {},
         account=account_of(system.user.user_id, key),
         request=hashlib.sha256(request.request_id.encode()).hexdigest()[:_HASH_LENGTH],
-        at=_utc(request.timestamp),
+        at=when,
         locale=locale_of(request),
         deadline=deadline,
         device=device,
@@ -163,10 +173,6 @@ def _of_a_track(event: PlaybackStartedRequest) -> dict[str, str]:
 def locale_of(request: Request) -> str:
     """Return the locale of a request; American English for what is none."""
     return request.locale if re.fullmatch(_LOCALE, request.locale or "") else "en-US"
-
-
-def _utc(when: datetime) -> datetime:
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
 def _slots(slots: Mapping[str, Slot | None] | None) -> dict[str, str]:

@@ -86,7 +86,7 @@ class AlexaSkill:
         except SerializationException:
             _log.warning("a %s holds a value that is not known", kind)
             return _nothing()
-        call = _Call(kind, deadline, device_of(envelope, self._sounds))
+        call = _Call(kind, timestamp(envelope["request"]), deadline, device_of(envelope, self._sounds))
         answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, call))
         return _nothing() if kind in PLAYBACK else answer
 
@@ -121,6 +121,7 @@ class _Call:
     """What comes with a request besides."""
 
     kind: str
+    at: datetime
     deadline: Deadline
     device: Device
 
@@ -140,7 +141,9 @@ class _Turns(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         call: _Call = handler_input.context
         envelope = handler_input.request_envelope
-        turn = turn_of(envelope, call.kind, self._account_key, call.deadline, call.device, is_local=self._is_local)
+        turn = turn_of(
+            envelope, call.kind, call.at, self._account_key, call.deadline, call.device, is_local=self._is_local
+        )
         reply = self._reported(turn)
         if reply is None:
             return Response()

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -85,6 +85,7 @@ def _of(stage: Stage, words: str) -> Mapping[str, float]:
     stage.by_way_of = by_way_of
     with watch.on(stage.ledger):
         for _ in range(TURNS):
+            stage.clock.pass_time(timedelta(seconds=1))  # or it would be the same request again
             watch.spent.clear()
             stage.device().hear(words)
             rows.append(dict(watch.spent))
