@@ -19,9 +19,10 @@ from typing import Any
 from tests.bench import peer, tables
 from tests.bench.load import load
 from tests.bench.parts import parts
-from tests.bench.servers import ROOT, Server
+from tests.bench.servers import Server
 from tests.bench.stage import FLOOR, PEER, Standing, standing
 from tests.bench.turns import ALONE, CONVERSATION, Speaker, Taken, block, converse, read_log
+from tests.processes import ROOT
 
 SIZES, SMALL = (0, 10, 1_000, 100_000), 10
 """Pieces of evidence of one performer."""

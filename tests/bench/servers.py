@@ -1,20 +1,14 @@
 """What is measured against each other: the skill, a floor and a peer, each served by gunicorn in its own processes."""
 
-import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tools.dynamodb_local import _free_port
+from tests.processes import HOST, Process, running, workers
 
-ROOT = Path(__file__).parent.parent.parent
-HOST = "127.0.0.1"
-SKILL = ("-m", "skill", "serve")
 LIKE_IT = ("-m", "gunicorn", "--workers", "2", "--threads", "32", "--preload", "--no-control-socket")
 """How whatever is compared with the skill is served: as the skill is."""
 _START_SECONDS, _ANSWER_SECONDS, _LOOK_SECONDS = 60.0, 30.0, 0.002
@@ -75,10 +69,10 @@ class Server:
     """
 
     name: str
-    process: "subprocess.Popen[bytes]"
+    process: Process
     port: int
     log: Path
-    begun: float = field(default_factory=time.perf_counter)
+    begun: float
 
     def first_answer_ms(self, request: bytes) -> float:
         """Ask until there is an answer; return how many milliseconds after its start that was."""
@@ -95,17 +89,13 @@ class Server:
 
     def processor_ms(self) -> float:
         """Return for how long its workers' threads have been on a processor, in milliseconds."""
-        tasks = (task for worker in self._workers() for task in Path(f"/proc/{worker}/task").iterdir())
+        tasks = (task for worker in workers(self.process) for task in Path(f"/proc/{worker}/task").iterdir())
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
 
     def memory_mb(self) -> tuple[float, float]:
         """Return the megabytes of its largest worker: all that it holds, and what it shares with nobody."""
-        each = [_memory(worker) for worker in self._workers()]
+        each = [_memory(worker) for worker in workers(self.process)]
         return max(each)
-
-    def _workers(self) -> Sequence[int]:
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [int(child) for child in children.split()]
 
 
 def _memory(process: int) -> tuple[float, float]:
@@ -116,23 +106,16 @@ def _memory(process: int) -> tuple[float, float]:
 
 
 @contextmanager
-def running(name: str, home: Path, command: Sequence[str], settings: Mapping[str, str]) -> Iterator[Server]:
+def server(name: str, home: Path, command: Sequence[str], settings: Mapping[str, str]) -> Iterator[Server]:
     """Run a server while in the block.
 
     Args:
         name: What it is called.
         home: The folder of the authority that it trusts, and of its log.
-        command: What Python is to run; the address is added to it.
+        command: What Python is to run.
         settings: What is set in its environment besides.
     """
-    port, log = _free_port(), home / f"{name}.log"
-    own = {key: value for key, value in os.environ.items() if not key.startswith("READY_ROOM_")}
-    environment = {**own, "READY_ROOM_HOME": str(home), "AWS_DEFAULT_REGION": "us-east-1", **settings}
-    program = [sys.executable, *command, "--bind", f"{HOST}:{port}"]
-    with log.open("ab") as out:
-        process = subprocess.Popen(program, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        yield Server(name, process, port, log)
-    finally:
-        process.terminate()
-        process.wait()
+    log, begun = home / f"{name}.log", time.perf_counter()
+    own = {"READY_ROOM_HOME": str(home), "AWS_DEFAULT_REGION": "us-east-1"}
+    with running(command, own | {**settings}, log) as (process, port):
+        yield Server(name, process, port, log, begun)

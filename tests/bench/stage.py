@@ -15,7 +15,8 @@ from skill.ledger.protocol import Change, Ledger
 from skill.settings import Settings
 from skill.timing import Deadline
 from tests.bench import peer
-from tests.bench.servers import LIKE_IT, SKILL, Server, running
+from tests.bench.servers import LIKE_IT, Server, server
+from tests.processes import SKILL
 from tools import dynamodb_local
 
 _A_SAVE = 90
@@ -52,8 +53,8 @@ class Standing:
     def run(self, name: str) -> Iterator[Server]:
         """Run one of the servers while in the block."""
         command, settings = self.commands[name]
-        with running(name, self.home, command, settings) as server:
-            yield server
+        with server(name, self.home, command, settings) as one:
+            yield one
 
     def fill(self, pieces: int, user: str = "") -> str:
         """Give somebody so many pieces of evidence, on each ledger and the peer; return who it is."""

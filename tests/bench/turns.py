@@ -14,7 +14,8 @@ from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authori
 from skill.simulator.device import Device
 from skill.simulator.requests import Who
 from skill.simulator.signing import Signer
-from tests.bench.servers import HOST, Connection, Server
+from tests.bench.servers import Connection, Server
+from tests.processes import HOST
 from tests.stage import listener
 
 ALONE = {

@@ -3,8 +3,6 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.processes import HOST, SKILL, Process, running, workers
 from tools import dynamodb_local
 from tools.dynamodb_local import _free_port
 
-ROOT = Path(__file__).parent.parent.parent
 WORKERS, LOG = 2, "service.log"
 _START_SECONDS = 60
 
@@ -31,15 +29,13 @@ class Service:
         home: What it keeps on this machine.
     """
 
-    process: "subprocess.Popen[bytes]"
+    process: Process
     url: str
     home: Path
 
     def workers(self) -> list[int]:
         """Return the ids of its workers' processes."""
-        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-        pairs = (line.split() for line in listed.splitlines())
-        return sorted(int(pid) for pid, parent in pairs if int(parent) == self.process.pid)
+        return workers(self.process)
 
     def whole(self) -> list[int]:
         """Wait until all of its workers are there, and return their ids."""
@@ -63,27 +59,15 @@ class Service:
 @contextmanager
 def serving(home: Path, ledger: str) -> Iterator[Service]:
     """Serve the skill on a free port while in the block."""
-    port = _free_port()
-    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
-    with (home / LOG).open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "skill", "serve", "--bind", f"127.0.0.1:{port}"],
-            cwd=ROOT,
-            env=own | {"READY_ROOM_HOME": str(home), "READY_ROOM_LEDGER": ledger},
-            stdout=log,
-            stderr=subprocess.DEVNULL,
-        )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/healthz", process)
-        service = Service(process, f"http://127.0.0.1:{port}/alexa", home)
+    settings = {"READY_ROOM_HOME": str(home), "READY_ROOM_LEDGER": ledger}
+    with running(SKILL, settings, home / LOG) as (process, port):
+        _wait_for(f"http://{HOST}:{port}/healthz", process)
+        service = Service(process, f"http://{HOST}:{port}/alexa", home)
         service.whole()
         yield service
-    finally:
-        process.terminate()
-        process.wait()
 
 
-def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+def _wait_for(url: str, process: Process) -> None:
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:

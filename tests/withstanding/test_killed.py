@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REGION, TABLE
-from tests.withstanding.processes import ROOT
+from tests.processes import ROOT
 
 DEATHS = 30
 """At least: before each write of a conversation that makes every kind of it, and before each answer."""
