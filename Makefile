@@ -51,7 +51,7 @@ cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how well spoken cues keep the t
 	@$(RUN) -m tests.bench.spoken
 
 withstand: $(VENV)/test $(VENV)/dynamodb-local  ## hold fifty conversations for minutes while workers and the database are killed
-	@$(RUN) -m tests.bench.withstand $(ARGS)
+	@$(RUN) -m tests.withstanding $(ARGS)
 
 startup: $(VENV)/test  ## measure how long the bundle of AWS Lambda takes to start, and which imports take it
 	@$(RUN) -m tests.bench.startup

@@ -11,6 +11,7 @@ gc.disable()  # what is imported stays, and is not looked through again and agai
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,14 +19,15 @@ from apig_wsgi import make_lambda_handler
 
 from skill import logs
 from skill.assembly import application
-from skill.aws import NoAnswer, Service
+from skill.aws import NoAnswer, Refused, Service
 from skill.conversation.language import language_for
 from skill.settings import Settings
 from skill.speech.texts import FALLBACK
 
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
-_CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS = 1.0, 2.0, 3
+_SECRETS = ("secretsmanager", "secretsmanager")
+_CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS, _PAUSE = 1.0, 2.0, 3, 0.2
 
 
 def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's handler
@@ -38,7 +40,7 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
     """
     logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
-    language_for(FALLBACK).read("something")  # no command: all of them are compiled to find that out
+    language_for(FALLBACK).read("something")  # no command: each of them is compiled to find that out
     gc.freeze()  # nor in any turn
     gc.enable()
     return handler
@@ -51,16 +53,17 @@ def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
         return environment
     endpoint = environment.get("AWS_ENDPOINT_URL_SECRETS_MANAGER")
     region = secret.split(":")[3]  # arn:aws:secretsmanager:us-east-1:…
-    service = Service("secretsmanager", "secretsmanager", region, endpoint, _CONNECT_SECONDS, _READ_SECONDS)
+    service = Service(*_SECRETS, region, _CONNECT_SECONDS, _READ_SECONDS, endpoint=endpoint, version="1.1")
     return {**environment, "READY_ROOM_ACCOUNT_KEY": _read(service, secret)}
 
 
 def _read(service: Service, secret: str) -> str:
+    """Read a secret; what fails may have been throttled, or broken off, and is tried again."""
     for _ in range(_ATTEMPTS - 1):
         try:
             return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])
-        except NoAnswer:
-            continue
+        except (NoAnswer, Refused):
+            time.sleep(_PAUSE)
     return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])
 
 

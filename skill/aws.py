@@ -18,6 +18,7 @@ import urllib3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+from botocore.exceptions import BotoCoreError
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from skill.timing import within
@@ -58,8 +59,11 @@ class Service:
         name: The service, as addresses and signatures have it: `dynamodb`.
         target: Its API, as `X-Amz-Target` has it: `DynamoDB_20120810`.
         region: The AWS region.
-        endpoint: Where it is, if that is on this machine: such a one asks for credentials but takes any.
-        connect_seconds: How long a connection is waited for, with all that belongs to one.
+        endpoint: Where it is, if that is not where AWS has it.
+        version: The version of JSON that it speaks: `1.0` or `1.1`.
+        is_local: Whether it stands in for AWS on this machine: such a one asks for credentials but takes any.
+        connect_seconds: How long a connection is waited for, with all that belongs to one; and then until a small
+            request is sent.
         read_seconds: How long an answer is waited for, from its first byte to its last.
 
     Raises:
@@ -67,13 +71,23 @@ class Service:
     """
 
     def __init__(
-        self, name: str, target: str, region: str, endpoint: str | None, connect_seconds: float, read_seconds: float
+        self,
+        name: str,
+        target: str,
+        region: str,
+        connect_seconds: float,
+        read_seconds: float,
+        *,
+        endpoint: str | None = None,
+        version: str = "1.0",
+        is_local: bool = False,
     ) -> None:
         if not endpoint and not _REGION.fullmatch(region):
             raise NoWay(f"{region!r} is no region")
         self._name, self._target, self._region = name, target, region
         self._url = f"{(endpoint or _address(name, region)).rstrip('/')}/"
-        self._credentials = Credentials("local", "local") if endpoint else _credentials()
+        self._type = f"application/x-amz-json-{version}"
+        self._credentials = Credentials("local", "local") if is_local else _credentials()
         timeout = urllib3.Timeout(connect=connect_seconds, read=read_seconds)
         self._pools = urllib3.PoolManager(
             maxsize=_CONNECTIONS, timeout=timeout, retries=False, ca_certs=certifi.where()
@@ -95,7 +109,7 @@ class Service:
         try:
             answer = self._pool.urlopen("POST", "/", body, self._signed(operation, body), redirect=False)
             told = json.loads(answer.data)
-        except (urllib3.exceptions.HTTPError, ValueError) as error:
+        except (urllib3.exceptions.HTTPError, BotoCoreError, ValueError) as error:
             raise NoAnswer(f"no answer from {self._url}: {type(error).__name__}") from error
         if answer.status == _OK and isinstance(told, dict):
             return told
@@ -113,7 +127,7 @@ class Service:
 
     def _signed(self, operation: str, body: bytes) -> dict[str, str]:
         """Return the headers of a call."""
-        headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"{self._target}.{operation}"}
+        headers = {"Content-Type": self._type, "X-Amz-Target": f"{self._target}.{operation}"}
         request = AWSRequest("POST", self._url, headers, body)
         SigV4Auth(self._credentials.get_frozen_credentials(), self._name, self._region).add_auth(request)
         return dict(request.headers.items())
@@ -127,7 +141,11 @@ def _credentials() -> Any:  # noqa: ANN401 - botocore has no types
     """Find the credentials where every program of AWS's does; they renew themselves."""
     from botocore.session import get_session  # slow to import, and needed nowhere but on AWS
 
-    if (found := get_session().get_credentials()) is None:
+    try:
+        found = get_session().get_credentials()
+    except BotoCoreError as error:
+        raise NoWay(str(error)) from error
+    if found is None:
         raise NoWay("there are no AWS credentials")
     return found
 

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from botocore.exceptions import CredentialRetrievalError
 
 from skill import aws
 from skill.aws import NoAnswer, NoWay, Refused, Service
@@ -55,7 +56,7 @@ def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
 @pytest.fixture
 def service(amazon: type[Amazon]) -> Iterator[Service]:
     """The way to it."""
-    with closing(Service("dynamodb", "DynamoDB_20120810", "eu-west-1", None, 1, 1)) as made:
+    with closing(Service("dynamodb", "DynamoDB_20120810", "eu-west-1", 1, 1)) as made:
         yield made
 
 
@@ -119,7 +120,7 @@ def test_a_name_is_not_looked_up_for_longer_than_a_connection_is_waited_for(monk
 
 
 def way_to(port: int) -> Service:
-    return Service("dynamodb", "x", "x", f"http://127.0.0.1:{port}", 0.2, 0.2)
+    return Service("dynamodb", "x", "x", 0.2, 0.2, endpoint=f"http://127.0.0.1:{port}", is_local=True)
 
 
 def drip(server: socket.socket) -> None:
@@ -133,14 +134,14 @@ def drip(server: socket.socket) -> None:
 
 
 def test_nobody_there_is_no_answer() -> None:
-    with pytest.raises(NoAnswer), closing(Service("dynamodb", "x", "x", "http://127.0.0.1:1", 1, 1)) as made:
+    with pytest.raises(NoAnswer), closing(way_to(1)) as made:
         made.call("GetItem", {})
 
 
 @pytest.mark.parametrize("region", ["", "nowhere", "us-east-1.example.com/", "us-east-1@example"])
 def test_no_region_leads_elsewhere(region: str) -> None:
     with pytest.raises(NoWay, match="no region"):
-        Service("dynamodb", "x", region, None, 1, 1)
+        Service("dynamodb", "x", region, 1, 1)
 
 
 def test_without_credentials_it_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +151,23 @@ def test_without_credentials_it_does_not_begin(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv(f"AWS_{name}", "/dev/null")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     with pytest.raises(NoWay, match="no AWS credentials"):
-        Service("dynamodb", "x", "us-east-1", None, 1, 1)
+        Service("dynamodb", "x", "us-east-1", 1, 1)
+
+
+def test_credentials_that_cannot_be_found_are_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_PROFILE", "nobody")
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
+    with pytest.raises(NoWay, match="nobody"):
+        Service("dynamodb", "x", "us-east-1", 1, 1)
+
+
+def test_credentials_that_cannot_be_renewed_are_no_answer(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise CredentialRetrievalError(provider="somebody", error_msg="not now")
+
+    monkeypatch.setattr(service._credentials, "get_frozen_credentials", fail)
+    with pytest.raises(NoAnswer):
+        service.call("GetItem", {})
 
 
 @pytest.mark.parametrize(

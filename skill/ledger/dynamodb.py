@@ -70,7 +70,8 @@ def connect(region: str, endpoint: str | None = None) -> Service:
         Unavailable: There can be no such way.
     """
     try:
-        return Service("dynamodb", "DynamoDB_20120810", region, endpoint, CONNECT_SECONDS, READ_SECONDS)
+        api, waits = ("dynamodb", "DynamoDB_20120810", region), (CONNECT_SECONDS, READ_SECONDS)
+        return Service(*api, *waits, endpoint=endpoint, is_local=endpoint is not None)
     except NoWay as error:
         raise Unavailable(f"no way to DynamoDB: {error}") from error
 

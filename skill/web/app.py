@@ -51,6 +51,7 @@ def create_app(
         app.add_url_rule(f"{SOUND}/<name>", view_func=service.sound, methods=["GET"])
         app.add_url_rule(f"{SOUND}/<seal>/<name>", view_func=service.sound, methods=["GET"])
     app.register_error_handler(413, _too_large)
+    app.register_error_handler(Exception, _failed)
     return app
 
 
@@ -77,11 +78,6 @@ class _Service:
             return "", 400
         except Unavailable:
             return "", 503
-        except HTTPException:
-            raise
-        except Exception as error:  # here, as Flask would log its text, which may hold a performer's words
-            log_failure(error)
-            return "", 500
 
     def sound(self, name: str, seal: str = "") -> Answer:
         """Serve a recording."""
@@ -104,6 +100,14 @@ def _only(header: str) -> str:
     if len(values) != 1:
         raise Rejected("headers")
     return values[0]
+
+
+def _failed(error: Exception) -> Answer | HTTPException:
+    """Answer what should not have happened; Flask would log its text, which may hold a performer's words."""
+    if isinstance(error, HTTPException):
+        return error
+    log_failure(error)
+    return "", 500
 
 
 def _too_large(_error: Exception) -> Answer:

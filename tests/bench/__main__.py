@@ -29,8 +29,8 @@ SIZES, SMALL = (0, 10, 1_000, 100_000), 10
 BLOCK = 10
 """Requests that one server gets before the next is asked: so a noisy minute is everybody's."""
 STARTS = 5
-WARM = 150
-"""Turns of each kind, before any is measured."""
+WARM, CONNECTIONS = 25, 6
+"""Turns of each kind that the peer takes, too, before any is measured."""
 OF_THE_PEER = ("opening", "warm-up", "a note")
 FILE = ROOT / "build" / "bench.json"
 
@@ -47,6 +47,7 @@ class Results:
         start_ms: From the start of a process to its first answer, of each server.
         memory_mb: Of a worker, after all of it: in all, and of its own.
         turns_a_second: Of each server, with eight who ask at once.
+        line_bytes: What a turn logs, the mean.
         dollars: For a million conversations.
     """
 
@@ -57,6 +58,7 @@ class Results:
     start_ms: dict[str, float] = field(default_factory=dict)
     memory_mb: dict[str, tuple[float, float]] = field(default_factory=dict)
     turns_a_second: Mapping[str, float] = field(default_factory=dict)
+    line_bytes: float = 0.0
     dollars: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> Mapping[str, Any]:
@@ -91,13 +93,13 @@ def measure(there: Standing, sizes: Sequence[int], times: int) -> Results:
         asked: dict[str, dict[str, Taken]] = {name: {} for name in there.ledgers}
         for pieces in sizes:
             results.turns += of_a_size(there, servers, speaker, pieces, times, asked)
+        results.turns += conversations(there, servers, speaker, times, asked)
         for name in there.ledgers:
-            results.turns += conversations(servers[name], speaker, times, asked[name])
-            read_log(servers[name].log, asked[name])
+            results.line_bytes = read_log(servers[name].log, asked[name])
         results.memory_mb = {name: server.memory_mb() for name, server in servers.items()}
     results.turns_a_second = load(there, speaker)
-    results.parts = {name: parts(ledger, f"with-{SMALL}") for name, ledger in there.ledgers.items()}
-    results.dollars = tables.dollars(results.turns)
+    results.parts = {name: parts(ledger, there.fill(SMALL, "in-one-process")) for name, ledger in there.ledgers.items()}
+    results.dollars = tables.dollars(results.turns, results.line_bytes)
     return results
 
 
@@ -107,13 +109,14 @@ def warm(there: Standing, servers: Mapping[str, Server], speaker: Speaker) -> No
     for name, server in servers.items():
         server.first_answer_ms(speaker.requests("warm-up", user, 1)[0].whole)
         for kind in OF_THE_PEER if name != FLOOR else ("warm-up",):
-            block(server, speaker.requests(kind, user, WARM), Taken(name, kind, SMALL))
+            for _ in range(CONNECTIONS):  # which of the workers takes one is chance
+                block(server, speaker.requests(kind, user, WARM), Taken(name, kind, SMALL))
 
 
 def start_up(there: Standing, speaker: Speaker, results: Results) -> None:
     """Start each server some times, and ask it as soon as it listens."""
     taken: dict[str, list[float]] = {name: [] for name in there.commands}
-    user = there.fill(SMALL)
+    user = there.fill(SMALL, "starts-it")
     for _ in range(STARTS):
         for name, times in taken.items():
             first = speaker.requests("warm-up", user, 1)[0]
@@ -136,13 +139,13 @@ def of_a_size(
     for kind in ALONE:
         among = {name: Taken(name, kind, pieces) for name in servers if _takes(there, name, kind, pieces, user)}
         for _ in range(0, times, BLOCK):
-            requests = speaker.requests(kind, user, BLOCK)
+            requests = speaker.requests(kind, user, BLOCK + 1)
             if PEER in among:
                 peer.fill(there.endpoint, user, pieces)
             for name, taken in among.items():
                 block(servers[name], requests, taken)
                 if name in asked:
-                    asked[name].update((one.id, taken) for one in requests)
+                    asked[name].update((one.id, taken) for one in requests[1:])
         found += among.values()
     return found
 
@@ -154,13 +157,21 @@ def _takes(there: Standing, name: str, kind: str, pieces: int, user: str) -> boo
     return name != PEER or (kind in OF_THE_PEER and peer.fill(there.endpoint, user, pieces))
 
 
-def conversations(server: Server, speaker: Speaker, times: int, asked: dict[str, Taken]) -> list[Taken]:
-    """Take the turns that follow one another."""
-    taken = {kind: Taken(server.name, kind, SMALL) for kind, _ in CONVERSATION}
-    for number in range(times // 2):
-        for kind, one in zip(taken, converse(server, speaker, f"talks-{number}", taken), strict=True):
-            asked[one.id] = taken[kind]
-    return list(taken.values())
+def conversations(
+    there: Standing,
+    servers: Mapping[str, Server],
+    speaker: Speaker,
+    times: int,
+    asked: Mapping[str, dict[str, Taken]],
+) -> list[Taken]:
+    """Take the turns that follow one another, each time of somebody else, on each of the skill's servers in turn."""
+    taken = {name: {kind: Taken(name, kind, SMALL) for kind, _ in CONVERSATION} for name in there.ledgers}
+    for number in range(times):
+        user = there.fill(SMALL, f"talks-{number}")
+        for name, kinds in taken.items():
+            for kind, one in zip(kinds, converse(servers[name], speaker, user, kinds), strict=True):
+                asked[name][one.id] = kinds[kind]
+    return [one for kinds in taken.values() for one in kinds.values()]
 
 
 def main() -> None:

@@ -7,10 +7,9 @@ import os
 
 from flask import Flask, Response, jsonify, request
 
-from skill.alexa.authority import LOCAL_SKILL_ID, LocalCertificates
+from skill.alexa.authority import LOCAL_SKILL_ID, LocalCertificates, local_authority
 from skill.alexa.certificates import AmazonCertificates
 from skill.alexa.verification import Verifier
-from skill.assembly import authority_of
 from skill.settings import Settings
 
 _SAID = "<speak>Breathe in, and slowly out.</speak>"
@@ -22,7 +21,7 @@ _CONSTANT = {
 
 def verifier() -> Verifier:
     """Return what lets requests of this machine through, as the skill has it."""
-    authority = authority_of(Settings.read(os.environ))
+    authority = local_authority(Settings.read(os.environ).home)
     return Verifier(LOCAL_SKILL_ID, [authority.root], LocalCertificates(authority, AmazonCertificates()))
 
 

@@ -102,7 +102,7 @@ def _memory(process: int) -> tuple[float, float]:
     lines = (line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:])
     kilobytes = {name: int(size) for name, size, *_ in lines}
     own = kilobytes["Private_Clean:"] + kilobytes["Private_Dirty:"]
-    return kilobytes["Rss:"] / 1_000, own / 1_000
+    return kilobytes["Rss:"] * 1_024 / 1e6, own * 1_024 / 1e6
 
 
 @contextmanager

@@ -9,12 +9,10 @@ from tests.bench.turns import CONVERSATION, Taken
 READ, WRITE, REQUEST, SECOND, LOGGED = 0.125e-6, 0.625e-6, 0.20e-6, 0.0000133334, 0.50e-9
 """Dollars in us-east-1, as AWS published them when this was written: for a unit of DynamoDB's read or written, for a
 request of Lambda's, for a second of one with 1 GB, and for a byte that is logged."""
-LINE = 1_300
-"""Bytes that a turn logs."""
 MILLION = 1_000_000
 
 
-def dollars(turns: Iterable[Taken]) -> Mapping[str, float]:
+def dollars(turns: Iterable[Taken], line_bytes: float) -> Mapping[str, float]:
     """Return what a million conversations cost, each a warm-up and a debrief.
 
     Lambda's time is taken to be the median that was seen here.
@@ -30,7 +28,7 @@ def dollars(turns: Iterable[Taken]) -> Mapping[str, float]:
         "Lambda's time": MILLION * sum(one.p50 for one in of_one) / 1_000 * SECOND,
         "reading": MILLION * sum(one.reads for one in of_one) * READ,
         "writing": MILLION * sum(one.writes for one in of_one) * WRITE,
-        "the log": MILLION * len(of_one) * LINE * LOGGED,
+        "the log": MILLION * len(of_one) * line_bytes * LOGGED,
     }
 
 
@@ -55,8 +53,9 @@ def _turns(turns: Sequence[Mapping[str, Any]]) -> None:
     for one in turns:
         if one["pieces"] == 10:
             spent = f"{one['processor']:8.2f}" if "processor" in one else " " * 8
-            times = f"{one['p50']:7.2f}{one['p99']:8.2f}{spent}{one['ledger']:8.2f}"
-            units = f"{one['reads']:7.1f}{one['writes']:7.1f}"
+            times = f"{one['p50']:7.2f}{one['p99']:8.2f}{spent}"
+            known = (one["ledger"], one["reads"], one["writes"])
+            units = "{:8.2f}{:7.1f}{:7.1f}".format(*known) if one["calls"] else " " * 22
             print(f"{one['server']:10}{one['turn']:24}{times}{units}  {', '.join(one['calls'])}")
 
 

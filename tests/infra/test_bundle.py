@@ -175,10 +175,15 @@ class Secrets(BaseHTTPRequestHandler):
     """Stands in for AWS Secrets Manager, which nobody has at home: one secret, by its ARN."""
 
     asked: list[tuple[str, str]]
+    answers_at = 1
+    """Which call is the first that it answers."""
 
     def do_POST(self) -> None:
         wanted_ = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["SecretId"]
         self.asked.append((self.headers["X-Amz-Target"], wanted_))
+        if self.headers["Content-Type"] != "application/x-amz-json-1.1" or len(self.asked) < self.answers_at:
+            self.send_error(500)
+            return
         answer = json.dumps({"ARN": wanted_, "SecretString": "a key of forty-eight letters and digits, or so"}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))

@@ -50,7 +50,7 @@ def test_the_costs_are_reckoned_right() -> None:
         each = float(first) * float(second) if second else float(first) / 1e6
         assert float(total) == pytest.approx(int(times) * each, abs=6e-7)
         sums.append(float(total))
-    assert len(sums) == 4
+    assert len(sums) == 5
     whole = re.search(r"\*\*together\*\* \| \| \*\*([\d.]+)\*\*", DEPLOY)
     assert whole is not None
     assert float(whole[1]) == round(sum(sums), 4)

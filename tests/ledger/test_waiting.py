@@ -20,6 +20,20 @@ LONG, SOON = 2.0, 0.2
 SOMETHING = Change(evidence=(told(1),))
 
 
+class Counted:
+    """A lock that tells of each who comes for it."""
+
+    def __init__(self, lock: Any) -> None:
+        self._lock, self.arrived = lock, Semaphore(0)
+
+    def acquire(self, **how: Any) -> bool:
+        self.arrived.release()
+        return bool(self._lock.acquire(**how))
+
+    def release(self) -> None:
+        self._lock.release()
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Where the ledger is."""
@@ -80,10 +94,12 @@ def test_threads_write_one_after_the_other_and_do_not_look_whether_the_file_is_f
     ledger: SqliteLedger, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With 20 that wrote at once, one was seen to look for three seconds and find it never free."""
-    opened, connect = count(), sqlite3.connect
+    opened, connect, is_open, turn = count(), sqlite3.connect, Event(), Counted(ledger._turn)
+    monkeypatch.setattr(ledger, "_turn", turn)
 
     def counted(*how: Any, **more: Any) -> sqlite3.Connection:
         next(opened)
+        is_open.set()
         db: sqlite3.Connection = connect(*how, **more)
         return db
 
@@ -93,7 +109,8 @@ def test_threads_write_one_after_the_other_and_do_not_look_whether_the_file_is_f
         threads = [Thread(target=ledger.save, args=(f"a{n}", SOMETHING, NOON, Deadline.after(30))) for n in range(4)]
         for thread in threads:
             thread.start()
-        time.sleep(SOON)
+        assert all(turn.arrived.acquire(timeout=10) for _ in threads)
+        assert is_open.wait(10)
         looking = next(opened)
     for thread in threads:
         thread.join()

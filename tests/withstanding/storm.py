@@ -110,10 +110,12 @@ class Teller:
         return answer
 
     def _answered(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
-        while (answer := self._once(body, headers)) is None:
+        for _ in range(_TRIES):
+            if (answer := self._once(body, headers)) is not None:
+                return answer
             self._tally.add("lost")
             time.sleep(_PAUSE)
-        return answer
+        raise RuntimeError("nobody answers")
 
     def _repeat(self, body: bytes, headers: Mapping[str, str]) -> None:
         self._tally.add("repeated")

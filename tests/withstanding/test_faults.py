@@ -12,8 +12,8 @@ from tests.withstanding.storm import storm
 from tests.withstanding.tally import Tally, compare
 
 TELLERS, THINKS, APOLOGIES = 12, (0.2, 0.6), 3
-LONGEST_SECONDS = 6.0
-"""By the service's own log: whoever tells is on the same machine, and it may have much else to do."""
+LONGEST_SECONDS = 8.0
+"""By the service's own log, as long as Alexa waits: on a machine that does much else, 6 would be chance."""
 
 
 def judge(tally: Tally, service: Service, ledger: Ledger) -> None:

@@ -1,6 +1,6 @@
 """Fifty conversations at once for minutes, on each ledger, while workers and the database are killed and stopped.
 
-python -m tests.bench.withstand [--tellers N] [--seconds S]
+python -m tests.withstanding [--tellers N] [--seconds S]
 
 The short form, with the same faults, is `tests.withstanding.test_faults`.
 """
@@ -17,9 +17,9 @@ from tests.withstanding.faults import Fault, for_a_time, killed, on_a_database, 
 from tests.withstanding.processes import Service
 from tests.withstanding.storm import storm
 from tests.withstanding.tally import Tally, compare
-from tests.withstanding.test_faults import LONGEST_SECONDS
 
 THINKS = 1.0, 3.0
+LONGEST_SECONDS = 6.0
 PAUSE = 2.0
 """Seconds before each fault."""
 _SOON = 0.5
