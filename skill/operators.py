@@ -62,6 +62,8 @@ def _account(settings: Settings, arguments: argparse.Namespace) -> str:
     if arguments.user is not None:
         if not (arguments.user and arguments.user.isprintable()):
             raise BadSetting(f"{arguments.user!r} is no user id")
+        if not settings.has_own_key and settings.ledger.startswith("dynamodb:"):
+            raise BadSetting("READY_ROOM_ACCOUNT_KEY has to be set, as the service has it: it makes the account's code")
         return account_of(arguments.user, settings.account_key)
     if not _ACCOUNT.fullmatch(arguments.account):
         raise BadSetting(f"{arguments.account!r} is no account: it is 32 hexadecimal digits; for a user id, --user")

@@ -41,6 +41,11 @@ class Settings:
     sound: str = ""
     own_sound: bool = True
 
+    @property
+    def has_own_key(self) -> bool:
+        """Whether the key is a secret, and not the one that every machine has for itself."""
+        return self.account_key != _LOCAL_KEY.encode()
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings.

@@ -7,6 +7,7 @@ It can be run again at any time: what has not changed stays as it is. The bundle
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,9 +24,14 @@ PROGRAMS = {
     "ask": "Amazon's ASK CLI, version 2, logged in (npm install --global ask-cli; ask configure)",
 }
 _NEEDED = {
-    "SKILL_ID": "the skill's id, amzn1.ask.skill.…, as the developer console shows it",
-    "PRIVACY": "the https address of your privacy policy (docs/privacy.md, on a page of your own)",
+    "SKILL_ID": ("the skill's id, as the developer console shows it", re.compile(r"amzn1\.ask\.skill\.[\w-]+")),
+    "PRIVACY": (
+        "the https address of your privacy policy (docs/privacy.md, on a page of your own)",
+        re.compile(r"https://\S+"),
+    ),
 }
+"""What has to be set, and its form."""
+_STAGE = ("a word of small letters and digits, or nothing", re.compile(r"([a-z][a-z0-9-]*)?"))
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -65,7 +71,10 @@ def check(environment: Mapping[str, str]) -> None:
     """
     path = environment.get("PATH")
     missing = [f"{name}: {what}" for name, what in PROGRAMS.items() if not shutil.which(name, path=path)]
-    missing += [f"{name}=…: {what}" for name, what in _NEEDED.items() if not environment.get(name)]
+    forms = {**_NEEDED, "STAGE": _STAGE}
+    missing += [
+        f"{name}=…: {what}" for name, (what, form) in forms.items() if not form.fullmatch(environment.get(name, ""))
+    ]
     if missing:
         raise CannotDeploy("\n  ".join(["what is missing (docs/deploy.md has it step by step):", *missing]))
 

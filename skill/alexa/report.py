@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from skill.conversation.hearing import INTENTS
+from skill.conversation.language import language_for
+from skill.conversation.meanings import Meaning
 from skill.conversation.routes import QUESTIONS
 from skill.conversation.turn import Reply, Turn
 from skill.efficacy.evidence import Kind
@@ -27,6 +29,8 @@ METRICS: Mapping[str, str] = {
 }
 """Each metric and its unit. All but the latencies are summed up."""
 _HASH_LENGTH = 8
+_OUT_OF_REACH = ("sorry", "warm-up-no-record")
+"""What lines begin with that say so of the record, whether something was to be saved or not."""
 _log = logging.getLogger(__name__)
 
 
@@ -42,7 +46,7 @@ def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
     line = {
         "request": turn.request,
         "account": turn.account[:_HASH_LENGTH],
-        "intent": turn.intent if turn.intent in INTENTS else "other",
+        "intent": _intent(turn),
         "at": _question(turn.session),
         "to": reply.session.question if reply and reply.session else "",
         "outcome": failed or _outcome(reply),
@@ -51,6 +55,12 @@ def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
     }
     numbers = _numbers(turn, reply, failed)
     _log.info("turn", extra={"fields": line | numbers | _embedded(turn)})
+
+
+def _intent(turn: Turn) -> str:
+    """Return an intent's name, if it is one of ours; and of somebody who may be in danger nothing is told."""
+    known = turn.intent in INTENTS or turn.intent in language_for(turn.locale).carriers
+    return turn.intent if known and INTENTS.get(turn.intent) is not Meaning.DISTRESS else "other"
 
 
 def _call(call: Call) -> dict[str, str | float]:
@@ -67,7 +77,7 @@ def _numbers(turn: Turn, reply: Reply | None, failed: str) -> dict[str, float]:
         "Breakdowns": int(_is_breakdown(turn, reply)),
         "WarmUps": int(_says(reply, "warm-up-go", "breathing-bell")),
         "Debriefs": int(_is_closing(reply)),
-        "Failures": int(bool(failed) or _says(reply, "sorry")),
+        "Failures": int(bool(failed) or _says(reply, *_OUT_OF_REACH)),
     }
 
 
@@ -87,8 +97,8 @@ def _question(session: Mapping[str, Any]) -> str:
 def _outcome(reply: Reply | None) -> str:
     if reply is None:
         return "unknown intent"
-    if _says(reply, "sorry"):
-        return "not saved"
+    if _says(reply, *_OUT_OF_REACH):
+        return "out of reach"
     return "asked" if reply.session else "said" if reply.say else "nothing to say"
 
 

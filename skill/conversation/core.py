@@ -58,7 +58,7 @@ class Conversation:
             except Conflict:
                 turn = replace(turn, is_retold=True)  # this turn itself may have been what saved it
             except Unavailable as error:
-                _log.warning("ledger out of reach: %s", type(error.__cause__ or error).__name__)
+                _log.warning("ledger out of reach: %s", error)  # no error of a ledger's holds words
                 break
         if care.is_needed(language, heard):
             return care.LINE

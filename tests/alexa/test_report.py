@@ -165,6 +165,6 @@ def test_what_could_not_be_saved_and_what_went_wrong_is_a_failure(
     monkeypatch.setattr(stage.ledger, "performer", break_)
     stage.device("study").hear("ask ready room to warm me up")
     unsaved, broken = turns(log)
-    assert (unsaved["outcome"], unsaved["Failures"]) == ("not saved", 1)
+    assert (unsaved["outcome"], unsaved["Failures"]) == ("out of reach", 1)
     assert (broken["outcome"], broken["Failures"]) == ("ValueError", 1)
     assert words not in log.getvalue()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from logging import ERROR, LogRecord
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from cfnlint.api import lint
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
+from skill.alexa.report import METRICS
 from skill.ledger.dynamodb import DynamoDbLedger, connect
 from skill.ledger.table import client_of, create_table
+from skill.logs import Json
 from skill.settings import Settings
 from skill.simulator.plays import perform, read
 from skill.timing import Deadline
@@ -271,6 +274,9 @@ def test_what_is_watched(resources: Mapping[str, Any]) -> None:
 
 
 def test_a_turn_that_failed_is_counted(resources: Mapping[str, Any]) -> None:
-    """The filter looks for the very words that the skill logs."""
+    """The filter looks for what the skill logs of a turn that failed, and of whatever else did."""
     pattern = resources["FailedTurns"]["Properties"]["FilterPattern"]
-    assert f'_log.error("{pattern.strip(chr(34))} ' in (ROOT / "skill/alexa/skill.py").read_text(encoding="utf-8")
+    assert pattern == '{ ($.Failures > 0) || ($.level = "error") }'
+    assert "Failures" in METRICS
+    failed = Json().format(LogRecord("skill", ERROR, "", 0, "a turn failed", None, None))
+    assert json.loads(failed)["level"] == "error"
