@@ -55,6 +55,7 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     class Service(BaseApplication):
         def load_config(self) -> None:
             chosen = {"bind": arguments.bind, "workers": 2, "threads": _THREADS, "preload_app": True}
+            chosen["loglevel"] = "error"  # what it warns of holds a stranger's own bytes
             for name, value in (chosen | {"control_socket_disable": True}).items():
                 self.cfg.set(name, value)
 

@@ -25,7 +25,8 @@ from skill.timing import within
 
 _CONNECTIONS = 32
 _OK = 200
-_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
+_REGION = re.compile(r"(?!eusc-|[a-z]+-iso)[a-z]{2,}(-[a-z]+)+-\d+")
+"""But for those whose addresses end otherwise."""
 
 
 class NoWay(Exception):
@@ -85,6 +86,7 @@ class Service:
         if not endpoint and not _REGION.fullmatch(region):
             raise NoWay(f"{region!r} is no region")
         self._name, self._target, self._region = name, target, region
+        self._connect_seconds = connect_seconds
         self._url = f"{(endpoint or _address(name, region)).rstrip('/')}/"
         self._type = f"application/x-amz-json-{version}"
         self._credentials = Credentials("local", "local") if is_local else _credentials()
@@ -92,7 +94,10 @@ class Service:
         self._pools = urllib3.PoolManager(
             maxsize=_CONNECTIONS, timeout=timeout, retries=False, ca_certs=certifi.where()
         )
-        self._pool = self._new_pool()
+        try:
+            self._pool = self._new_pool()
+        except urllib3.exceptions.HTTPError as error:
+            raise NoWay(f"{self._url} leads nowhere") from error
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         """Call an operation, once.
@@ -109,7 +114,7 @@ class Service:
         try:
             answer = self._pool.urlopen("POST", "/", body, self._signed(operation, body), redirect=False)
             told = json.loads(answer.data)
-        except (urllib3.exceptions.HTTPError, BotoCoreError, ValueError) as error:
+        except (urllib3.exceptions.HTTPError, BotoCoreError, TimeoutError, ValueError, RecursionError) as error:
             raise NoAnswer(f"no answer from {self._url}: {type(error).__name__}") from error
         if answer.status == _OK and isinstance(told, dict):
             return told
@@ -120,6 +125,12 @@ class Service:
         self._pools.clear()
         self._pool = self._new_pool()
 
+    def _frozen(self) -> Any:  # noqa: ANN401 - botocore has no types
+        """Return the credentials as they are now; where they have to be renewed, in time."""
+        is_renewing = getattr(self._credentials, "refresh_needed", bool)()
+        get = self._credentials.get_frozen_credentials
+        return within(self._connect_seconds, get) if is_renewing else get()
+
     def _new_pool(self) -> urllib3.HTTPConnectionPool:
         pool = self._pools.connection_from_url(self._url)
         pool.ConnectionCls = _Https if pool.scheme == "https" else _Http
@@ -129,7 +140,7 @@ class Service:
         """Return the headers of a call."""
         headers = {"Content-Type": self._type, "X-Amz-Target": f"{self._target}.{operation}"}
         request = AWSRequest("POST", self._url, headers, body)
-        SigV4Auth(self._credentials.get_frozen_credentials(), self._name, self._region).add_auth(request)
+        SigV4Auth(self._frozen(), self._name, self._region).add_auth(request)
         return dict(request.headers.items())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from botocore.exceptions import CredentialRetrievalError
@@ -179,3 +180,20 @@ def test_credentials_that_cannot_be_renewed_are_no_answer(service: Service, monk
 )
 def test_where_a_service_is(region: str, address: str) -> None:
     assert aws._address("dynamodb", region) == address
+
+
+@pytest.mark.parametrize("endpoint", ["localhost:1", "http://localhost:99999", "ftp://localhost:1"])
+def test_an_endpoint_that_leads_nowhere_is_said_in_one_line(endpoint: str) -> None:
+    with pytest.raises(NoWay, match="leads nowhere"):
+        Service("dynamodb", "x", "x", 1, 1, endpoint=endpoint, is_local=True)
+
+
+def test_credentials_that_take_long_to_renew_are_not_waited_for(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SimpleNamespace(refresh_needed=lambda: True, get_frozen_credentials=lambda: time.sleep(DRIPS_SECONDS))
+    monkeypatch.setattr(service, "_credentials", slow)
+    begun = time.monotonic()
+    with pytest.raises(NoAnswer):
+        service.call("GetItem", {})
+    assert time.monotonic() - begun < DRIPS_SECONDS / 2

@@ -184,10 +184,15 @@ def _slots(slots: Mapping[str, Slot | None] | None) -> dict[str, str]:
         authorities = (slot.resolutions.resolutions_per_authority if slot.resolutions else None) or []
         listed = next(filter(None, map(_listed, authorities)), None)
         if listed:
-            found |= {name: listed, "said": str(slot.value)[:LONGEST_WORDS]}
+            found |= {name: listed, "said": _text(slot.value)}
         else:
-            found["words" if authorities else name] = str(slot.value)[:LONGEST_WORDS]
+            found["words" if authorities else name] = _text(slot.value)
     return found
+
+
+def _text(value: object) -> str:
+    """Return what was said, as text that can be kept: JSON can hold half a character."""
+    return str(value).encode(errors="replace").decode()[:LONGEST_WORDS]
 
 
 def _listed(resolution: Resolution | None) -> str | None:

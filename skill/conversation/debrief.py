@@ -77,7 +77,7 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     return Reply(
         (*lead, line(said if read_back or done.plan else "debrief-kept-only"), *moved),
         keep=keep(context, done),
-        card=_card(context, done) if context.performer.preferences.cards else None,
+        card=_card(context, done) if context.performer.preferences.sends_cards else None,
     )
 
 

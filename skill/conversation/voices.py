@@ -47,8 +47,8 @@ def keep_to_mine(context: Context) -> Reply:
         return Reply((line("voice-not-known"),))
     if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.person):
         return Reply((line("voice-not-yours"),))
-    # A card is read by whoever has the account's app.
-    preferences = replace(context.performer.preferences, private=True, cards=False)
+    before = context.performer.preferences
+    preferences = replace(before, private=True, cards=None if before.cards else before.cards)
     mine = replace(context.performer, preferences=preferences, voice=context.turn.person)
     return Reply((line("prefer-my-voice"),), keep=context.change(performer=mine))
 
@@ -77,9 +77,14 @@ def _share(context: Context, sure: bool | None) -> Reply:
 
 def may_claim(context: Context) -> bool:
     """Whether a recognised voice is new here, and the main record is nobody's yet."""
-    main, own = context.main, context.performer
-    is_undecided = own.voice is None and not any(domain.title for domain in own.domains)
-    return context.who not in {MAIN, GUEST} and is_undecided and main is not None and main.voice is None
+    main = context.main
+    is_open = main is not None and main.voice is None
+    return context.who not in {MAIN, GUEST} and _is_undecided(context.performer) and is_open
+
+
+def _is_undecided(own: Performer) -> bool:
+    """Whether somebody has not begun a record of their own, but for a note or two."""
+    return own.voice is None and not any(domain.title for domain in own.domains)
 
 
 def ask_to_claim(context: Context, lead: Parts) -> Reply:
@@ -88,7 +93,7 @@ def ask_to_claim(context: Context, lead: Parts) -> Reply:
 
 
 def _claim(context: Context, is_theirs: bool | None) -> Reply:
-    if not is_theirs:
+    if not is_theirs or not _is_undecided(context.performer):  # they may have begun their own on another device
         own = replace(context.performer, voice=context.turn.person)
         return Reply((line("voice-own"),), keep=context.change(performer=own))
     main = context.of(MAIN)
@@ -112,9 +117,15 @@ def _claimed(context: Context, main: Performer, voice: str) -> Change:
         encouragements=(*kept.encouragements, *told.encouragements),
         date=kept.date or told.date,
     )
-    preferences = own.preferences if main.preferences == Preferences() else main.preferences
-    claimed = replace(main.with_domain(domain), voice=voice, preferences=preferences)
+    claimed = replace(main.with_domain(domain), voice=voice, preferences=_of_both(main.preferences, own.preferences))
     return Change(claimed, tuple(moved), tuple(one.key for one in theirs))
+
+
+def _of_both(main: Preferences, own: Preferences) -> Preferences:
+    """Return what holds of a record that is claimed: what they said themselves of who may read it goes before."""
+    either = own if main == Preferences() else main
+    cards = main.cards if own.cards is None else own.cards
+    return replace(either, private=main.private or own.private, cards=cards)
 
 
 CLAIM = once("voice", "claim", answers.sure, _claim)

@@ -59,10 +59,16 @@ class Preferences:
     """The one word that they say to themselves before they start."""
     rating: bool = True
     """Whether they may be asked how certain they are."""
-    cards: bool = True
+    cards: bool | None = None
+    """Whether they said that cards are to be sent, or none."""
     private: bool = False
     """Whether this record is kept to the voice that claimed it."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def sends_cards(self) -> bool:
+        """Whether cards are sent. The app of the account shows them: of what is kept to a voice only on request."""
+        return not self.private if self.cards is None else self.cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class SqliteLedger:
             Unavailable: Somebody else is reading or writing. What was deleted may be in the file still; call again.
         """
         with self._database(deadline) as db:
+            db.execute("PRAGMA busy_timeout = 1000")  # whoever saves meanwhile is kept waiting for as long
             db.execute("VACUUM")
             is_busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if is_busy:

@@ -71,7 +71,7 @@ class _Service:
             if self.only_loopback and request.remote_addr not in _LOOPBACK:
                 raise Rejected("not from this machine")
             chain_url, signature = _only("SignatureCertChainUrl"), _only("Signature-256")
-            envelope = self.verifier.verify(chain_url, signature, request.get_data())
+            envelope = self.verifier.verify(chain_url, signature, _body())
             return jsonify(self.skill.respond(envelope, until))
         except Rejected as reason:
             _log.warning("request rejected: %s", reason)
@@ -100,6 +100,16 @@ def _only(header: str) -> str:
     if len(values) != 1:
         raise Rejected("headers")
     return values[0]
+
+
+def _body() -> bytes:
+    """Return the body, if it comes as HTTP has it."""
+    try:
+        return request.get_data()
+    except HTTPException:  # it is too large, or was cut off
+        raise
+    except Exception as error:  # of the server's own: pieces that are none
+        raise Rejected("body") from error
 
 
 def _failed(error: Exception) -> Answer | HTTPException:

@@ -16,7 +16,7 @@ from skill.alexa.report import METRICS
 from skill.efficacy.evidence import Evidence
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.plays import perform, read
+from skill.simulator.plays import as_text, perform, read
 from tests.stage import NINE, PLAYS, Clock, Stage, service, signer
 
 PLAY = PLAYS / "four-weeks.txt"
@@ -168,3 +168,24 @@ def test_what_could_not_be_saved_and_what_went_wrong_is_a_failure(
     assert (unsaved["outcome"], unsaved["Failures"]) == ("out of reach", 1)
     assert (broken["outcome"], broken["Failures"]) == ("ValueError", 1)
     assert words not in log.getvalue()
+
+
+def test_a_warm_up_without_the_record_counts_as_a_failure(
+    stage: Stage, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> Evidence:
+        raise Unavailable("gone")
+
+    for name in ("performer", "performers", "shelf", "latest", "save"):
+        monkeypatch.setattr(stage.ledger, name, fail)
+    assert "I can't reach your record" in as_text(stage.device().hear("ask ready room to warm me up"))
+    (line,) = turns(log)
+    assert (line["outcome"], line["Failures"]) == ("out of reach", 1)
+
+
+def test_of_somebody_who_may_be_in_danger_no_line_tells(stage: Stage, log: io.StringIO) -> None:
+    for said in ("tell ready room that I smiled", "ask ready room I want to die"):
+        stage.device().hear(said)
+    told, danger = turns(log)
+    assert told["intent"] == "SayThatIntent"
+    assert danger["intent"] == "other"

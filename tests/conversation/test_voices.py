@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from skill.efficacy.performer import Preferences
 from skill.ledger.protocol import Unavailable
 from skill.simulator.device import Device
 from skill.simulator.plays import as_text
@@ -146,6 +147,33 @@ def test_what_is_kept_to_a_voice_goes_into_no_app_unless_that_voice_asks_for_it(
     ask(stage, "ana", "ask ready room to send cards")
     assert "[card:" in ask(stage, "ana", *debrief)
     assert "[card:" in ask(stage, "ben", *debrief)
+
+
+def test_a_record_that_was_kept_to_a_voice_by_an_older_release_sends_no_cards() -> None:
+    assert not Preferences(private=True).sends_cards
+    assert Preferences(private=True, cards=True).sends_cards
+    assert not Preferences(cards=False).sends_cards
+
+
+def test_a_claim_keeps_what_they_said_of_their_cards(stage: Stage) -> None:
+    ask(stage, None, "tell ready room that I began", "yes")
+    ask(stage, None, "tell ready room my cue word is steady")
+    ask(stage, "ana", "ask ready room to send no cards")
+    assert "Then it's yours." in ask(stage, "ana", "open ready room", "yes")
+    assert "[card:" not in ask(stage, "ana", "ask ready room to debrief", "yes", "I waited", "that's enough")
+
+
+def test_a_claim_that_stands_open_takes_nothing_that_was_kept_to_a_voice_meanwhile(stage: Stage) -> None:
+    ask(stage, None, "tell ready room that I began", "yes")
+    stage.person = "ana"
+    kitchen = stage.device("kitchen")
+    assert "Is it yours?" in as_text(kitchen.hear("open ready room"))
+    ask(stage, "ana", "tell ready room that I cried backstage", "yes")
+    assert "kept to your voice" in ask(stage, "ana", "ask ready room to keep my record to my voice")
+    stage.person = "ana"
+    kitchen.hear("yes")
+    assert "backstage" not in evidence(stage, None)
+    assert "backstage" in evidence(stage, "ana")
 
 
 def test_deleting_everything_is_of_the_one_who_speaks(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools.bundle import PYTHON
-from tools.deploy import TEMPLATE, CannotDeploy, deploy
+from tools.deploy import TEMPLATE, CannotDeploy, check, deploy
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
 OUTPUTS = {"Endpoint": "https://1abc.lambda-url.us-east-1.on.aws/alexa", "SoundBucket": "ready-room-sound-1abc"}
@@ -61,6 +61,15 @@ def test_the_service_then_the_sound_then_the_skill(
     assert where == str(built / "skill-package")
     manifest = json.loads((built / "skill-package" / "skill-package" / "skill.json").read_text(encoding="utf-8"))
     assert manifest["manifest"]["apis"]["custom"]["endpoint"]["uri"] == OUTPUTS["Endpoint"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SKILL_ID", "foo"), ("PRIVACY", "http://ready-room.example"), ("STAGE", "Trial")]
+)
+def test_what_is_of_another_form_is_said_before_anything_is_changed(name: str, value: str, tmp_path: Path) -> None:
+    given = {"PATH": str(tmp_path), "SKILL_ID": SKILL_ID, "PRIVACY": "https://ready-room.example/privacy", name: value}
+    with pytest.raises(CannotDeploy, match=f"{name}=…: "):
+        check(given)
 
 
 def test_all_that_is_missing_is_said_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -112,3 +113,11 @@ def test_words_beyond_all_measure_are_cut_in_every_intent(
         kept = [len(body) for (body,) in db.execute("SELECT body FROM records")]
     assert kept
     assert max(kept) < 2 * LONGEST_WORDS
+
+
+def test_pieces_that_are_none_are_turned_away_as_any_other_body(served: Service) -> None:
+    where = urlsplit(served.url)
+    head = f"POST {where.path} HTTP/1.1\r\nHost: x\r\nSignatureCertChainUrl: x\r\nSignature-256: x\r\n"
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=10) as line:
+        line.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nZZ\r\n".encode())
+        assert line.recv(12) == b"HTTP/1.1 400"
