@@ -73,7 +73,7 @@ class Envelopes:
 
     def mutated(self) -> bytes:
         """Return a request with something odd in it, in one or several places; or bytes that are hardly one."""
-        envelope = self.valid()
+        envelope = deepcopy(self.valid())  # what it holds of the model stays as it is
         for _ in range(self._chance.randint(1, 6)):
             self._spoil(envelope)
         body = as_bytes(envelope)
