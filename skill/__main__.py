@@ -13,12 +13,13 @@ python -m skill tones (--pattern NAME --minutes N [--clip] --out FILE | --all --
 
 import argparse
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from wsgiref.types import WSGIApplication
 
 from skill import logs
@@ -44,6 +45,11 @@ def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace]
     return run
 
 
+def _tell(server: Any) -> None:  # noqa: ANN401 - gunicorn's
+    """Tell where the service listens."""
+    logging.getLogger("skill.serve").info("listening at %s", ", ".join(map(str, server.LISTENERS)))
+
+
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve the skill with gunicorn."""
     logs.to(sys.stdout)
@@ -56,6 +62,7 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
         def load_config(self) -> None:
             chosen = {"bind": arguments.bind, "workers": 2, "threads": _THREADS, "preload_app": True}
             chosen["loglevel"] = "error"  # what it warns of holds a stranger's own bytes
+            chosen["when_ready"] = _tell
             for name, value in (chosen | {"control_socket_disable": True}).items():
                 self.cfg.set(name, value)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.dynamodb_local import _free_port
+from tests.processes import SKILL, running
 
 ROOT = Path(__file__).parent.parent
 FIRST = (
@@ -124,21 +124,10 @@ def test_an_authority_that_cannot_be_read_stops_the_start_with_one_line(tmp_path
 @contextmanager
 def serving(home: Path, **environment: str) -> Iterator[str]:
     """Serve the skill on a free port while in the block; gives its base URL."""
-    port = _free_port()
-    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
-    command = [sys.executable, "-m", "skill", "serve", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=own | {"READY_ROOM_HOME": str(home)} | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+    settings = {"READY_ROOM_HOME": str(home), **environment}
+    with running(SKILL, settings, home / "service.log") as (_, port):
+        _wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}"
 
 
 def _wait_for(url: str) -> None:
@@ -166,6 +155,8 @@ def test_the_service_answers_the_simulator_and_nobody_else(tmp_path: Path) -> No
     with serving(tmp_path) as url:
         with urllib.request.urlopen(f"{url}/healthz", timeout=10) as answer:
             assert json.load(answer) == {"ledger": "ok"}
+        first = json.loads((tmp_path / "service.log").read_text(encoding="utf-8").splitlines()[0])
+        assert (first["level"], first["message"]) == ("info", f"listening at {url}")
         assert status_of(f"{url}/alexa") == 400
         talked = run(tmp_path, "talk", "--url", f"{url}/alexa", said="tell ready room that I smiled\nyes\n")
         assert "You said: I smiled." in talked.stdout

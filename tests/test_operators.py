@@ -319,3 +319,10 @@ def test_a_file_that_is_not_whole_does_not_stay(tmp_path: Path) -> None:
     said = done(file, tmp_path, "export", "--account", ACCOUNT, "--format", "csv", "--out", str(tmp_path / "x.csv"))[2]
     assert "File exists" in said
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_user_of_a_table_is_not_looked_for_with_a_key_that_everybody_has(dynamodb: str, tmp_path: Path) -> None:
+    url = f"dynamodb://no-such-table?region={REGION}&endpoint={dynamodb}"
+    told = run(tmp_path, "export", "--user", USER, READY_ROOM_LEDGER=url)
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert "READY_ROOM_ACCOUNT_KEY" in told.stderr

@@ -12,6 +12,7 @@ import pytest
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.device import Device
 from skill.simulator.endpoints import Endpoint
 from skill.simulator.plays import SECONDS_A_TURN, as_text
 from tests.conversation.test_keeping import kept
@@ -45,14 +46,20 @@ def contended(tmp_path: Path, stage: Stage) -> Contended:
     return ledger
 
 
+def before_its_plan(stage: Stage) -> Device:
+    """Return a device on which a debrief wants but its plan."""
+    device = stage.device()
+    for said in ("ask ready room to debrief", "yes", "I paused", "I can wait for the next question"):
+        device.hear(said)
+    return device
+
+
 only_once = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 
 
 @only_once
 def test_a_record_that_others_save_in_between_is_decided_on_anew(contended: Contended, stage: Stage) -> None:
-    device = stage.device()
-    for said in ("ask ready room to debrief", "yes", "I paused", "I can wait for the next question"):
-        device.hear(said)
+    device = before_its_plan(stage)
     contended.times = 3
     assert as_text(device.hear("when it begins I will breathe")).startswith("Kept.")
     assert contended.times == 0
@@ -62,9 +69,7 @@ def test_a_record_that_others_save_in_between_is_decided_on_anew(contended: Cont
 
 @only_once
 def test_where_others_never_cease_to_save_the_words_are_kept_in_the_session(contended: Contended, stage: Stage) -> None:
-    device = stage.device()
-    for said in ("ask ready room to debrief", "yes", "I paused", "I can wait for the next question"):
-        device.hear(said)
+    device = before_its_plan(stage)
     contended.times = 1_000
     assert "I still have your words. Shall I try again?" in as_text(device.hear("when it begins I will breathe"))
     contended.times = 0
