@@ -1,0 +1,76 @@
+"""Telling what kind of sentence words are by their likeness to examples: naive Bayes over runs of one to three words.
+
+The examples are data: sentences that anybody who speaks the language can read, add to and correct.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import log
+from pathlib import Path
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+LONGEST_RUN = 3
+
+
+class NaiveBayes(Generic[K]):
+    """Tells how likely words are of each kind.
+
+    Args:
+        counts: Of each kind, how often each run of words stands in its examples.
+        smoothing: How often a run of words is taken to have been seen where it never was.
+    """
+
+    def __init__(self, counts: Mapping[K, Counter[str]], smoothing: float) -> None:
+        known = set[str]().union(*counts.values())
+        totals = {kind: counted.total() + smoothing * len(known) for kind, counted in counts.items()}
+        self._unseen = {kind: log(smoothing / total) for kind, total in totals.items()}
+        self._weights: dict[str, tuple[tuple[K, float], ...]] = {}
+        for kind, counted in counts.items():
+            weights = {count: ((kind, log((count + smoothing) / smoothing)),) for count in set(counted.values())}
+            for run, count in counted.items():
+                self._weights[run] = self._weights.get(run, ()) + weights[count]
+
+    def scores(self, words: str) -> dict[K, float]:
+        """Return how likely words in lower case without punctuation are of each kind (the natural logarithm of it)."""
+        seen = [self._weights[run] for run in runs(words) if run in self._weights]
+        scores = {kind: len(seen) * unseen for kind, unseen in self._unseen.items()}
+        for weights in seen:
+            for kind, weight in weights:
+                scores[kind] += weight
+        return scores
+
+
+def counted(examples: Iterable[str]) -> Counter[str]:
+    """Return how often each run of words stands in examples."""
+    return Counter(run for words in examples for run in runs(words))
+
+
+def runs(words: str) -> Iterator[str]:
+    """Give each run of up to `LONGEST_RUN` words once; beginning and end count as words."""
+    marked = ["^", *words.split(), "$"]
+    found = {
+        " ".join(marked[start : start + length])
+        for length in range(1, LONGEST_RUN + 1)
+        for start in range(len(marked) - length + 1)
+    }
+    yield from found - {"^", "$"}
+
+
+def read_examples(file: Path, kind: Callable[[str], K]) -> dict[K, list[str]]:
+    """Read a file of examples: a kind in brackets, and under it a sentence a line.
+
+    Args:
+        file: The file.
+        kind: Reads a heading.
+
+    Raises:
+        ValueError: A heading is no kind.
+    """
+    examples: dict[K, list[str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            said = examples.setdefault(kind(line.strip("[]")), [])
+        elif line and not line.startswith("#"):
+            said.append(line)
+    return examples
