@@ -7,13 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from skill.conversation.bayes import read_examples
+from skill.conversation.conditions import Conditions, Health
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.numbers import Numbers
 from skill.conversation.phrases import Phrases, first_of, normal
-from skill.conversation.wishes import Wishes, read_examples
+from skill.conversation.questions import About, Questions
+from skill.conversation.wishes import Wishes
 from skill.efficacy.attribution import Cause
 
 K = TypeVar("K")
+_HESITATION = re.compile(r"(?=[\w ]+[,.])((um+|uh+|er+m?|hm+)\b[\s,.]*)+(?<=[\s,.])", re.IGNORECASE)
 FALLBACK = "en"
 LANGUAGES = Path(__file__).parent / "languages"
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
@@ -57,7 +61,9 @@ class Language:
             {Meaning(name): Phrases(phrases) for name, phrases in data[kind].items()}
             for kind in ("commands", "leading")
         )
-        self._vetoes, self._openers, self._whens = (Phrases(words[name]) for name in ("vetoes", "openers", "whens"))
+        self._vetoes, self._whens = (Phrases(words[name]) for name in ("vetoes", "whens"))
+        self._asked = Phrases(data["asked"]["signs"])
+        self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
         self._non_answers = Phrases(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
         self._choices = {
@@ -71,8 +77,11 @@ class Language:
         self._parts_of_day = _each(data["parts_of_day"])
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
-        examples = read_examples(file.with_name(f"{file.stem}-wishes.txt"))
+        examples = read_examples(file.with_name(f"{file.stem}-wishes.txt"), Meaning)
         self._wishes = Wishes({meaning: map(self._bare, said) for meaning, said in examples.items()})
+        self._conditions = Conditions.read(file.with_name(f"{file.stem}-health.toml"), self._wishes.counts)
+        asked = read_examples(file.with_name(f"{file.stem}-questions.txt"), str)
+        self._questions = Questions(asked, self._wishes.counts)
 
     def read(self, words: str) -> Heard:
         """Tell what free text means: a command, a number, no answer, or the words themselves."""
@@ -176,6 +185,12 @@ class Language:
         name = _without_lead(self._articles, _without_lead(self._name_leads, words))
         return self._name_ends.sub("", name).strip() or name
 
+    def tells_deed(self, words: str) -> bool:
+        """Whether words tell something that somebody did, and not only how it went: "great, because I kept tasting"."""
+        rest = self._no_deeds.sub(" ", normal(words)).strip()
+        found = self._deeds.search(rest)
+        return found is not None and found.end() < len(rest)
+
     def tells_when(self, words: str) -> bool:
         """Whether words begin as one says when: "as soon as they ask"."""
         return bool(self._whens.match(normal(words)))
@@ -197,21 +212,31 @@ class Language:
         """Whether the words may be of somebody in danger, the idioms of the stage taken out."""
         return bool(self._distress.search(self._idioms.sub(" ", normal(words))))
 
+    def question(self, words: str, *, may_be_wish: bool) -> About | None:
+        """Return what words ask the skill about, if they are a question.
+
+        Args:
+            words: The words.
+            may_be_wish: Whether a wish is expected; else an answer.
+        """
+        plain = normal(words)
+        if not self._asked.search(plain):
+            return None
+        return self._questions.instead_of_a_wish(plain) if may_be_wish else self._questions.instead_of_an_answer(plain)
+
+    def health(self, words: str) -> Health | None:
+        """Return what words say about the speaker's health, if anything."""
+        return self._conditions.told(normal(words))
+
     def cause(self, words: str) -> Cause | None:
         """Return to what else the words put a success down, if they do."""
         return first_of(self._causes, normal(words))
 
     def tidy(self, words: str) -> str:
-        """Return words as they were said, but for a hesitation at their beginning and a full stop at their end."""
+        """Return words as they were said, but for a hesitation that stands apart and a full stop at their end."""
         tidy = " ".join(words.split()).rstrip(".!?,;: ")
-        tidy = re.sub(r"^((um+|uh+(?! huh)|er+m?|hm+)\b[\s,.]*)+", "", tidy, flags=re.IGNORECASE) or tidy
+        tidy = _HESITATION.sub("", tidy) or tidy
         return self._spelt.sub(self._spell, tidy)
-
-    def answer(self, words: str) -> str:
-        """Return what is told without how somebody begins anew: "no wait, I can judge a junction"."""
-        begun_anew = self._openers.match(words)
-        rest = words[begun_anew.end() :].lstrip(" ,.") if begun_anew else ""
-        return rest if len(rest.split()) > 1 else words
 
     def _spell(self, found: re.Match[str]) -> str:
         word = found[0].strip()

@@ -1,6 +1,7 @@
 """Phrases as data: what people may say, written as they would be read aloud.
 
 In a phrase `[x]` may be missing, `(x|y)` is one of them, `…` is any words; `^` and `$` are the beginning and the end.
+`{name}` is whatever a list of that name matches.
 """
 
 import re
@@ -10,9 +11,10 @@ from typing import Final, TypeVar
 
 K = TypeVar("K")
 
-_WORD = r"[^\s\[\]()|…^$]+"
-_TOKEN: Final = re.compile(rf"[\[\]()|…^$]|{_WORD}(?: {_WORD})*")
+_WORD = r"[^\s\[\]()|…^${}]+"
+_TOKEN: Final = re.compile(rf"[\[\]()|…^$]|{{\w+}}|{_WORD}(?: {_WORD})*")
 _AS_REGEX: Final = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "…": ".*", "^": "^", "$": "$"}
+_NO_LISTS: Final[Mapping[str, str]] = {}
 _NOT_SPACED = re.compile(r"[^\w\s']+")
 
 
@@ -29,10 +31,12 @@ class Phrases:
 
     Args:
         phrases: The phrases.
+        lists: The regular expression of each list that they name.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> None:
         self._phrases = tuple(phrases)
+        self._lists = lists
         self._compiled: re.Pattern[str] | None = None
         self._lock = Lock()
 
@@ -40,7 +44,7 @@ class Phrases:
     def _regex(self) -> re.Pattern[str]:
         if self._compiled is None:
             with self._lock:
-                self._compiled = self._compiled or _any_of(self._phrases)
+                self._compiled = self._compiled or re.compile(regex(self._phrases, self._lists), re.IGNORECASE)
         return self._compiled
 
     def match(self, words: str) -> re.Match[str] | None:
@@ -68,12 +72,19 @@ class Phrases:
         return self._regex.split(words)
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_regex(phrase)})" for phrase in phrases), re.IGNORECASE)
+def regex(phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> str:
+    """Return a regular expression that matches any of the phrases.
+
+    Raises:
+        KeyError: A phrase names a list that is not there.
+    """
+    return "|".join(f"(?:{''.join(_part(token, lists) for token in _TOKEN.findall(phrase))})" for phrase in phrases)
 
 
-def _regex(phrase: str) -> str:
-    return "".join(_AS_REGEX.get(token) or _words(token) for token in _TOKEN.findall(phrase))
+def _part(token: str, lists: Mapping[str, str]) -> str:
+    if token.startswith("{"):
+        return lists[token.strip("{}")]
+    return _AS_REGEX.get(token) or _words(token)
 
 
 def _words(words: str) -> str:

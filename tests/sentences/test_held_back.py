@@ -1,0 +1,49 @@
+"""What is understood of sentences whose writer saw neither the code nor its examples, and to which none was tuned."""
+
+from pathlib import Path
+
+from skill.conversation.conditions import Health
+from skill.conversation.language import language_for
+from skill.conversation.questions import About
+
+HELD_BACK = Path(__file__).parent / "held_back"
+ENGLISH = language_for("en-US")
+DOCTOR = {Health.CONDITION, Health.SYMPTOM}
+
+
+def sentences(name: str) -> list[str]:
+    """Return the sentences of a file."""
+    return (HELD_BACK / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_condition_of_the_speakers_own_is_heard_in_nine_of_ten_sentences() -> None:
+    missed = [words for words in sentences("health_yes") if ENGLISH.health(words) not in DOCTOR]
+    assert len(missed) <= 10, missed
+
+
+def test_a_question_is_told_from_an_answer() -> None:
+    asked = [words.split(": ", 1)[1] for words in sentences("questions")]
+    kept = [words for words in asked if ENGLISH.question(words, may_be_wish=False) is None]
+    assert len(kept) <= 0.1 * len(asked), kept
+
+
+def test_an_answer_that_looks_like_a_question_is_kept() -> None:
+    answers = sentences("answers")
+    taken = [one for one in answers if ENGLISH.question(one, may_be_wish=False) or ENGLISH.health(one) in DOCTOR]
+    assert len(taken) <= 0.02 * len(answers), taken
+
+
+def test_a_question_gets_the_line_that_it_is_about() -> None:
+    """Of what was understood to be about something else, nothing is said but that it cannot be answered."""
+    asked = [words.split(": ", 1) for words in sentences("questions")]
+    wrong = [
+        (about, words)
+        for about, words in asked
+        if ENGLISH.question(words, may_be_wish=False) not in {None, About.OTHER, about}
+    ]
+    assert len(wrong) <= 0.15 * len(asked), wrong
+
+
+def test_other_words_about_hearts_and_breath_are_left_alone_in_nine_of_ten() -> None:
+    taken = [words for words in sentences("health_no") if ENGLISH.health(words) in DOCTOR]
+    assert len(taken) <= 10, taken
