@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -27,6 +27,8 @@ from skill.web.app import create_app
 
 NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
 """A Monday morning."""
+LONGEST_STORY = timedelta(days=60)
+"""How long before nine a story may begin."""
 PLAYS = Path(__file__).parent / "conversations"
 SOUND = "https://ready-room.example/sound"
 """Where recordings would be; no test fetches one from there."""
@@ -50,7 +52,7 @@ class NoNetwork:
 @cache
 def authority(folder: Path) -> Authority:
     """Return a local authority; made once, as keys take time."""
-    return local_authority(folder, NINE)
+    return local_authority(folder, NINE - LONGEST_STORY)
 
 
 @cache

@@ -43,6 +43,13 @@ class Pattern:
         """Whether the breath is held in it, which wants a caution first."""
         return any(phase in {Phase.HOLD, Phase.REST} for phase, _ in self.phases)
 
+    @property
+    def without_holds(self) -> "Pattern":
+        """The same, breathed without a hold; `SLOW` where that would be too fast."""
+        lengths = (sum(ms for phase, ms in self.phases if phase is wanted) for wanted in (Phase.IN, Phase.OUT))
+        breath_in, breath_out = (length // 1_000 for length in lengths)
+        return (pattern_of(f"{breath_in}-0-{breath_out}-0") or SLOW) if self.holds else self
+
 
 SLOW = Pattern("slow", ((Phase.IN, 4_000), (Phase.OUT, 6_000)))
 EVEN = Pattern("even", ((Phase.IN, 5_000), (Phase.OUT, 5_000)))

@@ -82,6 +82,12 @@ class Round:
         """Whether a word is still meant for it."""
         return now - self.began < timedelta(milliseconds=self.length_ms) + _AT_HAND
 
+    @property
+    def without_holds(self) -> "Round":
+        """The same from the beginning, without holds, and about as long as what is left."""
+        pattern = self.pattern.without_holds
+        return replace(self, pattern=pattern, cycles=cycles_in(pattern, _seconds(self.left_ms // 1_000)), done=0)
+
     def after(self, ms: int) -> "Round":
         """Return it with so much behind, in whole cycles; the last one is left in any case."""
         return replace(self, done=min(ms // self.pattern.cycle_ms, self.cycles - 1))
@@ -98,15 +104,17 @@ def round_of(token: str) -> Round | None:
 
 
 def asked_for(context: Context, performer: Performer, seconds: int, *, alone: bool) -> Round:
-    """Return the round of about so many seconds, in the pattern that was asked for, or the one they like.
-
-    What is too long for an answer is of whole minutes, as tracks are.
-    """
-    seconds = seconds if seconds <= ANSWER_SECONDS else 60 * minutes(seconds * 1_000)
+    """Return the round of about so many seconds, in the pattern that was asked for, or the one they like."""
+    seconds = _seconds(seconds)
     liked = pattern_of(performer.preferences.pattern or "")
     pattern = pattern_of(context.heard.pattern or own_pattern(context) or "") or liked or SLOW
     cycles = min(cycles_in(pattern, seconds), most_cycles(pattern, Kind.STREAM))
     return Round(pattern, cycles, alone, performer.id, context.turn.request, context.turn.at)
+
+
+def _seconds(wanted: int) -> int:
+    """Return how long it is led: what is too long for an answer, for whole minutes, as tracks are."""
+    return wanted if wanted <= ANSWER_SECONDS else 60 * minutes(wanted * 1_000)
 
 
 def own_pattern(context: Context) -> str | None:

@@ -1,4 +1,4 @@
-"""Stop, help and feeling unwell: what can be said at any time and belongs to no topic."""
+"""Stop and help: what can be said at any time and belongs to no topic."""
 
 from skill.conversation import opening
 from skill.conversation.context import Context
@@ -9,11 +9,6 @@ from skill.speech.parts import line
 def stop(_context: Context) -> Reply:
     """Stop."""
     return Reply((line("stopped"),))
-
-
-def unwell(_context: Context) -> Reply:
-    """Stop whatever is led, for somebody who is dizzy, or worse."""
-    return Reply((line("unwell"),), halts=True)
 
 
 def help_(context: Context) -> Reply:

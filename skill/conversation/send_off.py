@@ -46,6 +46,11 @@ class Room:
         """Whether they want to breathe."""
         return self.performer.preferences.breathing
 
+    @property
+    def holds(self) -> bool:
+        """Whether breath may be held: not where nobody can look whether they were told not to."""
+        return self.is_reached and self.performer.preferences.holds
+
     def breathing(self, wanted: bool) -> "Room":
         """Return it with breathing wanted or not, from now on."""
         preferences = replace(self.performer.preferences, breathing=wanted)

@@ -18,7 +18,7 @@ from skill.speech.parts import Parts, line
 
 _MOST_MOVED = 40
 """So many pieces of evidence come along with a claim, at once."""
-_FOR_ANYBODY = {Meaning.STOP, Meaning.DISTRESS, Meaning.UNWELL, Meaning.OPEN}
+_FOR_ANYBODY = {Meaning.STOP, Meaning.DISTRESS, Meaning.OPEN}
 
 
 def is_another(turn: Turn, session: Session, heard: Heard) -> bool:
@@ -123,9 +123,10 @@ def _claimed(context: Context, main: Performer, voice: str) -> Change:
 
 def _of_both(main: Preferences, own: Preferences) -> Preferences:
     """Return what holds of a record that is claimed: what they said themselves of who may read it goes before."""
-    either = own if main == Preferences() else main
+    holds = main.holds and own.holds
+    either = own if replace(main, holds=True) == Preferences() else main
     cards = main.cards if own.cards is None else own.cards
-    return replace(either, private=main.private or own.private, cards=cards)
+    return replace(either, private=main.private or own.private, cards=cards, holds=holds)
 
 
 CLAIM = once("voice", "claim", answers.sure, _claim)

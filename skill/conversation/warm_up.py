@@ -153,6 +153,8 @@ def _limits(context: Context, *, is_length: bool = True) -> Parts:
 
 def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None = None) -> Reply:
     """Lead a round, or as much of it as this device leads at once, and what follows it."""
+    if round_.pattern.holds and not room.holds:
+        round_, offset_ms, before = round_.without_holds, None, (*before, line("warm-up-no-holds"))
     start = (line("warm-up-safety" if room.is_first else "warm-up-start"),)
     lead = (*before, *(start if room.is_first or not round_.done else ()))
     if is_track(context.turn.device, round_):

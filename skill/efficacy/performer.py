@@ -63,6 +63,8 @@ class Preferences:
     """Whether they said that cards are to be sent, or none."""
     private: bool = False
     """Whether this record is kept to the voice that claimed it."""
+    holds: bool = True
+    """Whether breath may be held; not since they spoke of a condition of theirs, until they take that back."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property

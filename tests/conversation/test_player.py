@@ -513,7 +513,9 @@ def test_who_is_unwell_is_led_no_further_in_any_question(stage: Stage) -> None:
     device = stage.device()
     for said in ("ask ready room to debrief", "yes"):
         hear(device, said)
-    assert hear(device, "I feel dizzy").startswith("Then let's stop.")
+    told = hear(device, "I feel dizzy")
+    assert told.startswith("Sit down if you can, and breathe as you like.")
+    assert told.endswith("Start with: I. What is one thing you did that worked? [listens]")
 
 
 def test_who_goes_on_with_somebody_elses_screen_begins_anew_there(stage: Stage) -> None:

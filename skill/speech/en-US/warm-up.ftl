@@ -4,6 +4,7 @@ warm-up-safety = Sit or stand somewhere safe, not driving or in water. If you ge
 warm-up-start = Here we go.
 warm-up-softly = Softly, through the nose.
 warm-up-holds = If a hold feels like too much, just breathe.
+warm-up-no-holds = Without the holds. To have them back, say: holds are fine.
 warm-up-tones = Now a tone leads. It goes up: breathe in. Down: breathe out.
 warm-up-two-sighs = Somewhere safe, not driving. Two sighs.
 warm-up-no-breathing = No breathing, now and from now on. To have it back, say: with breathing.

@@ -1,0 +1,100 @@
+"""When somebody speaks of their health: a doctor comes before breathing exercises.
+
+Out of such words no breathing begins and nothing is set, and they are kept nowhere. A caution is kept: breath is not
+held until they take it back. The question that was open is asked again.
+"""
+
+from dataclasses import replace
+
+from skill.conversation import warm_up
+from skill.conversation.conditions import Health
+from skill.conversation.context import Context
+from skill.conversation.interview import Once, OpenQuestion, once
+from skill.conversation.language import Language
+from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.turn import Reply
+from skill.efficacy.performer import Performer
+from skill.speech.parts import Parts, line
+
+UNSAVED = Reply((line("health"), line("health-not-saved")), halts=True)
+"""What is said when the caution cannot be kept."""
+_MEANT = {Meaning.HEALTH: Health.CONDITION, Meaning.UNWELL: Health.SYMPTOM, Meaning.HOLDS_FINE: Health.CLEARED}
+
+
+def told(language: Language, heard: Heard) -> Health | None:
+    """Return what was said about health, if anything was."""
+    return _MEANT.get(heard.meaning) or (language.health(heard.said) if heard.said else None)
+
+
+def begin(context: Context) -> Reply:
+    """Answer what was said about health while no question was open."""
+    return answer(context, None) or Reply((line("okay"),))
+
+
+def is_needed(language: Language, heard: Heard) -> bool:
+    """Whether a doctor comes first."""
+    return told(language, heard) in {Health.CONDITION, Health.SYMPTOM}
+
+
+def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
+    """Answer what was said about health; `None` where nothing was.
+
+    Args:
+        context: What is at hand.
+        asked: The open question, if there is one.
+    """
+    match told(context.language, context.heard):
+        case Health.CONDITION:
+            return _asked_again(context, asked, (line("health"), line("health-kept"))) or _ask_how(context)
+        case Health.SYMPTOM:
+            return _asked_again(context, asked, (line("unwell"),)) or _stop(context)
+        case Health.CLEARED if context.heard.meaning is Meaning.HOLDS_FINE or not context.performer.preferences.holds:
+            return _holds_again(context, asked)
+    return None
+
+
+def _asked_again(context: Context, asked: OpenQuestion | None, said: Parts) -> Reply | None:
+    """Say it, keep the caution, and ask again what was asked; `None` where nothing was, or only what to do."""
+    again = asked.again(context, said) if asked and asked.is_in_a_series else None
+    return replace(again, keep=context.change(performer=_cautioned(context.performer)), halts=True) if again else None
+
+
+def _ask_how(context: Context) -> Reply:
+    asked = HOW.go_on(context, Once(), (line("health"), line("health-kept")))
+    return replace(asked, keep=context.change(performer=_cautioned(context.performer)), halts=True)
+
+
+def _stop(context: Context) -> Reply:
+    say = (line("unwell-stop"), line("unwell"))
+    return Reply(say, keep=context.change(performer=_cautioned(context.performer), vital=False), halts=True)
+
+
+def _holds_again(context: Context, asked: OpenQuestion | None) -> Reply:
+    performer = replace(context.performer, preferences=replace(context.performer.preferences, holds=True))
+    again = asked.again(context, (line("health-cleared"),)) if asked else None
+    return replace(again or Reply((line("health-cleared"),)), keep=context.change(performer=performer))
+
+
+def _cautioned(performer: Performer) -> Performer:
+    return replace(performer, preferences=replace(performer.preferences, holds=False))
+
+
+_EVIDENCE = {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE, Meaning.NO_BREATHING, Meaning.SKIP}
+_GENTLY = {Meaning.BREATHE, Meaning.BREATHING, Meaning.WARM_UP, Meaning.LENGTH, Meaning.NERVOUS}
+
+
+def _how(_context: Context, heard: Heard) -> str | None:
+    if heard.meaning in _EVIDENCE:
+        return "evidence"
+    if heard.meaning in _GENTLY:
+        return "gently"
+    return "neither" if heard.meaning is Meaning.NO else None
+
+
+def _go_on(context: Context, how: str | None) -> Reply:
+    if how == "gently":
+        return warm_up.begin(context)
+    return Reply((line("okay"),)) if how == "neither" else warm_up.from_evidence(context)
+
+
+HOW = once("health", "how", _how, _go_on)
