@@ -16,12 +16,17 @@ E = TypeVar("E", bound=StrEnum)
 _MAY_BE_WORDS = {Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN}
 _EARLIEST_YEAR = 1900
 _WEEK = timedelta(days=7)
+_NOW = "PRESENT_REF"
+"""How Alexa writes "now"."""
+_DATE = re.compile(r"(\d{4})(?:-W(\d{2})(?:-WE)?|-(SP|SU|FA|WI)|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DECADE = re.compile(r"\d{3}X", re.ASCII)
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def words(context: Context, heard: Heard) -> str | None:
-    """Free text, as it was said."""
-    return context.language.answer(heard.words) if heard.words and heard.meaning in _MAY_BE_WORDS else None
+    """Free text, as it was said: all of it."""
+    said = heard.said or heard.words
+    return context.language.tidy(said) if said and heard.meaning in _MAY_BE_WORDS else None
 
 
 def goal(context: Context, heard: Heard) -> str | None:
@@ -64,10 +69,19 @@ def one_of(kind: type[E]) -> Callable[[Context, Heard], E | None]:
     return take
 
 
-def _in_the_past(when: str, today: Day) -> str:
-    """Return a date of Alexa's as one that has been: it takes "in December" or "on Friday" for the next one."""
+def _in_the_past(when: str, today: Day) -> str | None:
+    """Return a date of Alexa's as one that has been: it takes "in December" or "on Friday" for the next one.
+
+    `None` of what names no time: "the past", a part of a year that is none.
+    """
+    if when == _NOW:
+        return today.isoformat()
+    if _DECADE.fullmatch(when):
+        return when
     begins = _begins(when)
-    if begins is None or begins <= today:
+    if begins is None:  # words, or a code that names no time
+        return when if re.search("[a-z]", when) else None
+    if begins <= today:
         return when
     if len(when) == len("2026-05-04") and begins - _WEEK <= today:
         return (begins - _WEEK).isoformat()
@@ -76,12 +90,14 @@ def _in_the_past(when: str, today: Day) -> str:
 
 def _begins(when: str) -> Day | None:
     """Return the first day of a date of Alexa's: a day, a week, a month, a season, a year."""
-    year, _, rest = when.partition("-")
+    found = _DATE.fullmatch(when)
+    if found is None:
+        return None
+    year, week, season, month, day = found.groups()
     try:
-        if rest[:1] == "W" and rest[1:3].isdecimal():
-            return Day.fromisocalendar(int(year), int(rest[1:3]), 1)
-        month, _, day = rest.partition("-")
-        return Day(int(year), _SEASON_BEGINS.get(month) or int(month or 1), int(day or 1))
+        if week:
+            return Day.fromisocalendar(int(year), int(week), 1)
+        return Day(int(year), _SEASON_BEGINS.get(season) or int(month or 1), int(day or 1))
     except ValueError:
         return None
 
@@ -109,6 +125,7 @@ def part_of_day(heard: Heard) -> str | None:
 def day(context: Context, heard: Heard) -> str | None:
     """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
     said = _PART_OF_DAY.sub("", str(heard.value))
+    said = context.today.isoformat() if said == _NOW else said
     if heard.meaning not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
         return None
     try:

@@ -14,7 +14,7 @@ from skill.efficacy.performer import Performer
 from skill.efficacy.schedule import NIGHT_ENDS, Date, may_remind, wants_late_asked
 from skill.ledger.protocol import Change
 from skill.speech import dates
-from skill.speech.parts import Line, Parts, line
+from skill.speech.parts import Line, Parts, brief, line
 
 ASK_AGAIN_AFTER = timedelta(days=7)
 """After a no to the permission, it is not asked for again for so long."""
@@ -37,7 +37,7 @@ def begin(context: Context) -> Reply:
 def _turned(before: Domain, now: Domain) -> Parts:
     """Say so where another domain than before is the active one: what comes next is about that."""
     is_other = before.title is not None and before.id != now.id
-    return (line("domains-one", name=now.title or ""),) if is_other else ()
+    return (line("domains-one", name=brief(now.title)),) if is_other else ()
 
 
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
@@ -74,11 +74,18 @@ def _day(context: Context, known: Date) -> Line:
     return day if known.time is None else line("schedule-day-and-time", day=day, time=dates.clock(known.time))
 
 
+def something_today(known: Date) -> Line:
+    """Say that there is something today, and when, but not what."""
+    if known.time is None:
+        return line("schedule-something")
+    return line("schedule-something-at", time=dates.clock(known.time))
+
+
 def tell(context: Context, known: Date) -> Parts:
     """Say what is on a date, and what there was to prepare for it."""
     name = context.performer.domain.title
-    what = line("schedule-of", day=_day(context, known), name=name) if name else told(context, known)
-    return (what, line("schedule-prepare-told", words=known.prepare)) if known.prepare else (what,)
+    what = line("schedule-of", day=_day(context, known), name=brief(name)) if name else told(context, known)
+    return (what, line("schedule-prepare-told", words=brief(known.prepare))) if known.prepare else (what,)
 
 
 def consent(context: Context) -> Reply:
@@ -104,22 +111,36 @@ def _load(context: Context) -> Date | None:
     """Return the date that the question is about; a new one while nothing of it was told."""
     if context.session is None:
         return None
-    known, id_ = context.performer.domain.date, context.session.subject
-    return known if known and known.id == id_ else replace(_new(context), id=id_)
+    domain, id_ = context.performer.domain, context.session.subject
+    known = next((one for one in (domain.date, domain.moved) if one and one.id == id_), None)
+    return known or replace(_new(context), id=id_)
 
 
 def _with(context: Context, new: Date) -> Performer:
+    """Return the performer with a new date; one that was set before stays until the new one is whole."""
     domain = context.performer.domain
-    if domain.date and domain.date.id != new.id:
-        domain = without_date(context, domain)
-    return context.performer.with_domain(replace(domain, date=new))
+    before = domain.date if domain.date and domain.date.is_set and domain.date.id != new.id else None
+    if before is None:
+        return context.performer.with_domain(replace(domain, date=new, moved=None))
+    if _is_whole(context, new, before):
+        return context.performer.with_domain(replace(without_date(context, domain), date=new, moved=None))
+    return context.performer.with_domain(replace(domain, moved=new))
+
+
+def _is_whole(context: Context, new: Date, before: Date) -> bool:
+    """Whether a new date can take the place of the one before: its day and its hour are told, and it may be so late."""
+    has_hour = new.time is not None and not new.unsure
+    return new.day is not None and (has_hour or before.time is None) and not (_is_late(context, new) and not new.later)
+
+
+def _is_late(context: Context, new: Date) -> bool:
+    """Whether it is asked if the date may be so late."""
+    return wants_late_asked(new, context.today, is_first=context.performer.domain.is_first_challenge)
 
 
 def _keep(context: Context, new: Date) -> Change:
-    """A date that was set before stays until the day of the new one is told."""
-    known = context.performer.domain.date
-    stays = known is not None and known.is_set and known.id != new.id
-    if new.day is None and (stays or (new.time is None and known is None)):
+    """Return what has to be saved: nothing new while nothing was told."""
+    if new.day is None and new.time is None and context.performer.domain.date is None:
         return context.change(performer=context.performer)
     return context.change(performer=_with(context, new))
 
@@ -170,8 +191,8 @@ def _not_past(context: Context, new: Date) -> Date:
 
 
 def _in_part(new: Date, hour: int, minute: str, part: str) -> Date:
-    """Take an hour in a part of the day; twelve or one at night is after midnight."""
-    is_past_midnight = part in {"EV", "NI"} and (hour % _HALF_DAY) < _NIGHT_BEGINS
+    """Take an hour in a part of the day; twelve or one at night is after midnight, in the evening it is not."""
+    is_past_midnight = part == "NI" and (hour % _HALF_DAY) < _NIGHT_BEGINS
     later = 0 if part == "MO" or is_past_midnight else _HALF_DAY
     day = date.fromisoformat(new.day) + timedelta(days=1) if new.day and is_past_midnight else None
     moved = replace(new, day=day.isoformat()) if day else new
@@ -210,16 +231,22 @@ def _is_certain(context: Context, new: Date) -> bool:
 
 
 def _finish(context: Context, new: Date, lead: Parts) -> Reply:
-    if new.day is None:
-        known = context.performer.domain.date
-        stays = known is not None and known.is_set and known.id != new.id
-        said = (line("schedule-stays"), told(context, known)) if known and stays else (line("schedule-not-set"),)
-        return Reply((*lead, *said), keep=_keep(context, new))
     domain = _with(context, new).domain
+    known = domain.date
+    if known is not None and known.id != new.id:
+        return Reply((*lead, line("schedule-stays"), told(context, known)), keep=_without_move(context))
+    if new.day is None:
+        return Reply((*lead, line("schedule-not-set")), keep=_keep(context, new))
     if new.remind and may_remind(new, context.turn.at):
         return _remind(context, domain, new, lead)
     no_zone = () if new.zone or new.time is None else (line("schedule-no-zone"),)
     return Reply((*lead, line("schedule-set"), told(context, new), *no_zone), keep=_keep(context, new))
+
+
+def _without_move(context: Context) -> Change:
+    """Return what has to be saved for a move to be given up."""
+    performer = context.performer
+    return context.change(performer=performer.with_domain(replace(performer.domain, moved=None)))
 
 
 def _remind(context: Context, domain: Domain, new: Date, lead: Parts = (), *, may_ask: bool = True) -> Reply:
@@ -272,9 +299,7 @@ SCHEDULE = Interview[Date](
             "later",
             answers.yes_no,
             put=_put_later,
-            when=lambda context, new: wants_late_asked(
-                new, context.today, is_first=context.performer.domain.is_first_challenge
-            ),
+            when=_is_late,
         ),
         Question("prepare", answers.words, when=_is_certain, wants_words=True, no_passes=True),
         Question("remind", answers.yes_no, when=_may_ask_to_remind),

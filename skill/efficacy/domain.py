@@ -60,6 +60,8 @@ class Domain:
     """The challenge that is being composed."""
     date: Date | None = None
     """When the next performance is."""
+    moved: Date | None = None
+    """A new date that is not whole yet; the old one stays until it is."""
     models: tuple[RoleModel, ...] = ()
     """Oldest first."""
     encouragements: tuple[Encouragement, ...] = ()

@@ -6,7 +6,7 @@ such. A debrief *is* a piece of evidence: it grows answer by answer.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -57,6 +57,15 @@ class Key:
     domain: str
     at: datetime
     id: str
+
+
+NIGHT_ENDS = timedelta(hours=4)
+"""Until so long after midnight what is told belongs to the day before."""
+
+
+def day_of(told: datetime) -> date:
+    """Return the day to which something belongs that was told at a time, on the clock where the performer is."""
+    return (told.replace(tzinfo=None) - NIGHT_ENDS).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from skill.speech.parts import Line, line
 
+_CODE = re.compile(r"[A-Z0-9]+(?:[-_][A-Z0-9]+)+|[A-Z]*\d[A-Z0-9]*", re.ASCII)
+"""A date as Alexa writes it, and no words: PAST_REF, 2025-Q1. Older releases kept them."""
 _WEEKDAY_REACH = timedelta(days=6)
 
 
@@ -51,7 +53,7 @@ def partial(when: str, today: date) -> Line:
                 return name(today, *found.groups())
             except ValueError:  # the shape of a date, and no date: 2025-13
                 break
-    return line("date-words", words=when)
+    return line("date-some-time") if _CODE.fullmatch(when) else line("date-words", words=when)
 
 
 def _day(today: date, text: str) -> Line:

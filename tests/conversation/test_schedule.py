@@ -14,6 +14,7 @@ from skill.ledger.protocol import Unavailable
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.plays import as_text
 from skill.timing import Deadline
+from tests import stories
 from tests.stage import ACCOUNT_KEY, Stage
 
 OTHER = (
@@ -287,11 +288,105 @@ def test_who_is_highly_certain_is_asked_what_there_is_to_prepare_once_there_is_a
     assert asked == "You're highly certain. What is there still to prepare? [listens]"
     say(stage, "ask ready room to schedule it", "friday", "three p m", "print my notes", "no")
     stage.clock.now = datetime(2026, 5, 8, 9, tzinfo=ZoneInfo("America/New_York"))
-    assert "Today at 3 PM: exam. To prepare: print my notes. Warm up now?" in say(stage, "open ready room")
+    assert "Something is set for today at 3 PM. Warm up now?" in say(stage, "open ready room")
 
 
-@pytest.mark.parametrize("time", ["24:00", "99:00", "3:00", "T15:00", "XX", "15:00:00", ""])
+@pytest.mark.parametrize("time", ["24:00", "99:00", "3:00", "T24:00", "XX", "PRESENT_REF", "2026-W20", ""])
 def test_a_time_of_no_known_shape_is_asked_for(time: str) -> None:
     heard = hear(language_for("en-US"), "TimeIntent", {"time": time})
     assert heard is not None
-    assert heard.time == ("15:00" if time == "15:00:00" else None)
+    assert heard.time is None
+
+
+@pytest.mark.parametrize(
+    ("time", "understood"), [("15:00:00", "15:00"), ("T15:00", "15:00"), ("TEV", "EV"), ("TNI", "NI"), ("MO", "MO")]
+)
+def test_a_time_in_another_shape_is_understood(time: str, understood: str) -> None:
+    heard = hear(language_for("en-US"), "TimeIntent", {"time": time})
+    assert heard is not None
+    assert heard.time == understood
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("to move it to friday", "stop"),
+        ("to move it to friday", "skip"),
+        ("to move it to friday", "no idea", "skip"),
+        ("to move it to the twentieth of june at noon", "no", "stop"),
+        ("to move it to the twentieth of june at noon", "no", "no"),
+        ("to schedule it", "stop"),
+    ],
+)
+def test_a_date_that_is_moved_stays_until_the_new_one_is_whole(said: tuple[str, ...], stage: Stage) -> None:
+    first, *others = said
+    stories.dated(stage)
+    device = stage.device()
+    heard = stories.say(device, f"ask ready room {first}", *others)
+    known = date_of(stage)
+    assert known is not None
+    assert (known.day, known.time) == ("2026-05-07", "15:00")
+    assert "stop" in others or "Then the date stays." in heard
+
+
+def test_a_whole_one_takes_its_place_and_its_reminder_goes(stage: Stage, alexa: AlexaApi) -> None:
+    alexa.permitted.add(stage.user)
+    say(stage, *SET)
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+    say(stage, "ask ready room to move it to saturday")
+    assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
+    say(stage, "ask ready room to move it to saturday", "at four p m", "yes")
+    assert reminders(stage) == ["Sat 15:00 EDT Time to get ready."]
+    assert (known := date_of(stage)) is not None
+    assert (known.day, known.time) == ("2026-05-09", "16:00")
+
+
+def test_where_the_old_one_had_no_hour_the_new_one_needs_none(stage: Stage) -> None:
+    say(stage, "ask ready room my recital is on friday", "skip")
+    say(stage, "ask ready room to move it to saturday", "skip")
+    assert (known := date_of(stage)) is not None
+    assert known.day == "2026-05-09"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "day", "time"),
+    [
+        ("for friday at one", "p m please", "2026-05-08", "13:00"),
+        ("for friday at one", "in the evening", "2026-05-08", "13:00"),
+        ("for sunday at three fifteen", "in the evening", "2026-05-10", "15:15"),
+        ("for friday at two", "in the afternoon", "2026-05-08", "14:00"),
+    ],
+)
+def test_a_half_of_the_day_is_of_the_same_day(first: str, then: str, day: str, time: str, stage: Stage) -> None:
+    stories.ladder(stage)
+    stories.say(stage.device(), f"ask ready room to schedule it {first}", then)
+    assert (known := date_of(stage)) is not None
+    assert (known.day, known.time) == (day, time)
+
+
+@pytest.mark.parametrize(
+    ("zone", "utc", "card"),
+    [
+        ("America/New_York", "2026-05-05 01:15", "May 4"),
+        ("America/Los_Angeles", "2026-05-05 01:30", "May 4"),
+        ("Australia/Sydney", "2026-05-03 22:10", "May 4"),
+        ("Asia/Kolkata", "2026-05-04 19:00", "May 4"),  # half past midnight: the evening before
+    ],
+)
+def test_the_first_card_has_the_performers_own_day(zone: str, utc: str, card: str, stage: Stage) -> None:
+    with serve_api(zone) as api:
+        stage.api = api
+        stage.clock.now = datetime.fromisoformat(f"{utc}+00:00")
+        device = stage.device()
+        said = stories.say(
+            device, "ask ready room to debrief", "yes", "I kept my eyes up", "I can look at people", "skip", "no"
+        )
+    assert f"[card: Ready Room, {card}:" in said
+
+
+def test_what_is_told_after_midnight_is_of_the_evening_before(stage: Stage) -> None:
+    stories.base(stage)
+    stage.clock.now = datetime(2026, 5, 5, 0, 30, tzinfo=ZoneInfo("America/New_York"))
+    stories.say(stage.device(), "tell ready room that I carried the tray for sixty people tonight", "yes")
+    stage.clock.now = datetime(2026, 5, 5, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+    assert "Yesterday. You said: I carried the tray" in stories.say(stage.device(), "ask ready room for my evidence")
