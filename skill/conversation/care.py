@@ -1,34 +1,51 @@
-"""When words may be of somebody in danger: one plain line, and the questions end.
+"""When words may be of somebody in danger: one plain line, and the question whether to leave it there.
 
-What was said is kept, and never read, sent or used.
+What was said is kept, and never read, sent or used. The microphone stays open: nobody is sent away with such words.
 """
 
 from dataclasses import replace
 
-from skill.conversation import debrief
+from skill.conversation import answers, debrief, opening
 from skill.conversation.context import Context
+from skill.conversation.interview import Once, once
 from skill.conversation.language import Language
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind
-from skill.ledger.protocol import NOTHING, Change
+from skill.ledger.protocol import Change
 from skill.speech.parts import line
-
-LINE = Reply((line("distress"),))
-"""What is said in any case, also when nothing can be kept."""
 
 
 def is_needed(language: Language, heard: Heard) -> bool:
     """Whether what was heard may be of somebody in danger."""
-    return heard.meaning is Meaning.DISTRESS or bool(heard.words and language.is_distress(heard.words))
+    words = heard.said or heard.words
+    return heard.meaning is Meaning.DISTRESS or bool(words and language.is_distress(words))
 
 
 def begin(context: Context) -> Reply:
-    """Say the line; keep the words apart, and close the debrief in which they were said."""
+    """Say the line, keep the words apart, and ask whether to leave it there."""
     private = Evidence(context.new_key(), Kind.PRIVATE, note=context.heard.words, closed=True)
-    open_debrief = context.evidence(context.subject_key) if context.subject_key else None
-    closing = NOTHING
-    if open_debrief and is_unfinished(open_debrief, context.turn.at):
-        closing = debrief.keep(context, replace(open_debrief, closed=True))
-    return replace(LINE, keep=Change(closing.performer, (*closing.evidence, private), vital=False))
+    return replace(begin_unkept(context), keep=Change(evidence=(private,), vital=False))
+
+
+def begin_unkept(context: Context) -> Reply:
+    """Say the line and ask, where nothing can be kept."""
+    session = context.session
+    is_of_a_debrief = session is not None and session.question.startswith(_DEBRIEFS)
+    return LEAVE.go_on(context, Once(session.subject if session and is_of_a_debrief else ""), (line("distress"),))
+
+
+def _leave(context: Context, wanted: bool | None) -> Reply:
+    """Leave it, with the debrief closed in which they were; or go on with that."""
+    begun = context.evidence(context.subject_key) if context.subject_key else None
+    if wanted or wanted is None:
+        is_open = begun is not None and is_unfinished(begun, context.turn.at)
+        keep = debrief.keep(context, replace(begun, closed=True)) if begun and is_open else Change()
+        return Reply((line("distress-left"),), keep=keep)
+    return debrief.go_on(context) if context.subject_key else opening.ask_what(context)
+
+
+LEAVE = once("distress", "leave", answers.yes_no, _leave)
+_DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.name}.")
+"""What the names of questions begin with whose subject is a debrief."""

@@ -27,7 +27,7 @@ from skill.efficacy.ladder import (
 )
 from skill.efficacy.schedule import is_over
 from skill.ledger.protocol import Change
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 _PLACES: Mapping[Meaning, Place] = {
     Meaning.HARDER: Place.HARDER,
@@ -80,7 +80,7 @@ def moved(after: Domain, evidence: Evidence) -> Parts:
     if now is None:
         return (line("ladder-top"),)
     key = {Move.STAY: "ladder-same", Move.BETWEEN: "ladder-smaller"}.get(standing(after.ladder).move or Move.STAY)
-    return (line(key or "ladder-next", what=now.what),)
+    return (line(key or "ladder-next", what=brief(now.what)),)
 
 
 def offer(context: Context, lead: Parts) -> Reply | None:
@@ -88,9 +88,9 @@ def offer(context: Context, lead: Parts) -> Reply | None:
     domain = context.performer.domain
     if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.passed:
         return UNFINISHED.go_on(context, Once(), lead)
-    place, now = proposal(domain.ladder), next_challenge(domain.ladder)
-    if place is not None and now is not None:
-        return PROPOSED.go_on(context, Once(str(place), {"place": str(place), "what": now.what}), lead)
+    place = proposal(domain.ladder)
+    if place is not None and next_challenge(domain.ladder) is not None:
+        return PROPOSED.go_on(context, Once(str(place), {"place": str(place)}), lead)
     if is_done(domain.ladder) and standing(domain.ladder).since != domain.ladder.answered:
         return TOP.go_on(context, Once(), lead)
     if domain.end_goal and not domain.ladder.challenges and _OFFER not in domain.passed:
@@ -99,10 +99,10 @@ def offer(context: Context, lead: Parts) -> Reply | None:
 
 
 def _told(challenge: Challenge) -> Parts:
-    support = (line("ladder-support-told", words=challenge.support),) if challenge.support else ()
+    support = (line("ladder-support-told", words=brief(challenge.support)),) if challenge.support else ()
     if challenge.criterion is None:
-        return (line("ladder-next", what=challenge.what), *support)
-    return (line("ladder-challenge", what=challenge.what, criterion=challenge.criterion), *support)
+        return (line("ladder-next", what=brief(challenge.what)), *support)
+    return (line("ladder-challenge", what=brief(challenge.what), criterion=brief(challenge.criterion)), *support)
 
 
 def _compose(context: Context, place: Place, lead: Parts = ()) -> Reply:
@@ -132,7 +132,7 @@ def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
     is_told = any(step.what is not None and not step.is_goal for step in new.steps)
     if now is None or not is_told:
         return Reply((*lead, line("ladder-unchanged")), keep=context.change(performer=context.performer))
-    made = line("ladder-made" if new.place is Place.WHOLE else "ladder-next", what=now.what)
+    made = line("ladder-made" if new.place is Place.WHOLE else "ladder-next", what=brief(now.what))
     return schedule.begin_for_challenge(context, (*lead, made))
 
 
@@ -140,7 +140,8 @@ def _variables(context: Context, new: Draft) -> Variables:
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
     first = new.steps[0].challenge or ""
-    return {"place": str(new.place), "goal": domain.end_goal or "", "now": now.what if now else "", "first": first}
+    told = {"goal": domain.end_goal, "now": now.what if now else None, "first": first}
+    return {"place": str(new.place), **{name: brief(words) for name, words in told.items()}}
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ class _Asked:
         known = self.step(new)
         is_told = any(one.certainty is not None and not one.is_goal for one in new.steps)
         return {
-            "what": known.challenge or "",
+            "what": brief(known.challenge),
             "step": "goal" if known.is_goal else "other",
             "fit": str(fit(known.certainty)) if known.certainty is not None else "",
             "value": str(known.rating if known.rating is not None else known.certainty),

@@ -5,7 +5,7 @@ from typing import Any
 
 from skill.conversation import answers, success
 from skill.conversation.context import Context
-from skill.conversation.interview import Interview, Question
+from skill.conversation.interview import Interview, Once, Question, once
 from skill.conversation.meanings import Meaning
 from skill.conversation.phrases import normal
 from skill.conversation.turn import Reply
@@ -13,7 +13,7 @@ from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 _LONGEST_NAME = 4
 """In words: longer is a goal."""
@@ -26,14 +26,14 @@ def begin(context: Context) -> Reply:
     known = same(context, name)
     known = replace(known, retired=False) if known else None
     if known and (known.made == context.turn.at or is_unfinished(context, known)):  # the first: by a repeated request
-        return MEETING.go_on(context, known, (line("meeting-named", name=known.title or ""),))
+        return MEETING.go_on(context, known, (line("meeting-named", name=brief(known.title)),))
     if known:
         performer = replace(context.performer.with_domain(known), active=known.id)
-        return Reply((line("meeting-known", name=known.title or ""),), keep=context.change(performer=performer))
+        return Reply((line("meeting-known", name=brief(known.title)),), keep=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)
     if len(name.split()) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
-        return MEETING.go_on(context, named, (line("meeting-named", name=name),))
+        return MEETING.go_on(context, named, (line("meeting-named", name=brief(name)),))
     return MEETING.go_on(context, _put_goal(context, domain, words))
 
 
@@ -66,10 +66,21 @@ def _are_in(few: str, many: str) -> bool:
     return bool(words) and words <= among
 
 
-def resume(context: Context, lead: Parts = ()) -> Reply:
-    """Ask, once, what the active domain still lacks."""
+def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:
+    """Ask, once, whether to go on with what the active domain still lacks, without naming it."""
     domain = replace(context.performer.domain, offered=context.turn.request)
-    return MEETING.go_on(context, domain, (*lead, line("meeting-resumed", name=domain.title or "")))
+    asked = UNFINISHED.go_on(context, Once(), lead)
+    return replace(asked, keep=context.change(performer=context.performer.with_domain(domain)))
+
+
+def _go_on(context: Context, wanted: bool | None) -> Reply:
+    domain = context.performer.domain
+    if not wanted or not is_unfinished(context, domain):
+        return Reply((line("okay"),))
+    return MEETING.go_on(context, domain, (line("meeting-resumed", name=brief(domain.title)),))
+
+
+UNFINISHED = once("meeting_unfinished", "resume", answers.yes_no, _go_on)
 
 
 def is_unfinished(context: Context, domain: Domain) -> bool:
@@ -162,7 +173,7 @@ MEETING = Interview[Domain](
     finish=_finish,
     keep=_keep,
     variables=lambda _, domain: {
-        "goal": domain.end_goal or "",
+        "goal": brief(domain.end_goal),
         "name": domain.name or "",
         "value": str(domain.baseline),
     },

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from skill.conversation import answers
 from skill.conversation.context import Context, subject_of
-from skill.conversation.interview import Interview, Question
+from skill.conversation.interview import Interview, Once, Question, once
 from skill.conversation.meanings import Meaning
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_words
 from skill.ledger.protocol import Change
 from skill.speech import dates
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context) -> Reply:
@@ -20,14 +20,27 @@ def begin(context: Context) -> Reply:
     record = replace(
         kept or Evidence(key, Kind.NOTE, closed=True), note=context.language.telling(context.heard.words or "")
     )
-    return NOTE.go_on(context, record, (line("note-words.noted", words=record.note or ""),))
+    return NOTE.go_on(context, record, (line("note-words.noted", words=brief(record.note)),))
 
 
-def offer_to_read_back(context: Context, evidence: Evidence, lead: Parts) -> Reply:
-    """Ask of an earlier note, once, whether it may be read before a performance."""
+def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:
+    """Ask, once, whether to read an earlier note: not to say it to everybody in the room."""
+    asked = WAITING.go_on(context, Once(subject_of(evidence.key)), lead)
+    return replace(asked, keep=context.change(replace(evidence, offered=context.turn.request)))
+
+
+def _read(context: Context, wanted: bool | None) -> Reply:
+    """Read a note, and ask whether it may be read before a performance."""
+    evidence = _load(context)
+    if evidence is None:
+        return Reply((line("gone"),))
+    if not wanted:
+        return Reply((line("okay"),))
     day = dates.day(context.day_of(evidence.key), context.today)
-    said = line("note-earlier", day=day, words=evidence.note or "")
-    return NOTE.go_on(context, replace(evidence, offered=context.turn.request), (*lead, said))
+    return NOTE.go_on(context, evidence, (line("note-earlier", day=day, words=brief(evidence.note)),))
+
+
+WAITING = once("note_waiting", "read", answers.yes_no, _read)
 
 
 def is_undecided(evidence: Evidence) -> bool:
@@ -74,7 +87,7 @@ NOTE = Interview[Evidence](
     subject=lambda evidence: subject_of(evidence.key),
     finish=_finish,
     keep=_keep,
-    variables=lambda _, evidence: {"words": evidence.note or ""},
+    variables=lambda _, evidence: {"words": brief(evidence.note)},
     taken_back=_taken_back,
     beside=beside,
 )

@@ -1,4 +1,7 @@
-"""The opening: whoever only says "open ready room" gets from here to everything."""
+"""The opening: whoever only says "open ready room" gets from here to everything.
+
+It says nothing that was told, neither words nor a name: others may be in the room.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +51,7 @@ def begin(context: Context) -> Reply:
     if is_debrief_due(last_warm_up, told, now) or is_due(date, told, now):
         return debrief.begin(context, hello)
     if date is not None and is_today(date, context.today) and not is_over(date, now, context.today):
-        return TODAY.go_on(context, Once(), (*hello, *schedule.tell(context, date)))
+        return TODAY.go_on(context, Once(), (*hello, schedule.something_today(date)))
     if not latest and not context.performer.is_known:
         is_guest = context.who == GUEST
         return WHAT.go_on(context, Once(), (line("opening-guest" if is_guest else "opening-welcome"),))
@@ -65,10 +68,10 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     context.ask_zone()
     domain = context.performer.domain
     if meeting.is_unfinished(context, domain) and _may_be_offered(context, domain.offered):
-        return meeting.resume(context, hello)
+        return meeting.offer_to_finish(context, hello)
     undecided = [one for one in latest if note.is_undecided(one) and _may_be_offered(context, one.offered)]
     if undecided:
-        return note.offer_to_read_back(context, undecided[0], hello)
+        return note.offer_to_read(context, undecided[0], hello)
     if domain.title is None:
         return WHAT.go_on(context, Once(), hello)
     composed = ladder.offer(context, hello) if _may_compose(context) else None

@@ -59,6 +59,16 @@ def line(key: str, **args: "str | int | Line") -> Line:
     return Line(key, args)
 
 
+MOST_ECHOED, ECHOED = 25, 12
+"""In words: more than so many are not said back at once, only the first few of them."""
+
+
+def brief(words: str | None) -> str:
+    """Return words as they are said back at once: long ones by how they begin, with a sign that there is more."""
+    said = (words or "").split()
+    return " ".join(said[:ECHOED]) + " …" if len(said) > MOST_ECHOED else words or ""
+
+
 def pack(parts: Sequence[Part]) -> list[Any]:
     """Put lines and pauses into plain JSON, to be said again later; rounds of breathing are left out."""
     return [_pack(part) for part in parts if not isinstance(part, Breathing | Tones)]

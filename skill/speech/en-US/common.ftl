@@ -5,6 +5,7 @@ stopped = Okay.
 stopped-in-question = Okay. What you told me is kept.
 until-later = Let's leave it for now. What you told me is kept.
 kept = Kept.
+cut = That was longer than I can keep. The last I kept is: { $words }.
 closed-already = That one is closed already. I didn't add your last words to it.
 gone = That one is no longer on your record. Your last words aren't saved.
 leave-it = That's fine.
@@ -28,9 +29,39 @@ sorry-not-saved = Your last words aren't saved.
 
 # Somebody may be in danger. The number is the locale's.
 distress = That sounds heavy. You don't have to carry it alone. You can call or text 988, day or night, or talk to someone you trust.
+distress-leave = Shall we leave it there for now?
+    .again = Say yes to leave it, or no to go on. Shall we leave it there for now?
+    .example = You can come back to it any time. Shall we leave it there for now, yes or no?
+distress-left = All right. Come back whenever you like.
 
 # Dizzy while breathing, or worse. The number is the locale's.
-unwell = Then let's stop. Sit down if you can, and breathe as you like. If it doesn't pass soon, or your chest hurts, call 911 or ask somebody near you.
+unwell-stop = Then let's stop.
+unwell = Sit down if you can, and breathe as you like. If it doesn't pass soon, or your chest hurts, call 911 or ask somebody near you.
+
+# Pregnant, or a condition of the heart, the lungs, the nerves: a doctor comes first.
+health = Please ask a doctor before any breathing exercise.
+health-kept = I'll leave the holds out until you tell me otherwise.
+health-not-saved = I couldn't note that just now, so please don't hold your breath.
+health-cleared = Then the holds are back. If one feels like too much, just breathe.
+health-how = Straight to your evidence, or gentle breathing, nothing held?
+    .again = Say: evidence. Or: breathe gently. Which one?
+    .example = Evidence needs no breathing exercise. Gentle is slowly in and out. Which one?
+
+# Asked of the skill. True of it as it is: docs/privacy.md.
+question = { $about ->
+    [medical] I can't advise on that. Please ask a doctor.
+    [therapist] I'm a program, not a person, and no therapist.
+    [works] Slow breathing settles many people. What it does for your performance, nobody can promise.
+    [hear] People on this Alexa account, Amazon, and whoever runs this skill. To keep your household out, say: keep my record to my voice.
+    [hear-private] Only your voice in this household. Amazon and whoever runs this skill can read it, too.
+    [where] I get your words from Alexa, never your voice, and keep them on this skill's record until you say: delete everything.
+    [out] Whoever runs this skill can give you a copy of all of it. Debriefs also go to the Alexa app, as cards.
+    [can] I lead breathing before you go on, read your own evidence back, and take your debrief afterwards.
+    [long] A minute or two. Say: that's enough, and we stop there.
+    [why] What you answer is the evidence that I read you next time. You can also say: skip.
+    [rating] No number is wrong. Zero means you cannot do it at all, ten highly certain.
+   *[other] I can't answer that.
+}
 
 # Days.
 date-today = Today

@@ -53,8 +53,8 @@ ladder_offer-resume = There's a step that we began. Shall we finish it?
     .again = It takes a minute. Shall we finish it, yes or no?
     .example = Say yes to go on with it, or no to leave it. Which one?
 ladder_offer-proposed = { $place ->
-    [harder] The last two felt easy. Next is: { $what }. Shall we make it a notch harder?
-   *[before] The last two didn't go as you meant. Shall we put a smaller step before: { $what }?
+    [harder] The last two felt easy. Shall we make the next one a notch harder?
+   *[before] The last two didn't go as you meant. Shall we put a smaller step before the next one?
 }
     .again = It takes a minute. Yes or no?
     .example = Say yes to change the next step, or no to keep it. Which one?
@@ -89,6 +89,8 @@ schedule-remind = An hour before would be: { $day } { $time }. Shall I remind yo
 schedule-set = The date is set.
 schedule-not-set = Then no date is set.
 schedule-told = { $day }.
+schedule-something = Something is set for today.
+schedule-something-at = Something is set for today { $time }.
 schedule-of = { $day }: { $name }.
 schedule-day-and-time = { $day } { $time }
 schedule-prepare-told = To prepare: { $words }.

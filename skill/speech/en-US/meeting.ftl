@@ -3,6 +3,9 @@
 meeting-known = For { $name }: all set. When you're about to go on, say: Alexa, ask ready room to warm me up.
 meeting-named = Noted: { $name }.
 meeting-resumed = You are getting ready for: { $name }.
+meeting_unfinished-resume = We began something that isn't finished. Shall we go on with it?
+    .again = It takes a minute. Shall we go on with it, yes or no?
+    .example = Say yes to go on where we were, or no to leave it. Which one?
 meeting-kept = That's kept. When you're about to go on, say: Alexa, ask ready room to warm me up.
 meeting-goal = What do you want to be able to do there, for example: answer questions for ten minutes?
     .again = Start with: I want to. What do you want to be able to do?
