@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from skill.conversation.language import Language
-from skill.conversation.meanings import TO_A_PLAYER, TO_END, TOUCH, Heard
+from skill.conversation.meanings import TO_A_PLAYER, TO_END, TOUCH, Heard, Meaning
 from skill.conversation.turn import ASKED_FOR, Session, Turn
 from skill.efficacy.domain import NAMELESS
-from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.evidence import Evidence, Key, day_of
 from skill.efficacy.performer import GUEST, MAIN, Performer, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key
 from skill.ledger.protocol import Change, Ledger
 
+_LAUNCHES = {Meaning.OPEN, Meaning.REPEAT, Meaning.READY}
 ZONE_STAYS = timedelta(days=7)
 
 
@@ -74,6 +75,11 @@ class Context:
         """Whether something was told to a record, though nothing of it was ever saved but evidence."""
         turn = self.turn
         return bool(self._ledger.latest(turn.account, performer, NAMELESS, 1, turn.deadline))
+
+    @property
+    def is_launch(self) -> bool:
+        """Whether they have only opened the skill: what was told is not for whom may be in the room."""
+        return self.heard.meaning in _LAUNCHES
 
     @property
     def main(self) -> Performer | None:
@@ -156,12 +162,14 @@ class Context:
     def hearing(self, heard: Heard) -> "Context":
         """Return the same at hand, with something else heard."""
         other = copy(self)
-        other.heard = heard
+        other.heard = replace(heard, said=self.heard.said, is_cut=self.heard.is_cut)
         return other
 
     @property
     def zone(self) -> ZoneInfo:
-        """The performer's time zone as far as it is known; UTC until then."""
+        """The performer's time zone; UTC where the device does not say. It is asked for when it is needed first."""
+        if self.performer.zone is None:
+            self.ask_zone()
         return ZoneInfo(self.performer.zone.name if self.performer.zone and self.performer.zone.name else "UTC")
 
     def ask_zone(self) -> None:
@@ -182,8 +190,8 @@ class Context:
         return self.turn.at.astimezone(self.zone).date()
 
     def day_of(self, key: Key) -> date:
-        """Return the day on which a piece of evidence was told, where the performer is."""
-        return key.at.astimezone(self.zone).date()
+        """Return the day to which a piece of evidence belongs, where the performer is."""
+        return day_of(key.at.astimezone(self.zone))
 
     def change(
         self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from skill.conversation import care, voices
+from skill.conversation import care, health, voices
 from skill.conversation.context import Context
 from skill.conversation.hearing import hear
 from skill.conversation.language import language_for
@@ -23,6 +23,7 @@ _WITHOUT_LEDGER = {
     Meaning.BREATHE,
 }
 """Whoever is about to go on is not kept waiting for what cannot be saved."""
+_LAST_WORDS = 6
 _log = logging.getLogger(__name__)
 
 
@@ -40,16 +41,24 @@ class Conversation:
         session = Session.from_json(turn.session)
         first = unsaved_in(session, turn)
         if session and voices.is_another(turn, session, heard):
-            return voices.wait_for_the_other(session)
+            return self._hear_another(turn, session, heard)
         return self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
+
+    def _hear_another(self, turn: Turn, session: Session, heard: Heard) -> Reply:
+        """Leave the session to the voice that began it; what the other says of their health is for their own record."""
+        waiting = voices.wait_for_the_other(session)
+        if not health.is_needed(language_for(turn.locale), heard):
+            return waiting
+        said = self._take(turn, None, heard).say
+        return replace(waiting, say=(*said[:-1], *waiting.say), halts=True)
 
     def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
         """Decide and keep; on a conflict decide again, on what is there now."""
         language, reply = language_for(turn.locale), None
         for _ in range(_ATTEMPTS):
+            context = Context(turn, heard, session, self._ledger, language)
             try:
-                context = Context(turn, heard, session, self._ledger, language)
-                reply = _in_session(route(context), context)
+                reply = _in_session(_with_cut(route(context), heard), context)
                 if reply.keep:
                     self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
                 for reminder in context.cancelled:  # not before it is saved that there is none
@@ -61,7 +70,9 @@ class Conversation:
                 _log.warning("ledger out of reach: %s", error)  # no error of a ledger's holds words
                 break
         if care.is_needed(language, heard):
-            return care.LINE
+            return _in_session(care.begin_unkept(context), context)
+        if health.is_needed(language, heard):
+            return health.UNSAVED
         if reply and not reply.keep.vital:
             return reply
         return sorry(turn, heard, session, is_erasing=bool(reply and reply.keep.erase))
@@ -72,22 +83,31 @@ class Conversation:
         first_heard, heard = hear(language, first.intent, first.slots) or heard, answered(language, heard)
         if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
             return Reply((line(_left(unsaved)),))
-        if unsaved.is_told and is_told_again(first_heard, heard):
+        is_of_health = health.is_needed(language, heard)
+        if unsaved.is_told and is_told_again(first_heard, heard) and not is_of_health:
             first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
         before = Session.from_json(first.session)
         reply = self._take(first, before, first_heard)
         saved = reply.session is None or not reply.session.unsaved
-        if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told):
+        if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told and not is_of_health):
             return reply
         if heard.meaning in _LEAVE:
             return Reply((line("sorry-saved" if saved else "sorry-not-saved"),))
         if saved or care.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
-        return self._led_all_the_same(turn, before, heard) if heard.meaning in _WITHOUT_LEDGER else reply
+        goes_first = heard.meaning in _WITHOUT_LEDGER or is_of_health
+        return self._led_all_the_same(turn, before, heard) if goes_first else reply
 
     def _led_all_the_same(self, turn: Turn, before: Session | None, heard: Heard) -> Reply:
         reply = self._take(turn, before, heard)
         return replace(reply, say=(line("sorry-not-saved"), *reply.say))
+
+
+def _with_cut(reply: Reply, heard: Heard) -> Reply:
+    """Say how far words were kept that were too long."""
+    if not (heard.is_cut and reply.keep):
+        return reply
+    return replace(reply, say=(line("cut", words=" ".join(heard.said.split()[-_LAST_WORDS:])), *reply.say))
 
 
 def _in_session(reply: Reply, context: Context) -> Reply:

@@ -8,7 +8,7 @@ from skill.efficacy.domain import Domain, without
 from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import Change
 from skill.speech import dates
-from skill.speech.parts import line
+from skill.speech.parts import brief, line
 
 
 def forget(context: Context) -> Reply:
@@ -24,7 +24,7 @@ def forget(context: Context) -> Reply:
     if words is None or found.kind is Kind.PRIVATE:
         said = line("forget-unsaid", day=day)
     else:
-        said = line("forget-said", day=day, words=words)
+        said = line("forget-said", day=day, words=brief(words))
     return FORGET.go_on(context, Once(subject_of(found.key)), (said,))
 
 

@@ -18,7 +18,7 @@ from skill.efficacy.ladder import next_challenge
 from skill.efficacy.schedule import is_of
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context, lead: Parts = ()) -> Reply:
@@ -38,6 +38,12 @@ def begin_or_go_on(context: Context) -> Reply:
     found = next((one for one in context.latest(_GLANCE) if one.kind is Kind.DEBRIEF), None)
     is_same = found is not None and was_just_broken_off(found, context.performer.warm_up, context.turn.at)
     return DEBRIEF.go_on(context, found) if found and is_same else begin(context)
+
+
+def go_on(context: Context) -> Reply:
+    """Go on with the debrief that the session is about."""
+    evidence = _load(context)
+    return DEBRIEF.go_on(context, evidence) if evidence else begin(context)
 
 
 def resume_latest(context: Context) -> Reply:
@@ -117,16 +123,16 @@ def _variables(context: Context, evidence: Evidence) -> Variables:
     domain = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
     of = next((one for one in domain.ladder.challenges if one.id == evidence.challenge), None)
     return {
-        "challenge": of.what if of else "",
-        "criterion": (of.criterion if of else None) or "",
-        "of": "none" if of is None else "criterion" if of.criterion else "challenge",
-        "planned": evidence.planned or "",
+        "challenge": brief(of.what if of else None),
+        "criterion": brief(of.criterion if of else None),
+        "of": "none" if of is None or context.is_launch else "criterion" if of.criterion else "challenge",
+        "planned": brief(evidence.planned),
         "outcome": str(evidence.outcome),
         "cause": str(evidence.cause),
-        "deed": evidence.deed or "",
+        "deed": brief(evidence.deed),
         "told": "yes" if evidence.deed else "no",
         "shows": evidence.shows or "",
-        "goal": goal or "",
+        "goal": brief(goal),
         "quick": "two" if goal else "one",
         "value": str(evidence.certainty),
     }
@@ -144,17 +150,25 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
     """How it went, in a word; whoever says more of it is kept to their words too."""
     outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
     outcome = outcome or answers.one_of(Outcome)(context, heard)
-    words = heard.words if heard.meaning in {Meaning.WORDS, Meaning.NOTE} else None
-    if heard.meaning is Meaning.OUTCOME and outcome is None:
-        words = heard.words
+    words = answers.words(context, heard)
+    if (
+        heard.meaning is Meaning.OUTCOME
+        and heard.words
+        and (outcome is None or context.language.tells_deed(heard.words))
+    ):
+        words = context.language.tidy(heard.said or heard.words)
     if words and len(words.split()) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None
 
 
-def _put_outcome(_context: Context, evidence: Evidence, told: _Told | None) -> Evidence:
+def _put_outcome(context: Context, evidence: Evidence, told: _Told | None) -> Evidence:
+    """Put in how it went, and the words for it: what they did that went well is what worked; else they are a note."""
     if told is None:
         return replace(evidence, outcome=None)
+    is_deed = told.words is not None and told.outcome is Outcome.YES and context.language.tells_deed(told.words)
+    if is_deed and evidence.worked is None:
+        return _put_worked(context, replace(evidence, outcome=told.outcome), told.words)
     noted = with_words(evidence, told.words) if told.words else evidence
     is_second = evidence.note is not None and noted != evidence
     passed = evidence.passed | {"outcome"} if is_second and not told.outcome else evidence.passed  # twice is enough

@@ -9,7 +9,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
-from skill.speech.parts import Line, Parts, line
+from skill.speech.parts import Line, Parts, brief, line
 
 _NAMED = 3
 """So many are named at once; of more it is said how many there are."""
@@ -27,7 +27,7 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
     if not known:
         return opening.WHAT.go_on(context, Once(), lead)
     if len(known) == 1:
-        return Reply((*lead, line("domains-one", name=known[0].title or "")))
+        return Reply((*lead, line("domains-one", name=brief(known[0].title))))
     return WHICH.go_on(context, Once(), (*lead, _list(known)))
 
 
@@ -37,7 +37,7 @@ def rename(context: Context) -> Reply:
         return Reply((line("domains-none"),))
     if context.heard.words:
         return _renamed(context, context.heard.words)
-    return NAME.go_on(context, Once(variables={"name": context.performer.domain.title}))
+    return NAME.go_on(context, Once(variables={"name": brief(context.performer.domain.title)}))
 
 
 def retire(context: Context) -> Reply:
@@ -45,7 +45,7 @@ def retire(context: Context) -> Reply:
     domain = meeting.named(context, context.heard.words) or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
-    return RETIRE.go_on(context, Once(domain.id, {"name": domain.title}))
+    return RETIRE.go_on(context, Once(domain.id, {"name": brief(domain.title)}))
 
 
 def _known(performer: Performer) -> list[Domain]:
@@ -55,7 +55,7 @@ def _known(performer: Performer) -> list[Domain]:
 
 
 def _list(known: list[Domain]) -> Line:
-    names = [domain.title or "" for domain in known[:_NAMED]]
+    names = [brief(domain.title) for domain in known[:_NAMED]]
     named: str | Line = names[0]
     for name in names[1:]:
         named = line("domains-and", before=named, name=name)
@@ -64,7 +64,7 @@ def _list(known: list[Domain]) -> Line:
 
 def _turn_to(context: Context, domain: Domain) -> Reply:
     performer = replace(context.performer.with_domain(replace(domain, retired=False)), active=domain.id)
-    return Reply((line("meeting-known", name=domain.title or ""),), keep=context.change(performer=performer))
+    return Reply((line("meeting-known", name=brief(domain.title)),), keep=context.change(performer=performer))
 
 
 def _which(context: Context, words: str | None) -> Reply:
@@ -79,10 +79,10 @@ def _renamed(context: Context, words: str | None) -> Reply:
         return Reply((line("okay"),))
     other = meeting.same(context, context.language.name(words))
     if other is not None and other.id != context.performer.active:
-        return Reply((line("domains-taken", name=other.title or ""),))
+        return Reply((line("domains-taken", name=brief(other.title)),))
     domain = replace(context.performer.domain, name=context.language.name(words))
     keep = context.change(performer=context.performer.with_domain(domain))
-    return Reply((line("meeting-named", name=domain.title or ""),), keep=keep)
+    return Reply((line("meeting-named", name=brief(domain.title)),), keep=keep)
 
 
 def _retired(context: Context, sure: bool | None) -> Reply:
@@ -95,7 +95,7 @@ def _retired(context: Context, sure: bool | None) -> Reply:
     put_away = replace(schedule.without_date(context, domain), retired=True)
     without = replace(performer.with_domain(put_away), active=active)
     without = without.with_domain(without.domain)  # where what is told from here on is found again
-    return Reply((line("domains-retired", name=domain.title or ""),), keep=Change(performer=without))
+    return Reply((line("domains-retired", name=brief(domain.title)),), keep=Change(performer=without))
 
 
 def _unnamed(performer: Performer) -> str | None:

@@ -65,6 +65,8 @@ INTENTS: Mapping[str, Meaning] = {
     "DeleteEverythingIntent": Meaning.ERASE,
     "DistressIntent": Meaning.DISTRESS,
     "UnwellIntent": Meaning.UNWELL,
+    "HealthIntent": Meaning.HEALTH,
+    "HoldsFineIntent": Meaning.HOLDS_FINE,
     "TryAgainIntent": Meaning.AGAIN,
     "FromEvidenceIntent": Meaning.RESUME_EVIDENCE,
     "BuildLadderIntent": Meaning.LADDER,
@@ -103,11 +105,20 @@ INTENTS: Mapping[str, Meaning] = {
 }
 """What each intent of the interaction models means. The carrier intents of a language, too, mean words."""
 
+CUT = "cut"
+"""The slot that is filled where what was said was too long, and only its beginning came."""
+_WORDS = ("words", "anything", "said", "thing")
+"""Slots that hold what was said, rather than what it stands for."""
 _SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
 _OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
-_TIME = re.compile(r"(MO|AF|EV|NI)$|([01]\d|2[0-3]):[0-5]\d")
-_DURATION = re.compile(r"PT(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?")
+_TIME = re.compile(r"T?((?:MO|AF|EV|NI)$|(?:[01]\d|2[0-3]):[0-5]\d)")
+_AMOUNT = r"(?:(\d{{1,9}}(?:[.,]\d{{1,9}})?){})?"
+_DURATION = re.compile(
+    rf"P(?=\d|T\d){''.join(map(_AMOUNT.format, 'YMWD'))}(?:T(?=\d){''.join(map(_AMOUNT.format, 'HMS'))})?"
+)
+_SECONDS = (31_536_000, 2_592_000, 604_800, 86_400, 3_600, 60, 1)
+"""In a year, a month of thirty days, a week, a day, an hour, a minute and a second."""
 _MOST_DIGITS = 9
 
 
@@ -122,6 +133,12 @@ def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | N
     """
     if intent == TOUCH:
         return _touched(slots)
+    heard = _meant(language, intent, slots)
+    carrier, words = language.carriers.get(intent, ""), next((slots[name] for name in _WORDS if slots.get(name)), "")
+    return heard and replace(heard, said=f"{carrier} {words}".strip(), is_cut=bool(slots.get(CUT)))
+
+
+def _meant(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | None:
     carrier = language.carriers.get(intent)
     meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
     words = slots.get("words") or slots.get("anything")
@@ -140,8 +157,11 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
     value = next((slots[name] for name in _SLOTS if slots.get(name)), None)
     match meaning:
         case Meaning.WARM_UP | Meaning.ON_SOON | Meaning.LENGTH | Meaning.BREATHE:
-            heard = _of_breathing(language, meaning, words or "")
             seconds, pattern = iso_seconds(slots.get("length") or ""), slots.get("pattern")
+            is_unread = seconds is None and bool(slots.get("length"))
+            heard = _of_breathing(
+                language, _WITHOUT_LENGTH.get(meaning, meaning) if is_unread else meaning, words or ""
+            )
             heard = replace(heard, words=words, value=seconds or heard.value, pattern=pattern or heard.pattern)
             return _as_often(heard, whole(slots.get("number")))
         case Meaning.NUMBER:
@@ -154,12 +174,16 @@ def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: 
             return Heard(meaning, language.words_of_distress)
         case Meaning.TIME | Meaning.SCHEDULE:
             time = _TIME.match(slots.get("time") or "")
-            return Heard(meaning, words, slots.get("date"), time=time[0] if time else None)
+            return Heard(meaning, words, slots.get("date"), time=time[1] if time else None)
         case Meaning.PREFER_PATTERN | Meaning.PREFER_LENGTH:
             return Heard(meaning, words, iso_seconds(value or ""), slots.get("pattern"))
         case Meaning.SWITCH | Meaning.RENAME | Meaning.RETIRE | Meaning.CUE:
             return Heard(meaning, language.tidy(words) if words else None)
     return Heard(meaning, None, value)
+
+
+_WITHOUT_LENGTH = {Meaning.ON_SOON: Meaning.WARM_UP, Meaning.LENGTH: Meaning.NOTHING}
+"""What is meant where a length of time was given and cannot be read."""
 
 
 def _of_breathing(language: Language, meaning: Meaning, words: str) -> Heard:
@@ -199,10 +223,12 @@ def whole(digits: str | None) -> int | None:
 
 
 def iso_seconds(duration: str) -> int | None:
-    """Return how many seconds an ISO 8601 duration of hours, minutes and seconds is; `None` of any other text."""
+    """Return how many seconds an ISO 8601 duration is, rounded; `None` of any other text."""
     found = _DURATION.fullmatch(duration)
-    units = zip(found.groups(), (3600, 60, 1), strict=True) if found else ()
-    return sum(int(part or 0) * unit for part, unit in units) if found else None
+    if found is None:
+        return None
+    amounts = (float((amount or "0").replace(",", ".")) for amount in found.groups())
+    return round(sum(amount * unit for amount, unit in zip(amounts, _SECONDS, strict=True)))
 
 
 def _is_for_now(language: Language, words: str) -> bool:
@@ -228,7 +254,7 @@ def wished(
         return heard
     words = heard.words
     if likely is None and language.telling(words) != words:
-        likely = Meaning.NOTE  # "tell ready room that …"
+        return replace(heard, meaning=Meaning.NOTE)  # "tell ready room that …", whatever it is
     wish = language.wish(words, likely, without)
     if wish is Meaning.NOTHING:
         return heard

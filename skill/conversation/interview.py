@@ -255,6 +255,27 @@ class Interview(Generic[R]):
         return self.ask(context, question, record, lead, how, tries + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """The question that is open, and the interview that it is of."""
+
+    interview: Interview[Any]
+    question: Question[Any]
+
+    @property
+    def is_in_a_series(self) -> bool:
+        """Whether it is one of several about a record; else it asks what to do."""
+        return self.interview.is_series
+
+    def again(self, context: Context, lead: Parts) -> Reply | None:
+        """Ask it again, shorter, after something else was said; `None` when its record is gone."""
+        record = self.interview.load(context)
+        if record is None:
+            return None
+        tries = context.session.tries if context.session else 0
+        return replace(self.interview.ask(context, self.question, record, lead, "again", tries), keep=NOTHING)
+
+
 def _is_short(heard: Heard) -> bool:
     """Whether a length of time is one that somebody asks to be given: "one minute"."""
     return isinstance(heard.value, int) and heard.value <= _A_MINUTE

@@ -1,6 +1,6 @@
 """What a performer may mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -41,6 +41,10 @@ class Meaning(StrEnum):
     DISTRESS = "distress"
     UNWELL = "unwell"
     """Dizzy, or worse: whatever is led stops."""
+    HEALTH = "health"
+    """A condition of theirs, for which a doctor comes before breathing exercises."""
+    HOLDS_FINE = "holds-fine"
+    """Breath may be held again."""
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
 
@@ -92,6 +96,8 @@ class Heard:
         value: A number, a length in seconds, a date (as Alexa gives it), an outcome or a difficulty.
         pattern: A breathing pattern's name, or somebody's own, as 4-2-6-0.
         time: A time of day (15:00) or a part of it (MO, AF, EV, NI), as Alexa gives it.
+        said: All that was said, as far as the platform gives it; empty where it gives an intent alone.
+        is_cut: Whether it was too long, and this is only its beginning.
     """
 
     meaning: Meaning
@@ -99,3 +105,5 @@ class Heard:
     value: str | int | None = None
     pattern: str | None = None
     time: str | None = None
+    said: str = field(default="", compare=False)
+    is_cut: bool = field(default=False, compare=False)

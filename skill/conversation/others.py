@@ -9,7 +9,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.others import Encouragement, RoleModel, with_latest, without
 from skill.ledger.protocol import Change
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 
 def begin_model(context: Context) -> Reply:
@@ -79,7 +79,7 @@ MODEL = Interview[RoleModel](
     subject=lambda model: model.id,
     finish=_finish_model,
     keep=_with_model,
-    variables=lambda _, model: {"name": model.who or ""},
+    variables=lambda _, model: {"name": brief(model.who)},
 )
 
 
@@ -119,5 +119,5 @@ ENCOURAGEMENT = Interview[Encouragement](
     subject=lambda one: one.id,
     finish=_finish_encouragement,
     keep=_with_encouragement,
-    variables=lambda _, one: {"who": one.who or ""},
+    variables=lambda _, one: {"who": brief(one.who)},
 )

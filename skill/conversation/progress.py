@@ -11,7 +11,7 @@ from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.evidence import may_be_read, strongest
 from skill.efficacy.ladder import next_challenge, standing
 from skill.efficacy.progress import trend
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 _GLANCE = 20
 """How much of the latest evidence is counted; of more it is said that there is more."""
@@ -37,7 +37,7 @@ def _rung(context: Context) -> Parts:
     now = next_challenge(ladder)
     if now is None:
         return (line("ladder-top"),) if ladder.challenges else ()
-    return (line("progress-rung", done=standing(ladder).rung, count=len(ladder.challenges), what=now.what),)
+    return (line("progress-rung", done=standing(ladder).rung, count=len(ladder.challenges), what=brief(now.what)),)
 
 
 def _trend(context: Context) -> Parts:
@@ -53,7 +53,7 @@ def rate(context: Context) -> Reply:
     goal = context.performer.domain.end_goal
     if goal is None:
         return Reply((line("rate-no-goal"),))
-    return RATE.go_on(context, Once(variables={"goal": goal}))
+    return RATE.go_on(context, Once(variables={"goal": brief(goal)}))
 
 
 def _rated(context: Context, value: int | None) -> Reply:

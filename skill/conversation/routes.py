@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from skill.conversation import (
+    asides,
     care,
     commands,
     corrections,
     debrief,
     domains,
     evidence,
+    health,
     ladder,
     meeting,
     note,
@@ -28,7 +30,7 @@ from skill.conversation import (
 )
 from skill.conversation.context import Context
 from skill.conversation.hearing import wished
-from skill.conversation.interview import Interview, Question
+from skill.conversation.interview import Interview, OpenQuestion, Question
 from skill.conversation.meanings import ANSWERS, Meaning
 from skill.conversation.turn import Reply
 
@@ -37,10 +39,12 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     opening.WISH,
     opening.ADD,
     meeting.MEETING,
+    meeting.UNFINISHED,
     success.SUCCESS,
     debrief.DEBRIEF,
     debrief.UNFINISHED,
     note.NOTE,
+    note.WAITING,
     evidence.MORE,
     evidence.FIRST,
     warm_up.HALF_WAY,
@@ -50,6 +54,8 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     player.LEFT_ALONE,
     corrections.FORGET,
     corrections.ERASE,
+    health.HOW,
+    care.LEAVE,
     opening.TODAY,
     ladder.COMPOSE,
     ladder.OFFERED,
@@ -112,7 +118,9 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.BACK: corrections.wrong,
     Meaning.ERASE: corrections.erase,
     Meaning.DISTRESS: care.begin,
-    Meaning.UNWELL: commands.unwell,
+    Meaning.UNWELL: health.begin,
+    Meaning.HEALTH: health.begin,
+    Meaning.HOLDS_FINE: health.begin,
     Meaning.LADDER: ladder.build,
     Meaning.CHALLENGE: ladder.tell,
     Meaning.DID_IT: debrief.begin_or_go_on,
@@ -169,8 +177,14 @@ def route(context: Context) -> Reply:
     """Answer one turn."""
     if care.is_needed(context.language, context.heard):
         return care.begin(context)
+    name = context.session.question if context.session else ""
+    asked = OpenQuestion(*QUESTIONS[name]) if name in QUESTIONS else None
+    if (of_health := health.answer(context, asked)) is not None:
+        return of_health
     if (to_a_player := player.hear(context)) is not None:
         return to_a_player
+    if (aside := asides.answer(context, asked)) is not None:
+        return aside
     open_question = QUESTIONS.get(context.session.question) if context.session else None
     if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
         is_new = open_question is not None and open_question[0] is opening.WHAT

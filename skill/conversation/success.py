@@ -12,7 +12,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context, lead: Parts = (), performer: Performer | None = None) -> Reply:
@@ -60,7 +60,7 @@ SUCCESS = Interview[Evidence](
     subject=lambda evidence: subject_of(evidence.key),
     finish=_finish,
     keep=_keep,
-    variables=lambda _, evidence: {"deed": evidence.deed or ""},
+    variables=lambda _, evidence: {"deed": brief(evidence.deed)},
     taken_back=_taken_back,
     is_closed=lambda evidence: evidence.closed,
 )

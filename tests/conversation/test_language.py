@@ -264,7 +264,12 @@ def test_a_length_of_time_in_words(words: str, seconds: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("duration", "seconds"),
-    [("PT2M", 120), ("PT1M30S", 90), ("PT1H", 3600), ("PT", None), ("P1D", None), ("two", None)],
+    [
+        *(("PT2M", 120), ("PT1M30S", 90), ("PT1H", 3600), ("PT1.5M", 90), ("PT2.5M", 150), ("PT0,5H", 1_800)),
+        *(("P1D", 86_400), ("P2D", 172_800), ("P1W", 604_800), ("P0DT0H2M", 120), ("P0DT0H3M0S", 180)),
+        *(("P3W2D", 1_987_200), ("P1Y", 31_536_000), ("P1M", 2_592_000), ("PT0S", 0), ("PT00H10M", 600)),
+        *(("PT", None), ("P", None), ("P1DT", None), ("PTM", None), ("PXD", None), ("two", None), ("", None)),
+    ],
 )
 def test_a_length_of_time_as_alexa_gives_it(duration: str, seconds: int | None) -> None:
     assert iso_seconds(duration) == seconds

@@ -182,6 +182,10 @@ OPENERS["breathing.alone"] = (("BreatheIntent", TEN_MINUTES),)
 ON_A_TRACK = TEN_MINUTES | {"plays": "yes"}
 OPENERS["breathing_left.where"] = (("WarmUpIntent", ON_A_TRACK), ("LaunchRequest", {"later": "4"}))
 OPENERS["breathing_left.alone"] = (("BreatheIntent", ON_A_TRACK), ("LaunchRequest", {"later": "4"}))
+OPENERS["health.how"] = (("HealthIntent", {}),)
+OPENERS["distress.leave"] = (("DistressIntent", {}),)
+OPENERS["note_waiting.read"] = (("NoteIntent", {"words": "I smiled"}), ("LaunchRequest", {}))
+OPENERS["meeting_unfinished.resume"] = (("ThingIntent", {"thing": "talk"}), ("LaunchRequest", {}))
 OPENERS["debrief.followed"] = (*OPENERS["debrief.more"], (NO, {}), *OPENERS["debrief.plan"])
 
 

@@ -1,0 +1,41 @@
+"""A question put to the skill is never an answer: it gets one true line, and then the open question comes again."""
+
+from skill.conversation import answers, opening
+from skill.conversation.context import Context
+from skill.conversation.interview import OpenQuestion
+from skill.conversation.meanings import Meaning
+from skill.conversation.questions import About
+from skill.conversation.turn import Reply
+from skill.speech.parts import Line, line
+
+_MAY_ASK = {Meaning.WORDS, Meaning.DONT_KNOW}
+
+
+def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
+    """Answer what the skill was asked; `None` where it was asked nothing.
+
+    Args:
+        context: What is at hand.
+        asked: The open question, if there is one.
+    """
+    if context.heard.meaning not in _MAY_ASK or not context.heard.said:
+        return None
+    wants_answer = asked is not None and (asked.is_in_a_series or asked.question.takes is answers.scale)
+    about = _about(context, context.heard.said, wants_answer=wants_answer)
+    if about is None:
+        return None
+    again = asked.again(context, (_said(context, about),)) if asked else None
+    return again or opening.ask_what(context, (_said(context, about),))
+
+
+def _about(context: Context, words: str, *, wants_answer: bool) -> About | None:
+    """Return what is asked about. Where no answer is wanted it may be a wish instead: "can I hear my evidence"."""
+    is_no_wish = wants_answer or context.language.wish(words) is Meaning.NOTHING
+    about = None if wants_answer else context.language.question(words, may_be_wish=True)
+    return about or (context.language.question(words, may_be_wish=False) if is_no_wish else None)
+
+
+def _said(context: Context, about: About) -> Line:
+    """Return the line; who can hear it depends on whether the record is kept to a voice."""
+    is_private = about is About.HEAR and context.performer.preferences.private
+    return line("question", about="hear-private" if is_private else str(about))
