@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test check format bench pacer tones cues withstand startup package skill-package deploy lock clean
+.PHONY: help run talk replay serve test check format bench pacer tones cues withstand strangers startup package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,7 +23,7 @@ replay: $(VENV)/simulator  ## perform a conversation of the tests, and write it 
 serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
-test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng  ## run every test
+test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run every test
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
@@ -52,6 +52,9 @@ cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how well spoken cues keep the t
 
 withstand: $(VENV)/test $(VENV)/dynamodb-local  ## hold fifty conversations for minutes while workers and the database are killed
 	@$(RUN) -m tests.withstanding $(ARGS)
+
+strangers: $(VENV)/test $(VENV)/caddy  ## measure turns while strangers hold connections, with Caddy before the service and without
+	@$(RUN) -m tests.withstanding.strangers $(ARGS)
 
 startup: $(VENV)/test  ## measure how long the bundle of AWS Lambda takes to start, and which imports take it
 	@$(RUN) -m tests.bench.startup
@@ -85,9 +88,10 @@ $(VENV)/dynamodb-local: tools/dynamodb_local.py | $(VENV)/test
 	@$(RUN) tools/dynamodb_local.py
 	@touch $@
 
-$(VENV)/chromium $(VENV)/espeak-ng: $(VENV)/%: tools/debian.py | $(VENV)/test
+$(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy: $(VENV)/%: tools/debian.py | $(VENV)/test
 	@$(RUN) -m tools.$(subst -,_,$*)
 	@touch $@
 
 $(VENV)/chromium: tools/chromium.py
 $(VENV)/espeak-ng: tools/espeak_ng.py
+$(VENV)/caddy: tools/caddy.py

@@ -1,7 +1,10 @@
-"""The skill on AWS Lambda, behind a function URL: put together once, when an environment starts.
+"""The skill on AWS Lambda, behind a function URL: put together once, when a version of the function is published.
+
+Lambda takes a snapshot then, and starts every environment from it.
 
 The environment of the function names the secret that holds the account key, and does not hold the key itself:
-whoever may look at a function's settings sees its environment. It is read here, once, before the first request.
+whoever may look at a function's settings sees its environment. It is read here, once, and is in the snapshot, which
+AWS encrypts.
 """
 
 # ruff: noqa: E402
@@ -21,11 +24,14 @@ from skill import logs
 from skill.assembly import application
 from skill.aws import NoAnswer, Refused, Service
 from skill.conversation.language import language_for
+from skill.restoring import restored
 from skill.settings import Settings
 from skill.speech.texts import FALLBACK
 
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
+INITIALISED, BY_SNAPSHOT = "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"
+"""The variable of Lambda's that says how an environment starts, and its value where a snapshot is restored."""
 _SECRETS = ("secretsmanager", "secretsmanager")
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS, _PAUSE = 1.0, 2.0, 3, 0.2
 
@@ -41,6 +47,10 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
     logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
     language_for(FALLBACK).read("something")  # no command: each of them is compiled to find that out
+    if environment.get(INITIALISED) == BY_SNAPSHOT:
+        from snapshot_restore_py import register_after_restore  # the runtime has it
+
+        register_after_restore(restored)
     gc.freeze()  # nor in any turn
     gc.enable()
     return handler

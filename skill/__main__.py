@@ -15,6 +15,8 @@ import argparse
 import gc
 import logging
 import os
+import socket
+import struct
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -45,14 +47,31 @@ def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace]
     return run
 
 
-def _tell(server: Any) -> None:  # noqa: ANN401 - gunicorn's
-    """Tell where the service listens."""
+_RECEIVE_SECONDS, _SEND_SECONDS = 2, 20
+"""How long the next bytes of a request, and room for those of an answer, are waited for."""
+
+
+def _ready(server: Any) -> None:  # noqa: ANN401 - gunicorn's
+    """Have no thread wait for long for a client, as far as sockets allow, and tell where the service listens."""
+    for listener in server.LISTENERS:
+        for option, seconds in ((socket.SO_RCVTIMEO, _RECEIVE_SECONDS), (socket.SO_SNDTIMEO, _SEND_SECONDS)):
+            listener.sock.setsockopt(
+                socket.SOL_SOCKET, option, struct.pack("ll", seconds, 0)
+            )  # what is accepted has it
+        if hasattr(socket, "TCP_DEFER_ACCEPT") and listener.sock.family in {socket.AF_INET, socket.AF_INET6}:
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _RECEIVE_SECONDS)
     logging.getLogger("skill.serve").info("listening at %s", ", ".join(map(str, server.LISTENERS)))
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether what gunicorn logs is no client that took too long."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], BlockingIOError | TimeoutError)
 
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve the skill with gunicorn."""
     logs.to(sys.stdout)
+    logging.getLogger("gunicorn.error").addFilter(_is_ours)
     gc.disable()  # what is imported stays: looking through it again and again took a tenth of the start
     from gunicorn.app.base import BaseApplication
 
@@ -62,7 +81,7 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
         def load_config(self) -> None:
             chosen = {"bind": arguments.bind, "workers": 2, "threads": _THREADS, "preload_app": True}
             chosen["loglevel"] = "error"  # what it warns of holds a stranger's own bytes
-            chosen["when_ready"] = _tell
+            chosen["when_ready"] = _ready
             for name, value in (chosen | {"control_socket_disable": True}).items():
                 self.cfg.set(name, value)
 

@@ -6,6 +6,7 @@ tenth of a second at start (docs/decisions/0011).
 
 import io
 import json
+import logging
 import re
 from collections.abc import Mapping
 from http.client import HTTPResponse
@@ -21,12 +22,14 @@ from botocore.credentials import Credentials
 from botocore.exceptions import BotoCoreError
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from skill.restoring import on_restore
 from skill.timing import within
 
 _CONNECTIONS = 32
 _OK = 200
 _REGION = re.compile(r"(?!eusc-|[a-z]+-iso)[a-z]{2,}(-[a-z]+)+-\d+")
 """But for those whose addresses end otherwise."""
+_log = logging.getLogger(__name__)
 
 
 class NoWay(Exception):
@@ -89,6 +92,7 @@ class Service:
         self._connect_seconds = connect_seconds
         self._url = f"{(endpoint or _address(name, region)).rstrip('/')}/"
         self._type = f"application/x-amz-json-{version}"
+        self._is_local = is_local
         self._credentials = Credentials("local", "local") if is_local else _credentials()
         timeout = urllib3.Timeout(connect=connect_seconds, read=read_seconds)
         self._pools = urllib3.PoolManager(
@@ -98,6 +102,7 @@ class Service:
             self._pool = self._new_pool()
         except urllib3.exceptions.HTTPError as error:
             raise NoWay(f"{self._url} leads nowhere") from error
+        on_restore(self.renew)
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         """Call an operation, once.
@@ -124,6 +129,16 @@ class Service:
         """Close the connections; another call opens new ones."""
         self._pools.clear()
         self._pool = self._new_pool()
+
+    def renew(self) -> None:
+        """Open new connections, with credentials that are found again; where none are found, keep those there are."""
+        self.close()
+        if self._is_local:
+            return
+        try:
+            self._credentials = _credentials()
+        except NoWay as error:
+            _log.error("no new credentials: %s", type(error.__cause__ or error).__name__)
 
     def _frozen(self) -> Any:  # noqa: ANN401 - botocore has no types
         """Return the credentials as they are now; where they have to be renewed, in time."""

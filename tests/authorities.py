@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from skill.alexa.authority import SIGNS_CERTIFICATES
+from skill.alexa.authority import SIGNS_CERTIFICATES, SIGNS_REQUESTS
 from skill.alexa.verification import SIGNER
 from skill.simulator.signing import Signer
 
@@ -24,6 +24,8 @@ class TestAuthority:
     __test__ = False
     key: rsa.RSAPrivateKey
     root: x509.Certificate
+    above: bytes = b""
+    """The certificates between this one, which is then no root, and the root."""
 
     @classmethod
     def make(cls, name: str, now: datetime) -> "TestAuthority":
@@ -39,23 +41,39 @@ class TestAuthority:
         )
         return cls(key, root)
 
+    def below(self, name: str, now: datetime, bits: int = 2048) -> "TestAuthority":
+        """Make an authority between this one and the signers."""
+        key = rsa.generate_private_key(65537, bits)
+        certificate = (
+            _builder(_name(name), self.root.subject, key.public_key(), now - YEAR, now + YEAR)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(SIGNS_CERTIFICATES, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
+            .sign(self.key, hashes.SHA256())
+        )
+        return TestAuthority(key, certificate, self.root.public_bytes(Encoding.PEM))
+
     def issue(
         self,
         key: "rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey",
         begins: datetime,
         ends: datetime,
         san: str | None = SIGNER,
+        usage: x509.KeyUsage | None = SIGNS_REQUESTS,
     ) -> bytes:
         """Issue a signer's certificate; gives the chain in PEM, the leaf first."""
         builder = _builder(_name(SIGNER), self.root.subject, key.public_key(), begins, ends)
         if san:
             builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(san)]), critical=False)
+        if usage:
+            builder = builder.add_extension(usage, critical=True)
         leaf = (
             builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
             .sign(self.key, hashes.SHA256())
         )
-        return leaf.public_bytes(Encoding.PEM) + self.root.public_bytes(Encoding.PEM)
+        return leaf.public_bytes(Encoding.PEM) + self.root.public_bytes(Encoding.PEM) + self.above
 
 
 class Chains:

@@ -2,8 +2,9 @@
 
 python -m tools.bundle [--native] [--out FOLDER]
 
-It is for the Python that builds it, as its modules come compiled: Lambda cannot keep what it compiles, and would do it
-anew at every start. The wheels are those of Linux on arm64; with `--native`, those of this machine, for a test.
+It is for the Python of the template, whatever Python builds it: the wheels are that one's, of Linux on arm64; with
+`--native`, this machine's, for a test. Modules do not come compiled: Lambda compiles them once, when a version is
+published, and starts every environment from a snapshot of that.
 
 botocore is our own although Lambda has one: it is the pinned one that the tests ran on. Only its signer and its way to
 the credentials are used, so what it knows of AWS's services stays out.
@@ -23,9 +24,8 @@ ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
 REQUIREMENTS = ROOT / "requirements" / "lambda.txt"
 HANDLER = ROOT / "infra" / "lambda_handler.py"
-PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
-RUNTIMES = ("3.11", "3.12", "3.13", "3.14")
-"""Versions of Python that Lambda has."""
+RUNTIME = "3.13"
+"""The Python that Lambda runs it with."""
 LARGEST = 250 * 1_000_000
 """Bytes that Lambda takes, unpacked."""
 NOT_IMPORTED = {
@@ -50,22 +50,24 @@ class CannotBundle(RuntimeError):
     """There is no bundle to be had; the message says why."""
 
 
-def build(target: Path, *, native: bool = False) -> None:
+def build(target: Path, *, native: bool = False, python: str = RUNTIME) -> None:
     """Put the bundle into a folder, which is emptied first.
 
+    Args:
+        target: The folder.
+        native: Whether it is for this machine.
+        python: The version of Python that it is for.
+
     Raises:
-        CannotBundle: Lambda does not have this Python, a wheel is not to be had, or it is too large.
+        CannotBundle: A wheel is not to be had, or it is too large.
     """
-    if PYTHON not in RUNTIMES:
-        raise CannotBundle(f"Lambda runs Python {', '.join(RUNTIMES)}, and this is {PYTHON}: make PYTHON=python3.13 …")
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(_dependencies(native=native), target)
+    shutil.copytree(_dependencies(python, native=native), target)
     with tempfile.TemporaryDirectory(dir=BUILD) as work:
         ours = Path(work)
         shutil.copytree(ROOT / "skill", ours / "skill")
         shutil.copy(HANDLER, ours)
         _leave_out(ours)
-        _compile(ours)
         shutil.copytree(ours, target, dirs_exist_ok=True)
     if size(target) > LARGEST:
         raise CannotBundle(f"{size(target):,} bytes are more than the {LARGEST:,} that Lambda takes")
@@ -100,22 +102,21 @@ def wanted(requirements: str) -> str:
     return "".join(kept)
 
 
-def _dependencies(*, native: bool) -> Path:
-    """Return the folder of the dependencies as they are pinned, cut down and compiled; made once."""
+def _dependencies(python: str, *, native: bool) -> Path:
+    """Return the folder of the dependencies as they are pinned, cut down; made once."""
     text, languages = wanted(REQUIREMENTS.read_text(encoding="utf-8")), _languages()
     made_of = f"{text}{sorted(languages)}{Path(__file__).read_text(encoding='utf-8')}"
     mark = hashlib.sha256(made_of.encode()).hexdigest()[:12]
-    target = BUILD / f"dependencies-{'native' if native else 'arm64'}-{PYTHON}-{mark}"
+    target = BUILD / f"dependencies-{'native' if native else 'arm64'}-{python}-{mark}"
     if target.exists():
         return target
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILD) as work:
         listed, installed = Path(work) / "requirements.txt", Path(work) / "installed"
         listed.write_text(text, encoding="utf-8")
-        _install(listed, installed, [] if native else _of_arm64())
+        install(listed, installed, ["--python-version", python, *([] if native else _ARM64)])
         _leave_out(installed)
         _leave_out_data(installed, languages)
-        _compile(installed)
         try:
             installed.rename(target)
         except OSError:  # somebody else was faster
@@ -129,7 +130,17 @@ def _languages() -> set[str]:
     return {folder.name.partition("-")[0] for folder in (ROOT / "skill" / "speech").glob("*-*")}
 
 
-def _install(requirements: Path, target: Path, platform: list[str]) -> None:
+def install(requirements: Path, target: Path, platform: list[str]) -> None:
+    """Install the wheels of pinned requirements into a folder.
+
+    Args:
+        requirements: The file that pins them.
+        target: The folder.
+        platform: pip's options that say for what Python and machine.
+
+    Raises:
+        CannotBundle: A wheel is not to be had.
+    """
     command = [*(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"), "--require-hashes"]
     command += ["--no-deps", "--no-compile", "--only-binary=:all:", *platform, "--target", str(target)]
     done = subprocess.run([*command, "-r", str(requirements)], capture_output=True, text=True, check=False)
@@ -137,13 +148,12 @@ def _install(requirements: Path, target: Path, platform: list[str]) -> None:
         raise CannotBundle(f"pip could not install what the bundle needs:\n{done.stderr.strip()[-1_000:]}")
 
 
-def _of_arm64() -> list[str]:
-    """Return pip's options for Lambda on arm64; Amazon Linux 2023, from Python 3.12 on, has a newer C library."""
-    platforms = ["manylinux2014_aarch64"]
-    if sys.version_info >= (3, 12):
-        platforms += ["manylinux_2_28_aarch64", "manylinux_2_34_aarch64"]
-    named = [option for platform in platforms for option in ("--platform", platform)]
-    return [*named, "--implementation", "cp", "--python-version", PYTHON]
+_ARM64 = [
+    *("--implementation", "cp"),
+    *("--platform", "manylinux2014_aarch64", "--platform", "manylinux_2_28_aarch64"),
+    *("--platform", "manylinux_2_34_aarch64"),
+]
+"""pip's options for Amazon Linux 2023 on arm64."""
 
 
 def _leave_out(target: Path) -> None:
@@ -162,13 +172,6 @@ def _leave_out_data(target: Path, languages: set[str]) -> None:
             language.unlink()
 
 
-def _compile(target: Path) -> None:
-    """Compile the modules of a folder; what is compiled is taken as it is, whatever time a file has on Lambda."""
-    how = ["-q", "--invalidation-mode", "unchecked-hash", "-s", str(target), "-p", "/var/task"]
-    quiet = ["-W", "ignore::SyntaxWarning"]  # of others' modules
-    subprocess.run([sys.executable, *quiet, "-m", "compileall", *how, str(target)], check=True)
-
-
 def main() -> int:
     """Build the bundle and print its size."""
     parser = argparse.ArgumentParser(prog="python -m tools.bundle")
@@ -183,7 +186,7 @@ def main() -> int:
         return 2
     pack(chosen.out, packed)
     unpacked, zipped = (number / 1e6 for number in (size(chosen.out), packed.stat().st_size))
-    print(f"{packed}, for Python {PYTHON}: {zipped:.1f} MB, unpacked {unpacked:.1f} MB")
+    print(f"{packed}, for Python {RUNTIME}: {zipped:.1f} MB, unpacked {unpacked:.1f} MB")
     return 0
 
 

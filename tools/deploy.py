@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools import skill_package
-from tools.bundle import BUILD, PYTHON, ROOT
+from tools.bundle import BUILD, ROOT
 
 TEMPLATE = ROOT / "infra" / "template.yaml"
 PROGRAMS = {
@@ -83,7 +83,6 @@ def _sam(stack: str, environment: Mapping[str, str]) -> list[str]:
     values = {
         "Stage": environment.get("STAGE") or "prod",
         "SkillId": environment["SKILL_ID"],
-        "Runtime": f"python{PYTHON}",
         "AlarmEmail": environment.get("ALARM_EMAIL", ""),
     }
     how = ["--capabilities", "CAPABILITY_IAM", "--resolve-s3", "--no-confirm-changeset", "--no-fail-on-empty-changeset"]

@@ -17,6 +17,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from skill.conversation.turn import Refusal
+from skill.restoring import on_restore
 from skill.speech.parts import Line
 from skill.speech.texts import texts_for
 from skill.timing import Deadline, timed, within
@@ -34,6 +35,7 @@ _REMINDERS = "/v1/alerts/reminders"
 _log = logging.getLogger(__name__)
 logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold URLs, and those the device's id
 _pool = urllib3.PoolManager(ca_certs=certifi.where(), retries=False)
+on_restore(_pool.clear)
 
 Answer = tuple[int, Any]
 

@@ -1,7 +1,9 @@
 """The local authority: with it the simulator signs requests as Alexa does, for a service without a skill id.
 
 Made on first use. `authority.pem` holds the signer's certificate and the root that issued it, `authority.key` the
-signer's key; the root's own key is thrown away, so nobody can issue another.
+signer's key; the root's own key is thrown away, so nobody can issue another. An authority of an older release, whose
+signer has no key usage, and one that has expired are replaced: a service that trusts the old one has to be started
+again.
 """
 
 import fcntl
@@ -50,8 +52,9 @@ def local_authority(home: Path, now: datetime | None = None) -> Authority:
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _new_or_ours(home / "authority.lock") as lock:  # two programs may be the first at once
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (authority.chain.exists() and authority.key.exists()):
-            _make(authority, now or datetime.now(UTC))
+        now = now or datetime.now(UTC)
+        if not (authority.chain.exists() and authority.key.exists() and _is_current(authority, now)):
+            _make(authority, now)
     return authority
 
 
@@ -67,6 +70,17 @@ class LocalCertificates:
         return self._authority.chain.read_bytes() if url == LOCAL_CHAIN_URL else self._behind.fetch(url)
 
 
+def _is_current(authority: Authority, now: datetime) -> bool:
+    """Whether the signer's certificate is in its time and has the key usage of Amazon's."""
+    signer = x509.load_pem_x509_certificate(authority.chain.read_bytes())
+    if signer.not_valid_after_utc <= now:
+        return False
+    try:
+        return signer.extensions.get_extension_for_class(x509.KeyUsage).value == SIGNS_REQUESTS
+    except x509.ExtensionNotFound:
+        return False
+
+
 def _make(authority: Authority, now: datetime) -> None:
     root_key, key = (rsa.generate_private_key(65537, _KEY_BITS) for _ in range(2))
     root_name, name = _name("Ready Room local authority"), _name(SIGNER)
@@ -80,6 +94,8 @@ def _make(authority: Authority, now: datetime) -> None:
     leaf = (
         _certificate(name, root_name, key.public_key(), now)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(SIGNER)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(SIGNS_REQUESTS, critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
         .sign(root_key, hashes.SHA256())
@@ -88,17 +104,16 @@ def _make(authority: Authority, now: datetime) -> None:
     _write(authority.chain, leaf.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM))
 
 
-SIGNS_CERTIFICATES = x509.KeyUsage(
-    digital_signature=False,
-    content_commitment=False,
-    key_encipherment=False,
-    data_encipherment=False,
-    key_agreement=False,
-    key_cert_sign=True,
-    crl_sign=False,
-    encipher_only=False,
-    decipher_only=False,
-)
+def _usage(**uses: bool) -> x509.KeyUsage:
+    """Return a key usage with some uses."""
+    every = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
+    others = ("key_cert_sign", "crl_sign", "encipher_only", "decipher_only")
+    return x509.KeyUsage(**{use: uses.get(use, False) for use in every + others})
+
+
+SIGNS_CERTIFICATES = _usage(key_cert_sign=True)
+SIGNS_REQUESTS = _usage(digital_signature=True, key_encipherment=True)
+"""As Amazon's own signer has it."""
 
 
 def _name(common: str) -> x509.Name:

@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.utils import CryptographyDeprecationWarning
 
 from skill.alexa.verification import Rejected
+from skill.restoring import on_restore
 from skill.timing import within
 
 _LONGEST_SECONDS = 2.5
@@ -29,6 +30,7 @@ class AmazonCertificates:
 
     def __init__(self) -> None:
         self._pool = urllib3.PoolManager(ca_certs=certifi.where(), timeout=_TIMEOUT, retries=False)
+        on_restore(self._pool.clear)
 
     def fetch(self, url: str) -> bytes:
         """See `CertificateSource.fetch`."""

@@ -1,6 +1,7 @@
 """Whether a request is Alexa's and meant for this skill: signature, certificate, time and skill id, on the raw bytes.
 
-After Amazon's rules for skills hosted as web services. There is no switch that turns this off.
+After Amazon's rules for skills hosted as web services. There is no switch that turns this off. What costs least comes
+first, so that nothing is fetched for a request that would be turned away in any case.
 """
 
 import base64
@@ -9,9 +10,10 @@ import json
 import posixpath
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +30,16 @@ REQUEST_TOLERANCE = timedelta(seconds=150)
 EVENT_TOLERANCE = timedelta(hours=1)
 _EVENT = "AlexaSkillEvent."
 _CHAINS_KEPT = 16
+_SHORTEST_KEY = 2048
+"""Bits of an RSA key."""
+_SIGNATURE_BYTES = range(_SHORTEST_KEY // 8, 1024 + 1)
+FOUND_KEPT, FAILURE_KEPT = timedelta(seconds=60), timedelta(seconds=30)
+"""How long an address is not asked again: after it gave a chain, and after it gave none."""
+_ADDRESSES_KEPT = 32
+FETCHES_AT_ONCE, WAITING_AT_ONCE = 4, 16
+"""Fewer together than a process has threads: whatever addresses are named, some are left for turns."""
+WAIT_SECONDS = 3.0
+"""How long somebody waits for another's fetch."""
 _DEEPEST = 32
 """Levels of a request's JSON; Alexa's have about ten."""
 
@@ -48,16 +60,118 @@ class CertificateSource(Protocol):
         ...
 
 
+class ChainCache:
+    """Chains from a source that is asked sparingly: once for each address at a time, and for few addresses at once.
+
+    What came of it, a chain or none, is kept for a short while.
+
+    Args:
+        source: Where chains come from.
+        clock: The time, UTC.
+        wait_seconds: How long somebody waits for another's fetch.
+    """
+
+    def __init__(
+        self, source: CertificateSource, clock: Callable[[], datetime], wait_seconds: float = WAIT_SECONDS
+    ) -> None:
+        self._source = source
+        self._clock = clock
+        self._wait_seconds = wait_seconds
+        self._fetches: OrderedDict[str, _Fetch] = OrderedDict()
+        self._running = BoundedSemaphore(FETCHES_AT_ONCE)
+        self._waiting = BoundedSemaphore(WAITING_AT_ONCE)
+        self._lock = Lock()
+
+    def fetch(self, url: str) -> bytes:
+        """See `CertificateSource.fetch`.
+
+        Raises:
+            Rejected: There is none, or too many are being fetched or waited for.
+        """
+        with self._lock:
+            known = self._fetches.get(url)
+            if known is not None and known.is_recent(self._clock()):
+                fetch, is_new = known, False
+            else:
+                fetch, is_new = self._begin(url), True
+        if is_new:
+            self._run(url, fetch)
+        return self._outcome(fetch)
+
+    def _begin(self, url: str) -> "_Fetch":
+        """Return a fetch that is about to be made, while holding the lock."""
+        if not self._running.acquire(blocking=False):
+            raise Rejected("certificate fetch: too many")
+        fetch = self._fetches[url] = _Fetch(self._clock())
+        self._fetches.move_to_end(url)
+        while len(self._fetches) > _ADDRESSES_KEPT:
+            self._fetches.popitem(last=False)
+        return fetch
+
+    def _run(self, url: str, fetch: "_Fetch") -> None:
+        try:
+            fetch.chain.set_result(self._source.fetch(url))
+        except Exception as error:
+            fetch.chain.set_exception(error)
+        finally:
+            self._running.release()
+
+    def _outcome(self, fetch: "_Fetch") -> bytes:
+        """Return the chain, waiting for it if it is still being fetched."""
+        if fetch.chain.done():
+            return fetch.result(0)
+        if not self._waiting.acquire(blocking=False):
+            raise Rejected("certificate fetch: too many")
+        try:
+            return fetch.result(self._wait_seconds)
+        finally:
+            self._waiting.release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetch:
+    """The fetch of a chain: when it began, and what comes of it."""
+
+    begun: datetime
+    chain: "Future[bytes]" = field(default_factory=Future)
+
+    def is_recent(self, now: datetime) -> bool:
+        """Whether the address is not to be asked again yet."""
+        failed = self.chain.done() and self.chain.exception() is not None
+        return timedelta(0) <= now - self.begun < (FAILURE_KEPT if failed else FOUND_KEPT)
+
+    def result(self, seconds: float) -> bytes:
+        """Return the chain within so many seconds.
+
+        Raises:
+            Rejected: There is none.
+        """
+        try:
+            return self.chain.result(seconds)
+        except (Rejected, TimeoutError) as error:
+            raise Rejected("certificate fetch") from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Signer:
     """A signer whose chain was verified, and the time during which every certificate of it is valid."""
 
     key: RSAPublicKey
+    chain: bytes
     not_before: datetime
     not_after: datetime
 
     def is_valid(self, now: datetime) -> bool:
+        """Whether each certificate is in its time."""
         return self.not_before <= now <= self.not_after
+
+    def has_signed(self, signature: bytes, body: bytes) -> bool:
+        """Whether a signature is this signer's, of this body."""
+        try:
+            self.key.verify(signature, body, PKCS1v15(), SHA256())
+        except InvalidSignature:
+            return False
+        return True
 
 
 class Verifier:
@@ -79,7 +193,7 @@ class Verifier:
     ) -> None:
         self._skill_id = skill_id
         self._store = Store(list(roots))
-        self._certificates = certificates
+        self._chains = ChainCache(certificates, clock)
         self._clock = clock
         self._signers: OrderedDict[str, _Signer] = OrderedDict()
         self._lock = Lock()
@@ -95,23 +209,40 @@ class Verifier:
         Raises:
             Rejected: It is not to be trusted, or no request.
         """
-        signer = self._signer(certificate_url(chain_url))
-        try:
-            signer.key.verify(base64.b64decode(signature, validate=True), body, PKCS1v15(), SHA256())
-        except (InvalidSignature, binascii.Error, ValueError) as error:
-            raise Rejected("signature") from error
+        url, signed = certificate_url(chain_url), _decoded(signature)
         envelope = _parse(body)
         self._check_time(envelope["request"])
         self._check_skill(envelope)
+        self._check_signature(url, signed, body)
         return envelope
+
+    def _check_signature(self, url: str, signature: bytes, body: bytes) -> None:
+        signer = self._signer(url)
+        if signer.has_signed(signature, body):
+            return
+        successor = self._successor(url, signer)
+        if successor is None or not successor.has_signed(signature, body):
+            raise Rejected("signature")
 
     def _signer(self, url: str) -> _Signer:
         with self._lock:
             known = self._signers.get(url)
         if known is None or not known.is_valid(self._clock()):
-            known = self._verified(self._certificates.fetch(url))
+            known = self._verified(self._chains.fetch(url))
             self._remember(url, known)
         return known
+
+    def _successor(self, url: str, signer: _Signer) -> _Signer | None:
+        """Return the signer whose chain has replaced a known one at its address; `None` when none has."""
+        try:
+            chain = self._chains.fetch(url)
+            if chain == signer.chain:
+                return None
+            successor = self._verified(chain)
+        except Rejected:  # what is known stays
+            return None
+        self._remember(url, successor)
+        return successor
 
     def _verified(self, pem: bytes) -> _Signer:
         try:
@@ -121,11 +252,11 @@ class Verifier:
         except (ValueError, VerificationError) as error:
             raise Rejected("certificate chain") from error
         key = leaf.public_key()
-        if not isinstance(key, RSAPublicKey):
+        if not isinstance(key, RSAPublicKey) or any(map(_is_short, chain[:-1])):  # the root is trusted as it is
             raise Rejected("certificate key")
         begins = max(certificate.not_valid_before_utc for certificate in chain)
         ends = min(certificate.not_valid_after_utc for certificate in chain)
-        return _Signer(key, begins, ends)
+        return _Signer(key, pem, begins, ends)
 
     def _remember(self, url: str, signer: _Signer) -> None:
         with self._lock:
@@ -168,6 +299,23 @@ def certificate_url(url: str) -> str:
     if not is_amazons:
         raise Rejected("certificate URL")
     return f"https://{_HOST}{path}"
+
+
+def _is_short(certificate: x509.Certificate) -> bool:
+    """Whether a certificate's RSA key is shorter than any that is safe."""
+    key = certificate.public_key()
+    return isinstance(key, RSAPublicKey) and key.key_size < _SHORTEST_KEY
+
+
+def _decoded(signature: str) -> bytes:
+    """Return the bytes of a signature of a possible form."""
+    try:
+        signed = base64.b64decode(signature, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Rejected("signature") from error
+    if len(signed) not in _SIGNATURE_BYTES:
+        raise Rejected("signature")
+    return signed
 
 
 def timestamp(request: Mapping[str, Any]) -> datetime:

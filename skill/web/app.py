@@ -11,7 +11,7 @@ from skill.alexa.skill import AlexaSkill, log_failure
 from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.timing import TURN_SECONDS, Deadline
-from skill.web.sound import Recordings
+from skill.web.sound import FewAtOnce, Recordings
 
 SOUND = "/sound"
 """Below this are the recordings."""
@@ -50,6 +50,7 @@ def create_app(
     if recordings is not None:
         app.add_url_rule(f"{SOUND}/<name>", view_func=service.sound, methods=["GET"])
         app.add_url_rule(f"{SOUND}/<seal>/<name>", view_func=service.sound, methods=["GET"])
+        app.wsgi_app = FewAtOnce(app.wsgi_app, SOUND)  # type: ignore[method-assign]
     app.register_error_handler(413, _too_large)
     app.register_error_handler(Exception, _failed)
     return app

@@ -6,11 +6,14 @@ import os
 import stat
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Response, abort, send_file
 from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.wsgi import ClosingIterator
 
 from skill.breathing.recordings import Recording, is_public, recording_of, seal_of
 
@@ -20,8 +23,37 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _MOST_WAITING = 3
 """So many requests may wait for a rendering, in each process: the others' threads are for the skill."""
 _RETRY_SECONDS = 5
+MOST_SENDING = 8
+"""So many answers with sound may be under way, in each process: a client that reads slowly holds a thread."""
 _UNFINISHED_SECONDS = 3_600
 _log = logging.getLogger(__name__)
+
+
+class FewAtOnce:
+    """An app of which few answers below a path are under way at once; whoever asks for more gets 503.
+
+    Args:
+        app: The app.
+        below: The path.
+        most: How many answers.
+    """
+
+    def __init__(self, app: WSGIApplication, below: str, most: int = MOST_SENDING) -> None:
+        self._app = app
+        self._below = below
+        self._free = threading.BoundedSemaphore(most)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        if not str(environ.get("PATH_INFO", "")).startswith(self._below):
+            return self._app(environ, start_response)
+        if not self._free.acquire(blocking=False):
+            return ServiceUnavailable(retry_after=_RETRY_SECONDS)(environ, start_response)
+        try:
+            return ClosingIterator(self._app(environ, start_response), self._free.release)
+        except BaseException:
+            self._free.release()
+            raise
 
 
 class Recordings:

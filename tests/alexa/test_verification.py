@@ -3,9 +3,12 @@
 import base64
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Semaphore
 from typing import Any
 
 import pytest
@@ -14,7 +17,16 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 
 from skill.alexa.certificates import AmazonCertificates, public_roots
-from skill.alexa.verification import Rejected, Verifier, certificate_url
+from skill.alexa.verification import (
+    FAILURE_KEPT,
+    FETCHES_AT_ONCE,
+    FOUND_KEPT,
+    WAITING_AT_ONCE,
+    ChainCache,
+    Rejected,
+    Verifier,
+    certificate_url,
+)
 from tests.authorities import CHAIN_URL, YEAR, Chains, TestAuthority
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -126,13 +138,13 @@ def test_any_other_url_is_turned_away_and_never_fetched(url: str, verify: Verify
     assert chains.asked == []
 
 
+@pytest.mark.parametrize("san", ["echo-api.amazon.com.evil.com", "api.amazon.com", None])
 def test_a_chain_for_another_name_is_turned_away(
-    verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
+    san: str | None, verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
 ) -> None:
-    for san in ("echo-api.amazon.com.evil.com", "api.amazon.com", None):
-        chains.chains[CHAIN_URL] = root.issue(key, NOW - YEAR, NOW + YEAR / 2, san)
-        with pytest.raises(Rejected, match="chain"):
-            verify()
+    chains.chains[CHAIN_URL] = root.issue(key, NOW - YEAR, NOW + YEAR / 2, san)
+    with pytest.raises(Rejected, match="chain"):
+        verify()
 
 
 @pytest.mark.parametrize(("begins", "ends"), [(-300, -1), (1, 300)])
@@ -163,12 +175,34 @@ def test_a_key_of_another_kind_is_turned_away(verify: Verify, chains: Chains, ro
         verify()
 
 
+def test_a_key_that_is_too_short_is_turned_away_wherever_it_is_in_the_chain(
+    verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
+) -> None:
+    short = rsa.generate_private_key(65537, 1024)  # noqa: S505 - too short it has to be
+    chains.chains[CHAIN_URL] = root.issue(short, NOW - YEAR, NOW + YEAR / 2)
+    body = json.dumps(envelope()).encode()
+    with pytest.raises(Rejected, match="certificate key"):
+        Verifier(SKILL, [root.root], chains, lambda: NOW).verify(CHAIN_URL, sign(key, body), body)
+    chains.chains[CHAIN_URL] = root.below("Short", NOW, 1024).issue(key, NOW - YEAR, NOW + YEAR / 2)
+    with pytest.raises(Rejected, match=r"certificate (chain|key)"):
+        verify()
+
+
+def test_a_chain_with_an_authority_between_is_accepted(
+    verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
+) -> None:
+    chains.chains[CHAIN_URL] = root.below("Between", NOW).issue(key, NOW - YEAR, NOW + YEAR / 2)
+    assert verify()
+
+
 def test_a_body_that_is_not_what_was_signed_is_turned_away(verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
     body = json.dumps(envelope()).encode()
     reserialised = json.dumps(envelope(), separators=(",", ":")).encode()
-    for other in (body.replace(b"u1", b"u2"), reserialised, body + b" ", b""):
+    for other in (body.replace(b"u1", b"u2"), reserialised, body + b" "):
         with pytest.raises(Rejected, match="signature"):
             verifier.verify(CHAIN_URL, sign(key, body), other)
+    with pytest.raises(Rejected, match="body"):
+        verifier.verify(CHAIN_URL, sign(key, body), b"")
 
 
 def test_a_signature_of_another_kind_or_key_is_turned_away(verifier: Verifier, key: rsa.RSAPrivateKey) -> None:
@@ -271,29 +305,236 @@ def test_a_chain_is_fetched_once_and_again_when_it_has_expired(
     with pytest.raises(Rejected, match="chain"):
         send()
     chains.chains[CHAIN_URL] = root.issue(key, NOW, NOW + YEAR / 2)
+    now[0] += FOUND_KEPT
     send()
     assert len(chains.asked) == 3
 
 
 def test_no_more_than_a_few_chains_are_remembered(root: TestAuthority, chains: Chains, key: rsa.RSAPrivateKey) -> None:
-    verifier = Verifier(SKILL, [root.root], chains, lambda: NOW)
+    now = [NOW]
+    verifier = Verifier(SKILL, [root.root], chains, lambda: now[0])
     body = json.dumps(envelope()).encode()
     urls = [f"{CHAIN_URL}{number}" for number in range(40)]
     for url in urls:
         chains.chains[url] = chains.chains[CHAIN_URL]
         verifier.verify(url, sign(key, body), body)
     chains.asked.clear()
+    now[0] += FOUND_KEPT  # what was fetched is forgotten; who was verified is not
     verifier.verify(urls[-1], sign(key, body), body)
     assert chains.asked == []
     verifier.verify(urls[0], sign(key, body), body)
     assert chains.asked == [urls[0]]
 
 
+@dataclass
+class Sent:
+    """A verifier whose clock can be put forward, and a source whose chains can be replaced.
+
+    Args:
+        root: The authority that is trusted.
+        chains: Where the chains are.
+    """
+
+    root: TestAuthority
+    chains: Chains
+    now: datetime = NOW
+
+    def __post_init__(self) -> None:
+        self.verifier = Verifier(SKILL, [self.root.root], self.chains, lambda: self.now)
+
+    def send(self, key: rsa.RSAPrivateKey, **changes: Any) -> str:
+        """Send a request that a key signed; gives why it was turned away, nothing if it was not."""
+        body = json.dumps(envelope(**{"timestamp": self.now.isoformat()} | changes)).encode()
+        try:
+            self.verifier.verify(CHAIN_URL, sign(key, body), body)
+        except Rejected as reason:
+            return str(reason)
+        return ""
+
+
+@pytest.fixture
+def sent(root: TestAuthority, chains: Chains) -> Sent:
+    """What sends requests to a verifier."""
+    return Sent(root, chains)
+
+
+@pytest.fixture(scope="module")
+def successor() -> rsa.RSAPrivateKey:
+    """The key that replaces the signer's."""
+    return rsa.generate_private_key(65537, 2048)
+
+
+def test_a_chain_that_was_replaced_at_its_address_is_fetched_again(
+    sent: Sent, root: TestAuthority, key: rsa.RSAPrivateKey, successor: rsa.RSAPrivateKey
+) -> None:
+    assert sent.send(key) == ""
+    sent.chains.chains[CHAIN_URL] = root.issue(successor, NOW - YEAR, NOW + YEAR / 2)
+    sent.now += FOUND_KEPT
+    assert [sent.send(successor) for _ in range(3)] == ["", "", ""]
+    assert len(sent.chains.asked) == 2
+    assert sent.send(key) == "signature", "the one that was replaced signs no more"
+
+
+def test_forged_signatures_have_a_chain_fetched_once_a_minute_and_leave_the_signer_known(
+    sent: Sent, key: rsa.RSAPrivateKey, successor: rsa.RSAPrivateKey
+) -> None:
+    assert sent.send(key) == ""
+    for minute in range(1, 4):
+        sent.now += FOUND_KEPT
+        assert {sent.send(successor) for _ in range(50)} == {"signature"}
+        assert len(sent.chains.asked) == 1 + minute
+    assert sent.send(key) == ""
+
+
+@pytest.mark.parametrize("what", ["missing", "of another authority", "nonsense"])
+def test_a_signer_stays_known_when_its_address_gives_nothing_better(
+    what: str, sent: Sent, key: rsa.RSAPrivateKey, successor: rsa.RSAPrivateKey
+) -> None:
+    assert sent.send(key) == ""
+    if what == "missing":
+        del sent.chains.chains[CHAIN_URL]
+    else:
+        other = TestAuthority.make("Trusted", NOW).issue(successor, NOW - YEAR, NOW + YEAR / 2)
+        sent.chains.chains[CHAIN_URL] = other if what == "of another authority" else b"nonsense"
+    sent.now += FOUND_KEPT
+    assert sent.send(successor) == "signature"
+    assert sent.send(key) == ""
+
+
+@pytest.mark.parametrize(
+    ("signature", "body", "reason"),
+    [
+        ("not base64!", json.dumps(envelope()).encode(), "signature"),
+        ("AAAA", json.dumps(envelope()).encode(), "signature"),
+        (None, b"{", "body"),
+        (None, b'{"request": {"type": "LaunchRequest"}}', "timestamp"),
+        (None, json.dumps(envelope(timestamp="2026-05-04T11:00:00Z")).encode(), "timestamp"),
+        (None, json.dumps(envelope()).replace(SKILL, "amzn1.ask.skill.other").encode(), "skill id"),
+    ],
+)
+def test_nothing_is_fetched_for_what_would_be_turned_away_in_any_case(
+    signature: str | None, body: bytes, reason: str, sent: Sent, key: rsa.RSAPrivateKey
+) -> None:
+    with pytest.raises(Rejected, match=reason):
+        sent.verifier.verify(CHAIN_URL, signature or sign(key, body), body)
+    assert sent.chains.asked == []
+
+
+def test_an_address_that_gave_none_is_not_asked_again_for_a_while(sent: Sent, key: rsa.RSAPrivateKey) -> None:
+    there = sent.chains.chains.pop(CHAIN_URL)
+    assert {sent.send(key) for _ in range(20)} == {"certificate fetch"}
+    assert len(sent.chains.asked) == 1
+    sent.chains.chains[CHAIN_URL] = there
+    sent.now += FAILURE_KEPT
+    assert sent.send(key) == ""
+    assert len(sent.chains.asked) == 2
+
+
+def test_a_chain_that_is_none_is_not_fetched_again_for_a_while(sent: Sent, key: rsa.RSAPrivateKey) -> None:
+    sent.chains.chains[CHAIN_URL] = b"nonsense"
+    assert {sent.send(key) for _ in range(20)} == {"certificate chain"}
+    assert len(sent.chains.asked) == 1
+
+
+def test_a_clock_that_is_put_back_keeps_no_address_from_being_asked(sent: Sent, key: rsa.RSAPrivateKey) -> None:
+    there = sent.chains.chains.pop(CHAIN_URL)
+    assert sent.send(key) == "certificate fetch"
+    sent.chains.chains[CHAIN_URL] = there
+    sent.now -= timedelta(hours=3)
+    assert sent.send(key) == ""
+
+
+class Held(Chains):
+    """A source that answers when it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asks, self.go = Semaphore(0), Event()
+
+    def fetch(self, url: str) -> bytes:
+        self.asks.release()
+        self.go.wait()
+        return super().fetch(url)
+
+
+@pytest.fixture
+def held() -> Iterator[Held]:
+    """A source that answers when it is let go; it is at the end."""
+    source = Held()
+    yield source
+    source.go.set()
+
+
+def test_an_address_is_fetched_once_however_many_wait_for_it(held: Held) -> None:
+    held.chains["a"] = b"a chain"
+    cache = ChainCache(held, lambda: NOW)
+    with ThreadPoolExecutor(WAITING_AT_ONCE) as pool:
+        begun = [pool.submit(cache.fetch, "a") for _ in range(WAITING_AT_ONCE)]
+        held.asks.acquire()
+        held.go.set()
+        assert {one.result() for one in begun} == {b"a chain"}
+    assert held.asked == ["a"]
+
+
+def test_nobody_waits_for_another_for_ever(held: Held) -> None:
+    cache = ChainCache(held, lambda: NOW, wait_seconds=0.01)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(cache.fetch, "a")
+        held.asks.acquire()
+        with pytest.raises(Rejected, match="fetch"):
+            cache.fetch("a")
+        assert not first.done()
+        held.go.set()
+
+
+def test_no_more_than_a_few_addresses_are_fetched_at_once_and_others_are_turned_away(held: Held) -> None:
+    """So strangers who name addresses that are slow leave threads for the turns."""
+    cache = ChainCache(held, lambda: NOW)
+    with ThreadPoolExecutor(FETCHES_AT_ONCE) as pool:
+        for number in range(FETCHES_AT_ONCE):
+            pool.submit(cache.fetch, str(number))
+            held.asks.acquire()
+        with pytest.raises(Rejected, match="too many"):
+            cache.fetch("one more")
+        held.go.set()
+    held.chains["one more"] = b"a chain"
+    assert cache.fetch("one more") == b"a chain", "and is not remembered for it"
+
+
+def test_no_more_than_some_wait_and_others_are_turned_away(held: Held) -> None:
+    cache = ChainCache(held, lambda: NOW)
+    turned_away = Semaphore(0)
+
+    def fetch() -> None:
+        try:
+            cache.fetch("a")
+        except Rejected as reason:
+            if "too many" in str(reason):
+                turned_away.release()
+
+    with ThreadPoolExecutor(1 + WAITING_AT_ONCE + 3) as pool:
+        for _ in range(1 + WAITING_AT_ONCE + 3):
+            pool.submit(fetch)
+        for _ in range(3):
+            turned_away.acquire()
+        held.go.set()
+    assert not turned_away.acquire(blocking=False)
+
+
+def test_only_a_few_addresses_are_remembered(root: TestAuthority) -> None:
+    source = Chains()
+    cache = ChainCache(source, lambda: NOW)
+    for number in range(1_000):
+        with pytest.raises(Rejected):
+            cache.fetch(str(number))
+    assert len(cache._fetches) < 100
+
+
 def test_amazons_own_chain_is_accepted_in_its_time_and_not_after() -> None:
     """With the roots that the public web trusts; the signature, which only Amazon can make, is what is turned away."""
     then = datetime(2023, 6, 1, tzinfo=UTC)
-    body = json.dumps(envelope()).encode()
     for now, reason in ((then, "signature"), (then + YEAR, "chain"), (then - YEAR, "chain")):
+        body = json.dumps(envelope(timestamp=now.isoformat())).encode()
         verifier = Verifier(SKILL, public_roots(), Chains(leaf=AMAZONS.read_bytes()), lambda now=now: now)  # type: ignore[misc]
         with pytest.raises(Rejected, match=reason):
             verifier.verify(CHAIN_URL, base64.b64encode(bytes(256)).decode(), body)

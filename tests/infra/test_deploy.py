@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tools.bundle import PYTHON
 from tools.deploy import TEMPLATE, CannotDeploy, check, deploy
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
@@ -54,7 +53,7 @@ def test_the_service_then_the_sound_then_the_skill(
     assert deploy(environment, built) == OUTPUTS["Endpoint"]
     sam, stacks, sync, ask, where = (tmp_path / "calls").read_text().splitlines()
     assert f"sam deploy --template-file {TEMPLATE} --stack-name ready-room-trial" in sam
-    assert sam.endswith(f"--parameter-overrides Stage=trial SkillId={SKILL_ID} Runtime=python{PYTHON}")
+    assert sam.endswith(f"--parameter-overrides Stage=trial SkillId={SKILL_ID}")
     assert stacks == "aws cloudformation describe-stacks --stack-name ready-room-trial --output json"
     assert sync.startswith(f"aws s3 sync {built / 'sound'} s3://ready-room-sound-1abc/sound ")
     assert ask == "ask deploy --target skill-metadata"

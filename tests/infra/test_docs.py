@@ -56,6 +56,13 @@ def test_the_costs_are_reckoned_right() -> None:
     assert float(whole[1]) == round(sum(sums), 4)
 
 
+def test_the_costs_of_the_snapshot_are_reckoned_right() -> None:
+    rows = re.findall(r"\| (?:([\d.]+) s \S )?1 GB \S ([\d.]+)[^|]*\| ([\d.]+) \|", DEPLOY)
+    assert len(rows) == 4
+    for seconds, price, total in rows:
+        assert float(total) == pytest.approx(float(seconds or 1) * float(price), rel=0.02)
+
+
 def test_the_sound_is_as_large_as_it_is_said_to_be() -> None:
     size = sum(one.timeline.whole_ms * FORMATS[one.kind][1] / 8 for one in named_recordings())
     assert f"({round(size / 1e6, -1):.0f} MB)" in DEPLOY

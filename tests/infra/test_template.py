@@ -21,7 +21,7 @@ from skill.timing import Deadline
 from tests.conftest import REGION
 from tests.stage import PLAYS, Stage
 from tests.watched import Watched
-from tools.bundle import HANDLER, ROOT, RUNTIMES
+from tools.bundle import HANDLER, ROOT, RUNTIME
 
 TEMPLATE = ROOT / "infra" / "template.yaml"
 SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
@@ -237,7 +237,45 @@ def test_the_function_is_the_bundles(deployed: Mapping[str, Any], written: str) 
     assert function["Architectures"] == ["arm64"]
     assert function["Timeout"] == 8
     assert "CodeUri: ../build/lambda.zip" in written
-    assert deployed["Parameters"]["Runtime"]["AllowedValues"] == [f"python{version}" for version in RUNTIMES]
+    assert function["Runtime"] == f"python{RUNTIME}"
+
+
+def test_every_environment_starts_from_a_snapshot_of_the_version_that_is_served(
+    resources: Mapping[str, Any], deployed: Mapping[str, Any]
+) -> None:
+    assert resources["Service"]["Properties"]["SnapStart"] == {"ApplyOn": "PublishedVersions"}
+    (version,) = (name for name, one in resources.items() if one["Type"] == "AWS::Lambda::Version")
+    ((name, alias),) = ((name, one) for name, one in resources.items() if one["Type"] == "AWS::Lambda::Alias")
+    assert alias["Properties"]["FunctionVersion"] == {"Fn::GetAtt": [version, "Version"]}
+    (url,) = (one["Properties"] for one in resources.values() if one["Type"] == "AWS::Lambda::Url")
+    assert url["TargetFunctionArn"] == {"Ref": name}, "the address is the alias's"
+    for one in resources.values():
+        if one["Type"] == "AWS::Lambda::Permission":
+            assert one["Properties"]["FunctionName"] == {"Ref": name}, "there is no other way to the function"
+    assert deployed["Outputs"]["Endpoint"]["Value"] == {"Fn::Sub": "${ServiceUrl.FunctionUrl}alexa"}
+
+
+def test_an_older_version_goes_when_another_is_served_as_its_snapshot_costs(resources: Mapping[str, Any]) -> None:
+    (version,) = (one for one in resources.values() if one["Type"] == "AWS::Lambda::Version")
+    assert version["DeletionPolicy"] == "Delete"
+
+
+def test_whatever_changes_of_the_function_is_published(written: str) -> None:
+    """Without it, only another bundle makes another version: a setting that was changed would not be served."""
+    assert version_of(written) == version_of(written)
+    for old, new in (("MemorySize: 1024", "MemorySize: 512"), ("READY_ROOM_SOUND_PATTERNS: named", "NAMED: all")):
+        assert old in written
+        assert version_of(written.replace(old, new)) != version_of(written)
+
+
+def version_of(written: str) -> str:
+    """Return the name of the version that a template publishes."""
+    template = yaml_parse(written)
+    template["Resources"]["Service"]["Properties"]["CodeUri"] = "s3://bucket/lambda.zip"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("AWS_DEFAULT_REGION", REGION)
+        made = transform(template, {}, _NoPolicies())["Resources"]
+    return str(next(name for name, one in made.items() if one["Type"] == "AWS::Lambda::Version"))
 
 
 def test_anyone_can_call_the_address_and_only_that(resources: Mapping[str, Any]) -> None:

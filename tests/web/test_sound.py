@@ -26,7 +26,7 @@ from skill.breathing.recordings import (
 )
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.app import create_app
-from skill.web.sound import LARGEST_CACHE, Recordings
+from skill.web.sound import LARGEST_CACHE, MOST_SENDING, Recordings
 from tests.stage import ACCOUNT_KEY, Clock, NoNetwork
 
 NAME = "slow-x2-clip-1.mp3"
@@ -235,3 +235,22 @@ def test_what_else_lies_in_the_folder_disturbs_nothing(tmp_path: Path) -> None:
     assert recordings.file(clip(1)).is_file()
     assert unfinished.exists(), "another process writes it"
     assert not left.exists(), "nobody does"
+
+
+def test_answers_with_sound_that_nobody_reads_leave_threads_for_the_skill(client: FlaskClient) -> None:
+    client.get(f"/sound/{NAME}", buffered=True)
+    unread = [client.get(f"/sound/{NAME}") for _ in range(MOST_SENDING)]
+    assert {one.status_code for one in unread} == {200}
+    turned_away = client.get(f"/sound/{NAME}", buffered=True)
+    assert (turned_away.status_code, turned_away.headers["Retry-After"]) == (503, "5")
+    assert client.get("/healthz").status_code == 200
+    unread.pop().close()
+    assert client.get(f"/sound/{NAME}", buffered=True).status_code == 200
+    for one in unread:
+        one.close()
+
+
+@pytest.mark.parametrize("path", ["/sound/none.mp3", "/sound/", "/sound", f"/sound/{NAME}"])
+def test_an_answer_that_is_over_is_counted_no_more(path: str, client: FlaskClient) -> None:
+    for _ in range(3 * MOST_SENDING):
+        assert client.get(path, buffered=True).status_code in {200, 404}

@@ -61,13 +61,18 @@ def serving(home: Path, ledger: str) -> Iterator[Service]:
     """Serve the skill on a free port while in the block."""
     settings = {"READY_ROOM_HOME": str(home), "READY_ROOM_LEDGER": ledger}
     with running(SKILL, settings, home / LOG) as (process, port):
-        _wait_for(f"http://{HOST}:{port}/healthz", process)
+        wait_for(f"http://{HOST}:{port}/healthz", process)
         service = Service(process, f"http://{HOST}:{port}/alexa", home)
         service.whole()
         yield service
 
 
-def _wait_for(url: str, process: Process) -> None:
+def wait_for(url: str, process: Process) -> None:
+    """Wait until a server answers.
+
+    Raises:
+        RuntimeError: It does not.
+    """
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:

@@ -1,0 +1,139 @@
+"""After a restore no connection of before the snapshot is used, and no random number is drawn twice."""
+
+import random
+import ssl
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from ask_sdk_model.device import Device
+from ask_sdk_model.interfaces.system import SystemState
+
+from skill import aws
+from skill.alexa.api import AlexaApi
+from skill.alexa.certificates import AmazonCertificates
+from skill.aws import Service
+from skill.restoring import on_restore, restored
+from skill.timing import Deadline
+
+
+class Server(BaseHTTPRequestHandler):
+    """Keeps its connections, and takes down which of them each request came over, and with whose key."""
+
+    protocol_version = "HTTP/1.1"
+    connections: list[int]
+    keys: list[str]
+
+    def do_GET(self) -> None:
+        self.connections.append(self.client_address[1])
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.keys.append(self.headers["Authorization"].split("Credential=")[1].split("/")[0])
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, type[Server]]]:
+    """A server; gives its address, and what it has taken down."""
+    handler = type("OneServer", (Server,), {"connections": [], "keys": []})
+    made = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    made.daemon_threads = True
+    Thread(target=made.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{made.server_port}", handler
+    made.shutdown()
+    made.server_close()
+
+
+def came_over(handler: type[Server]) -> tuple[bool, bool]:
+    """Return whether the second of three requests came over the first one's connection, and whether the third did."""
+    first, second, third = handler.connections
+    return second == first, third == first
+
+
+def test_amazons_certificates_are_fetched_over_a_new_connection(server: tuple[str, type[Server]]) -> None:
+    certificates = AmazonCertificates()
+    certificates.fetch(f"{server[0]}/a")
+    certificates.fetch(f"{server[0]}/a")
+    restored()
+    certificates.fetch(f"{server[0]}/a")
+    assert came_over(server[1]) == (True, False)
+
+
+def test_alexas_api_is_asked_over_a_new_connection(server: tuple[str, type[Server]]) -> None:
+    system = SystemState(api_endpoint=server[0], api_access_token="token", device=Device(device_id="d"))
+    api = AlexaApi(system, "en-US", Deadline.after(60), is_local=True)
+    api.time_zone()
+    api.time_zone()
+    restored()
+    api.time_zone()
+    assert came_over(server[1]) == (True, False)
+
+
+def test_aws_is_called_over_a_new_connection_with_credentials_that_are_found_again(
+    server: tuple[str, type[Server]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aws, "_address", lambda *_: server[0])
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "BEFORE")
+    service = Service("dynamodb", "x", "eu-west-1", 5, 5)
+    service.call("GetItem", {})
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AFTER")
+    service.call("GetItem", {})
+    restored()
+    service.call("GetItem", {})
+    assert came_over(server[1]) == (True, False)
+    assert server[1].keys == ["BEFORE", "BEFORE", "AFTER"]
+
+
+def test_where_no_credentials_are_found_those_that_there_are_are_kept_and_it_is_logged(
+    server: tuple[str, type[Server]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(aws, "_address", lambda *_: server[0])
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "BEFORE")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    service = Service("dynamodb", "x", "eu-west-1", 5, 5)
+    for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(f"AWS_{name}")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    restored()
+    service.call("GetItem", {})
+    assert server[1].keys == ["BEFORE"]
+    assert "no new credentials" in caplog.text
+
+
+def test_two_copies_of_a_snapshot_draw_other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python and OpenSSL see to that after a fork, and know nothing of a snapshot."""
+    added: list[bytes] = []
+    monkeypatch.setattr(ssl, "RAND_add", lambda entropy, _estimate: added.append(entropy))
+    snapshot = random.getstate()
+    drawn = []
+    for _ in range(2):
+        random.setstate(snapshot)
+        restored()
+        drawn.append(random.random())  # noqa: S311 - what the retries' pauses are made of
+    assert drawn[0] != drawn[1]
+    assert len(set(added)) == 2
+
+
+def test_what_is_gone_is_not_renewed() -> None:
+    renewed: list[str] = []
+
+    class Kept:
+        def renew(self) -> None:
+            renewed.append("once")
+
+    kept = Kept()
+    on_restore(kept.renew)
+    restored()
+    del kept
+    restored()
+    assert renewed == ["once"]
