@@ -8,18 +8,29 @@ from pathlib import Path
 import pytest
 
 from skill.alexa.authority import Authority
-from skill.ledger.dynamodb import DynamoDbLedger, connect
-from skill.ledger.protocol import Ledger
+from skill.efficacy.evidence import Evidence, Key, Kind
+from skill.efficacy.performer import Performer
+from skill.ledger.dynamodb import DynamoDbLedger
+from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.ledger.table import client_of, create_table
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.device import Elicitation
-from tests.stage import Clock, Stage
+from tests.patience import GIVEN_UP_SECONDS, PatientService, patient
+from tests.stage import NINE, Clock, Stage
 from tests.stage import authority as make_authority
 from tools import dynamodb_local
 
 REGION, TABLE = "us-east-1", "ready-room"
 _users = count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alexa_is_waited_for() -> Iterator[None]:
+    """Let Alexa's own API take its time: how long it is waited for is for the tests of that alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skill.alexa.api.LONGEST_SECONDS", GIVEN_UP_SECONDS)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +40,19 @@ def dynamodb() -> Iterator[str]:
         client = client_of(REGION, endpoint)
         create_table(client, TABLE)
         client.close()
+        _warm_up(endpoint)
         yield endpoint
+
+
+def _warm_up(endpoint: str) -> None:
+    """Make each kind of call once: the first one takes a Java runtime long, and a service waits for 1.4 s."""
+    account, piece = "warm-up", Evidence(Key("main", "first", NINE, "e1"), Kind.NOTE, note="I smiled")
+    with closing(DynamoDbLedger(PatientService(REGION, endpoint), TABLE)) as ledger:
+        ledger.save(account, Change(evidence=(piece,)), NINE, patient())
+        ledger.save(account, Change(Performer(), forget=(piece.key,)), NINE, patient())
+        ledger.performers(account, ("main",), patient())
+        ledger.performer(account, "main", patient())
+        ledger.erase(account, patient())
 
 
 @pytest.fixture(params=["sqlite", "dynamodb"])
@@ -38,7 +61,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     if request.param == "sqlite":
         yield SqliteLedger(tmp_path / "ledger.sqlite3")
         return
-    with closing(DynamoDbLedger(connect(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
+    with closing(DynamoDbLedger(PatientService(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
         yield ledger
 
 

@@ -13,7 +13,7 @@ from skill.efficacy.schedule import Date
 from skill.ledger.protocol import Unavailable
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.plays import as_text
-from skill.timing import Deadline
+from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 
 OTHER = (
@@ -35,7 +35,7 @@ def alexa(stage: Stage) -> Iterator[AlexaApi]:
 
 def date_of(stage: Stage) -> Date | None:
     """Return the date that is kept."""
-    return stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(5)).domain.date
+    return stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).domain.date
 
 
 def say(stage: Stage, *utterances: str) -> str:
