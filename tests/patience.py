@@ -1,6 +1,7 @@
 """Why no test judges by how fast this machine is: limits that only end a hang, and a clock of what is waited for."""
 
 from collections.abc import Mapping
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any
 
 import urllib3
@@ -39,6 +40,23 @@ class Waited:
     def deadline(self, seconds: float) -> Deadline:
         """Return the moment so many seconds from now."""
         return Deadline.after(seconds, self)
+
+
+class Counted:
+    """A lock that tells of each who comes for it, and of each who takes it."""
+
+    def __init__(self, lock: Any) -> None:
+        self._lock, self.arrived, self.taken = lock, Semaphore(0), Semaphore(0)
+
+    def acquire(self, **how: Any) -> bool:
+        self.arrived.release()
+        is_taken = bool(self._lock.acquire(**how))
+        if is_taken:
+            self.taken.release()
+        return is_taken
+
+    def release(self) -> None:
+        self._lock.release()
 
 
 class PatientService(Service):
