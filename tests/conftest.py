@@ -1,11 +1,13 @@
 """What the tests share: the ledgers, DynamoDB Local among them, and a stage to play on."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from skill.alexa.authority import Authority
 from skill.efficacy.evidence import Evidence, Key, Kind
@@ -22,7 +24,22 @@ from tests.stage import authority as make_authority
 from tools import dynamodb_local
 
 REGION, TABLE = "us-east-1", "ready-room"
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # by itself Hypothesis judges each example by the time that it takes
 _users = count(1)
+_MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - pytest makes folders of its own in it
+
+
+def _is_roomy(folder: Path) -> bool:
+    """Whether there is room for everything that the tests write, programs among it."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize > _ENOUGH_BYTES and not there.f_flag & os.ST_NOEXEC
+
+
+if _is_roomy(_MEMORY):  # thousands of ledgers, each of which waits for the disk at every write
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,12 +53,14 @@ def _alexa_is_waited_for() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def dynamodb() -> Iterator[str]:
     """Amazon's DynamoDB Local, with the table; gives its endpoint."""
-    with dynamodb_local.start() as endpoint:
-        client = client_of(REGION, endpoint)
-        create_table(client, TABLE)
-        client.close()
-        _warm_up(endpoint)
-        yield endpoint
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")  # it lives for a minute
+        with dynamodb_local.start() as endpoint:
+            client = client_of(REGION, endpoint)
+            create_table(client, TABLE)
+            client.close()
+            _warm_up(endpoint)
+            yield endpoint
 
 
 def _warm_up(endpoint: str) -> None:

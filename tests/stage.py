@@ -24,7 +24,7 @@ from skill.simulator.requests import Who
 from skill.simulator.signing import Signer
 from skill.timing import Deadline
 from skill.web.app import create_app
-from tests.patience import patient
+from tests.patience import Waited, patient
 
 NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
 """A Monday morning."""
@@ -126,6 +126,7 @@ class Stage:
             who=Who(user=self.user, device=name, person=self.person),
             api=self.api,
             clock=self.clock,
+            timer=Waited(),
             new_id=new_id or (lambda: f"{self.user}-{name}-{self.clock().isoformat()}-{next(numbers)}"),
         )
 
