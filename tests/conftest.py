@@ -1,35 +1,77 @@
 """What the tests share: the ledgers, DynamoDB Local among them, and a stage to play on."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from skill.alexa.authority import Authority
-from skill.ledger.dynamodb import DynamoDbLedger, connect
-from skill.ledger.protocol import Ledger
+from skill.efficacy.evidence import Evidence, Key, Kind
+from skill.efficacy.performer import Performer
+from skill.ledger.dynamodb import DynamoDbLedger
+from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.ledger.table import client_of, create_table
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.device import Elicitation
-from tests.stage import Clock, Stage
+from tests.patience import GIVEN_UP_SECONDS, PatientService, patient
+from tests.stage import NINE, Clock, Stage
 from tests.stage import authority as make_authority
 from tools import dynamodb_local
 
 REGION, TABLE = "us-east-1", "ready-room"
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # by itself Hypothesis judges each example by the time that it takes
 _users = count(1)
+_MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - pytest makes folders of its own in it
+
+
+def _is_roomy(folder: Path) -> bool:
+    """Whether there is room for everything that the tests write, programs among it."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize > _ENOUGH_BYTES and not there.f_flag & os.ST_NOEXEC
+
+
+if _is_roomy(_MEMORY):  # thousands of ledgers, each of which waits for the disk at every write
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alexa_is_waited_for() -> Iterator[None]:
+    """Let Alexa's own API take its time: how long it is waited for is for the tests of that alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skill.alexa.api.LONGEST_SECONDS", GIVEN_UP_SECONDS)
+        yield
 
 
 @pytest.fixture(scope="session")
 def dynamodb() -> Iterator[str]:
     """Amazon's DynamoDB Local, with the table; gives its endpoint."""
-    with dynamodb_local.start() as endpoint:
-        client = client_of(REGION, endpoint)
-        create_table(client, TABLE)
-        client.close()
-        yield endpoint
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")  # it lives for a minute
+        with dynamodb_local.start() as endpoint:
+            client = client_of(REGION, endpoint)
+            create_table(client, TABLE)
+            client.close()
+            _warm_up(endpoint)
+            yield endpoint
+
+
+def _warm_up(endpoint: str) -> None:
+    """Make each kind of call once: the first one takes a Java runtime long, and a service waits for 1.4 s."""
+    account, piece = "warm-up", Evidence(Key("main", "first", NINE, "e1"), Kind.NOTE, note="I smiled")
+    with closing(DynamoDbLedger(PatientService(REGION, endpoint), TABLE)) as ledger:
+        ledger.save(account, Change(evidence=(piece,)), NINE, patient())
+        ledger.save(account, Change(Performer(), forget=(piece.key,)), NINE, patient())
+        ledger.performers(account, ("main",), patient())
+        ledger.performer(account, "main", patient())
+        ledger.erase(account, patient())
 
 
 @pytest.fixture(params=["sqlite", "dynamodb"])
@@ -38,7 +80,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     if request.param == "sqlite":
         yield SqliteLedger(tmp_path / "ledger.sqlite3")
         return
-    with closing(DynamoDbLedger(connect(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
+    with closing(DynamoDbLedger(PatientService(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
         yield ledger
 
 

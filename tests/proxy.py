@@ -3,7 +3,7 @@
 import http.client
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,8 +11,9 @@ from io import BufferedIOBase
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-_SLOW, _A_BYTE = 0.8, 0.1
-"""Seconds."""
+from tests.patience import GIVEN_UP_SECONDS
+
+SLOW_SECONDS, _A_BYTE = 0.8, 0.1
 
 
 class Fault(Enum):
@@ -62,44 +63,48 @@ class Line:
         self.endpoint = endpoint
         self.url = ""
         self.calls: list[str] = []
-        self._fault: Callable[[str, int], Fault | None] = lambda _operation, _number: None
+        self._fault: Fault | None = None
+        self._operations: tuple[str, ...] = ()
+        self._times = 0
         self._over = threading.Event()
 
     def break_(self, fault: Fault, *operations: str, times: int = 1_000_000) -> None:
         """Let requests go wrong, so many times: those of some operations, or all."""
-        left = [times]
-
-        def decide(operation: str, _number: int) -> Fault | None:
-            if (operations and operation not in operations) or not left[0]:
-                return None
-            left[0] -= 1
-            return fault
-
-        self._fault = decide
+        self._fault, self._operations, self._times = fault, operations, times
 
     def mend(self) -> None:
         """Let everything go right again."""
-        self._fault = lambda _operation, _number: None
+        self._fault = None
+
+    def holds_back(self, operation: str) -> bool:
+        """Whether the answer to the next such request does not come, or not to its end."""
+        return self._next(operation) in {Fault.SILENT, Fault.DRIPPING}
+
+    def _next(self, operation: str) -> Fault | None:
+        """Return what goes wrong with the next such request."""
+        is_meant = not self._operations or operation in self._operations
+        return self._fault if is_meant and self._times else None
 
     def carry(self, operation: str, body: bytes, headers: dict[str, str]) -> Reply | None:
         """Carry a request; `None` when nothing is to come back."""
         self.calls.append(operation)
-        fault = self._fault(operation, len(self.calls))
+        fault = self._next(operation)
+        self._times -= fault is not None
         if fault is Fault.SILENT:
-            self._over.wait(20)
+            self._over.wait(GIVEN_UP_SECONDS)
         if fault in {Fault.REFUSED, Fault.SILENT}:
             return None
         if fault in _REFUSALS:
             return Reply(*_REFUSALS[fault])
         reply = self._carried_in_part(body, headers) if fault is Fault.IN_PART else self._carried(body, headers)
         if fault is Fault.SLOW:
-            self._over.wait(_SLOW)
+            self._over.wait(SLOW_SECONDS)
         if fault is Fault.DRIPPING:
             return reply._replace(a_byte=_A_BYTE)
         return None if fault is Fault.REPLY_LOST else reply
 
     def _carried(self, body: bytes, headers: dict[str, str]) -> Reply:
-        to = http.client.HTTPConnection(urlsplit(self.endpoint).netloc, timeout=20)
+        to = http.client.HTTPConnection(urlsplit(self.endpoint).netloc, timeout=GIVEN_UP_SECONDS)
         to.request("POST", "/", body, headers | {"Content-Length": str(len(body))})
         answer = to.getresponse()
         reply = Reply(answer.status, answer.read())

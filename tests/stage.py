@@ -22,8 +22,9 @@ from skill.simulator.endpoints import Endpoint, into
 from skill.simulator.listener import Listener, load_model
 from skill.simulator.requests import Who
 from skill.simulator.signing import Signer
-from skill.timing import TURN_SECONDS, Deadline
+from skill.timing import Deadline
 from skill.web.app import create_app
+from tests.patience import Waited, patient
 
 NINE = datetime(2026, 5, 4, 9, 0, tzinfo=ZoneInfo("America/New_York"))
 """A Monday morning."""
@@ -68,9 +69,12 @@ def listener(locale: str, day: str) -> Listener:
 
 
 def service(
-    ledger: Ledger, clock: Callable[[], datetime], authority: Authority, turn_seconds: float = TURN_SECONDS
+    ledger: Ledger,
+    clock: Callable[[], datetime],
+    authority: Authority,
+    deadline: Callable[[], Deadline] = patient,
 ) -> Flask:
-    """Put the local service together on a ledger."""
+    """Put the local service together on a ledger; each turn gets such a deadline."""
     certificates = LocalCertificates(authority, NoNetwork())
     verifier = Verifier(LOCAL_SKILL_ID, [authority.root], certificates, clock)
     return create_app(
@@ -78,7 +82,7 @@ def service(
         verifier,
         ledger,
         only_loopback=True,
-        deadline=lambda _seconds: Deadline.after(turn_seconds),
+        deadline=lambda _seconds: deadline(),
     )
 
 
@@ -92,19 +96,25 @@ class Stage:
     api: AlexaApi | None = None
     elicitation: Elicitation = Elicitation.HONOUR
     user: str = "somebody"
-    turn_seconds: float = TURN_SECONDS
+    deadline: Callable[[], Deadline] = patient
+    """Makes the deadline of a turn."""
     person: str | None = None
     """Whose voice is recognised."""
     by_way_of: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
     """What lies between the device and the skill."""
-    _endpoints: dict[tuple[int, float], Endpoint] = field(default_factory=dict)
+    _endpoints: dict[int, Endpoint] = field(default_factory=dict)
 
     def _endpoint(self) -> Endpoint:
         """Return the way to the skill as it is now; made once."""
-        how = (id(self.ledger), self.turn_seconds)
-        if how not in self._endpoints:
-            self._endpoints[how] = into(service(self.ledger, self.clock, self.authority, self.turn_seconds))
-        return self._endpoints[how]
+        which = id(self.ledger)
+        if which not in self._endpoints:
+            app = service(self.ledger, self.clock, self.authority, self._deadline)
+            self._endpoints[which] = into(app)
+        return self._endpoints[which]
+
+    def _deadline(self) -> Deadline:
+        """Return a turn's deadline, made as it is set now."""
+        return self.deadline()
 
     def device(self, name: str = "kitchen", new_id: Callable[[], str] | None = None) -> Device:
         """Return a device of the performer's."""
@@ -118,6 +128,7 @@ class Stage:
             who=Who(user=self.user, device=name, person=self.person),
             api=self.api,
             clock=self.clock,
+            timer=Waited(),
             new_id=new_id or (lambda: f"{self.user}-{name}-{self.clock().isoformat()}-{next(numbers)}"),
         )
 

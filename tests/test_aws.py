@@ -4,21 +4,27 @@ import hashlib
 import hmac
 import json
 import socket
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import urllib3
 from botocore.exceptions import CredentialRetrievalError
 
 from skill import aws
 from skill.aws import NoAnswer, NoWay, Refused, Service
+from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS
 
-DRIPS_SECONDS = 10.0
+A_BYTE = 0.05
+"""Seconds."""
 SECRET, TOKEN = "the secret of nobody", "a token of theirs"
+
+
+Slowly = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class Amazon(BaseHTTPRequestHandler):
@@ -57,7 +63,7 @@ def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
 @pytest.fixture
 def service(amazon: type[Amazon]) -> Iterator[Service]:
     """The way to it."""
-    with closing(Service("dynamodb", "DynamoDB_20120810", "eu-west-1", 1, 1)) as made:
+    with closing(Service("dynamodb", "DynamoDB_20120810", "eu-west-1", GIVEN_UP_SECONDS, GIVEN_UP_SECONDS)) as made:
         yield made
 
 
@@ -103,35 +109,54 @@ def test_what_is_not_the_services_is_no_answer(
         service.call("GetItem", {})
 
 
+@pytest.fixture
+def slowly() -> Iterator[Slowly]:
+    """Let a function take so long that whoever waits for it is found out: it comes to its end all the same."""
+    over = Event()
+
+    def slowly_(does: Callable[..., Any]) -> Callable[..., Any]:
+        def does_it(*how: Any) -> Any:
+            if over.wait(GIVEN_UP_SECONDS):
+                raise OSError("nobody waited for it")
+            return does(*how)
+
+        return does_it
+
+    yield slowly_
+    over.set()
+
+
 def test_an_answer_is_waited_for_once_and_not_with_every_byte_anew() -> None:
+    over = Event()
     with socket.create_server(("127.0.0.1", 0)) as server, closing(way_to(server.getsockname()[1])) as made:
-        Thread(target=drip, args=(server,), daemon=True).start()
-        begun = time.monotonic()
+        Thread(target=drip, args=(server, over), daemon=True).start()
         with pytest.raises(NoAnswer):
             made.call("GetItem", {})
-        assert time.monotonic() - begun < DRIPS_SECONDS / 2
+    over.set()
 
 
-def test_a_name_is_not_looked_up_for_longer_than_a_connection_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: time.sleep(DRIPS_SECONDS))
-    begun = time.monotonic()
-    with pytest.raises(NoAnswer), closing(way_to(1)) as made:
-        made.call("GetItem", {})
-    assert time.monotonic() - begun < DRIPS_SECONDS / 2
+def test_a_name_is_not_looked_up_for_longer_than_a_connection_is_waited_for(
+    amazon: type[Amazon], service: Service, monkeypatch: pytest.MonkeyPatch, slowly: Slowly
+) -> None:
+    monkeypatch.setattr(service._pool, "timeout", urllib3.Timeout(connect=SOON_SECONDS, read=GIVEN_UP_SECONDS))
+    monkeypatch.setattr(socket, "getaddrinfo", slowly(socket.getaddrinfo))
+    with pytest.raises(NoAnswer):
+        service.call("GetItem", {})
 
 
 def way_to(port: int) -> Service:
     return Service("dynamodb", "x", "x", 0.2, 0.2, endpoint=f"http://127.0.0.1:{port}", is_local=True)
 
 
-def drip(server: socket.socket) -> None:
-    """Answer a byte at a time, and never to the end."""
+def drip(server: socket.socket, over: Event) -> None:
+    """Answer a byte at a time, and come to the end after two minutes."""
     line, _ = server.accept()
     with line, suppress(OSError):
         line.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
-        for _ in range(int(DRIPS_SECONDS / 0.05)):
+        for _ in range(int(GIVEN_UP_SECONDS / A_BYTE)):
             line.sendall(b"x")
-            time.sleep(0.05)
+            over.wait(A_BYTE)
+        line.sendall(b"\r\nContent-Length: 2\r\n\r\n{}")
 
 
 def test_nobody_there_is_no_answer() -> None:
@@ -189,11 +214,12 @@ def test_an_endpoint_that_leads_nowhere_is_said_in_one_line(endpoint: str) -> No
 
 
 def test_credentials_that_take_long_to_renew_are_not_waited_for(
-    service: Service, monkeypatch: pytest.MonkeyPatch
+    service: Service, monkeypatch: pytest.MonkeyPatch, slowly: Slowly
 ) -> None:
-    slow = SimpleNamespace(refresh_needed=lambda: True, get_frozen_credentials=lambda: time.sleep(DRIPS_SECONDS))
-    monkeypatch.setattr(service, "_credentials", slow)
-    begun = time.monotonic()
+    get = slowly(service._credentials.get_frozen_credentials)
+    monkeypatch.setattr(
+        service, "_credentials", SimpleNamespace(refresh_needed=lambda: True, get_frozen_credentials=get)
+    )
+    monkeypatch.setattr(service, "_connect_seconds", SOON_SECONDS)
     with pytest.raises(NoAnswer):
         service.call("GetItem", {})
-    assert time.monotonic() - begun < DRIPS_SECONDS / 2

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import GIVEN_UP_SECONDS
 from tests.processes import SKILL, running
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +35,7 @@ def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "sub
         input=said,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=GIVEN_UP_SECONDS,
         check=False,
     )
 
@@ -131,9 +132,10 @@ def serving(home: Path, **environment: str) -> Iterator[str]:
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(200):
+    until = time.monotonic() + GIVEN_UP_SECONDS
+    while time.monotonic() < until:
         try:
-            urllib.request.urlopen(url, timeout=5).close()
+            urllib.request.urlopen(url, timeout=GIVEN_UP_SECONDS).close()
         except urllib.error.URLError:
             time.sleep(0.1)
         else:
@@ -144,7 +146,7 @@ def _wait_for(url: str) -> None:
 def status_of(url: str, body: bytes = b"{}") -> int:
     """Post a body without a signature."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=10) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=GIVEN_UP_SECONDS) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         error.close()
@@ -153,7 +155,7 @@ def status_of(url: str, body: bytes = b"{}") -> int:
 
 def test_the_service_answers_the_simulator_and_nobody_else(tmp_path: Path) -> None:
     with serving(tmp_path) as url:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=10) as answer:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=GIVEN_UP_SECONDS) as answer:
             assert json.load(answer) == {"ledger": "ok"}
         first = json.loads((tmp_path / "service.log").read_text(encoding="utf-8").splitlines()[0])
         assert (first["level"], first["message"]) == ("info", f"listening at {url}")

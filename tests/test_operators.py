@@ -25,6 +25,7 @@ from skill.ledger.table import client_of
 from skill.timing import Deadline
 from tests.conftest import REGION
 from tests.ledger.test_contract import keep, told
+from tests.patience import patient
 from tests.test_main import FIRST, run
 
 KEY = "a key for these tests"
@@ -47,7 +48,7 @@ class Store:
 
     def kept(self, account: str = ACCOUNT) -> list[Kept]:
         """Return everything of an account."""
-        return list(self.ledger.everything(account, Deadline.after(30)))
+        return list(self.ledger.everything(account, patient()))
 
 
 class File(Store):
@@ -138,7 +139,7 @@ def test_what_was_exported_and_erased_can_be_put_back_as_it_was(store: File | Ta
     assert (store.kept(), store.kept(OTHER)) == ([], others)
     store.put_back(account, records)
     assert (store.kept(), store.kept(OTHER)) == (before, others)
-    shelf = store.ledger.shelf(ACCOUNT, "main", "first", 9, Deadline.after(30))
+    shelf = store.ledger.shelf(ACCOUNT, "main", "first", 9, patient())
     assert [one.plan for one in shelf] == ["pause first"]
 
 
@@ -191,10 +192,10 @@ def test_a_file_that_is_being_read_may_hold_the_words_still_and_that_is_said(tmp
     with closing(sqlite3.connect(file.path)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM records").fetchone()
-        file.ledger.erase(ACCOUNT, Deadline.after(5))
+        file.ledger.erase(ACCOUNT, patient())
         with pytest.raises(Unavailable, match="may be in it still"):
             wipe(file.url, Deadline.after(0.5))
-    wipe(file.url, Deadline.after(5))
+    wipe(file.url, patient())
     assert WORDS.encode() not in file.raw()
 
 

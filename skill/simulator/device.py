@@ -1,6 +1,7 @@
 """A smart speaker: knows when it is spoken to, keeps the session, sends requests and takes the answers."""
 
 import re
+import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -74,6 +75,7 @@ class Device:
         clock: The time, UTC.
         new_id: Makes identifiers.
         ledger_calls: Gives what the ledger was asked for since it was last called, where that can be seen.
+        timer: Seconds that only ever grow, by which answers are timed.
     """
 
     def __init__(
@@ -89,11 +91,12 @@ class Device:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
         ledger_calls: Callable[[], Sequence[str]] | None = None,
+        timer: Callable[[], float] = time.perf_counter,
     ) -> None:
         self.listener = listener
         self.elicitation = elicitation
         self.who = who
-        self._wire = Wire(endpoint, signer, ledger_calls)
+        self._wire = Wire(endpoint, signer, ledger_calls, timer)
         self._skill_id = skill_id
         self._api = api
         self._clock = clock

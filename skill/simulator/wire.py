@@ -19,14 +19,20 @@ class Wire:
         endpoint: The way to the skill.
         signer: Signs the requests.
         ledger_calls: Gives what the ledger was asked for since it was last called, where that can be seen.
+        timer: Seconds that only ever grow, by which answers are timed.
     """
 
     def __init__(
-        self, endpoint: Endpoint, signer: Signer, ledger_calls: Callable[[], Sequence[str]] | None = None
+        self,
+        endpoint: Endpoint,
+        signer: Signer,
+        ledger_calls: Callable[[], Sequence[str]] | None = None,
+        timer: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._endpoint = endpoint
         self._signer = signer
         self._ledger_calls = ledger_calls
+        self._timer = timer
         self._exchanges: list[Exchange] = []
 
     def send(
@@ -38,9 +44,9 @@ class Wire:
             NoAnswer: The skill did not answer as a skill has to.
         """
         body = json.dumps(request).encode()
-        begun = time.perf_counter()
+        begun = self._timer()
         answer = self._endpoint(body, self._signer.headers(body))
-        seconds = time.perf_counter() - begun
+        seconds = self._timer() - begun
         ledger = tuple(self._ledger_calls()) if self._ledger_calls else None
         rules = broken(request, answer, dialogs, seconds)
         self._exchanges.append(Exchange(utterance, understood, request, answer, seconds, ledger, rules))

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from skill.alexa.api import AlexaApi
 from skill.conversation.turn import Refusal
 from skill.speech.parts import line
 from skill.timing import Deadline
+from tests.patience import GIVEN_UP_SECONDS
 
 NOW = datetime(2026, 5, 4, 13, tzinfo=UTC)
 AT = datetime(2026, 5, 8, 17, tzinfo=ZoneInfo("America/New_York"))
@@ -31,7 +31,7 @@ class Answers:
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     url: str = ""
     after: float = 0.0
-    """Seconds."""
+    """Seconds, if the test does not end before."""
 
 
 @pytest.fixture
@@ -41,12 +41,14 @@ def answers() -> Iterator[Answers]:
         {"GET": (200, b'{"alerts": []}'), "POST": (201, b'{"alertToken": "token"}'), "DELETE": (200, b"")}
     )
 
+    over = threading.Event()
+
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             answers.asked.append((self.command, self.path, json.loads(body or b"null")))
             status, content = answers.by[self.command]
-            time.sleep(answers.after)
+            over.wait(answers.after)
             with suppress(OSError):  # nobody waits for it any more
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
@@ -62,11 +64,12 @@ def answers() -> Iterator[Answers]:
     answers.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield answers
+    over.set()
     server.shutdown()
     server.server_close()
 
 
-def api(answers: Answers, seconds: float = 5.5) -> AlexaApi:
+def api(answers: Answers, seconds: float = GIVEN_UP_SECONDS) -> AlexaApi:
     """Return Alexa's API for one turn."""
     system = SystemState(api_endpoint=answers.url, api_access_token="token")
     return AlexaApi(system, "en-US", Deadline.after(seconds), is_local=True)
@@ -139,7 +142,7 @@ def test_an_answer_that_does_not_come_is_not_waited_for(
     may_be_there: bool, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", 0.2)
-    answers.after = 1.0
+    answers.after = GIVEN_UP_SECONDS
     assert remind(api(answers), may_be_there=may_be_there) is Refusal.FAILED
 
 

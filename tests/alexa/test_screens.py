@@ -304,7 +304,7 @@ def test_what_is_too_long_gives_way_or_is_cut() -> None:
     assert [words.endswith(" …") for words in said[3:]] == [True, True, False, False]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_words_are_shown_and_spoken_as_they_are(words: str) -> None:
     directive = shown(timeline(SLOW, 1), 0, (line("warm-up-plan", words=words),))

@@ -4,7 +4,6 @@ import json
 import logging
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,19 +12,22 @@ from typing import Any
 
 import pytest
 
+from skill.alexa.api import LONGEST_SECONDS
 from skill.alexa.requests import LONGEST_WORDS, account_of
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Rejected
 from skill.conversation import language
 from skill.conversation.language import language_for
-from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.speech import texts
 from skill.speech.texts import texts_for
-from skill.timing import Deadline
+from skill.timing import TURN_SECONDS
 from tests.conftest import REGION, TABLE
-from tests.proxy import Fault, line_to
+from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, PatientService, Waited, patient
+from tests.proxy import SLOW_SECONDS
+from tests.watched import Watched
 
 KEY = b"a key for tests only"
 Ask = Callable[..., dict[str, Any]]
@@ -43,7 +45,7 @@ def ask(ledger: Ledger) -> Ask:
     skill = AlexaSkill(ledger, KEY, is_local=True)
 
     def ask_(request: dict[str, Any], **context: Any) -> dict[str, Any]:
-        return skill.respond(envelope(request, **context), Deadline.after(5.5))
+        return skill.respond(envelope(request, **context), patient())
 
     return ask_
 
@@ -100,9 +102,9 @@ def test_languages_are_read_before_the_first_turn(ledger: Ledger, monkeypatch: p
         cached.cache_clear()
     skill = AlexaSkill(ledger, KEY, is_local=True)
     monkeypatch.setattr(Path, "read_text", read_again)
-    asked = skill.respond(envelope({"type": "LaunchRequest"}), Deadline.after(5.5))
+    asked = skill.respond(envelope({"type": "LaunchRequest"}), patient())
     told = envelope(intent("AnswerIntent", words="I would like to breathe"), attributes=asked["sessionAttributes"])
-    assert "Something went wrong" not in json.dumps(skill.respond(told, Deadline.after(5.5)))
+    assert "Something went wrong" not in json.dumps(skill.respond(told, patient()))
 
 
 def read_again(file: Path, **_how: object) -> str:
@@ -152,7 +154,7 @@ def test_a_device_of_tomorrow_is_answered_all_the_same(ask: Ask, ledger: Ledger)
     request = envelope({"type": "LaunchRequest"})
     request["context"]["Viewport"] = {"shape": "HEXAGON", "mode": "CEILING"}
     request["context"]["System"]["device"]["supportedInterfaces"] = {"Alexa.Hologram": {}}
-    answer = AlexaSkill(ledger, KEY).respond(request, Deadline.after(5.5))
+    answer = AlexaSkill(ledger, KEY).respond(request, patient())
     assert "Welcome" in answer["response"]["outputSpeech"]["ssml"]
 
 
@@ -175,7 +177,7 @@ def test_a_request_without_what_every_request_has_is_turned_away(
     request = envelope(intent("AMAZON.YesIntent"))
     break_(request)
     with pytest.raises(Rejected, match="body"):
-        AlexaSkill(ledger, KEY).respond(request, Deadline.after(5.5))
+        AlexaSkill(ledger, KEY).respond(request, patient())
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE", "xx-YY", "", None, "x" * 9_000, "../../en-US"])
@@ -218,12 +220,12 @@ def test_a_skill_that_was_disabled_forgets_its_user(ask: Ask, ledger: Ledger) ->
     account = account_of("amzn1.ask.account.somebody", KEY)
     event = {"type": "AlexaSkillEvent.SkillDisabled", "body": {"userInformationPersistenceStatus": "PERSISTED"}}
     assert ask(event) == NOTHING
-    assert len(ledger.latest(account, "main", "first", 9, Deadline.after(5))) == 1
+    assert len(ledger.latest(account, "main", "first", 9, patient())) == 1
     event["body"] = {"userInformationPersistenceStatus": "NOT_PERSISTED"}
     ask(event | {"eventCreationTime": "2026-05-04T10:59:59Z"})
-    assert len(ledger.latest(account, "main", "first", 9, Deadline.after(5))) == 1  # written after it
+    assert len(ledger.latest(account, "main", "first", 9, patient())) == 1  # written after it
     assert ask(event | {"eventCreationTime": "2026-05-04T11:30:00Z"}) == NOTHING
-    assert list(ledger.latest(account, "main", "first", 9, Deadline.after(5))) == []
+    assert list(ledger.latest(account, "main", "first", 9, patient())) == []
     assert ask(event) == NOTHING  # it may come again
 
 
@@ -263,17 +265,20 @@ class Settings:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
         self.status, self.body, self.seconds_a_byte = 200, b'"America/New_York"', 0.0
+        self.over = threading.Event()
+        self.takes: Callable[[], object] = str
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 outer.asked.append((self.path, self.headers["Authorization"]))
+                outer.takes()
                 self.send_response(outer.status)
                 self.send_header("Content-Length", str(len(outer.body)))
                 self.end_headers()
                 with suppress(OSError):  # nobody waits for it any more
                     for byte in outer.body:
-                        time.sleep(outer.seconds_a_byte)
+                        outer.over.wait(outer.seconds_a_byte)
                         self.wfile.write(bytes([byte]))
 
             def log_message(self, *_args: object) -> None:
@@ -293,6 +298,7 @@ def settings() -> Iterator[Settings]:
     """Alexa's settings API."""
     api = Settings()
     yield api
+    api.over.set()
     api.server.shutdown()
     api.server.server_close()
 
@@ -307,7 +313,7 @@ def told(ask: Ask, settings: Settings) -> None:
 
 def zone(ledger: Ledger) -> str | None:
     """Return the time zone that is kept."""
-    kept = ledger.performer(account_of("amzn1.ask.account.somebody", KEY), "main", Deadline.after(5)).zone
+    kept = ledger.performer(account_of("amzn1.ask.account.somebody", KEY), "main", patient()).zone
     return kept.name if kept else None
 
 
@@ -368,37 +374,43 @@ def test_nobody_but_alexa_is_asked(endpoint: str, ask: Ask, settings: Settings, 
 def test_with_nobody_but_alexa_a_connection_is_made(endpoint: str, ask: Ask, settings: Settings) -> None:
     told(ask, settings)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(0.2)
+        listening.setblocking(False)
         here = f"127.0.0.1:{listening.getsockname()[1]}"
         assert "I smiled" in str(ask(HEAR, system={"apiEndpoint": endpoint.format(here=here), "apiAccessToken": "t"}))
-        with pytest.raises(TimeoutError):
+        with pytest.raises(BlockingIOError):
             listening.accept()
 
 
 def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(
     ask: Ask, settings: Settings, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", 0.3)
+    monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", SOON_SECONDS)
+    settings.body = settings.body.ljust(round(GIVEN_UP_SECONDS / 0.2))
     settings.seconds_a_byte = 0.2  # each of them within the connection's own timeout
     told(ask, settings)
     assert "I smiled" in str(ask(HEAR, system=settings.system))
     assert zone(ledger) is None
 
 
-def test_a_turn_ends_in_time_though_all_that_it_asks_is_slow(settings: Settings, dynamodb: str) -> None:
-    with line_to(dynamodb) as line, closing(DynamoDbLedger(connect(REGION, line.url), TABLE)) as slow:
-        skill = AlexaSkill(slow, KEY, is_local=True)
-        skill.respond(envelope(intent("NoteIntent", words="I smiled")), Deadline.after(30))
-        line.break_(Fault.SLOW)
-        settings.seconds_a_byte = 30
-        deadline = Deadline.after(5.5)
+def test_a_turn_ends_in_time_though_all_that_it_asks_is_slow(
+    settings: Settings, dynamodb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", SOON_SECONDS)
+    waited, settings.seconds_a_byte = Waited(), GIVEN_UP_SECONDS
+    settings.takes = lambda: waited.sleep(LONGEST_SECONDS)
+    slow = Watched(PatientService(REGION, dynamodb), before=lambda *_: waited.sleep(SLOW_SECONDS))
+    with closing(DynamoDbLedger(slow, TABLE, sleep=waited.sleep)) as ledger:
+        skill = AlexaSkill(ledger, KEY, is_local=True)
+        skill.respond(envelope(intent("NoteIntent", words="I smiled")), patient())
+        deadline = waited.deadline(TURN_SECONDS)
         answer = skill.respond(envelope(HEAR, system=settings.system), deadline)
-    assert deadline.clock() - deadline.begun < 8, "Alexa has stopped waiting"
-    assert "Something went wrong" not in str(answer)
+    assert settings.asked
+    assert deadline.left > 0
+    assert "I smiled" in str(answer)
 
 
 def test_this_machine_is_asked_by_the_local_service_only(settings: Settings, ledger: Ledger) -> None:
     deployed = AlexaSkill(ledger, KEY)
-    deployed.respond(envelope(intent("NoteIntent", words="I smiled")), Deadline.after(5.5))
-    deployed.respond(envelope(HEAR, system=settings.system), Deadline.after(5.5))
+    deployed.respond(envelope(intent("NoteIntent", words="I smiled")), patient())
+    deployed.respond(envelope(HEAR, system=settings.system), patient())
     assert settings.asked == []

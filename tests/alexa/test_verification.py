@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -540,8 +539,6 @@ def test_amazons_own_chain_is_accepted_in_its_time_and_not_after() -> None:
             verifier.verify(CHAIN_URL, base64.b64encode(bytes(256)).decode(), body)
 
 
-def test_where_no_chain_can_be_fetched_the_request_is_turned_away_in_time() -> None:
-    begun = time.monotonic()
+def test_where_no_chain_can_be_fetched_the_request_is_turned_away() -> None:
     with pytest.raises(Rejected, match="fetch"):
         AmazonCertificates().fetch("https://127.0.0.1:9/echo.api/x.pem")
-    assert time.monotonic() - begun < 8

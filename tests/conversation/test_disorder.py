@@ -16,6 +16,7 @@ from skill.simulator.device import Device
 from skill.simulator.endpoints import Endpoint
 from skill.simulator.plays import SECONDS_A_TURN, as_text
 from tests.conversation.test_keeping import kept
+from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import Stage
 
 
@@ -83,7 +84,7 @@ class Meeting(SqliteLedger):
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        self._both = Barrier(2, timeout=5)
+        self._both = Barrier(2, timeout=GIVEN_UP_SECONDS)
 
     def performer(self, *values: Any) -> Performer:
         """Give a state, to two at once."""

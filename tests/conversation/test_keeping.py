@@ -13,13 +13,14 @@ import pytest
 
 from skill.alexa.requests import account_of
 from skill.efficacy.evidence import Evidence
-from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.device import Device
 from skill.simulator.plays import SECONDS_A_TURN, as_text
 from skill.timing import TURN_SECONDS, Deadline
 from tests.conftest import REGION, TABLE
+from tests.patience import SOON_SECONDS, PatientService, Waited, patient
 from tests.proxy import Fault, Line, line_to
 from tests.stage import ACCOUNT_KEY, NINE, Stage
 
@@ -38,7 +39,7 @@ DEBRIEF = (
 def kept(stage: Stage) -> list[Evidence]:
     """Return all that is kept of the stage's user, the latest first."""
     account = account_of(stage.user, ACCOUNT_KEY)
-    return list(stage.ledger.latest(account, "main", "first", 1_000, Deadline.after(30)))
+    return list(stage.ledger.latest(account, "main", "first", 1_000, patient()))
 
 
 @pytest.mark.parametrize("answers", range(1, len(DEBRIEF) + 1))
@@ -92,14 +93,12 @@ def test_two_devices_at_once_both_keep_what_was_said(stage: Stage) -> None:
     assert sorted(evidence.plan or "" for evidence in kept(stage)) == [
         f"when it begins I will do {n}" for n in range(6)
     ]
-    plan = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(5)).domain.plan
+    plan = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).domain.plan
     assert plan is not None
     assert plan.words in {evidence.plan for evidence in kept(stage)}
 
 
 def test_two_hundred_at_once_each_sent_twice_are_two_hundred(stage: Stage) -> None:
-    stage.turn_seconds = 60  # this is about what is kept, on a machine that may have much else to do
-
     def twice(number: int) -> list[Device]:
         ids = iter([f"session-{number}", f"request-{number}"] * 2)
         return [stage.device(f"device{number}", new_id=lambda: next(ids)) for _ in range(2)]
@@ -125,12 +124,13 @@ def line(dynamodb: str) -> Iterator[Line]:
 
 @pytest.fixture
 def shaky(line: Line, stage: Stage) -> Iterator[Stage]:
-    """The stage, with its ledger at the other end of that way."""
-    client = connect(REGION, line.url)
-    stage.ledger = DynamoDbLedger(client, TABLE)
-    stage.turn_seconds = 3.5  # long enough for one attempt that comes to nothing, on a busy machine too
+    """The stage, with its ledger at the other end of that way; a turn's time passes for what does not come."""
+    waited = Waited()
+    service = PatientService(REGION, line.url, line, waited)
+    stage.ledger = DynamoDbLedger(service, TABLE, sleep=waited.sleep)
+    stage.deadline = lambda: waited.deadline(TURN_SECONDS)
     yield stage
-    client.close()
+    service.close()
 
 
 only_once = pytest.mark.parametrize("ledger", ["dynamodb"], indirect=True)
@@ -174,7 +174,6 @@ def test_a_write_whose_reply_is_lost_is_done_once_and_nobody_notices(
             stage.clock.pass_time(timedelta(seconds=SECONDS_A_TURN))
         return said
 
-    shaky.turn_seconds = TURN_SECONDS
     assert converse(shaky, lose=True) == converse(
         Stage(shaky.clock, ledger, shaky.authority, shaky.api, user=f"{user}-in-good-times"), lose=False
     )
@@ -379,8 +378,10 @@ def test_a_locked_file_is_an_outage_too(tmp_path: Path, stage: Stage) -> None:
     device = stage.device()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
+        stage.deadline = lambda: Deadline.after(SOON_SECONDS)
         assert "Shall I try again?" in as_text(device.hear("tell ready room that I smiled"))
         other.execute("ROLLBACK")
+    stage.deadline = patient
     assert "You said: I smiled." in as_text(device.hear("yes"))
     assert [evidence.note for evidence in kept(stage)] == ["I smiled"]
 

@@ -17,7 +17,7 @@ from skill.simulator.device import Device, Playback
 from skill.simulator.endpoints import Endpoint
 from skill.simulator.player import AUDIO_PLAYER
 from skill.simulator.plays import as_text
-from skill.timing import Deadline
+from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 
 TEN = "ask ready room to warm me up for ten minutes"
@@ -42,7 +42,7 @@ def hear(device: Device, words: str) -> str:
 
 def kept(stage: Stage) -> Breath:
     """Return what is kept of the breathing."""
-    breath = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(30)).breath
+    breath = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).breath
     assert breath is not None
     return breath
 

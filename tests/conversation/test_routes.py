@@ -22,7 +22,7 @@ from skill.ledger.sqlite import SqliteLedger
 from skill.speech.parts import Line
 from skill.speech.ssml import LIMIT, ssml
 from skill.speech.texts import texts_for
-from skill.timing import Deadline
+from tests.patience import patient
 from tests.speech.reading import text_of
 
 TEXTS = texts_for("en-US")
@@ -215,7 +215,7 @@ class Talk:
                 request=f"r{number}",
                 at=datetime(2026, 5, 4, 12, 0, number % 60, tzinfo=UTC) + self.late,
                 locale="en-US",
-                deadline=Deadline.after(30),
+                deadline=patient(),
                 platform=Nobody(),
                 device=Device(plays=plays, sounds=Sounds.ALL),
                 person=self.voice,
@@ -308,7 +308,7 @@ def test_nothing_is_destroyed_without_a_yes(question: str, tmp_path: Path) -> No
     told = ("NoteIntent", {"words": "I was here before"})
     talk = come_to(question, SqliteLedger(tmp_path / "ledger.sqlite3"), "somebody", told, ("AMAZON.YesIntent", {}))
     for name, _, other in each_from(talk, tmp_path):
-        kept = other.ledger.latest("somebody", "main", "first", 50, Deadline.after(30))
+        kept = other.ledger.latest("somebody", "main", "first", 50, patient())
         assert "I was here before" in [one.note for one in kept], f"{name} in {question}"
 
 

@@ -13,8 +13,8 @@ from skill.efficacy.schedule import Date
 from skill.ledger.protocol import Unavailable
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.plays import as_text
-from skill.timing import Deadline
 from tests import stories
+from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, patient
 from tests.stage import ACCOUNT_KEY, Stage
 
 OTHER = (
@@ -36,7 +36,7 @@ def alexa(stage: Stage) -> Iterator[AlexaApi]:
 
 def date_of(stage: Stage) -> Date | None:
     """Return the date that is kept."""
-    return stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", Deadline.after(5)).domain.date
+    return stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).domain.date
 
 
 def say(stage: Stage, *utterances: str) -> str:
@@ -95,18 +95,20 @@ def test_without_consent_it_is_set_all_the_same_and_not_asked_again_for_seven_da
         (lambda api: setattr(api, "has_reminders", False), "The date is set. This device has no reminders."),
         (lambda api: setattr(api, "fault", 500), "The date is set. I couldn't set a reminder just now."),
         (lambda api: setattr(api, "fault", 429), "The date is set. I couldn't set a reminder just now."),
-        (lambda api: setattr(api, "delay", 2.5), "The date is set. I couldn't set a reminder just now."),
+        (lambda api: setattr(api, "delay", GIVEN_UP_SECONDS), "The date is set. I couldn't set a reminder just now."),
         (lambda api: setattr(api, "url", "http://127.0.0.1:9"), "The date is set. I couldn't set a reminder just now."),
     ],
 )
 def test_what_fails_leaves_the_date_set_and_is_said(
-    break_: Callable[[AlexaApi], None], said: str, stage: Stage, alexa: AlexaApi
+    break_: Callable[[AlexaApi], None], said: str, stage: Stage, alexa: AlexaApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alexa.permitted.add(stage.user)
     say(stage, SET[0], "no")  # the zone is known
     device = stage.device("other")
     device.hear("ask ready room to move it to saturday at six p m")
     break_(alexa)
+    if alexa.delay:
+        monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", SOON_SECONDS)
     assert as_text(device.hear("yes")) == f"{said} On Saturday at 6 PM. [closes]"
     known = date_of(stage)
     assert known is not None

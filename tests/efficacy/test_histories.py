@@ -79,7 +79,7 @@ def live(story: Sequence[tuple[str, Difficulty | None, int]]) -> Weeks:
     return weeks
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(STORIES)
 def test_what_is_read_over_weeks(story: list[tuple[str, Difficulty | None, int]]) -> None:
     for domain, warm_ups in live(story).warm_ups.items():

@@ -12,13 +12,13 @@ from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
 from skill.alexa.report import METRICS
-from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.table import client_of, create_table
 from skill.logs import Json
 from skill.settings import Settings
 from skill.simulator.plays import perform, read
-from skill.timing import Deadline
 from tests.conftest import REGION
+from tests.patience import PatientService, patient
 from tests.stage import PLAYS, Stage
 from tests.watched import Watched
 from tools.bundle import HANDLER, ROOT, RUNTIME
@@ -116,7 +116,7 @@ def test_the_table_is_the_one_that_the_code_makes(table: tuple[Any, str]) -> Non
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 def test_the_skill_works_on_that_table(table: tuple[Any, str], dynamodb: str, stage: Stage) -> None:
-    stage.ledger = DynamoDbLedger(connect(REGION, dynamodb), table[1])
+    stage.ledger = DynamoDbLedger(PatientService(REGION, dynamodb), table[1])
     for performed in perform(read((PLAYS / "first-meeting.txt").read_text(encoding="utf-8")), stage):
         assert not performed.problem, performed.problem
     assert table[0].scan(TableName=table[1])["Count"] > 0
@@ -183,13 +183,13 @@ def test_the_role_may_do_what_the_plays_call_and_nothing_else(
 ) -> None:
     """Every call that the plays make is taken down on its way to DynamoDB Local."""
     calls: set[tuple[str, str]] = set()
-    service = Watched(connect(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
+    service = Watched(PatientService(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
     stage.ledger = DynamoDbLedger(service, "ready-room")
     for file in sorted(PLAYS.glob("*.txt")):
         stage.user, stage.person = f"the-role-{file.stem}", None
         for performed in perform(read(file.read_text(encoding="utf-8")), stage):
             assert not performed.problem, performed.problem
-    stage.ledger.check(Deadline.after(5))
+    stage.ledger.check(patient())
     service.close()
     assert calls == set(granted(statements))
 

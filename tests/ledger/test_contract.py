@@ -19,6 +19,7 @@ from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, Unreadable
 from skill.ledger.records import encode
 from skill.ledger.sqlite import SqliteLedger
 from skill.timing import Deadline
+from tests.patience import patient
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -26,7 +27,7 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 @pytest.fixture
 def soon() -> Deadline:
     """A deadline that is far enough away."""
-    return Deadline.after(30)
+    return patient()
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def saved(one: Evidence) -> Evidence:
 
 def keep(ledger: Ledger, account: str, *evidence: Evidence, performer: Performer | None = None) -> None:
     """Keep something now."""
-    ledger.save(account, Change(performer, evidence), NOON, Deadline.after(30))
+    ledger.save(account, Change(performer, evidence), NOON, patient())
 
 
 def test_whoever_was_never_saved_is_new(ledger: Ledger, account: str, soon: Deadline) -> None:
@@ -297,7 +298,7 @@ def test_of_many_that_change_the_same_record_one_wins_at_a_time(ledger: Ledger, 
 
     def add(number: int) -> None:
         for _ in range(100):
-            performer = ledger.performer(account, "main", Deadline.after(30))
+            performer = ledger.performer(account, "main", patient())
             try:
                 keep(ledger, account, performer=performer.with_domain(Domain(f"d{number}", name=f"domain {number}")))
             except Conflict:

@@ -8,7 +8,7 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import BadLedgerUrl, check_url, create, dynamodb_table, open_ledger, sqlite_file
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
+from tests.patience import patient
 
 
 def test_a_file(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_table(dynamodb: str) -> None:
     assert "already" in create(url)
     ledger = open_ledger(url)
     assert isinstance(ledger, DynamoDbLedger)
-    ledger.check(Deadline.after(5))
+    ledger.check(patient())
     ledger.close()
 
 
@@ -68,5 +68,5 @@ def test_a_file_that_was_taken_away_is_out_of_reach_and_not_made_anew(tmp_path: 
     assert file.stat().st_mode & 0o777 == 0o600
     file.unlink()
     with pytest.raises(Unavailable):
-        ledger.check(Deadline.after(1))
+        ledger.check(patient())
     assert not file.exists()

@@ -1,37 +1,23 @@
 """SQLite's one writer at a time: who waits for it, and for how long."""
 
 import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Event, Semaphore, Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
 from skill.ledger.protocol import Change, Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
+from skill.timing import TURN_SECONDS, Deadline
 from tests.ledger.test_contract import NOON, told
+from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, Counted, Waited, patient
 
-LONG, SOON = 2.0, 0.2
 SOMETHING = Change(evidence=(told(1),))
-
-
-class Counted:
-    """A lock that tells of each who comes for it."""
-
-    def __init__(self, lock: Any) -> None:
-        self._lock, self.arrived = lock, Semaphore(0)
-
-    def acquire(self, **how: Any) -> bool:
-        self.arrived.release()
-        return bool(self._lock.acquire(**how))
-
-    def release(self) -> None:
-        self._lock.release()
 
 
 @pytest.fixture
@@ -51,43 +37,44 @@ def other(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
 
 
-def let_nobody_in(file: Path) -> sqlite3.Connection:
-    """Keep others from reading, too, for as long as the connection is open."""
-    alone = other(file)
-    alone.execute("PRAGMA locking_mode = EXCLUSIVE")
-    alone.execute("BEGIN IMMEDIATE")
-    return alone
+class Slow(sqlite3.Connection):
+    """A connection on which the first look at the file takes its time; what its next statements wait is noted."""
+
+    waited: Waited
+    seconds: float
+    waits: list[float]
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        if sql.startswith("PRAGMA synchronous"):
+            self.waited.sleep(self.seconds)
+        elif sql.startswith("BEGIN"):
+            (milliseconds,) = super().execute("PRAGMA busy_timeout").fetchone()
+            self.waits.append(milliseconds / 1_000)
+        return super().execute(sql, *values)
 
 
-@contextmanager
-def first_alone_then_writing(file: Path, seconds: float) -> Iterator[None]:
-    """Let nobody in for some seconds; then let the others read, and write on and on."""
-    is_over, alone, writing = Event(), let_nobody_in(file), other(file)
-
-    def go_on() -> None:
-        is_over.wait(seconds)
-        alone.close()
-        while not (writing.in_transaction or is_over.is_set()):
-            try:
-                writing.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                time.sleep(0.001)
-
-    thread = Thread(target=go_on)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
-        writing.close()
+def test_who_is_kept_waiting_twice_waits_no_longer_than_their_deadline(
+    ledger: SqliteLedger, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself would let each statement wait as long as the first one."""
+    waited, waits = Waited(), list[float]()
+    slow = type("SlowHere", (Slow,), {"waited": waited, "seconds": TURN_SECONDS - SOON_SECONDS, "waits": waits})
+    with closing(other(file)) as elsewhere:
+        elsewhere.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=slow))
+        with pytest.raises(Unavailable):
+            ledger.save("account", SOMETHING, NOON, waited.deadline(TURN_SECONDS))
+    assert waits == [pytest.approx(SOON_SECONDS)]
 
 
-def test_who_is_kept_waiting_twice_waits_no_longer_than_their_deadline(ledger: SqliteLedger, file: Path) -> None:
-    begun = time.monotonic()
-    with first_alone_then_writing(file, 0.8 * LONG), pytest.raises(Unavailable):
-        ledger.save("account", SOMETHING, NOON, Deadline.after(LONG))
-    assert time.monotonic() - begun < 1.4 * LONG
+def test_who_is_kept_waiting_once_is_let_in_when_the_other_is_done(ledger: SqliteLedger, file: Path) -> None:
+    with closing(other(file)) as elsewhere:
+        elsewhere.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            saving = pool.submit(ledger.save, "account", SOMETHING, NOON, patient())
+            elsewhere.execute("COMMIT")
+            saving.result()
+    assert len(ledger.latest("account", "main", "first", 9, patient())) == 1
 
 
 def test_threads_write_one_after_the_other_and_do_not_look_whether_the_file_is_free(
@@ -106,26 +93,29 @@ def test_threads_write_one_after_the_other_and_do_not_look_whether_the_file_is_f
     with closing(other(file)) as elsewhere:
         elsewhere.execute("BEGIN IMMEDIATE")
         monkeypatch.setattr(sqlite3, "connect", counted)
-        threads = [Thread(target=ledger.save, args=(f"a{n}", SOMETHING, NOON, Deadline.after(30))) for n in range(4)]
+        threads = [Thread(target=ledger.save, args=(f"a{n}", SOMETHING, NOON, patient())) for n in range(4)]
         for thread in threads:
             thread.start()
-        assert all(turn.arrived.acquire(timeout=10) for _ in threads)
-        assert is_open.wait(10)
+        assert all(turn.arrived.acquire(timeout=GIVEN_UP_SECONDS) for _ in threads)
+        assert is_open.wait(GIVEN_UP_SECONDS)
         looking = next(opened)
     for thread in threads:
         thread.join()
     assert looking == 1
-    assert [len(ledger.latest(f"a{n}", "main", "first", 9, Deadline.after(5))) for n in range(4)] == [1] * 4
+    assert [len(ledger.latest(f"a{n}", "main", "first", 9, patient())) for n in range(4)] == [1] * 4
 
 
-def test_who_waits_for_the_others_waits_no_longer_than_their_deadline(ledger: SqliteLedger, file: Path) -> None:
-    with closing(other(file)) as elsewhere:
+def test_who_waits_for_the_others_waits_no_longer_than_their_deadline(
+    ledger: SqliteLedger, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn = Counted(ledger._turn)
+    monkeypatch.setattr(ledger, "_turn", turn)
+    with closing(other(file)) as elsewhere, ThreadPoolExecutor(1) as pool:
         elsewhere.execute("BEGIN IMMEDIATE")
-        first = Thread(target=ledger.erase, args=("account", Deadline.after(30)))
-        first.start()
-        begun = time.monotonic()
-        with pytest.raises(Unavailable):
-            ledger.save("account", SOMETHING, NOON, Deadline.after(SOON))
-        assert time.monotonic() - begun < LONG
-    first.join()
-    ledger.save("account", SOMETHING, NOON, Deadline.after(5))
+        first = pool.submit(ledger.erase, "account", patient())
+        assert turn.taken.acquire(timeout=GIVEN_UP_SECONDS)
+        with pytest.raises(Unavailable, match="others are writing"):
+            ledger.save("account", SOMETHING, NOON, Deadline.after(SOON_SECONDS))
+        elsewhere.execute("COMMIT")
+        first.result()
+    ledger.save("account", SOMETHING, NOON, patient())

@@ -58,6 +58,16 @@ def device(skill: Skill, authority: Authority, elicitation: Elicitation = Elicit
     )
 
 
+def test_an_answer_that_takes_longer_than_alexa_waits_breaks_a_rule(authority: Authority) -> None:
+    times = iter((0.0, 8.0, 10.0, 18.1))
+    day = Clock().now.date().isoformat()
+    kitchen = Device(
+        listener("en-US", day), Skill(), signer(authority), LOCAL_SKILL_ID, clock=Clock(), timer=lambda: next(times)
+    )
+    told = [kitchen.hear("open ready room").exchanges[0].broken for _ in range(2)]
+    assert told == [(), ("the answer took 8.1 s, more than 8",)]
+
+
 @pytest.mark.parametrize(
     ("said", "intent"),
     [

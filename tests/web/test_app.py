@@ -17,12 +17,13 @@ from skill.alexa.certificates import public_roots
 from skill.alexa.requests import account_of
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
-from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
+from skill.timing import TURN_SECONDS
 from skill.web.app import LARGEST_BODY, create_app
 from tests.authorities import Chains
 from tests.conftest import REGION, TABLE
+from tests.patience import PatientService, Waited, patient
 from tests.proxy import Fault, line_to
 from tests.stage import ACCOUNT_KEY, NINE, Clock, NoNetwork, service, signer
 
@@ -125,7 +126,7 @@ def test_a_request_that_is_sent_again_changes_nothing_and_soon_gets_no_answer(
     too_late = post(client, authority, body)
     assert (again.status_code, again.json) == (200, first.json), "whoever sends it again hears the answer, too"
     assert (too_late.status_code, too_late.data) == (400, b"")
-    kept = ledger.latest(account_of("u", ACCOUNT_KEY), "main", "first", 9, Deadline.after(5))
+    kept = ledger.latest(account_of("u", ACCOUNT_KEY), "main", "first", 9, patient())
     assert [one.note for one in kept] == ["I smiled"]
 
 
@@ -175,22 +176,21 @@ def test_health_is_whether_the_ledger_answers(client: FlaskClient) -> None:
 
 
 @pytest.fixture
-def away(dynamodb: str) -> Iterator[DynamoDbLedger]:
-    """A ledger that is out of reach."""
-    with line_to(dynamodb) as line, closing(DynamoDbLedger(connect(REGION, line.url), TABLE)) as ledger:
+def away(dynamodb: str, clock: Clock, authority: Authority) -> Iterator[FlaskClient]:
+    """Somebody who calls the local service while its ledger is out of reach."""
+    waited = Waited()
+    with line_to(dynamodb) as line, closing(PatientService(REGION, line.url, line, waited)) as way:
         line.break_(Fault.REFUSED)
-        yield ledger
+        ledger = DynamoDbLedger(way, TABLE, sleep=waited.sleep)
+        yield service(ledger, clock, authority, lambda: waited.deadline(TURN_SECONDS)).test_client()
 
 
-def test_a_ledger_out_of_reach_is_no_health(away: DynamoDbLedger, clock: Clock, authority: Authority) -> None:
-    answer = service(away, clock, authority, turn_seconds=2.5).test_client().get("/healthz")
+def test_a_ledger_out_of_reach_is_no_health(away: FlaskClient) -> None:
+    answer = away.get("/healthz")
     assert (answer.status_code, answer.json) == (503, {"ledger": "out of reach"})
 
 
-def test_an_account_that_cannot_be_erased_now_is_to_be_asked_for_again(
-    away: DynamoDbLedger, clock: Clock, authority: Authority
-) -> None:
+def test_an_account_that_cannot_be_erased_now_is_to_be_asked_for_again(away: FlaskClient, authority: Authority) -> None:
     event = json.loads(launch())
     event["request"]["type"] = "AlexaSkillEvent.SkillDisabled"
-    client = service(away, clock, authority, turn_seconds=2.5).test_client()
-    assert post(client, authority, json.dumps(event).encode()).status_code == 503
+    assert post(away, authority, json.dumps(event).encode()).status_code == 503

@@ -27,6 +27,7 @@ from skill.breathing.recordings import (
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.app import create_app
 from skill.web.sound import LARGEST_CACHE, MOST_SENDING, Recordings
+from tests.patience import GIVEN_UP_SECONDS, Counted
 from tests.stage import ACCOUNT_KEY, Clock, NoNetwork
 
 NAME = "slow-x2-clip-1.mp3"
@@ -191,19 +192,18 @@ def test_enough_that_wait_turn_others_away_at_once(tmp_path: Path, monkeypatch: 
 
     def render(_wanted: Recording, path: Path) -> None:
         begun.release()
-        go_on.wait(20)
+        go_on.wait(GIVEN_UP_SECONDS)
         path.write_bytes(b"sound")
 
     monkeypatch.setattr(mp3, "write", render)
     recordings = Recordings(tmp_path, ACCOUNT_KEY)
+    waiting = Counted(recordings._waiting)
+    monkeypatch.setattr(recordings, "_waiting", waiting)
     threads = [threading.Thread(target=recordings.file, args=(clip(cycles),)) for cycles in (1, 2, 3)]
     for thread in threads:
         thread.start()
-    assert begun.acquire(timeout=20)
-    for _ in range(2_000):
-        if recordings._waiting._value == 0:
-            break
-        threading.Event().wait(0.005)
+    assert begun.acquire(timeout=GIVEN_UP_SECONDS)
+    assert all(waiting.taken.acquire(timeout=GIVEN_UP_SECONDS) for _ in threads)
     with pytest.raises(ServiceUnavailable):
         recordings.file(clip(4))
     go_on.set()

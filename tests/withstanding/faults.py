@@ -7,17 +7,17 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 
-from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import create, open_ledger
 from skill.ledger.protocol import Ledger
 from tests.conftest import REGION, TABLE
+from tests.patience import GIVEN_UP_SECONDS, PatientService
 from tests.withstanding.processes import Database, Service, serving
 from tests.withstanding.tally import Tally
 
 Fault = Callable[[Tally], None]
 """Does it, and returns when it is over."""
 _LOOKS = 0.05
-_GIVEN_UP = 60.0
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def on_a_database(folder: Path) -> Iterator[tuple[Service, Ledger, Database]]:
         url = f"dynamodb://{TABLE}?region={REGION}&endpoint={database.endpoint}"
         create(url)
         with (
-            closing(DynamoDbLedger(connect(REGION, database.endpoint), TABLE)) as ledger,
+            closing(DynamoDbLedger(PatientService(REGION, database.endpoint), TABLE)) as ledger,
             serving(folder, url) as service,
         ):
             yield service, ledger, database
@@ -50,9 +50,9 @@ def more(tally: Tally, what: str, many: int) -> None:
     """Wait until so many more of something have been counted.
 
     Raises:
-        TimeoutError: It takes more than a minute.
+        TimeoutError: It takes more than two minutes.
     """
-    enough, until = getattr(tally, what) + many, time.monotonic() + _GIVEN_UP
+    enough, until = getattr(tally, what) + many, time.monotonic() + GIVEN_UP_SECONDS
     while getattr(tally, what) < enough:
         if time.monotonic() > until:
             raise TimeoutError(f"not {enough} {what}, but {getattr(tally, what)}")
@@ -63,7 +63,7 @@ def workers_killed(service: Service, answers: int) -> Fault:
     """Return what kills one worker after another, each after so many answers, until one was in the middle of a turn."""
 
     def befall(tally: Tally) -> None:
-        until = time.monotonic() + _GIVEN_UP
+        until = time.monotonic() + GIVEN_UP_SECONDS
         while not tally.lost and time.monotonic() < until:
             more(tally, "answers", answers)
             service.kill_worker()

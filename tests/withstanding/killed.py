@@ -21,13 +21,13 @@ from typing import Any
 from unittest.mock import patch
 
 from skill.alexa.requests import account_of
-from skill.ledger.dynamodb import DynamoDbLedger, connect
+from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import dynamodb_table, open_ledger
 from skill.ledger.protocol import Change, Kept, Ledger
 from skill.simulator.plays import SECONDS_A_TURN, as_text
-from skill.timing import Deadline
 from tests.conversation.test_keeping import SAID
 from tests.ledger.test_contract import NOON, told
+from tests.patience import PatientService, patient
 from tests.stage import ACCOUNT_KEY, Clock, Stage, authority
 from tests.watched import Watched
 
@@ -76,7 +76,7 @@ def opened(url: str) -> Ledger:
     if url.startswith("sqlite:"):
         return open_ledger(url)
     table, region, endpoint = dynamodb_table(url)
-    return DynamoDbLedger(Watched(connect(region, endpoint), before=DOOM.call), table)
+    return DynamoDbLedger(Watched(PatientService(region, endpoint), before=DOOM.call), table)
 
 
 class Telling:
@@ -93,7 +93,7 @@ class Telling:
         self._stage = Stage(Clock(), ledger, authority(folder), user=user)
         numbers = count(1)
         self._device = self._stage.device(new_id=lambda: f"id-{next(numbers)}")
-        ledger.save(self._account, Change(evidence=OLD), NOON, Deadline.after(30))
+        ledger.save(self._account, Change(evidence=OLD), NOON, patient())
 
     def say(self, words: str) -> str:
         """Say something, and return the answer."""
@@ -105,7 +105,7 @@ class Telling:
 
     def state(self) -> State:
         """Return everything that is kept of them."""
-        return frozenset(self._ledger.everything(self._account, Deadline.after(30)))
+        return frozenset(self._ledger.everything(self._account, patient()))
 
     def die(self, words: str, write: int) -> None:
         """Say something to a process that is killed before a write, or else before it answers."""

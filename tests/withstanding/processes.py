@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import GIVEN_UP_SECONDS
 from tests.processes import HOST, SKILL, Process, running, workers
 from tools import dynamodb_local
 from tools.dynamodb_local import _free_port
 
 WORKERS, LOG = 2, "service.log"
-_START_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Service:
 
     def whole(self) -> list[int]:
         """Wait until all of its workers are there, and return their ids."""
-        until = time.monotonic() + _START_SECONDS
+        until = time.monotonic() + GIVEN_UP_SECONDS
         while len(found := self.workers()) < WORKERS and time.monotonic() < until:
             time.sleep(0.1)
         return found
@@ -73,10 +73,10 @@ def wait_for(url: str, process: Process) -> None:
     Raises:
         RuntimeError: It does not.
     """
-    until = time.monotonic() + _START_SECONDS
+    until = time.monotonic() + GIVEN_UP_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
-            urllib.request.urlopen(url, timeout=5).close()
+            urllib.request.urlopen(url, timeout=GIVEN_UP_SECONDS).close()
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
         else:

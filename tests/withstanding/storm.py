@@ -18,6 +18,7 @@ from skill.simulator.listener import Listener
 from skill.simulator.plays import as_text
 from skill.simulator.requests import Who
 from skill.simulator.signing import Signer
+from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import listener
 from tests.withstanding.faults import Fault
 from tests.withstanding.processes import Service
@@ -25,8 +26,7 @@ from tests.withstanding.tally import Tally
 
 Seconds = tuple[float, float]
 """At least and at most."""
-_GIVEN_UP = 30.0
-_TRIES = 60
+_TRIES = 240
 _PAUSE = 0.5
 _AGAIN = "Shall I try again?"
 _SEVERAL = 3
@@ -50,7 +50,7 @@ class Teller:
     ) -> None:
         self._name, self._url, self._tally, self._thinks = name, url, tally, thinks
         self._understanding, self._signer = understanding, signer
-        self._pool = urllib3.PoolManager(timeout=_GIVEN_UP, retries=False)
+        self._pool = urllib3.PoolManager(timeout=GIVEN_UP_SECONDS, retries=False)
         self._chance = random.Random(name)
         self._numbers = count(1)
         self._sent: list[tuple[bytes, Mapping[str, str]]] = []

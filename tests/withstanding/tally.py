@@ -8,7 +8,7 @@ from skill.alexa.requests import account_of
 from skill.efficacy.evidence import Evidence
 from skill.ledger.protocol import Ledger
 from skill.settings import Settings
-from skill.timing import Deadline
+from tests.patience import patient
 
 
 @dataclass
@@ -97,4 +97,4 @@ def _compare_debrief(user: str, said: dict[str, str], kept: Sequence[Evidence]) 
 
 def _kept(ledger: Ledger, user: str) -> Sequence[Evidence]:
     account = account_of(user, Settings.read({}).account_key)
-    return ledger.latest(account, "main", "first", 10_000, Deadline.after(30))
+    return ledger.latest(account, "main", "first", 10_000, patient())

@@ -18,6 +18,7 @@ from skill.alexa.requests import LONGEST_WORDS
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.signing import Signer
 from skill.web.app import LARGEST_BODY
+from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import NINE, Clock, service, signer
 from tests.withstanding.envelopes import INTENTS
 from tests.withstanding.processes import Service, serving
@@ -40,7 +41,7 @@ def status(
     served: Service, headers: Mapping[str, str], body: Iterable[bytes] | bytes = b"{}", path: str = "/alexa"
 ) -> int:
     """Send a request, and return its status; what is iterated over goes in chunks, without its length."""
-    with closing(http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=10)) as line:
+    with closing(http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=GIVEN_UP_SECONDS)) as line:
         with suppress(BrokenPipeError, ConnectionResetError):  # it is answered before all of it is sent
             line.request("POST", path, body, dict(headers), encode_chunked=not isinstance(body, bytes))
         return line.getresponse().status
@@ -77,7 +78,7 @@ def test_a_body_that_is_too_large_is_turned_away_though_it_does_not_say_its_leng
 
 
 def test_and_the_service_answers_after_all_that(served: Service) -> None:
-    with closing(http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=10)) as line:
+    with closing(http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=GIVEN_UP_SECONDS)) as line:
         line.request("GET", "/healthz")
         assert line.getresponse().status == 200
 
@@ -118,6 +119,6 @@ def test_words_beyond_all_measure_are_cut_in_every_intent(
 def test_pieces_that_are_none_are_turned_away_as_any_other_body(served: Service) -> None:
     where = urlsplit(served.url)
     head = f"POST {where.path} HTTP/1.1\r\nHost: x\r\nSignatureCertChainUrl: x\r\nSignature-256: x\r\n"
-    with socket.create_connection((where.hostname or "", where.port or 0), timeout=10) as line:
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=GIVEN_UP_SECONDS) as line:
         line.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nZZ\r\n".encode())
         assert line.recv(12) == b"HTTP/1.1 400"

@@ -8,11 +8,11 @@ const NEARLY = 10; // seconds before the end
 export class Track {
   room = null;
   #track = null;
-  #toldNearly = false;
+  #told = new Set(); // the events since it was begun or resumed: a browser that has to load more sound "plays" once again
 
   constructor({ shows, fails }) {
     Object.assign(this, { sound: by("sound"), shows, fails });
-    this.sound.onplaying = () => this.#tell("PlaybackStarted");
+    this.sound.onplaying = () => this.#tellOnce("PlaybackStarted");
     this.sound.onended = () => this.#tell("PlaybackFinished");
     this.sound.onerror = () => this.#track?.activity === "PLAYING" && this.#tell("PlaybackFailed");
     this.sound.ontimeupdate = () => this.#progress();
@@ -36,7 +36,7 @@ export class Track {
     other.hidden = true;
     if (track?.activity !== "PLAYING") return this.sound.pause();
     if (!isOther && !this.sound.paused) return; // it sounds already
-    this.#toldNearly = false;
+    this.#told.clear();
     if (isOther || !this.sound.src) this.sound.src = track.url;
     this.sound.currentTime = track.offset_ms / 1000;
     this.sound.play().catch(({ name, message }) => name === "AbortError" || this.fails({ message: `No sound: ${message}` }));
@@ -46,9 +46,12 @@ export class Track {
   #progress() {
     const { currentTime, duration } = this.sound;
     by("track-time").textContent = clock(currentTime);
-    if (this.#toldNearly || !(duration - currentTime < NEARLY)) return;
-    this.#toldNearly = true;
-    this.#tell("PlaybackNearlyFinished");
+    if (duration - currentTime < NEARLY) this.#tellOnce("PlaybackNearlyFinished");
+  }
+
+  #tellOnce(event) {
+    if (!this.#told.has(event)) this.#tell(event);
+    this.#told.add(event);
   }
 
   async #tell(event) {

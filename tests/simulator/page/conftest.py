@@ -1,4 +1,8 @@
-"""The page in a real browser, on a real speaker in a process of its own."""
+"""The page in a real browser, on a real speaker in a process of its own.
+
+No test here goes by the time of this machine: on tabs that are `driven` the page's time stands still but for what a
+test lets pass, and on all others no answer and no microphone waits.
+"""
 
 import os
 import re
@@ -9,20 +13,44 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 
 from tools.chromium import ARGUMENTS, find
 
 ROOT = Path(__file__).parents[3]
 DO_NOT_WAIT = "0"
-expect.set_options(timeout=30_000)  # a busy machine is no fault of the page's
+GIVEN_UP_MS = 120_000
+"""A busy machine is no fault of the page's: this only ends what hangs."""
+expect.set_options(timeout=GIVEN_UP_MS)
+NOON_MS = 12 * 3_600_000
+LATE_MS = 40
+"""By how much each wait of a driven page ends late, as timers do in any browser."""
+DRIVE = f"""
+  window.Worker = class {{
+    postMessage({{ id, ms }}) {{
+      setTimeout(() => this.onmessage({{ data: id }}), ms + {LATE_MS});
+    }}
+  }};
+  const animate = Element.prototype.animate, begun = new WeakMap();
+  Element.prototype.animate = function (...how) {{
+    const moves = animate.apply(this, how);
+    moves.pause();
+    begun.set(moves, performance.now());
+    return moves;
+  }};
+  window.follow = () => {{
+    const moving = document.getAnimations().filter((one) => begun.has(one));
+    for (const one of moving) one.currentTime = performance.now() - begun.get(one);
+  }};
+"""
+"""What Playwright's clock does not reach follows it: the page's ticker, a thread of its own, and its animations."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS), timeout=GIVEN_UP_MS)
         yield chromium
         chromium.close()
 
@@ -43,7 +71,7 @@ def started(home: Path) -> Iterator[str]:
         yield re.findall(r"http\S+", process.stdout.readline())[0]
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=GIVEN_UP_MS / 1_000)
         process.stdout.close()
 
 
@@ -72,6 +100,13 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
 
 
 @pytest.fixture
+def driven(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens tabs on a speaker, on which time stands still but for what the test lets pass."""
+    with tabs(browser, address, driven=True) as open_:
+        yield open_
+
+
+@pytest.fixture
 def stage(browser: Browser, theatre: str) -> Iterator[Page]:
     """A tab on the speaker for plays."""
     with tabs(browser, theatre) as open_:
@@ -79,9 +114,19 @@ def stage(browser: Browser, theatre: str) -> Iterator[Page]:
 
 
 @contextmanager
-def tabs(browser: Browser, address: str) -> Iterator[Open]:
-    """Open tabs; at the end, nothing was asked of another machine, and nothing went wrong on a page."""
+def tabs(browser: Browser, address: str, *, driven: bool = False) -> Iterator[Open]:
+    """Open tabs; at the end, nothing was asked of another machine, and nothing went wrong on a page.
+
+    Args:
+        browser: Where.
+        address: The speaker's.
+        driven: Whether time stands still on them but for what is let pass.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(GIVEN_UP_MS)
+    if driven:
+        context.clock.install(time=0)
+        context.add_init_script(DRIVE)
     elsewhere: list[str] = []
     wrong: list[str] = []
     origin = address.split("#", maxsplit=1)[0]
@@ -100,6 +145,11 @@ def tabs(browser: Browser, address: str) -> Iterator[Open]:
         page.locator("body[data-state=idle]").wait_for()
         page.locator("#household > summary").click()
         page.select_option("#speed", speed)
+        if driven:
+            page.select_option("#aloud", "0")  # a browser's own voice keeps a time of its own
+            page.clock.pause_at(NOON_MS)
+        else:
+            page.select_option("#patience", "0")
         return page
 
     try:
@@ -108,6 +158,30 @@ def tabs(browser: Browser, address: str) -> Iterator[Open]:
         context.close()
     assert elsewhere == []
     assert wrong == []
+
+
+def pass_time(page: Page, ms: int) -> None:
+    """Let time pass on a driven page, when the speaker has answered."""
+    page.locator("body:not([data-state=thinking])").wait_for()
+    page.clock.run_for(ms)
+    page.evaluate("window.follow()")
+
+
+def pass_until(page: Page, is_so: str | Locator, at_most_ms: int = 600_000, step_ms: int = 100) -> int:
+    """Let time pass on a driven page, step by step, until something is so; gives how many milliseconds passed.
+
+    Args:
+        page: The page.
+        is_so: Something to be seen, or an expression of the page's.
+        at_most_ms: When to give up.
+        step_ms: How much passes at once.
+    """
+    passed = 0
+    while not (page.evaluate(is_so) if isinstance(is_so, str) else is_so.is_visible()):
+        assert passed < at_most_ms, f"not so after {passed} ms: {is_so}"
+        pass_time(page, step_ms)
+        passed += step_ms
+    return passed
 
 
 def say(page: Page, words: str) -> str:

@@ -1,6 +1,7 @@
 """The speaker with another skill: one that plays a track and shows a document, as this one does not yet."""
 
 import io
+import re
 import threading
 import wave
 from collections.abc import Iterator
@@ -21,11 +22,13 @@ from skill.simulator.clock import Clock
 from skill.simulator.endpoints import into
 from skill.simulator.household import Household
 from skill.simulator.speaker import SKILL, Speaker, speaker_app
-from tests.simulator.page.conftest import Open, say, tabs
+from tests.simulator.page.conftest import GIVEN_UP_MS, Open, say, tabs
 from tests.stage import PLAYS, signer
 
 TOKEN = "a-key-for-this-test"
-SECONDS = 14
+SECONDS = 80
+"""So long that a busy machine does all that it has to do before the track is nearly over, 10 s from its end."""
+FAST = "document.getElementById('sound').playbackRate = 16"
 DOCUMENT = {
     "type": "APL",
     "version": "2024.3",
@@ -73,8 +76,8 @@ def tone() -> io.BytesIO:
     """Return a quiet sound of some seconds."""
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
-        out.setparams((1, 2, 8_000, 0, "NONE", ""))
-        out.writeframes(b"\x00\x01\x00\xff" * 4_000 * SECONDS)
+        out.setparams((1, 1, 8_000, 0, "NONE", ""))
+        out.writeframes(b"\x81\x7f" * 4_000 * SECONDS)
     file.seek(0)
     return file
 
@@ -132,8 +135,10 @@ def other(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tup
 
 
 @contextmanager
-def speaker_of(skill: Other, authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[Open]:
-    """Start a speaker with a skill; gives what opens a tab on it."""
+def speaker_of(
+    skill: Other, authority: Authority, api: AlexaApi, browser: Browser, *, driven: bool = False
+) -> Iterator[Open]:
+    """Start a speaker with a skill; gives what opens a tab on it, see `tabs`."""
     clock = Clock()
     household = Household(MODELS, into(skill.app()), signer(authority), LOCAL_SKILL_ID, api, clock)
     server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
@@ -143,7 +148,7 @@ def speaker_of(skill: Other, authority: Authority, api: AlexaApi, browser: Brows
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        with tabs(browser, f"http://{host}/#{TOKEN}") as opened:
+        with tabs(browser, f"http://{host}/#{TOKEN}", driven=driven) as opened:
             yield opened
     finally:
         server.shutdown()
@@ -153,7 +158,7 @@ def speaker_of(skill: Other, authority: Authority, api: AlexaApi, browser: Brows
 
 def asked(skill: Other, page: Page, *kinds: str) -> None:
     """Wait until the skill was asked all this, in this order."""
-    for _ in range(300):
+    for _ in range(GIVEN_UP_MS // 100):
         if skill.kinds == list(kinds):
             return
         page.wait_for_timeout(100)
@@ -164,7 +169,7 @@ def test_a_track_plays_is_paused_and_resumed_where_it_was(other: tuple[Other, Op
     skill, opened = other
     page = opened("1")
     say(page, "Alexa, open ready room")
-    expect(page.locator("#track")).to_contain_text("A tone 0:01")
+    expect(page.locator("#track")).to_contain_text(re.compile("A tone (0:0[1-9]|0:[1-5]|1:)"))
     asked(skill, page, "LaunchRequest", "PlaybackStarted")
     page.get_by_role("button", name="Pause").click()
     asked(skill, page, "LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PauseIntent")
@@ -194,7 +199,8 @@ def test_a_track_goes_on_after_what_was_no_word_for_it_and_ends(other: tuple[Oth
     page.press("#said", "Enter")
     expect(page.locator("#transcript .aside").last).to_contain_text("Nobody asked for the skill.")
     asked(skill, page, "LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PlaybackStarted")
-    expect(page.locator("#track")).to_be_hidden(timeout=60_000)
+    page.evaluate(FAST)
+    expect(page.locator("#track")).to_be_hidden()
     assert skill.kinds[4:] == ["PlaybackNearlyFinished", "PlaybackFinished"]
 
 

@@ -1,6 +1,6 @@
 """The pacer on a screen: the document that this skill makes, shown by the page, in each of its viewports."""
 
-import statistics
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +19,9 @@ from skill.speech.parts import Line, Pause, line
 from skill.speech.ssml import cue_words
 from skill.speech.texts import texts_for
 from tests.bench.pacer import LISTEN
-from tests.simulator.page.conftest import Open, say
+from tests.simulator.page.conftest import Open, pass_time, pass_until, say
 from tests.simulator.page.test_another_skill import Other, asked, speaker_of
+from tests.simulator.page.test_pacer import IDLE, assert_no_phase_drifts
 
 VIEWPORTS = ("round", "hub", "low", "mobile", "tv")
 WORDS = "rock & roll <3 and ${payload.pacer} in front of two hundred people, who all came to hear that one thing"
@@ -68,8 +69,8 @@ class Showing(Other):
 
 @pytest.fixture
 def showing(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tuple[Showing, Open]]:
-    """The speaker with that skill, and what opens a tab on it."""
-    with speaker_of(skill := Showing(), authority, api, browser) as opened:
+    """The speaker with that skill, and what opens a tab on it, on which time stands still but for what is let pass."""
+    with speaker_of(skill := Showing(), authority, api, browser, driven=True) as opened:
         yield skill, opened
 
 
@@ -108,6 +109,11 @@ BUTTONS = """() => [...document.querySelectorAll(".apl button")].filter((one) =>
   .map((one) => [one.offsetWidth, one.offsetHeight])"""
 
 
+def cue(words: str) -> str:
+    """Return whether a cue is written in the ring, as an expression of the page's."""
+    return f"document.getElementById('cue').textContent === {json.dumps(words)}"
+
+
 def fits(page: Page) -> None:
     """Nothing is cut by the screen's edge, and no words lie upon others."""
     assert page.evaluate(OUTSIDE) == []
@@ -122,16 +128,16 @@ def test_it_fits_every_screen(showing: tuple[Showing, Open], viewport: str) -> N
     opens(page, viewport)
     screen = page.locator("#screen")
     expect(screen.get_by_text("12 breaths left")).to_be_visible()
-    expect(screen.locator(".apl p").first).to_have_css("opacity", "1")
+    pass_until(page, WORD)
     fits(page)
     screen.get_by_role("button", name="Pause").click()
     expect(screen.get_by_text("Paused")).to_have_css("opacity", "1")
     fits(page)
     screen.get_by_role("button", name="Skip the breathing").click()
     for words in ("Now let your breath do as it likes.", "Here is what you have done.", WORDS):
-        expect(screen.locator("p", has_text=words)).to_be_visible()
+        pass_until(page, screen.locator("p", has_text=words))
         fits(page)
-    page.locator("body[data-state=idle]").wait_for()
+    pass_until(page, IDLE)
     expect(screen.locator("p", has_text="Go. When you're back")).to_be_visible()
     fits(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
@@ -142,7 +148,7 @@ def test_buttons_are_large_enough_for_a_finger(showing: tuple[Showing, Open]) ->
     page = opened("1")
     for viewport in VIEWPORTS:
         opens(page, viewport)
-        page.wait_for_timeout(300)
+        pass_until(page, WORD)
         sizes = page.evaluate(BUTTONS)
         assert len(sizes) == 3
         assert min(min(size) for size in sizes) >= 64
@@ -162,12 +168,12 @@ def test_the_circle_grows_tops_up_and_shrinks_and_the_words_follow(showing: tupl
     page = opened("1")
     opens(page)
     seen: dict[str, list[float]] = {"In": [], "More": [], "Out": []}
-    expect(page.locator(".apl p").first).to_have_css("opacity", "1")
+    pass_until(page, WORD)
     while page.locator("#screen").get_by_text("Last breath").is_visible():
         word = page.evaluate(WORD)
         if word in seen:
             seen[word].append(scale(page))
-        page.wait_for_timeout(100)
+        pass_time(page, 100)
     assert seen["In"] == sorted(seen["In"])
     assert seen["In"][-1] - seen["In"][0] > 0.2
     assert max(seen["More"]) == pytest.approx(1, abs=0.05)
@@ -180,10 +186,11 @@ def test_what_it_speaks_is_written_and_lights_the_ring(showing: tuple[Showing, O
     page = opened(str(SPEED))
     opens(page)
     breathe_in, breathe_out = (cue_words(cue, texts_for("en-US")) for cue in skill.round.cues[:2])
-    expect(page.locator("#cue")).to_have_text(breathe_in)
+    pass_until(page, cue(breathe_in))
     said = page.locator("#transcript .room").last
+    pass_until(page, cue(breathe_out))
     expect(said).to_contain_text(f"Here we go. {breathe_in} {breathe_out}", use_inner_text=True)
-    page.locator("body[data-state=idle]").wait_for()
+    pass_until(page, IDLE)
     expect(said).to_contain_text(f"Your plan: {WORDS}.", use_inner_text=True)
     expect(page.locator("#transcript .room")).to_have_count(1)
     expect(page.locator("#counts")).to_have_text("1 request, 0 not understood, 0 of Alexa's rules broken")
@@ -201,7 +208,9 @@ def test_it_is_left_when_nothing_happens(showing: tuple[Showing, Open]) -> None:
     skill.idle = 1_500
     page = opened()
     say(page, "Alexa, open ready room")
+    pass_time(page, skill.idle - 1)
     expect(page.locator("#screen")).to_be_visible()
+    pass_time(page, 1)
     expect(page.locator("#screen")).to_be_hidden()
     page.fill("#said", "Alexa, pause")
     page.press("#said", "Enter")
@@ -215,9 +224,9 @@ def test_long_words_move_along(showing: tuple[Showing, Open]) -> None:
     opens(page, "round")
     page.get_by_role("button", name="Skip the breathing").click()
     words = page.locator("#screen .scroll p")
-    expect(words).to_be_visible()
+    pass_until(page, words)
     fits(page)
-    page.locator("body[data-state=idle]").wait_for()
+    pass_until(page, IDLE)
     assert words.evaluate("({ parentElement: at }) => at.scrollTop + at.clientHeight >= at.scrollHeight - 2")
 
 
@@ -226,7 +235,7 @@ def test_touches_send_what_was_touched_and_how_many_cycles_are_behind(showing: t
     page = opened(str(SPEED))
     opens(page)
     screen = page.locator("#screen")
-    expect(screen.get_by_text("Last breath")).to_be_visible()
+    pass_until(page, screen.get_by_text("Last breath"))
     screen.get_by_role("button", name="Pause").click()
     page.locator("body[data-state=idle]").wait_for()
     expect(screen.get_by_role("button", name="Pause")).to_be_hidden()
@@ -234,7 +243,7 @@ def test_touches_send_what_was_touched_and_how_many_cycles_are_behind(showing: t
     screen.get_by_role("button", name="Go on from here").click()
     expect(screen.get_by_role("button", name="Pause")).to_be_visible()
     screen.get_by_role("button", name="Skip the breathing").click()
-    expect(screen.locator("p", has_text="Now let your breath")).to_be_visible()
+    pass_until(page, screen.locator("p", has_text="Now let your breath"))
     expect(screen.get_by_role("button", name="Skip the breathing")).to_be_hidden()
     screen.get_by_role("button", name="Stop the warm-up").click()
     expect(screen).to_be_hidden()
@@ -250,7 +259,7 @@ def test_a_word_to_alexa_stops_it_and_goes_to_the_skill(showing: tuple[Showing, 
     skill, opened = showing
     page = opened("1")
     opens(page)
-    expect(page.locator("#cue")).to_have_text("Breathe in")
+    pass_until(page, cue("Breathe in"))
     page.fill("#said", "what a nice circle")
     page.press("#said", "Enter")
     expect(page.locator("#transcript")).to_contain_text("Begin with: Alexa.")
@@ -270,12 +279,13 @@ def test_on_a_television_the_first_button_has_the_focus(showing: tuple[Showing, 
     _, opened = showing
     page = opened("1")
     opens(page, "tv")
+    pass_until(page, WORD)
     expect(page.locator("#screen").get_by_role("button", name="Pause")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#screen").get_by_role("button", name="Go on from here")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#screen").locator("p", has_text="Now let your breath")).to_be_visible()
+    pass_until(page, page.locator("#screen").locator("p", has_text="Now let your breath"))
 
 
 def test_no_phase_drifts_on_the_screen(showing: tuple[Showing, Open]) -> None:
@@ -284,9 +294,5 @@ def test_no_phase_drifts_on_the_screen(showing: tuple[Showing, Open]) -> None:
     page = opened(str(SPEED))
     page.evaluate(LISTEN)
     opens(page)
-    page.locator("body[data-state=idle]").wait_for(timeout=90_000)
-    begun: list[float] = page.evaluate("window.begun")
-    assert len(begun) == len(skill.round.cues)
-    late = [at - begun[0] - cue.start_ms / SPEED for at, cue in zip(begun, skill.round.cues, strict=True)]
-    assert statistics.median(map(abs, late)) < 50
-    assert min(map(abs, late[-6:])) < 50
+    pass_until(page, IDLE, step_ms=1_000)
+    assert_no_phase_drifts(page, skill.round, SPEED)
