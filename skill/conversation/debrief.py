@@ -147,7 +147,7 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
     words = heard.words if heard.meaning in {Meaning.WORDS, Meaning.NOTE} else None
     if heard.meaning is Meaning.OUTCOME and outcome is None:
         words = heard.words
-    if words and len(words.split()) <= _A_WORD_OR_TWO:
+    if words and context.language.count(words) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None
 

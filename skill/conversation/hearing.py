@@ -125,6 +125,7 @@ def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | N
     carrier = language.carriers.get(intent)
     meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
     words = slots.get("words") or slots.get("anything")
+    words = words if words and language.count(words) else None
     if meaning is None:
         return None
     if meaning is Meaning.WORDS or (words and intent in _OF_LISTS):
@@ -230,6 +231,8 @@ def wished(
     if likely is None and language.telling(words) != words:
         likely = Meaning.NOTE  # "tell ready room that …"
     wish = language.wish(words, likely, without)
+    if language.own_pattern(words) and not language.is_for_good(words):
+        wish = Meaning.BREATHE
     if wish is Meaning.NOTHING:
         return heard
     if wish in _ASKED_FOR:  # the words are the wish, and not what is wished
