@@ -20,6 +20,8 @@ from skill.simulator.wire import Wire
 
 _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|resume"
 _ASK = "ask|tell"
+_POLITELY = r"(?:(?:please|can you|could you|would you|will you|i want to|i'd like to) )*"
+_THANKS = r"(?: (?:please|now|thanks|thank you))*"
 _JOIN = r"(?:to|for|about|that|whether|if|and)(?: |$)"
 _PERMISSION = "<s>Do you give {} permission to create and edit reminders?</s>"
 PLAYBACK_ERROR = "MEDIA_ERROR_SERVICE_UNAVAILABLE"
@@ -201,7 +203,8 @@ class Device:
             is_called: Whether its name at the end calls it, too: in an answer, "in the ready room" is a place.
         """
         name = re.escape(self.listener.invocation)
-        if found := re.fullmatch(rf"(?:(?:{_OPEN}) )?(?:the )?{name}(?: skill)?(?: (.*))?", words):
+        called = rf"(?:the |my )?(?:skill )?{name}(?: skill| app)?"
+        if found := re.fullmatch(rf"{_POLITELY}(?:(?:{_OPEN}) )?{called}(?: (.+?))??{_THANKS}", words):
             return found[1] or ""
         if found := re.fullmatch(rf"(?:{_ASK}) (?:the )?{name}(?: skill)?(?: (.*))?", words):
             return found[1] or ""
