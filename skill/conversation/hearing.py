@@ -218,6 +218,14 @@ _PREFERS = {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
 _ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
 
 
+def outright(language: Language, heard: Heard) -> Heard:
+    """Take free text for what it asks for outright, where the opening asked a question; else it stays what it is."""
+    if heard.meaning is not Meaning.WORDS or not heard.words:
+        return heard
+    asked = language.outright(heard.words) or heard
+    return _of_breathing(language, asked.meaning, heard.words) if asked.meaning in _BREATHES else asked
+
+
 def wished(
     language: Language, heard: Heard, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()
 ) -> Heard:

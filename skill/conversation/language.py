@@ -53,9 +53,9 @@ class Language:
         self._articles, self._goal_leads, self._name_leads, self._name_ends = (
             Phrases(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
         )
-        self._commands, self._leading = (
+        self._commands, self._leading, self._outright, self._outright_leading = (
             {Meaning(name): Phrases(phrases) for name, phrases in data[kind].items()}
-            for kind in ("commands", "leading")
+            for kind in ("commands", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._openers, self._whens = (Phrases(words[name]) for name in ("vetoes", "openers", "whens"))
         self._non_answers = Phrases(data["non_answers"]["phrases"])
@@ -99,6 +99,18 @@ class Language:
                 # "I have …" may be the beginning of anything.
                 if meaning is not Meaning.ON_SOON or self._numbers.is_length(self.plain(rest)):
                     return Heard(meaning, rest or None, self.seconds(rest), self.pattern(rest))
+        return None
+
+    def outright(self, words: str) -> Heard | None:
+        """Tell what is asked for outright by words that may be an answer, too; `None` where they are no such phrase."""
+        plain = self._bare(self.plain(words))
+        if meaning := _fully(self._outright, plain):
+            return Heard(meaning, None, self.seconds(words), self.own_pattern(words) or self.pattern(words))
+        for meaning, leads in self._outright_leading.items():
+            if (found := leads.match(self.plain(words))) and (
+                rest := self._writing.after(words, len(found[0].split()))
+            ):
+                return Heard(meaning, rest)
         return None
 
     @property

@@ -88,6 +88,8 @@ def test_what_follows_a_lead_is_as_it_was_typed(words: str, count: int, first: s
         ("I'm on in thirty seconds", Meaning.ON_SOON),
         ("note that I smiled", Meaning.NOTE),
         ("I\u2019m done", Meaning.DONE),
+        ("Open Ready Room!", Meaning.OPEN),
+        ("Alexa, open the ready room skill please", Meaning.OPEN),
         ("seven", Meaning.NUMBER),
         ("7", Meaning.NUMBER),
         ("...", Meaning.NOTHING),
