@@ -21,6 +21,7 @@ from skill.simulator.requests import Who
 from tests.stage import Clock, listener, service, signer
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+LINES = Path(__file__).parent.parent / "skill" / "speech" / "en-US"
 OPEN = "open ready room"
 FILLED = {"I'm getting ready for …": "I'm getting ready for a job interview", "switch to …": "switch to piano recital"}
 AS_ONE_SENTENCE = ("for my evidence", "to delete everything", "for two sighs", "for three minutes of box breathing")
@@ -164,6 +165,17 @@ def home(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Call
     return at
 
 
+TAUGHT = sorted(
+    {
+        phrase
+        for file in LINES.glob("*.ftl")
+        for phrase in re.findall(r"open ready room(?: and say:|\. Then:) ([^.,]+)", file.read_text(), re.IGNORECASE)
+    }
+    | {"send cards"}
+)
+"""What the skill's own lines tell people to say after "open ready room"."""
+
+
 def test_the_table_is_read_whole() -> None:
     assert len(list(rows())) == README.partition("| say | and it |")[2].partition("\n\n")[0].count("\n| `")
     assert len(phrases(to_a_track=False)) >= 39
@@ -195,6 +207,17 @@ def test_every_row_is_reached_from_the_opening(
         if not is_other and at_once != from_opening:
             astray.append(f"{said}: {at_once}, not {from_opening}")
     assert not astray, "\n".join(astray)
+
+
+@pytest.mark.parametrize("opening", ["wish", "how it went", "undecided"])
+@pytest.mark.parametrize("said", [phrase.replace("ready for", "ready for a recital") for phrase in TAUGHT])
+def test_what_the_skill_teaches_is_reached_from_the_opening(
+    said: str, opening: str, home: Callable[[str, Elicitation], Home]
+) -> None:
+    here = home(opening, Elicitation.HONOUR)
+    at_once = here.say(f"ask ready room {said}")
+    assert at_once == here.say(OPEN, said)
+    assert at_once.first != "I didn't catch that."
 
 
 @pytest.mark.parametrize("opening", ["new", "wish"])
