@@ -72,7 +72,7 @@ def skeleton(led: Led) -> tuple[str, list[str]]:
     return led.question, [in_words(int(word)) if word in _NUMBERS else word for word in words]
 
 
-@pytest.fixture(scope="module", params=[Elicitation.HONOUR, Elicitation.IGNORE], ids=str)
+@pytest.fixture(scope="module", params=list(Elicitation), ids=str)
 def rooms(
     request: pytest.FixtureRequest, authority: Authority, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Room]:
