@@ -146,6 +146,7 @@ def _add_simulator(commands: Commands) -> None:
     talking.add_argument("--fast", action="store_true", help="do not wait out silences")
     talking.add_argument("--url", help="the endpoint of a running service, for example http://127.0.0.1:8000/alexa")
     talking.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
+    talking.add_argument("--typed", action="store_true", help="as in Alexa's app: free text comes as it is typed")
     talking.add_argument("--person", metavar="NAME", help="speak as somebody whose voice is recognised")
     talking.add_argument("--no-reminders", action="store_true", help="a device without reminders")
     talking.add_argument("--inspect", action="store_true", help="tell what passes between the speaker and the skill")

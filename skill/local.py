@@ -79,13 +79,14 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
     with at_home(settings, arguments.url) as (household, _):
         household.api.has_reminders = not arguments.no_reminders
         household.elicitation, household.person = Elicitation(arguments.elicitation), arguments.person
-        is_typed = sys.stdin.isatty()
+        is_at_hand = sys.stdin.isatty()
         width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
         device = household.device(locale=arguments.locale)
+        device.is_typed = arguments.typed
         screen = Terminal(
-            device, sys.stdout, in_real_time=is_typed and not arguments.fast, inspects=arguments.inspect, width=width
+            device, sys.stdout, in_real_time=is_at_hand and not arguments.fast, inspects=arguments.inspect, width=width
         )
-        return 0 if screen.talk(_typed() if is_typed else sys.stdin, echo=not is_typed) else 1
+        return 0 if screen.talk(_typed() if is_at_hand else sys.stdin, echo=not is_at_hand) else 1
 
 
 def _typed() -> Iterator[str]:

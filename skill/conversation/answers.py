@@ -54,6 +54,8 @@ def scale(context: Context, heard: Heard) -> int | None:
         number: int | str | None = int((heard.time or "")[:2])
     else:
         number = heard.value if heard.meaning is Meaning.NUMBER else context.language.certainty(heard.words or "")
+    if isinstance(number, int) and HIGHEST < number <= HIGHEST**2 and number % HIGHEST == 0:
+        number //= HIGHEST  # of a hundred: 70%
     return number if isinstance(number, int) and LOWEST <= number <= HIGHEST else None
 
 
@@ -109,7 +111,7 @@ def date(context: Context, heard: Heard) -> str | None:
     if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int):
         return str(heard.value) if heard.value >= _EARLIEST_YEAR else None
     told = words(context, heard)
-    return told if told and len(told.split()) <= _LONGEST_WHEN else None
+    return told if told and context.language.count(told) <= _LONGEST_WHEN else None
 
 
 _LONGEST_WHEN = 8

@@ -119,7 +119,15 @@ def _in_session(reply: Reply, context: Context) -> Reply:
         who = context.who
     except Unavailable:  # whose it is will be known when the ledger is back
         who = ""
-    return replace(reply, session=replace(reply.session, who=who, voice=voice))
+    opened = replace(reply.session, opened=_is_of_the_opening(reply.session, context))
+    return replace(reply, session=replace(opened, who=who, voice=voice))
+
+
+def _is_of_the_opening(asked: Session, context: Context) -> bool:
+    """Whether a question is the opening's own: it is asked by it, or once more."""
+    before = context.session
+    is_again = before is not None and before.opened and before.question == asked.question
+    return context.heard.meaning is Meaning.OPEN or is_again
 
 
 def _left(unsaved: Unsaved) -> str:

@@ -157,7 +157,7 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
         and (outcome is None or context.language.tells_deed(heard.words))
     ):
         words = context.language.tidy(heard.said or heard.words)
-    if words and len(words.split()) <= _A_WORD_OR_TWO:
+    if words and context.language.count(words) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None
 

@@ -142,6 +142,7 @@ def _meant(language: Language, intent: str, slots: Mapping[str, str]) -> Heard |
     carrier = language.carriers.get(intent)
     meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
     words = slots.get("words") or slots.get("anything")
+    words = words if words and language.count(words) else None
     if meaning is None:
         return None
     if meaning is Meaning.WORDS or (words and intent in _OF_LISTS):
@@ -243,6 +244,14 @@ _PREFERS = {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
 _ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
 
 
+def outright(language: Language, heard: Heard) -> Heard:
+    """Take free text for what it asks for outright, where the opening asked a question; else it stays what it is."""
+    if heard.meaning is not Meaning.WORDS or not heard.words:
+        return heard
+    asked = language.outright(heard.words) or heard
+    return _of_breathing(language, asked.meaning, heard.words) if asked.meaning in _BREATHES else asked
+
+
 def wished(
     language: Language, heard: Heard, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()
 ) -> Heard:
@@ -256,6 +265,8 @@ def wished(
     if likely is None and language.telling(words) != words:
         return replace(heard, meaning=Meaning.NOTE)  # "tell ready room that …", whatever it is
     wish = language.wish(words, likely, without)
+    if language.own_pattern(words) and not language.is_for_good(words):
+        wish = Meaning.BREATHE
     if wish is Meaning.NOTHING:
         return heard
     if wish in _ASKED_FOR:  # the words are the wish, and not what is wished

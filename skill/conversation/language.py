@@ -11,7 +11,7 @@ from skill.conversation.bayes import read_examples
 from skill.conversation.conditions import Conditions, Health
 from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.numbers import Numbers
-from skill.conversation.phrases import Phrases, first_of, normal
+from skill.conversation.phrases import Phrases, first_of
 from skill.conversation.questions import About, Questions
 from skill.conversation.wishes import Wishes
 from skill.efficacy.attribution import Cause
@@ -57,9 +57,9 @@ class Language:
         self._articles, self._goal_leads, self._name_leads, self._name_ends = (
             Phrases(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
         )
-        self._commands, self._leading = (
+        self._commands, self._leading, self._outright, self._outright_leading = (
             {Meaning(name): Phrases(phrases) for name, phrases in data[kind].items()}
-            for kind in ("commands", "leading")
+            for kind in ("commands", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._whens = (Phrases(words[name]) for name in ("vetoes", "whens"))
         self._asked = Phrases(data["asked"]["signs"])
@@ -70,6 +70,8 @@ class Language:
             kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]] for kind in ("outcome", "difficulty")
         }
         self._numbers = Numbers(data)
+        self._writing = self._numbers.writing
+        self.plain = self._writing.plain
         self.breath_lead: str = data["breath"]["lead"]
         self._for_good = Phrases(data["breath"]["for_good"])
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
@@ -86,7 +88,7 @@ class Language:
     def read(self, words: str) -> Heard:
         """Tell what free text means: a command, a number, no answer, or the words themselves."""
         tidy = self.tidy(words)
-        plain = normal(tidy)
+        plain = self.plain(tidy)
         if not plain:
             return Heard(Meaning.NOTHING)
         for said in dict.fromkeys((plain, self._bare(plain))):
@@ -96,16 +98,28 @@ class Language:
                 return Heard(Meaning.DONT_KNOW, tidy)
             if (number := self._numbers.exactly(said)) is not None:
                 return Heard(Meaning.NUMBER, tidy, number)
-        return self._led(tidy) or Heard(Meaning.WORDS, tidy)
+        return self._led(tidy, plain) or Heard(Meaning.WORDS, tidy)
 
-    def _led(self, tidy: str) -> Heard | None:
+    def _led(self, tidy: str, plain: str) -> Heard | None:
         """Tell what it is that begins like a command and says more."""
         for meaning, leads in self._leading.items():
-            if found := leads.match(tidy):
-                rest = tidy[found.end() :].strip()
+            if found := leads.match(plain):
+                rest = self._writing.after(tidy, len(found[0].split()))
                 # "I have …" may be the beginning of anything.
-                if meaning is not Meaning.ON_SOON or self._numbers.is_length(normal(rest)):
+                if meaning is not Meaning.ON_SOON or self._numbers.is_length(self.plain(rest)):
                     return Heard(meaning, rest or None, self.seconds(rest), self.pattern(rest))
+        return None
+
+    def outright(self, words: str) -> Heard | None:
+        """Tell what is asked for outright by words that may be an answer, too; `None` where they are no such phrase."""
+        plain = self._bare(self.plain(words))
+        if meaning := _fully(self._outright, plain):
+            return Heard(meaning, None, self.seconds(words), self.own_pattern(words) or self.pattern(words))
+        for meaning, leads in self._outright_leading.items():
+            if (found := leads.match(self.plain(words))) and (
+                rest := self._writing.after(words, len(found[0].split()))
+            ):
+                return Heard(meaning, rest)
         return None
 
     @property
@@ -115,7 +129,7 @@ class Language:
 
     def agreement(self, words: str) -> bool | None:
         """Return whether words begin with a yes or with a no, and nothing in them takes the yes back."""
-        first, _, rest = normal(words).partition(" ")
+        first, _, rest = self.plain(words).partition(" ")
         meaning = _fully(self._commands, first)
         if meaning is Meaning.YES and self._vetoes.search(rest):
             return None
@@ -123,11 +137,11 @@ class Language:
 
     def wish(self, words: str, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()) -> Meaning:
         """Return what free text most likely wishes for, where nothing but a wish is expected."""
-        return self._wishes.best(self._bare(normal(words)), likely, without)
+        return self._wishes.best(self._bare(self.plain(words)), likely, without)
 
     def choice(self, kind: str, words: str) -> str | None:
         """Return which choice of a kind ("outcome", "difficulty") a few words name, if they name one."""
-        plain = normal(words)
+        plain = self.plain(words)
         if len(plain.split()) > _LONGEST_CHOICE:
             return None
         return next((choice for choice, pattern in self._choices[kind] if pattern.search(plain)), None)
@@ -136,81 +150,87 @@ class Language:
         """Return where on the scale of certainty a few words stand, 0 to 10: "a six", "moderately certain"."""
         return self._numbers.on_scale(words)
 
+    def count(self, words: str) -> int:
+        """Return how many words there are in what was said; signs and pictures are none."""
+        return len(self.plain(words).split())
+
     def seconds(self, words: str) -> int | None:
         """Return how many seconds a length of time in words is: "a minute and thirty seconds"."""
-        return self._numbers.seconds(normal(words))
+        return self._numbers.seconds(self.plain(words))
 
     def seconds_of_breathing(self, words: str) -> int | None:
         """Return how many seconds somebody wants to breathe."""
-        return self._numbers.of_breathing(normal(words))
+        return self._numbers.of_breathing(self.plain(words))
 
     def tells_of_a_breath(self, words: str) -> bool:
         """Whether part of a breath is told in numbers, though not all of it may be."""
-        return self._numbers.tells_of_a_breath(normal(words))
+        return self._numbers.tells_of_a_breath(self.plain(words))
 
     def seconds_left(self, words: str) -> int | None:
         """Return how many seconds are left until somebody is on: "in ten minutes"."""
-        return self._numbers.left(normal(words))
+        return self._numbers.left(self.plain(words))
 
     def times(self, words: str) -> int | None:
         """Return how often something is to be breathed: "ten deep breaths"."""
-        return self._numbers.times(normal(words))
+        return self._numbers.times(self.plain(words))
 
     def part_of_day(self, words: str) -> str | None:
         """Return the part of the day that is spoken of: MO, AF, EV or NI, as Alexa gives it."""
-        return first_of(self._parts_of_day, normal(words))
+        return first_of(self._parts_of_day, self.plain(words))
 
     def is_far(self, words: str) -> bool:
         """Whether who is named is famous or far ahead, going by the words."""
-        return bool(self._far.search(normal(words)))
+        return bool(self._far.search(self.plain(words)))
 
     def own_pattern(self, words: str) -> str | None:
         """Return a breathing pattern of somebody's own, as 4-0-6-0: "in for four, hold for two, out for six"."""
-        return self._numbers.pattern(normal(words))
+        return self._numbers.pattern(self.plain(words))
 
     def is_for_good(self, words: str) -> bool:
         """Whether words say that it is to be so from now on."""
-        return bool(self._for_good.search(normal(words)))
+        return bool(self._for_good.search(self.plain(words)))
 
     def pattern(self, words: str) -> str | None:
         """Return the name of the breathing pattern that is spoken of, if one is."""
-        return first_of(self._patterns, normal(words))
+        return first_of(self._patterns, self.plain(words))
 
     def goal(self, words: str) -> str:
         """Return a goal without what only leads to it ("I want to …")."""
-        return _without_lead(self._goal_leads, words)
+        return self._without_lead(self._goal_leads, words)
 
     def name(self, words: str) -> str:
         """Return the name of a thing without what only leads to it ("it's a …") or says when it is ("… on Friday")."""
-        name = _without_lead(self._articles, _without_lead(self._name_leads, words))
-        return self._name_ends.sub("", name).strip() or name
+        name = self._without_lead(self._articles, self._without_lead(self._name_leads, words))
+        plain = self.plain(name)
+        end = self._name_ends.search(plain)
+        return (self._writing.first(name, len(plain[: end.start()].split())) if end else "") or name
 
     def tells_deed(self, words: str) -> bool:
         """Whether words tell something that somebody did, and not only how it went: "great, because I kept tasting"."""
-        rest = self._no_deeds.sub(" ", normal(words)).strip()
+        rest = self._no_deeds.sub(" ", self.plain(words)).strip()
         found = self._deeds.search(rest)
         return found is not None and found.end() < len(rest)
 
     def tells_when(self, words: str) -> bool:
         """Whether words begin as one says when: "as soon as they ask"."""
-        return bool(self._whens.match(normal(words)))
+        return bool(self._whens.match(self.plain(words)))
 
     def telling(self, words: str) -> str:
         """Return what is told, without the word that only leads to it ("that I …")."""
-        return _without_lead(self._telling, words)
+        return self._without_lead(self._telling, words)
 
     def is_general(self, goal: str) -> bool:
         """Whether a goal names no task ("be more confident"), or hardly one ("be a better speaker")."""
-        said = normal(goal).split()
+        said = self.plain(goal).split()
         return not self._general_signs.isdisjoint(said) and (self.names_nothing(goal) or len(said) <= _HARDLY_A_TASK)
 
     def names_nothing(self, words: str) -> bool:
         """Whether words name no thing, only how one wants to be ("more confidence"): no "best man speech"."""
-        return set(normal(words).split()) <= self._general_signs | self._general_empty
+        return set(self.plain(words).split()) <= self._general_signs | self._general_empty
 
     def is_distress(self, words: str) -> bool:
         """Whether the words may be of somebody in danger, the idioms of the stage taken out."""
-        return bool(self._distress.search(self._idioms.sub(" ", normal(words))))
+        return bool(self._distress.search(self._idioms.sub(" ", self.plain(words))))
 
     def question(self, words: str, *, may_be_wish: bool) -> About | None:
         """Return what words ask the skill about, if they are a question.
@@ -219,22 +239,22 @@ class Language:
             words: The words.
             may_be_wish: Whether a wish is expected; else an answer.
         """
-        plain = normal(words)
+        plain = self.plain(words)
         if not self._asked.search(plain):
             return None
         return self._questions.instead_of_a_wish(plain) if may_be_wish else self._questions.instead_of_an_answer(plain)
 
     def health(self, words: str) -> Health | None:
         """Return what words say about the speaker's health, if anything."""
-        return self._conditions.told(normal(words))
+        return self._conditions.told(self.plain(words))
 
     def cause(self, words: str) -> Cause | None:
         """Return to what else the words put a success down, if they do."""
-        return first_of(self._causes, normal(words))
+        return first_of(self._causes, self.plain(words))
 
     def tidy(self, words: str) -> str:
-        """Return words as they were said, but for a hesitation that stands apart and a full stop at their end."""
-        tidy = " ".join(words.split()).rstrip(".!?,;: ")
+        """Return words as they were said, but for a hesitation that stands apart at their beginning."""
+        tidy = " ".join(words.split())
         tidy = _HESITATION.sub("", tidy) or tidy
         return self._spelt.sub(self._spell, tidy)
 
@@ -252,6 +272,11 @@ class Language:
             plain = shorter
         return plain
 
+    def _without_lead(self, leads: Phrases, words: str) -> str:
+        """Return what follows a lead, as it was said; where nothing follows, the words."""
+        found = leads.match(self.plain(words))
+        return (self._writing.after(words, len(found[0].split())) if found else words) or words
+
     def _unended(self, plain: str) -> str:
         """Return words without the filler at their end."""
         words = plain.split()
@@ -267,8 +292,3 @@ def _each(phrases: Mapping[str, list[str]]) -> dict[str, Phrases]:
 
 def _fully(phrases: Mapping[K, Phrases], plain: str) -> K | None:
     return next((name for name, pattern in phrases.items() if pattern.fullmatch(plain)), None)
-
-
-def _without_lead(leads: Phrases, words: str) -> str:
-    found = leads.match(words)
-    return (words[found.end() :].strip() if found else words) or words

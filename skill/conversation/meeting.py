@@ -7,7 +7,7 @@ from skill.conversation import answers, success
 from skill.conversation.context import Context
 from skill.conversation.interview import Interview, Once, Question, once
 from skill.conversation.meanings import Meaning
-from skill.conversation.phrases import normal
+from skill.conversation.phrases import unaccented
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
@@ -31,7 +31,7 @@ def begin(context: Context) -> Reply:
         performer = replace(context.performer.with_domain(known), active=known.id)
         return Reply((line("meeting-known", name=brief(known.title)),), keep=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)
-    if len(name.split()) <= _LONGEST_NAME and not context.language.names_nothing(name):
+    if context.language.count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.go_on(context, named, (line("meeting-named", name=brief(name)),))
     return MEETING.go_on(context, _put_goal(context, domain, words))
@@ -61,8 +61,8 @@ def named(context: Context, words: str | None) -> Domain | None:
 
 def _are_in(few: str, many: str) -> bool:
     """Whether all of a few words are among many, in the singular or the plural."""
-    among = {word.removesuffix("s") for word in normal(many).split()}
-    words = {word.removesuffix("s") for word in normal(few).split()}
+    among = {word.removesuffix("s") for word in unaccented(many).split()}
+    words = {word.removesuffix("s") for word in unaccented(few).split()}
     return bool(words) and words <= among
 
 
@@ -95,8 +95,8 @@ def _new_id(context: Context) -> str:
 
 def same(context: Context, name: str) -> Domain | None:
     """Return the domain of that very title."""
-    titles = {normal(domain.title): domain for domain in context.performer.domains if domain.title}
-    return titles.get(normal(name))
+    titles = {unaccented(domain.title): domain for domain in context.performer.domains if domain.title}
+    return titles.get(unaccented(name))
 
 
 def _with(context: Context, domain: Domain) -> Performer:

@@ -1,10 +1,11 @@
 """Numbers in words: on the scale of certainty, and as lengths of time. The words are data, in `languages/`."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from skill.conversation.phrases import Phrases, either, first_of, normal
+from skill.conversation.phrases import Phrases, Writing, either, first_of
 from skill.efficacy.certainty import HIGHEST
 
 _FRACTION, _OF_TEN = re.compile(r"(\d)[.,]\d+"), re.compile(r"(\d)\s*/\s*10\b")
@@ -20,16 +21,19 @@ class Numbers:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         words = data["number_words"]
-        self._values: Mapping[str, int] = data["numbers"]
+        self._values: Mapping[str, int] = {**_compound(data["numbers"], words["compound"]), **data["numbers"]}
+        in_words = {number: said for said, number in reversed(self._values.items()) if number < _WHOLE}
+        self.writing = Writing(data["written"], data["written_units"], in_words)
         self._most_words: int = words["most_words"]
         self._about: str = words["about"]
         self._not_numbers, self._corrections, self._around_lengths = (
             Phrases(words[name]) for name in ("not_numbers", "corrections", "around_lengths")
         )
+        self._any = re.compile(rf"(?<![\w'])({either(self._values)}|\d+)(?:{self._about})?(?![\w'])")
         self._scale = {int(value): Phrases(phrases) for value, phrases in data["scale"].items()}
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
-        amount, half = rf"{either([*self._some, *self._values])}|\d{{1,4}}", words["half"]
+        amount, half = rf"{either([*self._some, *self._values])}|\d{{1,4}}(?:\.\d+)?", words["half"]
         self._lengths = re.compile(rf"\b({amount})( {half})? ({either(self._seconds)})s?\b( {half}\b)?")
         self._breath = Breath(data["breath"], either(self._values))
         some = either([*self._some, *self._values])
@@ -46,7 +50,8 @@ class Numbers:
 
         Between two neighbours it is the lower one; a fraction is left out; of a hundred it is a tenth.
         """
-        plain = normal(_OF_TEN.sub(r"\1", _FRACTION.sub(r"\1", words)))
+        whole = _FRACTION.sub(r"\1", unicodedata.normalize("NFKC", words))
+        plain = self.writing.plain(_OF_TEN.sub(r"\1", whole))
         named = first_of(self._scale, plain)
         if named is not None or len(plain.split()) > self._most_words:
             return named
@@ -58,8 +63,7 @@ class Numbers:
         return next((number // HIGHEST for number in found if number <= _WHOLE and number % HIGHEST == 0), None)
 
     def _in(self, words: str) -> list[int]:
-        said = (word.removesuffix(self._about) for word in words.split())
-        return [number for word in said if (number := self.exactly(word)) is not None]
+        return [number for word in self._any.findall(words) if (number := self.exactly(word)) is not None]
 
     def is_length(self, plain: str) -> bool:
         """Whether words are a length of time, and no more than that."""
@@ -100,7 +104,14 @@ class Numbers:
         return "-".join(map(str, lengths)) if lengths[0] and lengths[2] else None
 
     def _amount(self, words: str) -> float:
-        return float(words) if words.isdecimal() else self._some.get(words) or self._values[words]
+        return float(words) if words[0].isdecimal() else self._some.get(words) or self._values[words]
+
+
+def _compound(values: Mapping[str, int], how: str) -> dict[str, int]:
+    """Return the numbers that are said as two: a multiple of ten, and what is added to it."""
+    tens = {said: value for said, value in values.items() if value in range(20, _WHOLE, 10)}
+    ones = {said: value for said, value in values.items() if value in range(1, 10)}
+    return {how.format(tens=t, ones=o): tens[t] + ones[o] for t in tens for o in ones}
 
 
 class Breath:
@@ -119,13 +130,15 @@ class Breath:
             re.compile(rf"\b(?P<part>{part})(?: (?:{between}))* (?P<amount>{amount})\b"),
             re.compile(rf"\b(?P<amount>{amount})(?: seconds?)? (?P<part>{part})\b"),
         )
-        self._named = re.compile(rf"\b({amount}) ({amount}) ({amount})(?: ({amount}))? {data['named_by_numbers']}\b")
+        numbers = rf"({amount}) ({amount}) ({amount})(?: ({amount}))?"
+        self._named = re.compile(rf"\b{numbers} {data['named_by_numbers']}\b")
+        self._nothing_else = re.compile(numbers)
 
     def told(self, plain: str) -> dict[str, str]:
         """Return what is said of each part of a breath: in, hold, out, rest."""
         order = self._order(plain)
         if order is None:
-            named = self._named.search(plain)
+            named = self._named.search(plain) or self._nothing_else.fullmatch(plain)
             return dict(zip(("in", "hold", "out", "rest"), filter(None, named.groups()), strict=False)) if named else {}
         return self._by(order, plain)
 

@@ -5,6 +5,7 @@ In a phrase `[x]` may be missing, `(x|y)` is one of them, `…` is any words; `^
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Final, TypeVar
@@ -15,12 +16,87 @@ _WORD = r"[^\s\[\]()|…^${}]+"
 _TOKEN: Final = re.compile(rf"[\[\]()|…^$]|{{\w+}}|{_WORD}(?: {_WORD})*")
 _AS_REGEX: Final = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "…": ".*", "^": "^", "$": "$"}
 _NO_LISTS: Final[Mapping[str, str]] = {}
-_NOT_SPACED = re.compile(r"[^\w\s']+")
+_APOSTROPHES = "'\u2018\u2019\u02bc\uff07\u00b4`"
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_NOT_HEARD = re.compile(f"[{_INVISIBLE}]")
+_AS_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_IN_A_WORD = rf"(?:[^\W_]|[\u0300-\u036f{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W_]))"
+_NUMBER = r"\d+(?:[.:]\d+)*"
 
 
-def normal(words: str) -> str:
-    """Return words as phrases are written: in lower case, without punctuation, single-spaced."""
-    return " ".join(_NOT_SPACED.sub(" ", words.replace("\u2019", "'").lower()).split()).strip("' ")
+class Writing:
+    """How words are written that are said: typed text as what would have been said.
+
+    Args:
+        signs: What is said for a sign or a word that is written short: "%", "im".
+        units: What is said for a unit that is written short after a number: "s".
+        numbers: How whole numbers are said.
+    """
+
+    def __init__(
+        self,
+        signs: Mapping[str, str] | None = None,
+        units: Mapping[str, str] | None = None,
+        numbers: Mapping[int, str] | None = None,
+    ) -> None:
+        self._signs, self._units, self._numbers = signs or {}, units or {}, numbers or {}
+        own = sorted((sign for sign in self._signs if not sign.isalpha()), key=len, reverse=True)
+        self._piece = re.compile("|".join([*map(re.escape, own), _NUMBER, rf"[^\W\d_]{_IN_A_WORD}*"]), re.IGNORECASE)
+
+    def plain(self, words: str) -> str:
+        """Return words as phrases are written: in lower case, without punctuation, single-spaced."""
+        return " ".join(said for said, _, _ in self._pieces(words))
+
+    def after(self, words: str, count: int) -> str:
+        """Return what follows the first so many words, as it was written; a number may be several words."""
+        for said, _, end in self._pieces(words):
+            count -= len(said.split())
+            if count <= 0:
+                return words[end:].lstrip(" ,.:;\u2026-\u2013\u2014")
+        return ""
+
+    def first(self, words: str, count: int) -> str:
+        """Return the first so many words, as they were written."""
+        begin = end = None
+        for said, start, stop in self._pieces(words):
+            if count <= 0:
+                break
+            count -= len(said.split())
+            begin, end = start if begin is None else begin, stop
+        return words[begin:end] if end is not None else ""
+
+    def _pieces(self, words: str) -> Iterator[tuple[str, int, int]]:
+        """Give each word and number as it is said, and where it stands."""
+        is_number = False
+        for found in self._piece.finditer(words):
+            bare = _bare(found[0])
+            said = (
+                (self._units.get(bare) if is_number else None)
+                or self._signs.get(found[0])
+                or self._signs.get(bare, bare)
+            )
+            is_number = bare[0].isdecimal()
+            yield self._in_words(said) if is_number else said, found.start(), found.end()
+
+    def _in_words(self, number: str) -> str:
+        """Return a number in words, as far as they are known: 15:30 as an hour and its minutes."""
+        parts = [part for place, part in enumerate(number.split(":")) if not place or part.strip("0")]
+        return " ".join(self._numbers.get(int(part), part) if part.isdecimal() else part for part in parts)
+
+
+def _bare(piece: str) -> str:
+    """Return a word in lower case, its letters as they are most usually written."""
+    return unicodedata.normalize("NFKC", _NOT_HEARD.sub("", piece.translate(_AS_APOSTROPHE))).lower()
+
+
+normal = Writing().plain
+"""Words as phrases are written, but for what only a language can say: signs, digits, what is written short."""
+
+
+def unaccented(words: str) -> str:
+    """Return words as phrases are written, and without accents: whoever recognises speech may leave them out."""
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", normal(words))))
 
 
 class Phrases:

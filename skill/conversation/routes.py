@@ -29,9 +29,9 @@ from skill.conversation import (
     warm_up,
 )
 from skill.conversation.context import Context
-from skill.conversation.hearing import wished
+from skill.conversation.hearing import outright, wished
 from skill.conversation.interview import Interview, OpenQuestion, Question
-from skill.conversation.meanings import ANSWERS, Meaning
+from skill.conversation.meanings import ANSWERS, Heard, Meaning
 from skill.conversation.turn import Reply
 
 INTERVIEWS: tuple[Interview[Any], ...] = (
@@ -169,6 +169,8 @@ OF_A_DOMAIN = frozenset(
     }
 )
 """What nobody wishes for who is asked what they are getting ready for."""
+_RATHER_THAN_ANSWERED = {Meaning.DONE, Meaning.FORGET, Meaning.DOMAIN, Meaning.NOTE}
+"""What says something else to a series of questions that the opening began than to one that was asked for."""
 _ASKED_AGAIN = ANSWERS | {Meaning.AGAIN, Meaning.WAIT, Meaning.SKIP}
 """What only an open question could have taken: while one is open, it is asked again."""
 
@@ -183,9 +185,11 @@ def route(context: Context) -> Reply:
         return of_health
     if (to_a_player := player.hear(context)) is not None:
         return to_a_player
+    open_question = QUESTIONS.get(context.session.question) if context.session else None
+    if open_question is not None and (rather := _asked_outright(context, open_question[0])) is not None:
+        return TOPICS[rather.meaning](context.hearing(rather))
     if (aside := asides.answer(context, asked)) is not None:
         return aside
-    open_question = QUESTIONS.get(context.session.question) if context.session else None
     if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
         is_new = open_question is not None and open_question[0] is opening.WHAT
         likely, without = (Meaning.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Meaning]())
@@ -204,3 +208,19 @@ def route(context: Context) -> Reply:
     if context.heard.meaning in _ASKED_AGAIN:
         return interview.not_understood(context, question)
     return TOPICS[context.heard.meaning](context)
+
+
+def _asked_outright(context: Context, interview: Interview[Any]) -> Heard | None:
+    """Return what is asked for outright where the opening asked a question of somebody who came for something else."""
+    session, heard = context.session, context.heard
+    if session is None or session.is_stale or not (session.opened or interview.name == opening.NAME):
+        return None
+    asked = outright(context.language, heard)
+    if (
+        interview.is_series
+        and asked.meaning is Meaning.WORDS
+        and context.language.telling(asked.words or "") != asked.words
+    ):
+        asked = wished(context.language, asked)  # "that I …"
+    is_more = interview.is_series and asked.meaning in _RATHER_THAN_ANSWERED
+    return asked if is_more or asked is not heard else None

@@ -141,6 +141,7 @@ class Session:
         who: Whose record it is about: the id of a performer; empty while the ledger was out of reach.
         voice: Whose voice was recognised at its first turn, if one was.
         is_stale: Whether another release of the skill wrote this: only the question is known, and is asked again.
+        opened: Whether the opening asked the question, of somebody who may have come for something else.
     """
 
     question: str
@@ -151,11 +152,13 @@ class Session:
     who: str = ""
     voice: str = ""
     is_stale: bool = False
+    opened: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return what travels in the response."""
         values = {"question": self.question, "subject": self.subject, "tries": self.tries, "said": list(self.said)}
-        return {"v": SESSION_VERSION, **values, "unsaved": dict(self.unsaved), "who": self.who, "voice": self.voice}
+        whose = {"unsaved": dict(self.unsaved), "who": self.who, "voice": self.voice, "opened": self.opened}
+        return {"v": SESSION_VERSION, **values, **whose}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
@@ -170,7 +173,7 @@ class Session:
         is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
         if data.get("v") != SESSION_VERSION or not is_ours:
             return cls(question, subject, who=who, voice=voice, is_stale=True)
-        return cls(question, subject, tries, tuple(said), unsaved, who, voice)
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice, opened=data.get("opened") is True)
 
 
 @dataclass(frozen=True, slots=True)

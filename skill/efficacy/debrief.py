@@ -27,7 +27,8 @@ def wants_trace(evidence: Evidence) -> bool:
     """Whether to ask what showed it: the capability was told in a word or two, and no other follow-up was asked."""
     if wants_own_part(evidence) or evidence.shows is None:
         return False
-    return len(evidence.shows.split()) <= _GENERAL_CLAIM
+    words = [word for word in evidence.shows.split() if any(map(str.isalnum, word))]
+    return len(words) <= _GENERAL_CLAIM
 
 
 def is_unfinished(evidence: Evidence, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from skill.simulator.alexa_api import AlexaApi, Reminder
 from skill.simulator.answer import APL, Answer, answer_of
 from skill.simulator.documents import RENDER
 from skill.simulator.endpoints import Endpoint, NoAnswer
-from skill.simulator.listener import TRANSPORT, Listener, SlotValue, Understood, tidy
+from skill.simulator.listener import TRANSPORT, Listener, SlotValue, Understood, as_typed, tidy
 from skill.simulator.player import AUDIO_PLAYER, Player, Track
 from skill.simulator.requests import Who, context, intent_request, permission_answered, permission_asked
 from skill.simulator.signing import Signer
@@ -21,6 +21,8 @@ from skill.simulator.wire import Wire
 
 _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|resume"
 _ASK = "ask|tell"
+_POLITELY = r"(?:(?:please|can you|could you|would you|will you|i want to|i'd like to) )*"
+_THANKS = r"(?: (?:please|now|thanks|thank you))*"
 _JOIN = r"(?:to|for|about|that|whether|if|and)(?: |$)"
 _PERMISSION = "<s>Do you give {} permission to create and edit reminders?</s>"
 PLAYBACK_ERROR = "MEDIA_ERROR_SERVICE_UNAVAILABLE"
@@ -70,6 +72,7 @@ class Device:
         signer: Signs the requests.
         skill_id: The skill's id.
         elicitation: What it does when free text is asked for.
+        is_typed: Whether it is typed to, as in Alexa's app: free text comes as it is written, capitals, digits and all.
         who: Whose it is, and what it can do.
         api: Alexa's own API.
         clock: The time, UTC.
@@ -86,6 +89,7 @@ class Device:
         skill_id: str,
         *,
         elicitation: Elicitation = Elicitation.HONOUR,
+        is_typed: bool = False,
         who: Who = _SOMEBODY,
         api: AlexaApi | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -95,6 +99,7 @@ class Device:
     ) -> None:
         self.listener = listener
         self.elicitation = elicitation
+        self.is_typed = is_typed
         self.who = who
         self._wire = Wire(endpoint, signer, ledger_calls, timer)
         self._skill_id = skill_id
@@ -183,7 +188,7 @@ class Device:
     def _hear(self, words: str, utterance: str) -> Answer:
         if self._session is not None and self._session.permission is not None:
             return self._permission(words)
-        if not words:
+        if not words and not (self.is_typed and utterance.strip()):
             return self._silence()
         if (request := self._address(words, is_called=self._session is None or words != tidy(utterance))) is not None:
             return self._addressed(request, utterance)
@@ -191,7 +196,7 @@ class Device:
             return self._unaddressed(words)
         if words in {"exit", "quit"}:
             return self._end("USER_INITIATED")
-        return self._intent(self._understand(words), words)
+        return self._intent(self._understand(words, utterance), words)
 
     def _address(self, words: str, *, is_called: bool) -> str | None:
         """Return with what the skill is called by its name; `None` when it is not.
@@ -201,7 +206,8 @@ class Device:
             is_called: Whether its name at the end calls it, too: in an answer, "in the ready room" is a place.
         """
         name = re.escape(self.listener.invocation)
-        if found := re.fullmatch(rf"(?:(?:{_OPEN}) )?(?:the )?{name}(?: skill)?(?: (.*))?", words):
+        called = rf"(?:the |my )?(?:skill )?{name}(?: skill| app)?"
+        if found := re.fullmatch(rf"{_POLITELY}(?:(?:{_OPEN}) )?{called}(?: (.+?))??{_THANKS}", words):
             return found[1] or ""
         if found := re.fullmatch(rf"(?:{_ASK}) (?:the )?{name}(?: skill)?(?: (.*))?", words):
             return found[1] or ""
@@ -216,7 +222,7 @@ class Device:
         joined = re.sub(rf"^{_JOIN}", "", words)
         if not joined:
             return self._send({"type": "LaunchRequest"}, utterance)
-        return self._intent(self.listener.command(joined) or self.listener.understand(_untold(words)), utterance)
+        return self._intent(self.listener.command(joined) or self._understand(_untold(words), utterance), utterance)
 
     def _unaddressed(self, words: str) -> Answer:
         """Nobody called the skill: it is meant only if its track played last, and the word is one for a player."""
@@ -226,13 +232,14 @@ class Device:
             return self._intent(understood, words)
         return Answer(remark=f"Nobody asked for the skill. Say: Alexa, open {self.listener.invocation}.")
 
-    def _understand(self, words: str) -> Understood:
+    def _understand(self, words: str, utterance: str) -> Understood:
+        said = as_typed(words, utterance) if self.is_typed else words
         elicited = self._session.elicited if self._session else None
         if elicited is None or self.elicitation is Elicitation.IGNORE:
-            return self.listener.understand(words)
+            return self.listener.typed(said) if self.is_typed else self.listener.understand(words)
         command = None if self.elicitation is Elicitation.GREEDY else self.listener.command(words)
         intent, slot = elicited
-        return command or Understood(intent, {slot: SlotValue(words)})
+        return command or Understood(intent, {slot: SlotValue(said)})
 
     def _permission(self, words: str) -> Answer:
         """Alexa asked for a permission, and tells the skill what was answered."""

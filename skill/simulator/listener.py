@@ -6,8 +6,9 @@ nothing; else a sample with free text in it; else the model's catch-all; else Fa
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,8 @@ _COURTESIES = tuple(
         "i think, i guess, kindly, i wanna, i'd love to, help me to, it's time to, time to"
     ).split(",")
 )
-_PUNCTUATION = re.compile(r"[^\w\s'-]+")
+_PUNCTUATION = re.compile(r"(?!(?<=\d)[.:/](?=\d))[^\w\s'-]|(?<!\w)[-']|[-'](?!\w)")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class SlotValue:
     id: str | None = None
     name: str | None = None
     is_listed: bool = True
+
+    @property
+    def is_as_said(self) -> bool:
+        """Whether it is what was said, and not the value of a built-in type."""
+        return self.name is not None or not self.is_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class Listener:
         caught_all = {intent for intent, _ in _lone_slots(language["intents"])}
         samples = [pair for pair in _samples(language["intents"]) if pair[0] not in caught_all]
         kinds = {name: kind for slots in self.slots_of.values() for name, kind in slots.items()}
-        free = {name for name, kind in kinds.items() if kind == FREE_TEXT}
+        free = self._free = {name for name, kind in kinds.items() if kind == FREE_TEXT}
         values = {name: _values(kind, language["types"], today) for name, kind in kinds.items() if name not in free}
         self._lists: dict[str, SlotList] = {name: WildcardSlotList(name) for name in free}
         self._lists |= {
@@ -117,6 +124,13 @@ class Listener:
             or self._anything(_strip_end(tidy(utterance), _ENDINGS))
             or Understood(FALLBACK)
         )
+
+    def typed(self, utterance: str) -> Understood:
+        """Resolve an utterance that was typed: free text, and what stands for a list's value, comes as it was typed."""
+        understood = self.understand(utterance)
+        words = {name: slot for name, slot in understood.slots.items() if name in self._free or slot.is_as_said}
+        typed = {name: replace(slot, said=as_typed(slot.said, utterance)) for name, slot in words.items()}
+        return replace(understood, slots={**understood.slots, **typed})
 
     def command(self, utterance: str) -> Understood | None:
         """Resolve an utterance that is a sample without free text, give or take what says nothing."""
@@ -160,7 +174,19 @@ def load_model(folder: Path, locale: str) -> Mapping[str, Any]:
 
 def tidy(utterance: str) -> str:
     """Return an utterance as speech recognition writes it: lower case, no punctuation."""
-    return " ".join(_PUNCTUATION.sub(" ", utterance.lower().replace("\u2019", "'")).split())
+    plain = unicodedata.normalize("NFKC", utterance.translate(_APOSTROPHES)).lower().replace("@", " at ")
+    return " ".join(_PUNCTUATION.sub(" ", plain).split())
+
+
+def as_typed(words: str, utterance: str) -> str:
+    """Return words, which are tidy, as they stand in what was typed, with the signs around them."""
+    if words == tidy(utterance):
+        return utterance.strip()
+    said = r"[\W_]+".join("(?:at|@)" if word == "at" else re.escape(word) for word in words.split())
+    letters = ((unicodedata.normalize("NFKC", letter), letter) for letter in utterance.translate(_APOSTROPHES))
+    plain = "".join(usual if len(usual) == 1 else letter for usual, letter in letters)
+    found = re.search(rf"(?<![^\W_]){said}(?![^\W_])[\W_]*", plain, re.IGNORECASE)
+    return utterance[found.start() : found.end()].strip() if found else words
 
 
 def _strip_end(words: str, phrases: Iterable[str]) -> str:

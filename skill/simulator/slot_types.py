@@ -46,7 +46,7 @@ def durations() -> Pairs:
     yield from (("two and a half minutes", "PT2M30S"), ("a couple of minutes", "PT2M"), ("a few minutes", "PT3M"))
     for number in range(1, _LONGEST_MINUTES + 1):
         for amount in (str(number), in_words(number)):
-            for unit, letter in (("second", "S"), ("minute", "M")):
+            for unit, letter in (("second", "S"), ("minute", "M"), ("sec", "S"), ("min", "M")):
                 yield f"{amount} {unit}", f"PT{number}{letter}"
                 yield f"{amount} {unit}s", f"PT{number}{letter}"
 
@@ -103,6 +103,7 @@ def times() -> Pairs:
             for minute, names in _MINUTES.items():
                 for name in names:
                     yield from _halves(f"{said} {name}".strip(), hour, minute)
+            yield from _typed(said, hour)
             yield from _halves(f"half past {said}", hour, 30)
             yield from _halves(f"quarter past {said}", hour, 15)
             yield from _halves(f"quarter to {said}", (hour - 2) % 12 + 1, 45)
@@ -119,6 +120,18 @@ def _halves(said: str, hour: int, minute: int) -> Pairs:
         yield f"{said} {half}", f"{hour % 12 + later:02}:{minute:02}"
 
 
+def _typed(said: str, hour: int) -> Pairs:
+    """A time as it is written: 3pm, 3:00 p.m., 15:00."""
+    if not said.isdecimal():
+        return
+    for minute in range(0, 60, 5):
+        written = (f"{said}:{minute:02}", said) if minute == 0 else (f"{said}:{minute:02}",)
+        for time in written:
+            yield from _halves(time, hour, minute)
+            yield from ((f"{time}{half}", f"{hour % 12 + _HALVES[half]:02}:{minute:02}") for half in ("am", "pm"))
+        yield f"{hour + 12}:{minute:02}", f"{(hour + 12) % 24:02}:{minute:02}"
+
+
 def _months(today: date) -> Pairs:
     for index, month in enumerate(_MONTHS, start=1):
         year = today.year if index <= today.month else today.year - 1
@@ -132,8 +145,10 @@ def _months(today: date) -> Pairs:
         yield f"{month} last year", f"{today.year - 1}-{index:02}"
         for day in range(1, 32):
             for said in _day_names(day):
+                short = month[:3]
                 of = today.year if (index, day) >= (today.month, today.day) else today.year + 1
                 yield f"{month} {said}", f"{of}-{index:02}-{day:02}"
+                yield f"{short} {said}", f"{of}-{index:02}-{day:02}"
                 yield f"the {said} of {month}", f"{of}-{index:02}-{day:02}"
     for number in range(1, 25):
         before = _months_before(today, number)

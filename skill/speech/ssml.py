@@ -19,11 +19,24 @@ LIMIT = 8_000
 LONGEST_BREAK_MS = 10_000
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _CUT = " …"
+_PICTURES = re.compile(
+    "[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u200d\u20e3\ufe0e\ufe0f"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f]+|(?<!\\w)[:;]-?[()DPp](?!\\w)"
+)
+"""Emoji, which a voice leaves out or reads by their names; what joins them; and the oldest of them, :-)."""
+_BEFORE_A_MARK = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
+_MARK_AND_STOP = re.compile(r"(?:([!?\u2026]|\.{3})|(?<=\w)[.,;:\u2013\u2014-])\s*\.(?!\.)")
 
 
 def escape(text: str) -> str:
     """Make any text safe inside SSML: no character that XML forbids, no markup; the words stay the same."""
     return escape_markup(_FORBIDDEN.sub("", text))
+
+
+def aloud(text: str) -> str:
+    """Return a sentence as it is said of what may be typed: without pictures, and with one mark at its end."""
+    words = _BEFORE_A_MARK.sub("", " ".join(_PICTURES.sub(" ", text).split()))
+    return _MARK_AND_STOP.sub(lambda found: found[1] or ".", words)
 
 
 def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT, address: Address = _NOWHERE) -> str:
@@ -61,7 +74,7 @@ def _words(part: Part, texts: Texts, address: Address) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"<s>{escape(text)}</s>"
+    return f"<s>{escape(aloud(text))}</s>"
 
 
 def _silence(ms: int) -> str:

@@ -5,7 +5,7 @@ import pytest
 from skill.conversation.hearing import hear, iso_seconds
 from skill.conversation.language import language_for
 from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.phrases import Phrases, normal
+from skill.conversation.phrases import Phrases, Writing, normal
 from skill.efficacy.attribution import Cause
 
 ENGLISH = language_for("en-US")
@@ -28,6 +28,47 @@ def test_a_phrase_is_what_it_reads_like(phrase: str, said: list[str], not_said: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I\u2019m ON, in 30 secs!!", "i'm on in thirty seconds"),
+        ("\u2018warm me up\u2019", "warm me up"),
+        ("dont", "don't"),
+        ("\uff37arm　\uff4d\uff45　\uff55\uff50", "warm me up"),
+        ("re\u00adhearse\u200b it\ufeff", "rehearse it"),
+        ("cafe\u0301", "café"),
+        ("in 4, out 6", "in four out six"),
+        ("4-7-8", "four seven eight"),
+        ("\uff13pm / 3:00 p.m. / 15:30", "three p m three p m fifteen thirty"),
+        ("10% & #1 @ home", "ten percent and one at home"),
+        ("21s, 2½ min, 120 min", "twenty one seconds two and a half minute 120 minute"),
+        ("7.5", "7.5"),
+        ("2026", "2026"),
+        ("6️⃣", "six"),
+        ("🎉 … ?!", ""),
+        ("snake_case rock 'n' roll", "snake case rock n roll"),
+    ],
+)
+def test_what_is_typed_is_matched_as_what_is_said(typed: str, said: str) -> None:
+    assert ENGLISH.plain(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "first", "rest"),
+    [
+        ("That: I kept it!", 1, "That", "I kept it!"),
+        ("Well...I kept it", 1, "Well", "I kept it"),
+        ("I\u2019m getting ready for \u2013 “Board Talk”", 4, "I\u2019m getting ready for", "“Board Talk”"),
+        ("in 45 s", 3, "in 45", "s"),
+        ("call it", 2, "call it", ""),
+        ("call it", 5, "call it", ""),
+    ],
+)
+def test_what_follows_a_lead_is_as_it_was_typed(words: str, count: int, first: str, rest: str) -> None:
+    writing = Writing(numbers={45: "forty five"})
+    assert (writing.first(words, count), writing.after(words, count)) == (first, rest)
+
+
+@pytest.mark.parametrize(
     ("words", "meaning"),
     [
         ("Stop.", Meaning.STOP),
@@ -47,6 +88,8 @@ def test_a_phrase_is_what_it_reads_like(phrase: str, said: list[str], not_said: 
         ("I'm on in thirty seconds", Meaning.ON_SOON),
         ("note that I smiled", Meaning.NOTE),
         ("I\u2019m done", Meaning.DONE),
+        ("Open Ready Room!", Meaning.OPEN),
+        ("Alexa, open the ready room skill please", Meaning.OPEN),
         ("seven", Meaning.NUMBER),
         ("7", Meaning.NUMBER),
         ("...", Meaning.NOTHING),
@@ -161,7 +204,9 @@ def test_what_is_no_answer_is_not_taken_for_one(words: str) -> None:
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
-        ("  um, uh i kept   eye contact. ", "I kept eye contact"),
+        ("  um, uh i kept   eye contact. ", "I kept eye contact."),
+        ("I kept\neye contact!! 🎉", "I kept eye contact!! 🎉"),
+        ("“\uff39es”… I paused\u00a04 seconds", "“\uff39es”… I paused 4 seconds"),
         ("i'm sure i can", "I'm sure I can"),
         ("uh huh", "uh huh"),
         ("Umbrella stands", "Umbrella stands"),

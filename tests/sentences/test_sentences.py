@@ -157,7 +157,14 @@ def sentences(file: Path) -> Mapping[str, list[tuple[str, str]]]:
 class Room:
     """A device in whose middle of a conversation something can be said, again and again."""
 
-    def __init__(self, heading: str, elicitation: Elicitation, authority: Authority, folder: Path) -> None:
+    def __init__(
+        self,
+        heading: str,
+        elicitation: Elicitation,
+        authority: Authority,
+        folder: Path,
+        before: tuple[str, ...] | None = None,
+    ) -> None:
         self.last: Mapping[str, Any] = {}
         clock = Clock()
         self._file, self._before = folder / f"{heading}.sqlite3", folder / f"{heading}.before"
@@ -181,16 +188,17 @@ class Room:
         users = count()
         self.new_device = device
         self.device = device()
-        for words in BEFORE[heading]:
+        for words in BEFORE[heading] if before is None else before:
             self.device.hear(words)
         shutil.copy(self._file, self._before)
 
-    def say(self, heading: str, words: str) -> Led:
-        """Say something in the middle of what was before; what is said does not change that."""
+    def say(self, heading: str, words: str, *, is_typed: bool = False) -> Led:
+        """Say or type something in the middle of what was before; what is said does not change that."""
         before = deepcopy(self.device._session)  # to say the next thing in the same place
         if heading in {"start", "known"}:
             self.device = self.new_device() if heading == "start" else self.device
             words = f"{'tell' if words.startswith('that ') else 'ask'} ready room {words}"
+        self.device.is_typed = is_typed
         answer = self.device.hear(words)
         question = self.last.get("sessionAttributes", {}).get("question", "") if self.device.is_open else ""
         self.device._session = before

@@ -82,5 +82,32 @@ def test_without_a_catch_all_what_fits_nothing_is_fallback() -> None:
     assert listener.understand("").intent == "AMAZON.FallbackIntent"
 
 
-def test_speech_is_tidied_as_it_is_recognised() -> None:
-    assert tidy("  I\u2019m ON, in 30 seconds!! ") == "i'm on in 30 seconds"
+@pytest.mark.parametrize(
+    ("said", "tidied"),
+    [
+        ("  I\u2019m ON, in 30 seconds!! ", "i'm on in 30 seconds"),
+        ("'Warm-up' - now\n\u2026 \uff10\uff2b 8/10 @ 3:00 p.m.", "warm-up now 0k 8/10 at 3:00 p m"),
+        ("\U0001f44d", ""),
+    ],
+)
+def test_speech_is_tidied_as_it_is_recognised(said: str, tidied: str) -> None:
+    assert tidy(said) == tidied
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent", "values"),
+    [
+        ("\U0001f389 I KEPT eye contact!! (twice)", "SayIIntent", {"words": "KEPT eye contact!! (twice)"}),
+        ("Note that: I\u2019m fine \u2026 really", "NoteIntent", {"words": "I\u2019m fine \u2026 really"}),
+        ("A Job Interview.", "ThingIntent", {"thing": "Job Interview."}),
+        ("Purple \U0001f418s juggle @ 3", "AnythingIntent", {"anything": "Purple \U0001f418s juggle @ 3"}),
+        ("\U0001f44d", "AnythingIntent", {"anything": "\U0001f44d"}),
+        ("8/10", "AnythingIntent", {"anything": "8/10"}),
+        ("Warm me up for 2 mins!", "WarmUpIntent", {"length": "PT2M"}),
+        ("Schedule it for Nov 27 @ 3:00 p.m.", "ScheduleIntent", {"date": "2026-11-27", "time": "15:00"}),
+        ("7!", "NumberIntent", {"number": "7"}),
+    ],
+)
+def test_what_is_typed_comes_as_it_is(typed: str, intent: str, values: dict[str, str], listener: Listener) -> None:
+    understood = listener.typed(typed)
+    assert (understood.intent, {name: slot.said for name, slot in understood.slots.items()}) == (intent, values)

@@ -93,6 +93,22 @@ def test_no_line_praises_promises_or_soothes(locale: str) -> None:
             )
 
 
+_OPENLY_SAID = {"help", "breathing-pause"}
+"""What is said while a question is open or a track plays: there its name need not be said."""
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_what_is_taught_for_later_begins_with_opening_the_skill(locale: str) -> None:
+    """Nobody is listening any more when a line without a question has been said."""
+    texts = messages(locale)
+    for name, pattern in texts.items():
+        is_asked = f"{name}.again" in texts or "." in name
+        for text in variants(pattern):
+            if re.search(r"\b[Ss]ay(:|, | its name)", text) and not is_asked and name not in _OPENLY_SAID:
+                assert re.search(r"open ready room", text, re.IGNORECASE), f"{name}: {text}"
+            assert "ask ready room" not in text, name
+
+
 @pytest.mark.parametrize("interview", INTERVIEWS, ids=lambda interview: interview.name)
 @pytest.mark.parametrize("locale", locales())
 def test_every_question_can_be_asked_asked_again_and_shown(interview: object, locale: str) -> None:

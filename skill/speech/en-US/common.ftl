@@ -23,7 +23,7 @@ sorry = I can't reach your record just now. Shall I try again?
     .again = You can also say: warm me up. That works without it. Shall I try your record again?
 sorry-kept = I couldn't save that just now. I still have your words. Shall I try again?
 sorry-erasing = I couldn't delete all of it just now. Shall I try again?
-sorry-erased-in-part = Okay. Some of it may still be there. To delete the rest, say: delete everything.
+sorry-erased-in-part = Okay. Some of it may still be there. To delete the rest, open ready room and say: delete everything.
 sorry-saved = It's saved after all. Until next time.
 sorry-not-saved = Your last words aren't saved.
 

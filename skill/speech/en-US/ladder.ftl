@@ -43,7 +43,7 @@ ladder-challenge = Your next challenge: { $what }. You'll know by: { $criterion 
 ladder-support-told = What helps: { $words }.
 ladder-next = Your next challenge: { $what }.
 ladder-same = Your challenge stays: { $what }.
-ladder-smaller = Your challenge stays: { $what }. A smaller step can come before it: say, add a step before it.
+ladder-smaller = Your challenge stays: { $what }. For a smaller one first, open ready room and say: add a step before it.
 ladder-top = You've done every step of your ladder.
 
 ladder_offer-build = Shall we build a ladder: a few steps to your goal, the first one this week?

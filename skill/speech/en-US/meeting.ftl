@@ -1,12 +1,12 @@
 # The first meeting of a domain, and past successes.
 
-meeting-known = For { $name }: all set. When you're about to go on, say: Alexa, ask ready room to warm me up.
+meeting-known = For { $name }: all set. When you're about to go on, say: Alexa, open ready room. Then: warm me up.
 meeting-named = Noted: { $name }.
 meeting-resumed = You are getting ready for: { $name }.
 meeting_unfinished-resume = We began something that isn't finished. Shall we go on with it?
     .again = It takes a minute. Shall we go on with it, yes or no?
     .example = Say yes to go on where we were, or no to leave it. Which one?
-meeting-kept = That's kept. When you're about to go on, say: Alexa, ask ready room to warm me up.
+meeting-kept = That's kept. When you're about to go on, say: Alexa, open ready room. Then: warm me up.
 meeting-goal = What do you want to be able to do there, for example: answer questions for ten minutes?
     .again = Start with: I want to. What do you want to be able to do?
     .example = For example: I want to give a clear talk to ten people. What do you want to be able to do?
@@ -34,4 +34,4 @@ success-shows = What does that tell you about what you can do?
     .example = For example: I can explain numbers to people. What can you do?
 success-kept = That's on your record for your next warm-up.
 success-none = You can add one any time.
-success-next = When you're about to go on, say: Alexa, ask ready room to warm me up. If you're pregnant, or have a heart or lung condition, ask a doctor before the breathing.
+success-next = When you're about to go on, say: Alexa, open ready room. Then: warm me up. If you're pregnant, or have a heart or lung condition, ask a doctor before the breathing.

@@ -13,7 +13,7 @@ model-did = What did they do that you could do, too?
     .again = Start with: they. What did they do?
     .example = For example: they rehearsed the opening ten times. What did they do?
 model-kept = That's kept. You'll hear it before you go on, as long as you have no evidence of your own there.
-model-not-yet = That's kept. Say: my role model, to tell me what they did.
+model-not-yet = That's kept. To tell me what they did, open ready room and say: my role model.
 model-who = Your role model: { $name }.
 model-started-told = Where they started: { $words }.
 model-did-told = What they did: { $words }.
@@ -32,7 +32,7 @@ encouragement-not-kept = I keep what rests on something they saw. Tell me again 
 encouragement-told = { $who } said: { $words }.
 encouragement-seen = What they saw: { $words }.
 
-progress-nothing = There's nothing on your record yet. Say: add a past success. Or after your next one: I'm done.
+progress-nothing = There's nothing on your record yet. Open ready room and say: add a past success. Or after your next one: I'm done.
 progress-count = { $more ->
     [yes] There are { $count } pieces of evidence among the latest on your record, and more before.
    *[no] { $count ->
@@ -50,17 +50,17 @@ progress-trend = { $trend ->
     [down] Your certainty went from { $first } to { $latest }. One number is a moment, not a verdict.
    *[same] Your certainty is about where it was: { $latest }.
 }
-rate-no-goal = There's no goal yet to rate. Say: I'm getting ready for, and its name.
+rate-no-goal = There's no goal yet to rate. Open ready room and say: I'm getting ready for, and its name.
 rate-kept = Noted: { $value }.
 
-domains-none = There's nothing you're getting ready for yet. Say: I'm getting ready for, and its name.
+domains-none = There's nothing you're getting ready for yet. Open ready room and say: I'm getting ready for, and its name.
 domains-one = You are getting ready for: { $name }.
 domains-list = You have { $count }: { $names }.
 domains-and = { $before }; { $name }
 domains-which = Which one?
     .again = Say its name. Which one?
     .example = Say a word of its name, or stop. Which one is it?
-domains-unknown = I don't have that one. For something new, say: I'm getting ready for, and its name.
+domains-unknown = I don't have that one. For something new, open ready room and say: I'm getting ready for, and its name.
 domains-taken = That name is taken by another one: { $name }.
 domains-name = Now it is called: { $name }. What shall I call it?
     .again = Two or three words. What shall I call it?
@@ -68,7 +68,7 @@ domains-name = Now it is called: { $name }. What shall I call it?
 domains-retire = { $name } would be put away, its evidence kept. Shall I?
     .again = Naming it brings it back. Shall I put it away, yes or no?
     .example = Say yes to put it away, or no to keep it here. Which one?
-domains-retired = Put away: { $name }. To bring it back, say its name.
+domains-retired = Put away: { $name }. To bring it back, open ready room and say its name.
 
 prefer-pattern = Which breathing: slow, even, box, or sighs?
     .again = Or your own, like: in for four, out for six. Which one?
@@ -107,11 +107,11 @@ prefer-cue = Which word do you say to yourself before you start?
     .example = For example: slow, or tall, or breathe. Which word is yours?
 cue-kept = Your word: { $words }. You'll hear it last, before you go.
 cue-none = Then there's no cue word.
-prefer-no-rating = I won't ask for that number. To have it back, say: ask me to rate.
+prefer-no-rating = I won't ask for that number. To have it back, open ready room and say: ask me to rate.
 prefer-rating = I'll ask for that number again.
-prefer-no-cards = No more cards. To have them back, say: send cards.
+prefer-no-cards = No more cards. To have them back, open ready room and say: send cards.
 prefer-cards = You'll get cards again.
-prefer-my-voice = Your record is kept to your voice, and I send no cards. To undo that, say: any voice, or: send cards.
+prefer-my-voice = Your record is kept to your voice, and I send no cards. To undo that, open ready room and say: any voice, or: send cards.
 prefer-any-voice = Any voice of your household may hear it.
 
 voice-claim = There's a record here that belongs to no voice yet. Is it yours?
