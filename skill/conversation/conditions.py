@@ -18,6 +18,8 @@ _THEIRS, _NOT = "theirs", "not"
 _SMOOTHING = 0.3
 _LIKELY = 8.0
 """By how much words have to be likelier about the speaker's health than not (the natural logarithm of it)."""
+_ENOUGH_WORDS = 4
+"""Fewer words than these are not judged by their likeness."""
 _CERTAIN = "condition"
 _NAMES = (_CERTAIN, "sign", "state")
 """What marks stand for: a condition, what may be one, and what somebody may be."""
@@ -84,7 +86,7 @@ class Conditions:
     def _is_likely(self, plain: str) -> bool:
         """Whether words are so much like what people say of their health that it needs no phrase."""
         scores = self._bayes.scores(plain)
-        return scores[_THEIRS] - scores[_NOT] > _LIKELY
+        return scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
 
     def _marked(self, words: str) -> str:
         """Return words with a mark in the place of each condition; without those that they say they do not have."""

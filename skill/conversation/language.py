@@ -62,6 +62,7 @@ class Language:
             for kind in ("commands", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._whens = (Phrases(words[name]) for name in ("vetoes", "whens"))
+        self._naming = Phrases(data["naming"]["signs"])
         self._asked = Phrases(data["asked"]["signs"])
         self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
         self._non_answers = Phrases(data["non_answers"]["phrases"])
@@ -204,6 +205,10 @@ class Language:
         plain = self.plain(name)
         end = self._name_ends.search(plain)
         return (self._writing.first(name, len(plain[: end.start()].split())) if end else "") or name
+
+    def names_domain(self, words: str) -> bool:
+        """Whether words that are told ("that …") name something to get ready for, in plain words."""
+        return bool(self._naming.search(self.plain(words)))
 
     def tells_deed(self, words: str) -> bool:
         """Whether words tell something that somebody did, and not only how it went: "great, because I kept tasting"."""

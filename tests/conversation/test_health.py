@@ -13,7 +13,7 @@ from tests.stage import ACCOUNT_KEY, NINE, Stage
 
 pytestmark = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 DOCTOR = "Please ask a doctor before any breathing exercise."
-KEPT = "I'll leave the holds out until you tell me otherwise."
+KEPT = "I'll leave the holds out until you say: holds are fine."
 HOW = "Straight to your evidence, or gentle breathing, nothing held? [listens]"
 BOX, NOT_HELD = "for two minutes of box breathing", "4-0-4-0"
 
@@ -92,8 +92,8 @@ def test_holds_stay_out_until_they_are_taken_back(stage: Stage) -> None:
     stage.clock.now = NINE + timedelta(days=40)
     led = stories.say(stage.device(), "ask ready room to warm me up")
     assert "[breathes 8 cycles, 64 s]" in led  # four in, four out
-    assert "Without the holds." in led
-    assert "Without the holds. To have them back, say: holds are fine." in stories.say(device, f"ask ready room {BOX}")
+    assert "Without the holds, to be safe." in led
+    assert "Without the holds, to be safe." in stories.say(device, f"ask ready room {BOX}")
     assert "Then the holds are back." in stories.say(device, "ask ready room holds are fine")
     assert "[breathes 8 cycles, 128 s]" in stories.say(stage.device(), f"ask ready room {BOX}")
 

@@ -40,7 +40,7 @@ unwell = Sit down if you can, and breathe as you like. If it doesn't pass soon, 
 
 # Pregnant, or a condition of the heart, the lungs, the nerves: a doctor comes first.
 health = Please ask a doctor before any breathing exercise.
-health-kept = I'll leave the holds out until you tell me otherwise.
+health-kept = I'll leave the holds out until you say: holds are fine.
 health-not-saved = I couldn't note that just now, so please don't hold your breath.
 health-cleared = Then the holds are back. If one feels like too much, just breathe.
 health-how = Straight to your evidence, or gentle breathing, nothing held?
@@ -52,7 +52,7 @@ question = { $about ->
     [medical] I can't advise on that. Please ask a doctor.
     [therapist] I'm a program, not a person, and no therapist.
     [works] Slow breathing settles many people. What it does for your performance, nobody can promise.
-    [hear] People on this Alexa account, Amazon, and whoever runs this skill. To keep your household out, say: keep my record to my voice.
+    [hear] People on this Alexa account, Amazon, and whoever runs this skill. I can keep it to your voice, if you ask me to.
     [hear-private] Only your voice in this household. Amazon and whoever runs this skill can read it, too.
     [where] I get your words from Alexa, never your voice, and keep them on this skill's record until you say: delete everything.
     [out] Whoever runs this skill can give you a copy of all of it. Debriefs also go to the Alexa app, as cards.
