@@ -28,6 +28,64 @@ def test_a_phrase_is_what_it_reads_like(phrase: str, said: list[str], not_said: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [
+        ("5 mins", 300),
+        ("5m", 300),
+        ("1 min 30 sec", 90),
+        ("2.5min", 150),
+        ("2\u00bd minutes", 150),
+        ("\u00bd hour", 1_800),
+        ("1/2 an hour", 1_800),
+        ("half an hour", 1_800),
+        ("twenty-five minutes", 1_500),
+        ("a 2-min warm-up", 120),
+    ],
+)
+def test_a_length_is_read_however_it_is_written(typed: str, seconds: int) -> None:
+    assert ENGLISH.seconds(typed) == seconds
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("a 6", 6),
+        ("6ish", 6),
+        ("10/10", 10),
+        ("0 / 10", 0),
+        ("100%", 10),
+        ("7,5", 7),
+        ("a 3... no, make it 4", 4),
+        ("75%", None),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(typed: str, number: int | None) -> None:
+    assert ENGLISH.certainty(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "pattern"),
+    [
+        ("in 4, out 6", "4-0-6-0"),
+        ("4/7/8", "4-7-8-0"),
+        ("4\u20137\u20138", "4-7-8-0"),
+        ("In: 4s. Hold: 2s. Out: 6s.", "4-2-6-0"),
+        ("4 in & 6 out", "4-0-6-0"),
+        ("5-5", None),
+    ],
+)
+def test_a_breath_is_read_however_it_is_written(typed: str, pattern: str | None) -> None:
+    assert ENGLISH.own_pattern(typed) == pattern
+
+
+@pytest.mark.parametrize(
+    "typed", ["I dont want to live", "I DON\u2019T WANT TO LIVE\u2026", "kill\nmyself", "i want to *die*"]
+)
+def test_words_of_distress_are_read_however_they_are_written(typed: str) -> None:
+    assert ENGLISH.is_distress(typed)
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("I\u2019m ON, in 30 secs!!", "i'm on in thirty seconds"),
@@ -90,6 +148,9 @@ def test_what_follows_a_lead_is_as_it_was_typed(words: str, count: int, first: s
         ("I\u2019m done", Meaning.DONE),
         ("Open Ready Room!", Meaning.OPEN),
         ("Alexa, open the ready room skill please", Meaning.OPEN),
+        ("y", Meaning.YES),
+        ("k!", Meaning.YES),
+        ("N.", Meaning.NO),
         ("seven", Meaning.NUMBER),
         ("7", Meaning.NUMBER),
         ("...", Meaning.NOTHING),

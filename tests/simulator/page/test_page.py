@@ -20,7 +20,7 @@ MEETING = (
     ("six", "Think of one time"),
     ("I gave a talk at the spring colloquium", "when was that"),
     ("last May", "What does that tell you"),
-    ("I can explain my method to people who doubt it", "ask ready room to warm me up"),
+    ("I can explain my method to people who doubt it", "Alexa, open ready room. Then: warm me up."),
 )
 DEBRIEF = (
     ("Alexa, open ready room", "Did it go as you meant"),
