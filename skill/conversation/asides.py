@@ -22,6 +22,8 @@ def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
         return None
     wants_answer = asked is not None and (asked.is_in_a_series or asked.question.takes is answers.scale)
     about = _about(context, context.heard.said, wants_answer=wants_answer)
+    if about is About.OTHER and asked is not None and asked.question.takes is answers.date:
+        return None  # "when I was nineteen"
     if about is None:
         return None
     again = asked.again(context, (_said(context, about),)) if asked else None

@@ -16,7 +16,7 @@ _MOST_BETWEEN = 5
 """Words that change nothing and may stand between what matters: "I've also got a bit of asthma"."""
 _THEIRS, _NOT = "theirs", "not"
 _SMOOTHING = 0.3
-_LIKELY = 8.0
+_LIKELY = 10.0
 """By how much words have to be likelier about the speaker's health than not (the natural logarithm of it)."""
 _ENOUGH_WORDS = 4
 """Fewer words than these are not judged by their likeness."""

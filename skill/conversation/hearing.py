@@ -263,9 +263,9 @@ def wished(
         return heard
     words = heard.words
     if likely is None and language.telling(words) != words:
-        if not language.names_domain(words):
-            return replace(heard, meaning=Meaning.NOTE)  # "tell ready room that …", whatever it is
-        likely = Meaning.DOMAIN
+        if language.is_told(words):
+            return replace(heard, meaning=Meaning.NOTE)  # "tell ready room that I …", whatever it is
+        likely = Meaning.DOMAIN if language.names_domain(words) else Meaning.NOTE
     wish = language.wish(words, likely, without)
     if language.own_pattern(words) and not language.is_for_good(words):
         wish = Meaning.BREATHE

@@ -62,7 +62,9 @@ class Language:
             for kind in ("commands", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._whens = (Phrases(words[name]) for name in ("vetoes", "whens"))
-        self._naming = Phrases(data["naming"]["signs"])
+        self._told, self._wishes_told, self._naming = (
+            Phrases(data["told"][name]) for name in ("signs", "wishes", "naming")
+        )
         self._asked = Phrases(data["asked"]["signs"])
         self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
         self._non_answers = Phrases(data["non_answers"]["phrases"])
@@ -206,8 +208,13 @@ class Language:
         end = self._name_ends.search(plain)
         return (self._writing.first(name, len(plain[: end.start()].split())) if end else "") or name
 
+    def is_told(self, words: str) -> bool:
+        """Whether words tell something ("that I …"), whatever they are like, and wish for nothing."""
+        plain = self.plain(words)
+        return bool(self._told.search(plain)) and not (self._wishes_told.search(plain) or self.names_domain(words))
+
     def names_domain(self, words: str) -> bool:
-        """Whether words that are told ("that …") name something to get ready for, in plain words."""
+        """Whether words that are told ("that I'm getting ready for …") name something to get ready for."""
         return bool(self._naming.search(self.plain(words)))
 
     def tells_deed(self, words: str) -> bool:

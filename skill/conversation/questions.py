@@ -67,7 +67,7 @@ class Questions:
         scores = self._bayes.scores(words)
         other = max(scores.pop(_ANSWER), scores.pop(_WISH))
         about = _about(scores)
-        return about if max(scores.values()) - other > _SURE and about not in _ANYTHING else None
+        return about if max(scores.values()) - other > _ASKS and about not in _ANYTHING else None
 
 
 def _about(scores: Mapping[str, float]) -> About:

@@ -77,6 +77,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "breathe": lambda led: "let your breath do as it likes" in led.said and not WARMED_UP(led),
     "on_soon": lambda led: WARMED_UP(led) or "Two sighs" in led.said,
     "no_breathing": says("No breathing"),
+    "health": says("Please ask a doctor", "Sit down if you can"),
     "breathing": WARMED_UP,
     "evidence": says("on your record", "your latest"),
     "debrief": begins("debrief."),
