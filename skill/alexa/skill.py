@@ -7,32 +7,43 @@ import json
 import logging
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
-from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
 from skill.alexa.report import report
-from skill.alexa.requests import BUTTONS, PLAYBACK, account_of, check_shape, device_of, locale_of, trimmed, turn_of
+from skill.alexa.requests import (
+    BUTTONS,
+    CONNECTED,
+    PLAYBACK,
+    Call,
+    account_of,
+    check_shape,
+    device_of,
+    locale_of,
+    told_by,
+    trimmed,
+    turn_of,
+)
 from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import timestamp
 from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
 from skill.conversation.language import language_for
-from skill.conversation.turn import Device, Reply, Sounds, Turn
+from skill.conversation.meanings import TOUCH
+from skill.conversation.turn import Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
 from skill.speech.ssml import Address
 from skill.speech.texts import locales, texts_for
 from skill.timing import Deadline
 
-_SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response", "Alexa.Presentation.APL.UserEvent"}
+_SPOKEN_TO = {"LaunchRequest", "IntentRequest", CONNECTED, TOUCH}
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
 _log = logging.getLogger(__name__)
 
@@ -81,12 +92,9 @@ class AlexaSkill:
             self._erase_account(envelope, deadline)
         if kind not in _SPOKEN_TO | PLAYBACK | BUTTONS:
             return _nothing()
-        try:
-            request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
-        except SerializationException:
-            _log.warning("a %s holds a value that is not known", kind)
-            return _nothing()
-        call = _Call(kind, timestamp(envelope["request"]), deadline, device_of(envelope, self._sounds))
+        request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
+        device, told = device_of(envelope, self._sounds), told_by(envelope["request"])
+        call = Call(kind, timestamp(envelope["request"]), deadline, device, told)
         answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, call))
         return _nothing() if kind in PLAYBACK else answer
 
@@ -116,16 +124,6 @@ def _nothing() -> dict[str, Any]:
     return {"version": "1.0", "response": {}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """What comes with a request besides."""
-
-    kind: str
-    at: datetime
-    deadline: Deadline
-    device: Device
-
-
 class _Turns(AbstractRequestHandler):
     """Takes every request that can be answered."""
 
@@ -139,11 +137,9 @@ class _Turns(AbstractRequestHandler):
         return True
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        call: _Call = handler_input.context
+        call: Call = handler_input.context
         envelope = handler_input.request_envelope
-        turn = turn_of(
-            envelope, call.kind, call.at, self._account_key, call.deadline, call.device, is_local=self._is_local
-        )
+        turn = turn_of(envelope, call, self._account_key, is_local=self._is_local)
         reply = self._reported(turn)
         if reply is None:
             return Response()
