@@ -36,7 +36,7 @@ from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
 from skill.conversation.language import language_for
 from skill.conversation.meanings import TOUCH
-from skill.conversation.turn import Reply, Sounds, Turn
+from skill.conversation.turn import Outcome, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
 from skill.speech.ssml import Address
@@ -45,6 +45,7 @@ from skill.timing import Deadline
 
 _SPOKEN_TO = {"LaunchRequest", "IntentRequest", CONNECTED, TOUCH}
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
+_BROKEN = Reply((line("sorry-broken"),), outcome=Outcome.BROKEN)
 _log = logging.getLogger(__name__)
 
 
@@ -175,4 +176,4 @@ class _Failures(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         log_failure(exception)
         locale = locale_of(handler_input.request_envelope.request)
-        return response_of(Reply((line("sorry-broken"),)), texts_for(locale))
+        return response_of(_BROKEN, texts_for(locale))

@@ -9,14 +9,13 @@ from skill.conversation.hearing import hear
 from skill.conversation.language import language_for
 from skill.conversation.meanings import TELLING, Heard, Meaning
 from skill.conversation.routes import route
-from skill.conversation.turn import Reply, Session, Turn
-from skill.conversation.unsaved import Unsaved, answered, is_told_again, sorry, unsaved_in
+from skill.conversation.turn import Outcome, Reply, Session, Turn
+from skill.conversation.unsaved import NOT_SAVED, SAVED, Unsaved, answered, is_told_again, left, sorry, unsaved_in
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
-from skill.speech.parts import line
 
 _ATTEMPTS = 8
 """How often a turn is decided anew because somebody else saved in between; the deadline usually ends it before."""
-_AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN}
+_AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN, Meaning.UNKNOWN}
 _LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
 _WITHOUT_LEDGER = {
     *(Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING),
@@ -33,7 +32,7 @@ class Conversation:
         self._ledger = ledger
 
     def answer(self, turn: Turn) -> Reply | None:
-        """Answer a turn; `None` when its intent is not one of ours."""
+        """Answer a turn; `None` when nothing was said, but something touched that is not known."""
         heard = hear(language_for(turn.locale), turn.intent, turn.slots)
         if heard is None:
             return None
@@ -41,7 +40,9 @@ class Conversation:
         first = unsaved_in(session, turn)
         if session and voices.is_another(turn, session, heard):
             return voices.wait_for_the_other(session)
-        return self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
+        reply = self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
+        is_unknown = heard.meaning is Meaning.UNKNOWN and reply.outcome is Outcome.ANSWERED
+        return replace(reply, outcome=Outcome.UNKNOWN) if is_unknown else reply
 
     def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
         """Decide and keep; on a conflict decide again, on what is there now."""
@@ -71,7 +72,7 @@ class Conversation:
         language, first = language_for(turn.locale), unsaved.turn
         first_heard, heard = hear(language, first.intent, first.slots) or heard, answered(language, heard)
         if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
-            return Reply((line(_left(unsaved)),))
+            return left(unsaved)
         if unsaved.is_told and is_told_again(first_heard, heard):
             first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
         before = Session.from_json(first.session)
@@ -80,14 +81,14 @@ class Conversation:
         if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told):
             return reply
         if heard.meaning in _LEAVE:
-            return Reply((line("sorry-saved" if saved else "sorry-not-saved"),))
+            return SAVED if saved else NOT_SAVED
         if saved or care.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
         return self._led_all_the_same(turn, before, heard) if heard.meaning in _WITHOUT_LEDGER else reply
 
     def _led_all_the_same(self, turn: Turn, before: Session | None, heard: Heard) -> Reply:
         reply = self._take(turn, before, heard)
-        return replace(reply, say=(line("sorry-not-saved"), *reply.say))
+        return replace(reply, say=(*NOT_SAVED.say, *reply.say), outcome=NOT_SAVED.outcome)
 
 
 def _in_session(reply: Reply, context: Context) -> Reply:
@@ -100,10 +101,3 @@ def _in_session(reply: Reply, context: Context) -> Reply:
     except Unavailable:  # whose it is will be known when the ledger is back
         who = ""
     return replace(reply, session=replace(reply.session, who=who, voice=voice))
-
-
-def _left(unsaved: Unsaved) -> str:
-    """Name the line for what is left as it is."""
-    if unsaved.is_erasing:
-        return "sorry-erased-in-part"
-    return "sorry-not-saved" if unsaved.is_told else "okay"
