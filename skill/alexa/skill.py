@@ -16,6 +16,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
+from skill.alexa.errors import report_errors
 from skill.alexa.report import report
 from skill.alexa.requests import (
     BUTTONS,
@@ -87,6 +88,7 @@ class AlexaSkill:
             Rejected: It is no request.
             Unavailable: An account is to be erased and the ledger does not answer: Alexa has to call again.
         """
+        report_errors(envelope, self._account_key)
         check_shape(envelope)
         kind = envelope["request"]["type"]
         if kind == _DISABLED:
