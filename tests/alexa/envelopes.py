@@ -1,7 +1,7 @@
 """Requests in the shapes that real devices and consoles send, as public projects show them, with words of our own.
 
-Each stands for a kind: a speaker, a screen, a car, the console's test, a client that others wrote. The enums in them are
-of today and of tomorrow, and values without an id have the one that Alexa makes.
+Each stands for a kind: a speaker, a screen, a car, the console's test, a client that others wrote. The enums in them
+are of today and of tomorrow, and values without an id have the one that Alexa makes.
 """
 
 from collections.abc import Mapping
