@@ -32,7 +32,7 @@ from skill.alexa.requests import (
     turn_of,
 )
 from skill.alexa.responses import response_of, silent
-from skill.alexa.verification import timestamp
+from skill.alexa.verification import Rejected, timestamp
 from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
 from skill.conversation.language import language_for
@@ -119,8 +119,11 @@ def _read_ahead() -> None:
 
 
 def _moment(event: Mapping[str, Any]) -> datetime:
-    """Return when an event happened; it may come late."""
-    return timestamp({"timestamp": event.get("eventCreationTime") or event["timestamp"]})
+    """Return when an event happened, which may come late; when it was sent, if it does not say."""
+    try:
+        return timestamp({"timestamp": event["eventCreationTime"]})
+    except (KeyError, Rejected):
+        return timestamp(event)
 
 
 def _nothing() -> dict[str, Any]:

@@ -98,7 +98,7 @@ class Turn:
 
     Args:
         intent: The intent's name, or `LaunchRequest`.
-        slots: The filled slots, each by its value as the interaction model resolves it.
+        slots: The filled slots, each by an id of ours or by what was said.
         session: What the last reply of this session put into `Reply.session`, as JSON; empty in a new session.
         account: Whose records: the keyed hash of the Alexa user id.
         request: A short hash of the request's id.

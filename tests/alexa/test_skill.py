@@ -223,6 +223,15 @@ def test_a_skill_that_was_disabled_forgets_its_user(ask: Ask, ledger: Ledger) ->
     assert ask(event) == NOTHING  # it may come again
 
 
+@pytest.mark.parametrize("odd", [None, 5, "", "yesterday", "2026-05-04", [], {}, "x" * 9_000])
+def test_a_user_is_forgotten_whatever_the_event_says_of_its_time(odd: Any, ask: Ask, ledger: Ledger) -> None:
+    ask(intent("NoteIntent", words="I smiled") | {"timestamp": "2026-05-04T11:00:00Z"})
+    assert ask({"type": "AlexaSkillEvent.SkillDisabled", "eventCreationTime": odd}) == NOTHING
+    assert (
+        list(ledger.latest(account_of("amzn1.ask.account.somebody", KEY), "main", "first", 9, Deadline.after(5))) == []
+    )
+
+
 def test_the_users_id_is_not_kept(ask: Ask, tmp_path: Path) -> None:
     ask(intent("NoteIntent", words="I smiled"))
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
