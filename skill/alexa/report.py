@@ -5,13 +5,14 @@ The metrics are in AWS's embedded metric format: where the log goes to CloudWatc
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from skill.conversation.hearing import INTENTS
 from skill.conversation.language import language_for
 from skill.conversation.meanings import Meaning
 from skill.conversation.routes import QUESTIONS
-from skill.conversation.turn import Reply, Turn
+from skill.conversation.turn import FAILED, Outcome, Reply, Turn
 from skill.efficacy.evidence import Kind
 from skill.speech.parts import Line
 from skill.timing import Call
@@ -29,8 +30,6 @@ METRICS: Mapping[str, str] = {
 }
 """Each metric and its unit. All but the latencies are summed up."""
 _HASH_LENGTH = 8
-_OUT_OF_REACH = ("sorry", "warm-up-no-record")
-"""What lines begin with that say so of the record, whether something was to be saved or not."""
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +38,7 @@ def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
 
     Args:
         turn: What came.
-        reply: What was answered; none where it failed, or its intent is not one of ours.
+        reply: What was answered; none where it failed, or something was touched that is not known.
         failed: The class of what went wrong, if something did.
     """
     calls = turn.deadline.calls
@@ -54,7 +53,7 @@ def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
         "alexa_ms": _ms(calls, "alexa"),
     }
     numbers = _numbers(turn, reply, failed)
-    _log.info("turn", extra={"fields": line | numbers | _embedded(turn)})
+    _log.info("turn", extra={"fields": line | numbers | embedded(turn.at, METRICS)})
 
 
 def _intent(turn: Turn) -> str:
@@ -77,15 +76,15 @@ def _numbers(turn: Turn, reply: Reply | None, failed: str) -> dict[str, float]:
         "Breakdowns": int(_is_breakdown(turn, reply)),
         "WarmUps": int(_says(reply, "warm-up-go", "breathing-bell")),
         "Debriefs": int(_is_closing(reply)),
-        "Failures": int(bool(failed) or _says(reply, *_OUT_OF_REACH)),
+        "Failures": int(bool(failed) or (reply is not None and reply.outcome in FAILED)),
     }
 
 
-def _embedded(turn: Turn) -> dict[str, Any]:
-    """Return what tells CloudWatch which of a line's members are metrics."""
-    metrics = [{"Name": name, "Unit": unit} for name, unit in METRICS.items()]
+def embedded(when: datetime, units: Mapping[str, str]) -> dict[str, Any]:
+    """Return what tells CloudWatch which of a line's members are metrics, by their units."""
+    metrics = [{"Name": name, "Unit": unit} for name, unit in units.items()]
     directive = {"Namespace": NAMESPACE, "Dimensions": [[]], "Metrics": metrics}
-    return {"_aws": {"Timestamp": round(turn.at.timestamp() * 1_000), "CloudWatchMetrics": [directive]}}
+    return {"_aws": {"Timestamp": round(when.timestamp() * 1_000), "CloudWatchMetrics": [directive]}}
 
 
 def _question(session: Mapping[str, Any]) -> str:
@@ -96,9 +95,9 @@ def _question(session: Mapping[str, Any]) -> str:
 
 def _outcome(reply: Reply | None) -> str:
     if reply is None:
-        return "unknown intent"
-    if _says(reply, *_OUT_OF_REACH):
-        return "out of reach"
+        return Outcome.UNKNOWN
+    if reply.outcome is not Outcome.ANSWERED:
+        return reply.outcome
     return "asked" if reply.session else "said" if reply.say else "nothing to say"
 
 
@@ -106,7 +105,8 @@ def _is_breakdown(turn: Turn, reply: Reply | None) -> bool:
     """Whether nothing was understood, or a question had to be asked again."""
     before, after = turn.session.get("tries", 0), reply.session.tries if reply and reply.session else 0
     is_asked_again = isinstance(before, int) and after > before
-    return reply is None or turn.intent == "AMAZON.FallbackIntent" or is_asked_again
+    is_unknown = reply is None or reply.outcome is Outcome.UNKNOWN
+    return is_unknown or turn.intent == "AMAZON.FallbackIntent" or is_asked_again
 
 
 def _is_closing(reply: Reply | None) -> bool:
@@ -115,8 +115,7 @@ def _is_closing(reply: Reply | None) -> bool:
 
 
 def _says(reply: Reply | None, *keys: str) -> bool:
-    said = (part.key for part in reply.say if isinstance(part, Line)) if reply else ()
-    return any(one.startswith(keys) for one in said)
+    return reply is not None and any(isinstance(part, Line) and part.key in keys for part in reply.say)
 
 
 def _ms(calls: list[Call], of: str) -> float:

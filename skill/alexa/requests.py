@@ -1,20 +1,22 @@
-"""A verified request, as the conversation sees it."""
+"""A verified request, as the conversation sees it.
+
+All that is read of a request is read here and in `slots`, each thing with a look at its type. The SDK gets no more than
+that: it breaks at a value that it does not know, wherever it stands, and Alexa sends new ones without notice.
+"""
 
 import hashlib
 import hmac
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeGuard
 
-from ask_sdk_model import IntentRequest, Request, RequestEnvelope, Slot
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
-from ask_sdk_model.interfaces.audioplayer import PlaybackStartedRequest
-from ask_sdk_model.interfaces.connections import ConnectionsResponse
+from ask_sdk_model import IntentRequest, Request, RequestEnvelope
 from ask_sdk_model.interfaces.system import SystemState
-from ask_sdk_model.slu.entityresolution import Resolution, StatusCode
 
 from skill.alexa.api import AlexaApi
+from skill.alexa.slots import slots_of
 from skill.alexa.verification import Rejected, at
 from skill.conversation.breathing import round_of
 from skill.conversation.meanings import TOUCH
@@ -23,18 +25,43 @@ from skill.timing import Deadline
 
 _HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32
 """Hexadecimal digits: of a request's hash, which has to differ within one account, and of an account's."""
-LONGEST_WORDS = 1_500
-"""Characters of free text: more than a minute of speech, and nothing that Alexa hears at once is as long."""
 _LOCALE = r"[a-z]{2,3}-[A-Z]{2}"
-_UNFILLED = {None, "", "?"}
 _APL, _PLAYER = "Alexa.Presentation.APL", "AudioPlayer"
+CONNECTED = "Connections.Response"
+"""What another skill or Alexa itself answered to what this skill had sent it."""
 PLAYBACK = frozenset(f"AudioPlayer.Playback{did}" for did in ("Started", "Stopped", "Finished", "Failed"))
 """What a device tells of a track: nothing can be said to that."""
 BUTTONS = frozenset(f"PlaybackController.{did}CommandIssued" for did in ("Play", "Pause", "Next", "Previous"))
 """What is pressed on a device, or beside it: nothing can be said to that, either."""
 _LONGEST_OFFSET = 86_400_000
 _SOUNDS = {"PLAYING", "PAUSED", "BUFFER_UNDERRUN"}
-_SYSTEM = ("application", "user", "person", "apiEndpoint", "apiAccessToken")
+_SYSTEM = (
+    ("user", "userId"),
+    ("person", "personId"),
+    ("device", "deviceId"),
+    ("apiEndpoint",),
+    ("apiAccessToken",),
+)
+"""What is read of a device's system: the ways to texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is read of a request besides what the SDK reads.
+
+    Args:
+        kind: The request's own type.
+        at: When it was made.
+        deadline: By when to answer.
+        device: What can be done on the device.
+        told: What the request holds, by name: an intent's slots, or what a device or Alexa tells.
+    """
+
+    kind: str
+    at: datetime
+    deadline: Deadline
+    device: Device
+    told: Mapping[str, str]
 
 
 def check_shape(envelope: Mapping[str, Any]) -> None:
@@ -44,11 +71,8 @@ def check_shape(envelope: Mapping[str, Any]) -> None:
         Rejected: It is not.
     """
     user, request = at(envelope, "context", "System", "user", "userId"), envelope["request"]
-    intent, slots = at(request, "intent", "name"), at(request, "intent", "slots")
-    is_whole = _is_text(user) and _is_text(request.get("requestId"))
-    if request["type"] == "IntentRequest":
-        is_whole = is_whole and isinstance(intent, str) and isinstance(slots, dict | None)
-    if not is_whole:
+    has_intent = request["type"] != "IntentRequest" or isinstance(at(request, "intent", "name"), str)
+    if not (_is_text(user) and _is_text(request.get("requestId")) and has_intent):
         raise Rejected("body")
 
 
@@ -58,32 +82,24 @@ def _is_text(value: object) -> bool:
 
 
 def trimmed(envelope: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the envelope without what is never looked at, where a new device may hold values unknown yet.
+    """Return of an envelope what the SDK is to read, each thing of its type; what is odd is left out."""
+    system: dict[str, Any] = {}
+    for *within, name in _SYSTEM:
+        place = system
+        for one in within:
+            place = place.setdefault(one, {})
+        place[name] = _text(at(envelope, "context", "System", *within, name))
+    request, attributes = envelope["request"], at(envelope, "session", "attributes")
+    told: dict[str, Any] = {name: _text(request.get(name)) for name in ("type", "requestId", "locale")}
+    if request["type"] == "IntentRequest":
+        told |= {"intent": {"name": request["intent"]["name"]}}
+    session = {"session": {"attributes": attributes if isinstance(attributes, dict) else {}}}
+    has_session = isinstance(envelope.get("session"), dict)
+    return {"context": {"System": system}, "request": told} | (session if has_session else {})
 
-    Nor with its time: that was read already, and reading it again is half of what the SDK has to do.
-    """
-    system = envelope["context"]["System"]
-    device = {"deviceId": at(system, "device", "deviceId")}
-    kept = {name: system[name] for name in _SYSTEM if name in system} | {"device": device}
-    request = envelope["request"]
-    told = _event(request) if request["type"] in PLAYBACK else {**request, "timestamp": None}
-    return {**envelope, "context": {"System": kept}, "request": told}
 
-
-def _event(request: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is looked at of an event of the audio player, in a shape that the SDK knows for each of them.
-
-    Where a track was that failed stands apart, beside an error of any kind.
-    """
-    offset = at(request, "offsetInMilliseconds")
-    offset = at(request, "currentPlaybackState", "offsetInMilliseconds") if offset is None else offset
-    named = {name: request.get(name) for name in ("requestId", "locale")}
-    token = request.get("token")
-    told = {
-        "token": token if isinstance(token, str) else "",
-        "offsetInMilliseconds": offset if _is_offset(offset) else 0,
-    }
-    return {"type": "AudioPlayer.PlaybackStarted", **named, **told}
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _is_offset(offset: object) -> TypeGuard[int]:
@@ -92,7 +108,7 @@ def _is_offset(offset: object) -> TypeGuard[int]:
 
 def account_of(user_id: str, key: bytes) -> str:
     """Return the partition of a user: a keyed hash, so that the id itself is not stored."""
-    return hmac.new(key, user_id.encode(), hashlib.sha256).hexdigest()[:_ACCOUNT_LENGTH]
+    return hmac.new(key, user_id.encode(errors="replace"), hashlib.sha256).hexdigest()[:_ACCOUNT_LENGTH]
 
 
 def device_of(envelope: Mapping[str, Any], sounds: Sounds) -> Device:
@@ -114,31 +130,27 @@ def _going(envelope: Mapping[str, Any]) -> Going | None:
     return Going(track, is_track=True, offset_ms=offset if _is_offset(offset) else 0, sounds=sounds)
 
 
-def turn_of(
-    envelope: RequestEnvelope,
-    kind: str,
-    when: datetime,
-    key: bytes,
-    deadline: Deadline,
-    device: Device,
-    *,
-    is_local: bool,
-) -> Turn:
-    """Read whatever can be answered, of a whole shape; `kind` is the request's own type, `when` its time."""
+def turn_of(envelope: RequestEnvelope, call: Call, key: bytes, *, is_local: bool) -> Turn:
+    """Return the turn that a request is, with everything that can be answered in it."""
     request, system = envelope.request, envelope.context.system
     return Turn(
-        intent=str(request.intent.name) if isinstance(request, IntentRequest) else kind,
-        slots=_filled(request),
+        intent=request.intent.name if isinstance(request, IntentRequest) else call.kind,
+        slots=call.told,
         session=(envelope.session.attributes if envelope.session else None) or {},
         account=account_of(system.user.user_id, key),
-        request=hashlib.sha256(request.request_id.encode()).hexdigest()[:_HASH_LENGTH],
-        at=when,
+        request=hash_of(request.request_id),
+        at=call.at,
         locale=locale_of(request),
-        deadline=deadline,
-        device=device,
+        deadline=call.deadline,
+        device=call.device,
         person=_person(system, key),
-        platform=AlexaApi(system, locale_of(request), deadline, is_local=is_local),
+        platform=AlexaApi(system, locale_of(request), call.deadline, is_local=is_local),
     )
+
+
+def hash_of(request_id: str) -> str:
+    """Return the short hash by which a request is known in the ledger and in the log."""
+    return hashlib.sha256(request_id.encode(errors="replace")).hexdigest()[:_HASH_LENGTH]
 
 
 def _person(system: SystemState, key: bytes) -> str | None:
@@ -147,57 +159,37 @@ def _person(system: SystemState, key: bytes) -> str | None:
     return hmac.new(key, person.encode(errors="replace"), hashlib.sha256).hexdigest()[:_HASH_LENGTH] if person else None
 
 
-def _filled(request: Request) -> dict[str, str]:
-    if isinstance(request, IntentRequest):
-        return _slots(request.intent.slots)
-    if isinstance(request, UserEvent):
-        touch, at_ = [*(request.arguments or []), None, None][:2]
-        return {"touch": str(touch), "at": str(at_)}
-    if isinstance(request, PlaybackStartedRequest):
+def told_by(request: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a request of any kind holds, by name; what is of no known shape is left out."""
+    kind = request["type"]
+    if kind == "IntentRequest":
+        return slots_of(at(request, "intent", "slots"))
+    if kind == TOUCH:
+        return _touched(request.get("arguments"))
+    if kind in PLAYBACK:
         return _of_a_track(request)
-    if not isinstance(request, ConnectionsResponse):
+    if kind != CONNECTED:
         return {}
-    status = request.payload.get("status") if isinstance(request.payload, dict) else None
-    told = {"status": status, ASKED_FOR: request.token}
+    told = {"status": at(request, "payload", "status"), ASKED_FOR: request.get("token")}
     return {name: value for name, value in told.items() if isinstance(value, str)}
 
 
-def _of_a_track(event: PlaybackStartedRequest) -> dict[str, str]:
-    """Return of which round an event tells, whose it is, and where the track was."""
-    round_ = round_of(event.token or "")
+def _touched(arguments: object) -> dict[str, str]:
+    """Return what was touched, and how many cycles were behind."""
+    touch, at_ = [*(arguments if isinstance(arguments, list) else ()), None, None][:2]
+    return {"touch": str(touch), "at": str(at_)}
+
+
+def _of_a_track(event: Mapping[str, Any]) -> dict[str, str]:
+    """Return the round that an event is about, whose it is, and where the track was."""
+    round_ = round_of(_text(event.get("token")) or "")
     if round_ is None:
         return {}
-    return {"token": round_.token, ASKED_FOR: round_.who, "offset": str(event.offset_in_milliseconds)}
+    offset = event.get("offsetInMilliseconds")  # of a track that failed it stands apart
+    offset = at(event, "currentPlaybackState", "offsetInMilliseconds") if offset is None else offset
+    return {"token": round_.token, ASKED_FOR: round_.who, "offset": str(offset if _is_offset(offset) else 0)}
 
 
 def locale_of(request: Request) -> str:
     """Return the locale of a request; American English for what is none."""
     return request.locale if re.fullmatch(_LOCALE, request.locale or "") else "en-US"
-
-
-def _slots(slots: Mapping[str, Slot | None] | None) -> dict[str, str]:
-    """Return what the slots hold: a listed value with what was `said` for it; what no list holds as free `words`."""
-    found: dict[str, str] = {}
-    for name, slot in (slots or {}).items():
-        if slot is None or slot.value in _UNFILLED or name == ASKED_FOR:
-            continue
-        authorities = (slot.resolutions.resolutions_per_authority if slot.resolutions else None) or []
-        listed = next(filter(None, map(_listed, authorities)), None)
-        if listed:
-            found |= {name: listed, "said": _text(slot.value)}
-        else:
-            found["words" if authorities else name] = _text(slot.value)
-    return found
-
-
-def _text(value: object) -> str:
-    """Return what was said, as text that can be kept: JSON can hold half a character."""
-    return str(value).encode(errors="replace").decode()[:LONGEST_WORDS]
-
-
-def _listed(resolution: Resolution | None) -> str | None:
-    """Return the id, or else the name, of the value that a list holds for what was said."""
-    status, values = (resolution.status, resolution.values) if resolution else (None, None)
-    if not (status and status.code == StatusCode.ER_SUCCESS_MATCH and values and values[0] and values[0].value):
-        return None
-    return str(values[0].value.id or values[0].value.name)

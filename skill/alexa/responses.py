@@ -74,8 +74,9 @@ def _is_paused(reply: Reply, device: Device) -> bool:
 
 def _stops_the_track(reply: Reply, device: Device) -> bool:
     """Whether a track is to stand still: it was said so, or something else is said, after which it would play on."""
-    has_track = device.plays and device.going is not None and device.going.is_track
-    return has_track and (reply.halts or bool(device.going and device.going.sounds))
+    if not device.plays or device.going is None or not device.going.is_track:
+        return False
+    return reply.halts or (device.going.sounds and not reply.lets_play)
 
 
 def _directives(reply: Reply, texts: Texts, device: Device, address: Address) -> list[Directive]:

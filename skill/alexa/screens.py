@@ -83,8 +83,9 @@ def begin(token: str) -> ExecuteCommandsDirective:
 
 
 def paused(token: str) -> ExecuteCommandsDirective:
-    """Have the document stand still, as if somebody had touched pause."""
-    return ExecuteCommandsDirective(token=token, commands=[{"type": "halt"}])
+    """Have the document stand still, as if somebody had touched pause: new commands end those that run."""
+    stands = {"type": "SetValue", "componentId": "room", "property": "paused", "value": "${true}"}
+    return ExecuteCommandsDirective(token=token, commands=[stands, {"type": "Idle", "sequencer": "voice"}])
 
 
 @cache

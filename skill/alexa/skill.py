@@ -7,33 +7,46 @@ import json
 import logging
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
-from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response
 
+from skill.alexa.errors import report_errors
 from skill.alexa.report import report
-from skill.alexa.requests import BUTTONS, PLAYBACK, account_of, check_shape, device_of, locale_of, trimmed, turn_of
+from skill.alexa.requests import (
+    BUTTONS,
+    CONNECTED,
+    PLAYBACK,
+    Call,
+    account_of,
+    check_shape,
+    device_of,
+    locale_of,
+    told_by,
+    trimmed,
+    turn_of,
+)
 from skill.alexa.responses import response_of, silent
-from skill.alexa.verification import timestamp
+from skill.alexa.verification import Rejected, timestamp
 from skill.breathing.recordings import address
 from skill.conversation.core import Conversation
 from skill.conversation.language import language_for
-from skill.conversation.turn import Device, Reply, Sounds, Turn
+from skill.conversation.meanings import TOUCH
+from skill.conversation.turn import Outcome, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.speech.parts import line
 from skill.speech.ssml import Address
 from skill.speech.texts import locales, texts_for
 from skill.timing import Deadline
 
-_SPOKEN_TO = {"LaunchRequest", "IntentRequest", "Connections.Response", "Alexa.Presentation.APL.UserEvent"}
+_SPOKEN_TO = {"LaunchRequest", "IntentRequest", CONNECTED, TOUCH}
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
+_BROKEN = Reply((line("sorry-broken"),), outcome=Outcome.BROKEN)
 _log = logging.getLogger(__name__)
 
 
@@ -75,18 +88,16 @@ class AlexaSkill:
             Rejected: It is no request.
             Unavailable: An account is to be erased and the ledger does not answer: Alexa has to call again.
         """
+        report_errors(envelope, self._account_key)
         check_shape(envelope)
         kind = envelope["request"]["type"]
         if kind == _DISABLED:
             self._erase_account(envelope, deadline)
         if kind not in _SPOKEN_TO | PLAYBACK | BUTTONS:
             return _nothing()
-        try:
-            request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
-        except SerializationException:
-            _log.warning("a %s holds a value that is not known", kind)
-            return _nothing()
-        call = _Call(kind, timestamp(envelope["request"]), deadline, device_of(envelope, self._sounds))
+        request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
+        device, told = device_of(envelope, self._sounds), told_by(envelope["request"])
+        call = Call(kind, timestamp(envelope["request"]), deadline, device, told)
         answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, call))
         return _nothing() if kind in PLAYBACK else answer
 
@@ -108,22 +119,15 @@ def _read_ahead() -> None:
 
 
 def _moment(event: Mapping[str, Any]) -> datetime:
-    """Return when an event happened; it may come late."""
-    return timestamp({"timestamp": event.get("eventCreationTime") or event["timestamp"]})
+    """Return when an event happened, which may come late; when it was sent, if it does not say."""
+    try:
+        return timestamp({"timestamp": event["eventCreationTime"]})
+    except (KeyError, Rejected):
+        return timestamp(event)
 
 
 def _nothing() -> dict[str, Any]:
     return {"version": "1.0", "response": {}}
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """What comes with a request besides."""
-
-    kind: str
-    at: datetime
-    deadline: Deadline
-    device: Device
 
 
 class _Turns(AbstractRequestHandler):
@@ -139,11 +143,9 @@ class _Turns(AbstractRequestHandler):
         return True
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        call: _Call = handler_input.context
+        call: Call = handler_input.context
         envelope = handler_input.request_envelope
-        turn = turn_of(
-            envelope, call.kind, call.at, self._account_key, call.deadline, call.device, is_local=self._is_local
-        )
+        turn = turn_of(envelope, call, self._account_key, is_local=self._is_local)
         reply = self._reported(turn)
         if reply is None:
             return Response()
@@ -179,4 +181,4 @@ class _Failures(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         log_failure(exception)
         locale = locale_of(handler_input.request_envelope.request)
-        return response_of(Reply((line("sorry-broken"),)), texts_for(locale))
+        return response_of(_BROKEN, texts_for(locale))

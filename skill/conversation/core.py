@@ -9,14 +9,14 @@ from skill.conversation.hearing import hear
 from skill.conversation.language import language_for
 from skill.conversation.meanings import TELLING, Heard, Meaning
 from skill.conversation.routes import route
-from skill.conversation.turn import Reply, Session, Turn
-from skill.conversation.unsaved import Unsaved, answered, is_told_again, sorry, unsaved_in
+from skill.conversation.turn import Outcome, Reply, Session, Turn
+from skill.conversation.unsaved import NOT_SAVED, SAVED, Unsaved, answered, is_told_again, left, sorry, unsaved_in
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
 from skill.speech.parts import line
 
 _ATTEMPTS = 8
 """How often a turn is decided anew because somebody else saved in between; the deadline usually ends it before."""
-_AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN}
+_AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN, Meaning.UNKNOWN}
 _LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
 _WITHOUT_LEDGER = {
     *(Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING),
@@ -34,7 +34,7 @@ class Conversation:
         self._ledger = ledger
 
     def answer(self, turn: Turn) -> Reply | None:
-        """Answer a turn; `None` when its intent is not one of ours."""
+        """Answer a turn; `None` when nothing was said, but something touched that is not known."""
         heard = hear(language_for(turn.locale), turn.intent, turn.slots)
         if heard is None:
             return None
@@ -42,7 +42,9 @@ class Conversation:
         first = unsaved_in(session, turn)
         if session and voices.is_another(turn, session, heard):
             return self._hear_another(turn, session, heard)
-        return self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
+        reply = self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
+        is_unknown = heard.meaning is Meaning.UNKNOWN and reply.outcome is Outcome.ANSWERED
+        return replace(reply, outcome=Outcome.UNKNOWN) if is_unknown else reply
 
     def _hear_another(self, turn: Turn, session: Session, heard: Heard) -> Reply:
         """Leave the session to the voice that began it; what the other says of their health is for their own record."""
@@ -70,7 +72,7 @@ class Conversation:
                 _log.warning("ledger out of reach: %s", error)  # no error of a ledger's holds words
                 break
         if care.is_needed(language, heard):
-            return _in_session(care.begin_unkept(context), context)
+            return replace(_in_session(care.begin_unkept(context), context), outcome=Outcome.OUT_OF_REACH)
         if health.is_needed(language, heard):
             return health.UNSAVED
         if reply and not reply.keep.vital:
@@ -82,7 +84,7 @@ class Conversation:
         language, first = language_for(turn.locale), unsaved.turn
         first_heard, heard = hear(language, first.intent, first.slots) or heard, answered(language, heard)
         if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
-            return Reply((line(_left(unsaved)),))
+            return left(unsaved)
         is_of_health = health.is_needed(language, heard)
         if unsaved.is_told and is_told_again(first_heard, heard) and not is_of_health:
             first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
@@ -92,7 +94,7 @@ class Conversation:
         if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told and not is_of_health):
             return reply
         if heard.meaning in _LEAVE:
-            return Reply((line("sorry-saved" if saved else "sorry-not-saved"),))
+            return SAVED if saved else NOT_SAVED
         if saved or care.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
         goes_first = heard.meaning in _WITHOUT_LEDGER or is_of_health
@@ -100,7 +102,7 @@ class Conversation:
 
     def _led_all_the_same(self, turn: Turn, before: Session | None, heard: Heard) -> Reply:
         reply = self._take(turn, before, heard)
-        return replace(reply, say=(line("sorry-not-saved"), *reply.say))
+        return replace(reply, say=(*NOT_SAVED.say, *reply.say), outcome=NOT_SAVED.outcome)
 
 
 def _with_cut(reply: Reply, heard: Heard) -> Reply:
@@ -128,10 +130,3 @@ def _is_of_the_opening(asked: Session, context: Context) -> bool:
     before = context.session
     is_again = before is not None and before.opened and before.question == asked.question
     return context.heard.meaning is Meaning.OPEN or is_again
-
-
-def _left(unsaved: Unsaved) -> str:
-    """Name the line for what is left as it is."""
-    if unsaved.is_erasing:
-        return "sorry-erased-in-part"
-    return "sorry-not-saved" if unsaved.is_told else "okay"

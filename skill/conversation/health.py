@@ -12,11 +12,11 @@ from skill.conversation.context import Context
 from skill.conversation.interview import Once, OpenQuestion, once
 from skill.conversation.language import Language
 from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.turn import Reply
+from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
 from skill.speech.parts import Parts, line
 
-UNSAVED = Reply((line("health"), line("health-not-saved")), halts=True)
+UNSAVED = Reply((line("health"), line("health-not-saved")), halts=True, outcome=Outcome.OUT_OF_REACH)
 """What is said when the caution cannot be kept."""
 _MEANT = {Meaning.HEALTH: Health.CONDITION, Meaning.UNWELL: Health.SYMPTOM, Meaning.HOLDS_FINE: Health.CLEARED}
 

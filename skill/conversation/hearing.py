@@ -123,7 +123,7 @@ _MOST_DIGITS = 9
 
 
 def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | None:
-    """Tell what an intent and its slots mean; `None` for an intent that is not known.
+    """Tell what an intent and its slots mean; `None` for a touch of something that is not known.
 
     Args:
         language: The language spoken.
@@ -144,7 +144,7 @@ def _meant(language: Language, intent: str, slots: Mapping[str, str]) -> Heard |
     words = slots.get("words") or slots.get("anything")
     words = words if words and language.count(words) else None
     if meaning is None:
-        return None
+        return Heard(Meaning.UNKNOWN)
     if meaning is Meaning.WORDS or (words and intent in _OF_LISTS):
         heard = language.read(f"{carrier or ''} {words}") if words else Heard(Meaning.NOTHING)
         return _of_breathing(language, heard.meaning, words or "") if heard.meaning in _BREATHES else heard

@@ -17,6 +17,7 @@ from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
 
 WAIT_MS = 10_000
 _A_MINUTE = 60
+_NOT_CAUGHT = {Meaning.NOTHING, Meaning.UNKNOWN}
 _TRIES = ("again", "example", "leave")
 """What is said when an answer was not understood, first to last; then the session closes."""
 
@@ -251,7 +252,7 @@ class Interview(Generic[R]):
         how = _TRIES[tries]
         if how == "leave":
             return self.ask(context, question, record, (line("offer-to-leave"),), "again", tries + 1)
-        lead = (line("not-caught"),) if context.heard.meaning is Meaning.NOTHING else ()
+        lead = (line("not-caught"),) if context.heard.meaning in _NOT_CAUGHT else ()
         return self.ask(context, question, record, lead, how, tries + 1)
 
 

@@ -20,6 +20,8 @@ class Meaning(StrEnum):
     DONT_KNOW = "dont-know"
     NOTHING = "nothing"
     """Something was said, but not what."""
+    UNKNOWN = "unknown"
+    """Something was said that the platform understands and the skill has nothing for: "loop this"."""
 
     OPEN = "open"
     WARM_UP, ON_SOON, NO_BREATHING, BREATHING = "warm-up", "on-soon", "no-breathing", "breathing"
@@ -52,6 +54,7 @@ ANSWERS = frozenset(
     {
         *(Meaning.YES, Meaning.NO, Meaning.NUMBER, Meaning.LENGTH, Meaning.DATE, Meaning.TIME, Meaning.OUTCOME),
         *(Meaning.DIFFICULTY, Meaning.WORDS, Meaning.DONT_KNOW, Meaning.NOTHING),
+        Meaning.UNKNOWN,
     }
 )
 """What only an open question can take."""

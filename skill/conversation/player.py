@@ -31,6 +31,8 @@ def hear(context: Context) -> Reply | None:
     round_ = round_of(going.token) if going and (is_touch or context.session is None) else None
     if going is None or round_ is None or not round_.is_at_hand(context.turn.at):
         return Reply(()) if is_touch else None
+    if meaning is Meaning.UNKNOWN and going.is_track and going.sounds:
+        return Reply((line("breathing-cannot"),), lets_play=True)
     if meaning in TO_END:
         return _stand(context, going, round_)
     if not _is_the_last(context, going):

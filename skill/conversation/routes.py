@@ -158,6 +158,7 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.TIME: commands.not_caught,
     Meaning.DONT_KNOW: commands.not_caught,
     Meaning.NOTHING: commands.not_caught,
+    Meaning.UNKNOWN: commands.not_caught,
 }
 """What each meaning begins when no open question takes it."""
 

@@ -88,13 +88,16 @@ def tell(context: Context, known: Date) -> Parts:
     return (what, line("schedule-prepare-told", words=brief(known.prepare))) if known.prepare else (what,)
 
 
+_REFUSED = {"DENIED", "NOT_ANSWERED"}
+
+
 def consent(context: Context) -> Reply:
     """Go on after Alexa asked for the permission to set reminders: set it, or leave the date without one."""
     domain = context.performer.domain
     known = domain.date
     if known is None or known.at is None:
         return Reply((line("okay"),))
-    if context.heard.value == "ACCEPTED":
+    if context.heard.value not in _REFUSED:  # what nobody knows yet is tried: Alexa knows whether it may be
         return _remind(context, domain, known, may_ask=False)
     performer = context.performer.with_domain(replace(domain, date=replace(known, remind=False)))
     keep = context.change(performer=replace(performer, refused=context.turn.at))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from skill.conversation.context import Context
 from skill.conversation.evidence import tell
 from skill.conversation.others import tell_encouragement, tell_model
-from skill.conversation.turn import Reply
+from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence, choose
 from skill.efficacy.performer import Performer, WarmUp
 from skill.ledger.protocol import NOTHING, Unavailable
@@ -93,7 +93,7 @@ def send_off(context: Context, room: Room, before: Parts, read: tuple[Evidence, 
         *cue(room),
         line("warm-up-go"),
     )
-    return reply_of(context, room, say, chosen)
+    return replace(reply_of(context, room, say, chosen), outcome=outcome_of(room))
 
 
 def record(room: Room, told: Sequence[Part]) -> Parts:
@@ -101,6 +101,11 @@ def record(room: Room, told: Sequence[Part]) -> Parts:
     if not room.is_reached:
         return (line("warm-up-no-record"),)
     return (line("warm-up-evidence"), *told) if told else _of_others(room)
+
+
+def outcome_of(room: Room) -> Outcome:
+    """Return what becomes of a turn that says what is on their record."""
+    return Outcome.ANSWERED if room.is_reached else Outcome.OUT_OF_REACH
 
 
 def _of_others(room: Room) -> Parts:

@@ -98,7 +98,7 @@ class Turn:
 
     Args:
         intent: The intent's name, or `LaunchRequest`.
-        slots: The filled slots, each by its value as the interaction model resolves it.
+        slots: The filled slots, each by an id of ours or by what was said.
         session: What the last reply of this session put into `Reply.session`, as JSON; empty in a new session.
         account: Whose records: the keyed hash of the Alexa user id.
         request: A short hash of the request's id.
@@ -199,6 +199,22 @@ class Play:
     offset_ms: int = 0
 
 
+class Outcome(StrEnum):
+    """What became of a turn, as the log counts it."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown intent"
+    """Its intent is not one of ours."""
+    OUT_OF_REACH = "out of reach"
+    """The performer heard that their record cannot be reached, or that something is not saved or not deleted."""
+    BROKEN = "broken"
+    """The performer heard that something went wrong."""
+
+
+FAILED = frozenset({Outcome.OUT_OF_REACH, Outcome.BROKEN})
+"""What an operator has to look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What to say, and what must be kept for it to be true.
@@ -215,6 +231,8 @@ class Reply:
         play: The track that begins.
         halts: Whether the breathing that the device has before it stands still.
         done_cycles: How many cycles are behind, where breathing that is shown goes on.
+        lets_play: Whether a track that plays goes on by itself when this is said.
+        outcome: What became of the turn.
     """
 
     say: Parts
@@ -228,3 +246,5 @@ class Reply:
     play: Play | None = None
     halts: bool = False
     done_cycles: int = 0
+    lets_play: bool = False
+    outcome: Outcome = Outcome.ANSWERED

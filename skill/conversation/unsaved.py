@@ -12,10 +12,12 @@ from typing import Any
 from skill.conversation.language import Language
 from skill.conversation.meanings import TELLING, Heard, Meaning
 from skill.conversation.phrases import normal
-from skill.conversation.turn import Reply, Session, Turn
+from skill.conversation.turn import Outcome, Reply, Session, Turn
 from skill.speech.parts import line
 
 _RETRY = "sorry.retry"
+SAVED = Reply((line("sorry-saved"),))
+NOT_SAVED = Reply((line("sorry-not-saved"),), outcome=Outcome.OUT_OF_REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,15 @@ def sorry(turn: Turn, heard: Heard, session: Session | None, *, is_erasing: bool
         "erasing": is_erasing,
     }
     who, voice = (session.who, session.voice) if session else ("", turn.person or "")
-    return Reply((line(said),), Session(_RETRY, unsaved=unsaved, who=who, voice=voice), reprompt=(line("sorry.again"),))
+    retry = Session(_RETRY, unsaved=unsaved, who=who, voice=voice)
+    return Reply((line(said),), retry, reprompt=(line("sorry.again"),), outcome=Outcome.OUT_OF_REACH)
+
+
+def left(unsaved: Unsaved) -> Reply:
+    """Leave it unsaved, and say so if something was told; or say that some of what was to go may still be there."""
+    if not unsaved.is_erasing and not unsaved.is_told:
+        return Reply((line("okay"),))
+    return Reply((line("sorry-erased-in-part"),), outcome=Outcome.OUT_OF_REACH) if unsaved.is_erasing else NOT_SAVED
 
 
 def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:

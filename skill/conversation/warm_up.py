@@ -30,7 +30,7 @@ from skill.conversation.evidence import tell
 from skill.conversation.hearing import whole
 from skill.conversation.interview import Once, once
 from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.send_off import Room, cue, enter, kept, record, reply_of, send_off
+from skill.conversation.send_off import Room, cue, enter, kept, outcome_of, record, reply_of, send_off
 from skill.conversation.turn import Reply
 from skill.efficacy.breath import State
 from skill.efficacy.evidence import strongest
@@ -221,7 +221,8 @@ def _short(context: Context, room: Room) -> Reply:
     rest: Parts = (*record(room, told), *cue(room), line("warm-up-go"))
     round_ = Round(SIGH, _SHORT_SIGHS, False, room.performer.id, room.request, context.turn.at)
     sighs: Parts = (line("warm-up-two-sighs"), *led(context, round_)) if room.breathes else ()
-    return replace(reply_of(context, room, (*sighs, *rest), [best] if best else []), token=round_.token)
+    reply = reply_of(context, room, (*sighs, *rest), [best] if best else [])
+    return replace(reply, token=round_.token, outcome=outcome_of(room))
 
 
 _FROM_EVIDENCE = {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.READY, Meaning.YES}

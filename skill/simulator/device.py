@@ -13,7 +13,7 @@ from skill.simulator.alexa_api import AlexaApi, Reminder
 from skill.simulator.answer import APL, Answer, answer_of
 from skill.simulator.documents import RENDER
 from skill.simulator.endpoints import Endpoint, NoAnswer
-from skill.simulator.listener import TRANSPORT, Listener, SlotValue, Understood, as_typed, tidy
+from skill.simulator.listener import Listener, SlotValue, Understood, as_typed, tidy
 from skill.simulator.player import AUDIO_PLAYER, Player, Track
 from skill.simulator.requests import Who, context, intent_request, permission_answered, permission_asked
 from skill.simulator.signing import Signer
@@ -226,8 +226,8 @@ class Device:
 
     def _unaddressed(self, words: str) -> Answer:
         """Nobody called the skill: it is meant only if its track played last, and the word is one for a player."""
-        understood = self.listener.command(words)
-        if self._player.track is not None and understood is not None and understood.intent in TRANSPORT:
+        understood = self.listener.to_a_player(words)
+        if self._player.track is not None and understood is not None:
             self._session = self._new_session()
             return self._intent(understood, words)
         return Answer(remark=f"Nobody asked for the skill. Say: Alexa, open {self.listener.invocation}.")

@@ -24,6 +24,13 @@ TRANSPORT = frozenset(
     f"AMAZON.{name}Intent" for name in ("Pause", "Resume", "Stop", "Cancel", "StartOver", "Next", "Previous", "Repeat")
 )
 """Intents that reach the skill whose track is playing without its name being said."""
+_OF_PLAYERS = {
+    "AMAZON.LoopOnIntent": ("loop", "loop on", "loop this", "turn loop on"),
+    "AMAZON.LoopOffIntent": ("loop off", "stop looping", "turn loop off"),
+    "AMAZON.ShuffleOnIntent": ("shuffle", "shuffle on", "shuffle this", "turn shuffle on"),
+    "AMAZON.ShuffleOffIntent": ("shuffle off", "stop shuffling", "turn shuffle off"),
+}
+"""Those of them that reach it even when its model does not name them, and what is said for them."""
 _ENDINGS = ("um", "uhm", "uh", "please", "thanks", "thank you")
 _HESITATIONS = (
     "um",
@@ -140,6 +147,13 @@ class Listener:
             if found := self._recognised(self._closed, words):
                 return found
         return None
+
+    def to_a_player(self, utterance: str) -> Understood | None:
+        """Resolve a word to a track that is playing, which needs no name of a skill."""
+        if (command := self.command(utterance)) and command.intent in TRANSPORT:
+            return command
+        words = tidy(utterance)
+        return next((Understood(intent) for intent, said in _OF_PLAYERS.items() if words in said), None)
 
     def _recognised(self, matcher: Intents, words: str) -> Understood | None:
         if not words:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import md5
 from typing import Any
 
 from skill.simulator.answer import APL
@@ -76,19 +77,29 @@ def intent_request(understood: Understood, types: Mapping[str, str]) -> dict[str
 
 
 def _slot(name: str, value: SlotValue | None, kind: str) -> dict[str, Any]:
+    """Return a slot as Alexa writes it: what was said stands in it twice, once as a slot value of its own."""
     slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
     if value is None:
         return slot
-    slot["value"] = value.said
-    authority = f"amzn1.er-authority.echo-sdk.local.{kind}"
-    if not value.is_listed:
-        missed = {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
-        slot["resolutions"] = {"resolutionsPerAuthority": [missed]}
+    resolutions = _resolutions(value, f"amzn1.er-authority.echo-sdk.local.{kind}")
+    said = {"value": value.said} | resolutions
+    return slot | said | {"source": "USER", "slotValue": {"type": "Simple"} | said}
+
+
+def _resolutions(value: SlotValue, authority: str) -> dict[str, Any]:
+    """Return which value of its list a slot's value is; nothing for a slot type without a list."""
+    found: dict[str, Any] = {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
     if value.name is not None:
-        listed = {"name": value.name} | ({"id": value.id} if value.id else {})
-        matched = {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": listed}]}
-        slot["resolutions"] = {"resolutionsPerAuthority": [matched]}
-    return slot
+        listed = {"name": value.name, "id": value.id or id_without_one(value.name)}
+        found |= {"status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": listed}]}
+    elif value.is_listed:
+        return {}
+    return {"resolutions": {"resolutionsPerAuthority": [found]}}
+
+
+def id_without_one(name: str) -> str:
+    """Return the id that Alexa gives a value whose model has none: the MD5 of its name."""
+    return md5(name.encode(), usedforsecurity=False).hexdigest()
 
 
 def permission_answered(status: str, token: str) -> dict[str, Any]:

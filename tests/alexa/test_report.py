@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,14 @@ import pytest
 from skill import logs
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.alexa.report import METRICS
+from skill.conversation.core import Conversation
+from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.player import AUDIO_PLAYER
 from skill.simulator.plays import as_text, perform, read
+from skill.speech.parts import Line
 from tests.stage import NINE, PLAYS, Clock, Stage, service, signer
 
 PLAY = PLAYS / "four-weeks.txt"
@@ -189,3 +194,71 @@ def test_of_somebody_who_may_be_in_danger_no_line_tells(stage: Stage, log: io.St
     told, danger = turns(log)
     assert told["intent"] == "SayThatIntent"
     assert danger["intent"] == "other"
+
+
+def break_the_ledger(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise Unavailable("gone")
+
+    monkeypatch.setattr(stage.ledger, "save", fail)
+
+
+@pytest.mark.parametrize(
+    ("then", "outcome", "failures"),
+    [
+        ("no", "out of reach", 1),
+        ("yes", "out of reach", 1),
+        ("stop", "out of reach", 1),
+        ("warm me up", "out of reach", 1),
+    ],
+)
+def test_what_stays_unsaved_is_a_failure(
+    then: str, outcome: str, failures: int, stage: Stage, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_the_ledger(stage, monkeypatch)
+    device = stage.device()
+    device.hear("tell ready room that I kept still")
+    device.hear(then)
+    assert [(line["outcome"], line["Failures"]) for line in turns(log)] == [("out of reach", 1), (outcome, failures)]
+
+
+@pytest.mark.parametrize(
+    ("then", "said", "outcome"),
+    [
+        ("stop", "It's saved after all", "said"),
+        ("skip", "It's saved after all", "said"),
+        ("that's enough", "It's saved after all", "said"),
+        ("yes", "You said: I kept still", "asked"),
+        ("warm me up", "Softly, through the nose", "said"),
+    ],
+)
+def test_what_is_saved_after_all_is_no_failure(
+    then: str, said: str, outcome: str, stage: Stage, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_the_ledger(stage, monkeypatch)
+    device = stage.device()
+    device.hear("tell ready room that I kept still")
+    monkeypatch.undo()
+    assert said in as_text(device.hear(then))
+    assert [(line["outcome"], line["Failures"]) for line in turns(log)] == [("out of reach", 1), (outcome, 0)]
+
+
+def test_no_line_is_read_for_what_became_of_a_turn(
+    stage: Stage, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that is called like an apology is none for that: the reply says what it is."""
+    called = Reply((Line("sorry-broken"), Line("warm-up-no-record")))
+    monkeypatch.setattr(Conversation, "answer", lambda _self, _turn: called)
+    stage.device().hear("open ready room")
+    monkeypatch.setattr(Conversation, "answer", lambda _self, _turn: replace(called, outcome=Outcome.BROKEN))
+    stage.device().hear("open ready room")
+    assert [(line["outcome"], line["Failures"]) for line in turns(log)] == [("said", 0), ("broken", 1)]
+
+
+def test_an_intent_that_is_not_ours_is_counted_as_one(stage: Stage, log: io.StringIO) -> None:
+    device = stage.device()
+    device.who = replace(device.who, interfaces=frozenset({AUDIO_PLAYER}))
+    device.hear("ask ready room to breathe for ten minutes")
+    device.hear("loop this")
+    line = turns(log)[-1]
+    assert (line["intent"], line["outcome"], line["Breakdowns"], line["Failures"]) == ("other", "unknown intent", 1, 0)

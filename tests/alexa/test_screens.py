@@ -271,11 +271,17 @@ def test_whatever_ends_its_commands_leaves_it_paused(directive: dict[str, Any]) 
     assert hush == {"type": "Idle", "sequencer": "voice"}
 
 
-def test_it_begins_and_stands_still_when_it_is_told_to(directive: dict[str, Any]) -> None:
-    for told, name in ((begin("token"), "begin"), (paused("token"), "halt")):
-        sent = DefaultSerializer().serialize(told)
-        assert sent == {"type": f"{APL}.ExecuteCommands", "token": "token", "commands": [{"type": name}]}
-        assert name in directive["document"]["commands"]
+def test_it_begins_when_it_is_told_to(directive: dict[str, Any]) -> None:
+    sent = DefaultSerializer().serialize(begin("token"))
+    assert sent == {"type": f"{APL}.ExecuteCommands", "token": "token", "commands": [{"type": "begin"}]}
+    assert "begin" in directive["document"]["commands"]
+
+
+def test_it_stands_still_when_it_is_told_to_by_commands_that_every_document_knows(directive: dict[str, Any]) -> None:
+    sent = DefaultSerializer().serialize(paused("token"))
+    assert (sent["type"], sent["token"]) == (f"{APL}.ExecuteCommands", "token")
+    (tell, _, hush) = steps(directive["document"], [{"type": "halt"}], {})
+    assert sent["commands"] == [tell | {"value": "${true}"}, hush]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from skill.alexa.api import LONGEST_SECONDS
-from skill.alexa.requests import LONGEST_WORDS, account_of
+from skill.alexa.requests import account_of
 from skill.alexa.skill import AlexaSkill
+from skill.alexa.slots import LONGEST_WORDS
 from skill.alexa.verification import Rejected
 from skill.conversation import language
 from skill.conversation.language import language_for
@@ -23,7 +24,7 @@ from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.speech import texts
 from skill.speech.texts import texts_for
-from skill.timing import TURN_SECONDS
+from skill.timing import TURN_SECONDS, Deadline
 from tests.conftest import REGION, TABLE
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, PatientService, Waited, patient
 from tests.proxy import SLOW_SECONDS
@@ -135,19 +136,15 @@ def test_what_has_no_answer_is_accepted_with_nothing(kind: str, ask: Ask) -> Non
     assert ask({"type": kind, "reason": "A_REASON_OF_TOMORROW", "error": {"type": "NEW", "message": "x"}}) == NOTHING
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [
-        intent("AMAZON.YesIntent") | {"dialogState": "A_STATE_OF_TOMORROW"},
-        {"type": "IntentRequest", "intent": {"name": "AMAZON.YesIntent", "confirmationStatus": "PERHAPS"}},
-    ],
-)
-def test_a_value_that_nobody_knows_yet_is_accepted_with_nothing(request_: dict[str, Any], ask: Ask) -> None:
-    assert ask(request_) == NOTHING
-
-
-def test_an_unknown_intent_is_accepted_with_nothing(ask: Ask) -> None:
-    assert "outputSpeech" not in ask(intent("AnIntentOfTomorrow"))["response"]
+def test_an_unknown_intent_is_asked_again(ask: Ask) -> None:
+    """Somebody has said something: there is an answer, and the open question again."""
+    said = ask(intent("AnIntentOfTomorrow"))["response"]
+    assert "I didn't catch that." in said["outputSpeech"]["ssml"]
+    assert said["shouldEndSession"] is False
+    asked = ask(intent("DebriefIntent"))["sessionAttributes"]
+    again = ask(intent("AMAZON.TomorrowIntent", words="x"), attributes=asked)
+    assert "I didn't catch that." in again["response"]["outputSpeech"]["ssml"]
+    assert again["sessionAttributes"]["question"] == "debrief.outcome"
 
 
 def test_a_device_of_tomorrow_is_answered_all_the_same(ask: Ask, ledger: Ledger) -> None:
@@ -168,7 +165,6 @@ def test_a_device_of_tomorrow_is_answered_all_the_same(ask: Ask, ledger: Ledger)
         lambda request: request["request"].pop("requestId"),
         lambda request: request["request"].pop("intent"),
         lambda request: request["request"].update(intent="x"),
-        lambda request: request["request"]["intent"].update(slots=[]),
     ],
 )
 def test_a_request_without_what_every_request_has_is_turned_away(
@@ -227,6 +223,15 @@ def test_a_skill_that_was_disabled_forgets_its_user(ask: Ask, ledger: Ledger) ->
     assert ask(event | {"eventCreationTime": "2026-05-04T11:30:00Z"}) == NOTHING
     assert list(ledger.latest(account, "main", "first", 9, patient())) == []
     assert ask(event) == NOTHING  # it may come again
+
+
+@pytest.mark.parametrize("odd", [None, 5, "", "yesterday", "2026-05-04", [], {}, "x" * 9_000])
+def test_a_user_is_forgotten_whatever_the_event_says_of_its_time(odd: Any, ask: Ask, ledger: Ledger) -> None:
+    ask(intent("NoteIntent", words="I smiled") | {"timestamp": "2026-05-04T11:00:00Z"})
+    assert ask({"type": "AlexaSkillEvent.SkillDisabled", "eventCreationTime": odd}) == NOTHING
+    assert (
+        list(ledger.latest(account_of("amzn1.ask.account.somebody", KEY), "main", "first", 9, Deadline.after(5))) == []
+    )
 
 
 def test_the_users_id_is_not_kept(ask: Ask, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from skill.conversation.hearing import hear, iso_seconds
 from skill.conversation.language import language_for
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.meanings import TOUCH, Heard, Meaning
 from skill.conversation.phrases import Phrases, Writing, normal
 from skill.efficacy.attribution import Cause
 
@@ -513,7 +513,8 @@ def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
             {"words": "three minutes of sighing"},
             Heard(Meaning.WARM_UP, "three minutes of sighing", 180, "sigh"),
         ),
-        ("AnIntentOfTomorrow", {"words": "x"}, None),
+        ("AnIntentOfTomorrow", {"words": "x"}, Heard(Meaning.UNKNOWN)),
+        (TOUCH, {"touch": "a button of tomorrow"}, None),
     ],
 )
 def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard: Heard | None) -> None:

@@ -11,10 +11,12 @@ import pytest
 
 from skill.alexa.requests import account_of
 from skill.efficacy.breath import Breath, State
+from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.simulator.answer import APL
 from skill.simulator.device import Device, Playback
 from skill.simulator.endpoints import Endpoint
+from skill.simulator.listener import Understood
 from skill.simulator.player import AUDIO_PLAYER
 from skill.simulator.plays import as_text
 from tests.patience import patient
@@ -533,3 +535,71 @@ def test_who_goes_on_with_somebody_elses_screen_begins_anew_there(stage: Stage) 
     hall.speaks_as("ben")
     shown = next(one for one in hall.hear("resume").screen if "datasources" in one)
     assert shown["datasources"]["pacer"]["properties"]["done"] == 0
+
+
+NOT_OURS = ("loop", "loop off", "shuffle on", "shuffle off", "turn loop on", "stop shuffling")
+
+
+@pytest.mark.parametrize("words", NOT_OURS)
+def test_a_word_to_players_that_is_nothing_here_is_answered_and_the_track_goes_on(stage: Stage, words: str) -> None:
+    device = player(stage)
+    hear(device, TEN)
+    before = kept(stage)
+    later(stage, minutes=2)
+    answer = device.hear(words)
+    spoken = next(one for one in answer.exchanges if one.request["request"]["type"] == "IntentRequest")
+    body = spoken.answer["response"]
+    assert as_text(answer) == "I can't do that here. You can say: pause, or start over. [closes]"
+    assert body["shouldEndSession"] is True
+    assert "directives" not in body
+    assert not answer.broken
+    assert answer.track is not None
+    assert answer.track.is_playing
+    later(stage, minutes=3)
+    assert "stands at 5:0" in hear(device, "pause")
+    assert kept(stage).token == before.token
+
+
+@pytest.mark.parametrize("words", NOT_OURS)
+def test_it_needs_no_record(stage: Stage, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = player(stage)
+    hear(device, TEN)
+
+    def fail(*_: object, **__: object) -> Performer:
+        raise Unavailable("gone")
+
+    for name in ("performer", "performers"):
+        monkeypatch.setattr(stage.ledger, name, fail)
+    assert hear(device, words).startswith("I can't do that here.")
+
+
+def sent(device: Device, intent: str) -> Mapping[str, Any]:
+    """Say something for which Alexa has an intent of its own."""
+    answer = device._whole(device._intent(Understood(intent), ""))
+    assert not answer.broken
+    return answer.exchanges[-1].answer
+
+
+BUILT_IN = tuple(
+    f"AMAZON.{name}Intent"
+    for name in (
+        *("LoopOn", "LoopOff", "ShuffleOn", "ShuffleOff", "More", "NavigateSettings", "ScrollUp", "ScrollDown"),
+        *("ScrollLeft", "ScrollRight", "PageUp", "PageDown", "Select", "Tomorrow"),
+    )
+)
+
+
+@pytest.mark.parametrize("intent", BUILT_IN)
+def test_whatever_else_alexa_sends_while_no_track_plays_is_asked_again(stage: Stage, intent: str) -> None:
+    device = player(stage)
+    hear(device, "ask ready room to debrief")
+    body = sent(device, intent)["response"]
+    assert "I didn't catch that." in body["outputSpeech"]["ssml"]
+    assert body["shouldEndSession"] is False
+    hear(device, "stop")
+    hear(device, ALONE)
+    hear(device, "stop")
+    device._session = device._new_session()
+    body = sent(device, intent)["response"]
+    assert "I didn't catch that." in body["outputSpeech"]["ssml"]
+    assert body["shouldEndSession"] is False

@@ -11,8 +11,11 @@ from skill.conversation.hearing import hear
 from skill.conversation.language import language_for
 from skill.efficacy.schedule import Date
 from skill.ledger.protocol import Unavailable
+from skill.simulator import device
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.plays import as_text
+from skill.simulator.requests import permission_answered
+from skill.timing import Deadline
 from tests import stories
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, patient
 from tests.stage import ACCOUNT_KEY, Stage
@@ -206,6 +209,25 @@ def test_a_permission_that_nobody_asked_for_is_no_trouble(stage: Stage, alexa: A
     device.hear("open ready room")
     assert alexa.zone
     assert as_text(device._permission("yes")) == "Okay. Until next time. [closes]"
+
+
+@pytest.mark.parametrize("is_permitted", [True, False])
+@pytest.mark.parametrize("status", ["DEFERRED", "", "accepted"])
+def test_an_answer_of_alexas_that_nobody_knows_yet_is_no_refusal(
+    status: str, is_permitted: bool, stage: Stage, alexa: AlexaApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alexa knows whether reminders may be set: it is tried, and said how that went; next time it is asked again."""
+    monkeypatch.setattr(device, "permission_answered", lambda _status, token: permission_answered(status, token))
+    kitchen = stage.device()
+    for said in SET:
+        kitchen.hear(said)
+    if is_permitted:
+        alexa.permitted.add(stage.user)
+    said = as_text(kitchen.hear("no"))
+    assert ("Alexa will remind you" if is_permitted else "I couldn't set a reminder") in said
+    assert len(reminders(stage)) == int(is_permitted)
+    account = account_of(stage.user, ACCOUNT_KEY)
+    assert stage.ledger.performer(account, "main", Deadline.after(5)).refused is None
 
 
 def test_a_debrief_before_the_hour_leaves_the_date_as_it_is(stage: Stage, alexa: AlexaApi) -> None:

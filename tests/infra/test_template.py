@@ -11,6 +11,7 @@ from cfnlint.api import lint
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
+from skill.alexa.errors import METRICS as OF_ERRORS
 from skill.alexa.report import METRICS
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.table import client_of, create_table
@@ -314,7 +315,8 @@ def test_what_is_watched(resources: Mapping[str, Any]) -> None:
 def test_a_turn_that_failed_is_counted(resources: Mapping[str, Any]) -> None:
     """The filter looks for what the skill logs of a turn that failed, and of whatever else did."""
     pattern = resources["FailedTurns"]["Properties"]["FilterPattern"]
-    assert pattern == '{ ($.Failures > 0) || ($.level = "error") }'
+    assert pattern == '{ ($.Failures > 0) || ($.PlatformErrors > 0) || ($.level = "error") }'
     assert "Failures" in METRICS
+    assert "PlatformErrors" in OF_ERRORS
     failed = Json().format(LogRecord("skill", ERROR, "", 0, "a turn failed", None, None))
     assert json.loads(failed)["level"] == "error"

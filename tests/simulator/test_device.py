@@ -193,6 +193,40 @@ def test_slots_say_whether_their_list_holds_what_was_said(authority: Authority) 
     kitchen.hear("purple elephants juggle")
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "value", "listed"),
+    [
+        (
+            "a job interview",
+            "thing",
+            "job interview",
+            {"name": "job interview", "id": "a29a89884d69644093409bfd1e9293c7"},
+        ),
+        ("give me square breathing", "pattern", "square", {"name": "box", "id": "box"}),
+        ("purple elephants juggle", "anything", "purple elephants juggle", None),
+        ("seven", "number", "7", ()),
+        ("I kept eye contact", "words", "kept eye contact", ()),
+    ],
+)
+def test_a_slot_is_written_as_alexa_writes_it(
+    said: str, name: str, value: str, listed: dict[str, str] | tuple[()] | None, authority: Authority
+) -> None:
+    """A value without an id of the model's has the MD5 of its name; and what was said stands there twice."""
+    skill = Skill(ASKS, ASKS)
+    kitchen = device(skill, authority, Elicitation.IGNORE)
+    kitchen.hear("open ready room")
+    kitchen.hear(said)
+    slot = skill.last["intent"]["slots"][name]
+    lists = slot.get("resolutions", {}).get("resolutionsPerAuthority", [])
+    found = [(one["status"]["code"], one.get("values")) for one in lists]
+    matched = ("ER_SUCCESS_MATCH", [{"value": listed}]) if listed else ("ER_SUCCESS_NO_MATCH", None)
+    assert (slot["value"], slot["source"], found) == (value, "USER", [] if listed == () else [matched])
+    assert slot["slotValue"] == {
+        "type": "Simple",
+        **{part: slot[part] for part in ("value", "resolutions") if part in slot},
+    }
+
+
 def test_a_skill_that_does_not_answer_is_an_error() -> None:
     with pytest.raises(NoAnswer, match="no answer"):
         over_http("http://127.0.0.1:9/alexa")(b"", {})

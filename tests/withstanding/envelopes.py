@@ -14,12 +14,13 @@ from typing import Any
 from skill.alexa.authority import LOCAL_SKILL_ID
 from skill.conversation.routes import QUESTIONS
 from skill.local import MODELS
-from skill.simulator.listener import load_model
+from skill.simulator.listener import SlotValue, Understood, load_model
+from skill.simulator.requests import intent_request
 from tests.stage import NINE
 
 _MODEL = load_model(MODELS, "en-US")["interactionModel"]["languageModel"]
 INTENTS = {one["name"]: {slot["name"]: slot["type"] for slot in one.get("slots", ())} for one in _MODEL["intents"]}
-TYPES = {one["name"]: [value["name"] for value in one["values"]] for one in _MODEL.get("types", ())}
+TYPES = {one["name"]: one["values"] for one in _MODEL.get("types", ())}
 PLAYBACK = ("PlaybackStarted", "PlaybackStopped", "PlaybackNearlyFinished", "PlaybackFinished", "PlaybackFailed")
 BUTTONS = ("Play", "Pause", "Next", "Previous")
 LOCALES = ("en-US", "en-GB", "de-DE", "xx", "")
@@ -134,12 +135,13 @@ class Envelopes:
             return slot
         if kind in TYPES and self._chance.random() < 0.7:
             value = self._chance.choice(TYPES[kind])
-            listed = {"status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": value}]}
-            return slot | {
-                "value": value["value"],
-                "resolutions": {"resolutionsPerAuthority": [{"authority": "a"} | listed]},
-            }
-        return slot | {"value": self._value(kind)}
+            canonical = value["name"]["value"]
+            said = self._chance.choice([canonical, *value["name"].get("synonyms", ())])
+            resolved = SlotValue(said, value.get("id"), canonical)
+        else:
+            resolved = SlotValue(self._value(kind), is_listed=kind not in TYPES)
+        understood = Understood("", {name: resolved})
+        return dict(intent_request(understood, {name: kind})["intent"]["slots"][name])
 
     def _value(self, kind: str) -> str:
         chance = self._chance

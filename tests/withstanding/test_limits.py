@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
-from skill.alexa.requests import LONGEST_WORDS
+from skill.alexa.slots import LONGEST_WORDS
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.signing import Signer
 from skill.web.app import LARGEST_BODY

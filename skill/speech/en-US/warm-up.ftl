@@ -51,6 +51,7 @@ breathing-at-most = That is longer than I lead.
 breathing-track = { $length }. The tone goes up: breathe in. Down: breathe out.
 tones-top-up = A second rise: a little more.
 tones-hold = Level: hold.
+breathing-cannot = I can't do that here. You can say: pause, or start over.
 breathing-bell = When the bell rings, say: Alexa, open ready room.
 breathing-pause = To pause, say: Alexa, pause.
 breathing-so-far = That was { $done } of { $length }.
