@@ -51,8 +51,11 @@ OPENINGS: Mapping[str, tuple[str, tuple[str | int, ...]]] = {
     ),
     "how it went": ("debrief.outcome", (*_KNOWN, "ask ready room to warm me up", LATER)),
     "how the step went": ("debrief.outcome", (*_LADDER, "tomorrow", "stop", "ask ready room to warm me up", LATER)),
-    "undecided": ("note.read_back", (*_KNOWN, "tell ready room that I smiled", "stop", AN_HOUR)),
-    "met half-way": ("meeting.goal", ("ask ready room I'm getting ready for a piano recital", "stop", AN_HOUR)),
+    "undecided": ("note_waiting.read", (*_KNOWN, "tell ready room that I smiled", "stop", AN_HOUR)),
+    "met half-way": (
+        "meeting_unfinished.resume",
+        ("ask ready room I'm getting ready for a piano recital", "stop", AN_HOUR),
+    ),
     "ladder": ("ladder_offer.build", _KNOWN),
     "ladder begun": ("ladder_offer.resume", (*_LADDER[:8], "stop", AN_HOUR)),
     "half-way": ("half_way.where", (*_KNOWN, "ask ready room to warm me up", 30)),
@@ -191,7 +194,7 @@ def test_what_the_opening_asks(
 
 def _needs_a_date(said: str, opening: str, elicitation: Elicitation) -> bool:
     """Whether a device would have to read a date that it takes for free text: it brings the words, and no date."""
-    is_asked_for_words = OPENINGS[opening][0] in {"opening.what", "meeting.goal"}
+    is_asked_for_words = OPENINGS[opening][0] == "opening.what"
     return elicitation is Elicitation.GREEDY and is_asked_for_words and said.endswith(" p m")
 
 

@@ -22,7 +22,7 @@ IDS: Mapping[str, frozenset[str]] = {
     "difficulty": frozenset(map(str, Difficulty)),
 }
 """The slots of lists whose values have ids in the interaction model, and these ids."""
-FREE = frozenset({"thing", "anything"})
+FREE = frozenset({"thing", "anything", "condition"})
 """The slots of lists that stand for free text: what is in them is what was said, whatever it resembles."""
 _UNFILLED = {"", "?"}
 _MATCH = "ER_SUCCESS_MATCH"
@@ -66,7 +66,7 @@ def _cut(said: str) -> str:
     if len(said) <= LONGEST_WORDS:
         return said
     begun, _, _ = said[: LONGEST_WORDS + 1].rpartition(" ")
-    return begun or said[:LONGEST_WORDS]
+    return begun if len(begun) > LONGEST_WORDS // 2 else said[:LONGEST_WORDS]
 
 
 def _text(value: object) -> str:

@@ -93,7 +93,7 @@ def test_no_line_praises_promises_or_soothes(locale: str) -> None:
             )
 
 
-_OPENLY_SAID = {"help", "breathing-pause", "question", "health-kept"}
+_OPENLY_SAID = {"help", "breathing-pause", "question", "health-kept", "breathing-cannot"}
 """What is said while a question is open or a track plays: there its name need not be said."""
 
 
