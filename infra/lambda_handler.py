@@ -12,8 +12,9 @@ gc.disable()  # what is imported stays, and is not looked through again and agai
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from apig_wsgi import make_lambda_handler
 
@@ -27,10 +28,15 @@ from skill.speech.texts import FALLBACK
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
 _SECRETS = ("secretsmanager", "secretsmanager")
+_IN_AN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
+"""What HTTP has in an address."""
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS, _PAUSE = 1.0, 2.0, 3, 0.2
 
 
-def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's handler
+Handler = Callable[[Mapping[str, Any], Any], dict[str, Any]]
+
+
+def start(environment: Mapping[str, str]) -> Handler:
     """Put the skill together; gives what Lambda calls with each event.
 
     Raises:
@@ -43,7 +49,13 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
     language_for(FALLBACK).read("something")  # no command: each of them is compiled to find that out
     gc.freeze()  # nor in any turn
     gc.enable()
-    return handler
+    return lambda event, context: handler(_in_ascii(event), context)
+
+
+def _in_ascii(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event whose address has only what HTTP has: AWS decodes it, and apig-wsgi would break at the rest."""
+    names = ("rawPath", "rawQueryString")
+    return {**event, **{name: quote(event.get(name) or "", _IN_AN_ADDRESS, errors="replace") for name in names}}
 
 
 def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
