@@ -81,7 +81,8 @@ class Conversation:
             return reply
         if heard.meaning in _LEAVE:
             return Reply((line("sorry-saved" if saved else "sorry-not-saved"),))
-        if saved or care.is_needed(language, heard):
+        erases = heard.meaning is Meaning.ERASE and not unsaved.is_told
+        if saved or erases or care.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
         return self._led_all_the_same(turn, before, heard) if heard.meaning in _WITHOUT_LEDGER else reply
 
