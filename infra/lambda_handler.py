@@ -15,8 +15,9 @@ gc.disable()  # what is imported stays, and is not looked through again and agai
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from apig_wsgi import make_lambda_handler
 
@@ -33,10 +34,15 @@ SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 INITIALISED, BY_SNAPSHOT = "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"
 """The variable of Lambda's that says how an environment starts, and its value where a snapshot is restored."""
 _SECRETS = ("secretsmanager", "secretsmanager")
+_IN_AN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
+"""What HTTP has in an address."""
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS, _PAUSE = 1.0, 2.0, 3, 0.2
 
 
-def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's handler
+Handler = Callable[[Mapping[str, Any], Any], dict[str, Any]]
+
+
+def start(environment: Mapping[str, str]) -> Handler:
     """Put the skill together; gives what Lambda calls with each event.
 
     Raises:
@@ -53,7 +59,13 @@ def start(environment: Mapping[str, str]) -> Any:  # noqa: ANN401 - apig-wsgi's 
         register_after_restore(restored)
     gc.freeze()  # nor in any turn
     gc.enable()
-    return handler
+    return lambda event, context: handler(_in_ascii(event), context)
+
+
+def _in_ascii(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event whose address has only what HTTP has: AWS decodes it, and apig-wsgi would break at the rest."""
+    names = ("rawPath", "rawQueryString")
+    return {**event, **{name: quote(event.get(name) or "", _IN_AN_ADDRESS, errors="replace") for name in names}}
 
 
 def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:

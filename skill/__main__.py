@@ -8,6 +8,8 @@ python -m skill serve [--bind ADDRESS]
 python -m skill create-table
 python -m skill export (--account ACCOUNT | --user ID) [--format json|csv] [--out FILE]
 python -m skill erase (--account ACCOUNT | --user ID) --yes
+python -m skill import FILE
+python -m skill backup FILE
 python -m skill tones (--pattern NAME --minutes N [--clip] --out FILE | --all --out FOLDER)
 """
 
@@ -21,7 +23,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 from wsgiref.types import WSGIApplication
 
 from skill import logs
@@ -30,11 +32,25 @@ from skill.breathing.recordings import Kind, named_recordings, recording
 from skill.breathing.timeline import lasting
 from skill.ledger.opening import create
 from skill.ledger.protocol import Unavailable
+from skill.printable import printable
 from skill.settings import BadSetting, Settings
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 _THREADS = 32
 """In each worker. A turn's time begins when a thread takes it: nobody may wait for one."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program."""
+        self.exit(2, _line(message))
+
+
+def _line(problem: object) -> str:
+    """Return what went wrong as one line, whatever is in it."""
+    return f"ready-room: {printable(' '.join(str(problem).split()))}\n"
 
 
 def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace], int]:
@@ -77,6 +93,8 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
 
     from skill.assembly import application
 
+    _check_bind(arguments.bind)
+
     class Service(BaseApplication):
         def load_config(self) -> None:
             chosen = {"bind": arguments.bind, "workers": 2, "threads": _THREADS, "preload_app": True}
@@ -93,6 +111,25 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
 
     Service().run()
     return 0
+
+
+def _check_bind(bind: str) -> None:
+    """Check that an address can be listened at: gunicorn would try for seconds, in many lines.
+
+    Raises:
+        BadSetting: It cannot.
+    """
+    from gunicorn.util import is_ipv6, parse_address
+
+    try:
+        address = parse_address(bind)
+        if not isinstance(address, tuple):  # a socket that is there, or a file
+            return
+        with socket.socket(socket.AF_INET6 if is_ipv6(address[0]) else socket.AF_INET) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except (OSError, OverflowError, RuntimeError) as error:
+        raise BadSetting(f"cannot listen at {bind}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def create_table(settings: Settings, _arguments: argparse.Namespace) -> int:
@@ -133,7 +170,7 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
     """Let an account be named."""
     whose = parser.add_mutually_exclusive_group(required=True)
     whose.add_argument("--account", help="the account's code: 32 hexadecimal digits")
-    whose.add_argument("--user", metavar="ID", help="the Amazon user id, hashed with READY_ROOM_ACCOUNT_KEY")
+    whose.add_argument("--user", metavar="ID", help="the Amazon user id; -: read from standard input")
 
 
 def _add_simulator(commands: Commands) -> None:
@@ -185,11 +222,17 @@ def _add_operators(commands: Commands) -> None:
     _add_account(erasing)
     erasing.add_argument("--yes", action="store_true", help="without it nothing is deleted")
     erasing.set_defaults(run=lazily("operators", "erase"))
+    importing = commands.add_parser("import", help="keep the records of an export again, of an account that has none")
+    importing.add_argument("file", type=Path, metavar="FILE", help="what export wrote, as JSON")
+    importing.set_defaults(run=lazily("operators", "import_"))
+    backing = commands.add_parser("backup", help="copy a SQLite ledger to a new file, also while it is in use")
+    backing.add_argument("file", type=Path, metavar="FILE")
+    backing.set_defaults(run=lazily("operators", "backup"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 2 when a setting is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = Parser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_simulator(commands)
     _add_service(commands)
@@ -198,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.run(Settings.read(os.environ), chosen))
     except (BadSetting, Unavailable, OSError) as problem:
-        print(f"ready-room: {problem}", file=sys.stderr)
+        sys.stderr.write(_line(problem))
         return 2
 
 

@@ -1,5 +1,6 @@
 """Where the service is put together. Any WSGI server can run it: `skill.assembly:application()`."""
 
+import logging
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,17 +12,24 @@ from skill.alexa.certificates import AmazonCertificates, public_roots
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
 from skill.conversation.turn import Sounds
+from skill.files import own_folder
+from skill.ledger.keys import mark_of
 from skill.ledger.opening import open_ledger
-from skill.ledger.protocol import Ledger
+from skill.ledger.protocol import Ledger, Unavailable
 from skill.settings import BadSetting, Settings
+from skill.timing import Deadline
 from skill.web.app import create_app
 from skill.web.sound import Recordings
+
+_MARK_SECONDS = 3.0
+_log = logging.getLogger(__name__)
 
 
 def application(settings: Settings | None = None) -> WSGIApplication:
     """Put the service together, as the settings say."""
     settings = settings or Settings.read(os.environ)
     ledger = open_ledger(settings.ledger)
+    check_key(settings, ledger)
     if settings.skill_id is None:
         return local_service(settings, ledger)
     # With a skill id the local authority is never made, read or trusted.
@@ -40,6 +48,22 @@ def local_service(
     return create_app(skill, verifier, ledger, only_loopback=True, recordings=_recordings(settings))
 
 
+def check_key(settings: Settings, ledger: Ledger) -> None:
+    """Check that a ledger is kept with the account key that is set, and mark it where it has no mark yet.
+
+    Raises:
+        BadSetting: It is kept with another: every record would be looked for where it is not.
+    """
+    mark = mark_of(settings.account_key)
+    try:
+        found = ledger.made_with(mark, Deadline.after(_MARK_SECONDS))
+    except Unavailable:  # the service starts without a ledger, too, and leads warm-ups
+        _log.info("the ledger does not answer: its account key is not looked at")
+        return
+    if found != mark:
+        raise BadSetting("READY_ROOM_ACCOUNT_KEY: this ledger was made with another key: put that one back")
+
+
 def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> AlexaSkill:
     sounds = Sounds.ALL if settings.own_sound else Sounds.NAMED
     return AlexaSkill(ledger, settings.account_key, is_local=is_local, sound=settings.sound, sounds=sounds)
@@ -49,7 +73,13 @@ def _recordings(settings: Settings) -> Recordings | None:
     """Return the recordings where this service is to render them."""
     if settings.sound and settings.own_sound and find_spec("lameenc") is None:
         raise BadSetting("READY_ROOM_SOUND: to render sound, install requirements/sound.txt")
-    return Recordings(settings.home / "sound", settings.account_key) if settings.sound and settings.own_sound else None
+    if not (settings.sound and settings.own_sound):
+        return None
+    try:
+        own_folder(settings.home)
+    except OSError as error:
+        raise BadSetting(f"READY_ROOM_HOME: no sound can be kept there: {error}") from error
+    return Recordings(settings.home / "sound", settings.account_key)
 
 
 def authority_of(settings: Settings) -> Authority:

@@ -4,6 +4,7 @@ import argparse
 import os
 import secrets
 import shutil
+import signal
 import socket
 import sys
 import webbrowser
@@ -15,13 +16,15 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
+from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
-from skill.assembly import authority_of, local_service
-from skill.ledger.opening import open_ledger
+from skill.assembly import authority_of, check_key, local_service
+from skill.files import write_own
+from skill.ledger.opening import has_odd_percent, open_ledger
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.settings import BadSetting, Settings
@@ -42,6 +45,13 @@ MODELS = _ROOT / "interaction_models"
 PLAYS = _ROOT / "tests" / "conversations"
 _NOWHERE = "https://ready-room.example/sound"
 """Where the recordings would be that nobody listens to."""
+_LEADS_ON = """<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0;url={0}">
+<meta name="referrer" content="no-referrer">
+<title>Ready Room</title>
+<p><a href="{0}">Ready Room's speaker</a></p>
+"""
 _WIDEST = 100
 """Characters in a line of the conversation."""
 
@@ -49,6 +59,7 @@ _WIDEST = 100
 @contextmanager
 def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Household[Clock], WSGIApplication | None]]:
     """Put a household around the skill's app; around a service that runs already, if its URL is given."""
+    _check_address(url or "http://127.0.0.1")
     if settings.skill_id:
         raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
     signer = Signer.load(authority_of(settings).key, LOCAL_CHAIN_URL)
@@ -57,9 +68,22 @@ def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Househ
         if url:
             yield Household(MODELS, over_http(url), signer, LOCAL_SKILL_ID, api, clock), None
             return
-        ledger = Watched(open_ledger(settings.ledger))
+        opened = open_ledger(settings.ledger)
+        check_key(settings, opened)
+        ledger = Watched(opened)
         app = local_service(settings, cast(Ledger, ledger), clock)
         yield Household(MODELS, into(app), signer, LOCAL_SKILL_ID, api, clock, ledger_calls=ledger), app
+
+
+def _check_address(url: str) -> None:
+    """Check that a URL can be called at all."""
+    try:
+        parts = urlsplit(url)
+        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isprintable()
+    except ValueError:
+        is_one = False
+    if not is_one or " " in url or has_odd_percent(url):
+        raise BadSetting(f"{url!r} is no address of a service: it is http://host:port/alexa, or https")
 
 
 @contextmanager
@@ -114,14 +138,32 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
         address = f"http://127.0.0.1:{port}/#{token}"
         print(f"Ready Room's speaker: {address}\nCtrl-C ends it.", flush=True)
-        has_screen = sys.platform in {"darwin", "win32"} or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}
-        if arguments.open and has_screen:
-            webbrowser.open(address)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as it does with Ctrl-C
         try:
+            if arguments.open and _has_screen():
+                webbrowser.open(stack.enter_context(way_to(address, settings.home)))
             server.serve_forever()
         except KeyboardInterrupt:
             print()
     return 0
+
+
+def _has_screen() -> bool:
+    return bool(sys.platform in {"darwin", "win32"} or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"})
+
+
+@contextmanager
+def way_to(address: str, home: Path) -> Iterator[str]:
+    """Give the address of a file of ours that leads on to another address, which holds a key.
+
+    What a browser is started with can be seen by every user of the machine, in the list of its processes.
+    """
+    file = home / f"speaker-{urlsplit(address).port}.html"
+    write_own(file, _LEADS_ON.format(address).encode())
+    try:
+        yield file.as_uri()
+    finally:
+        file.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -130,8 +172,10 @@ def _bound(port: int) -> Iterator[socket.socket]:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as error:
-            raise BadSetting(f"port {port} is in use, or none: choose another, ARGS='--port …'") from error
+        except OverflowError as error:
+            raise BadSetting(f"{port} is no port: it is 0 to 65535") from error
+        except OSError as error:
+            raise BadSetting(f"port {port}: {error.strerror}: choose another, ARGS='--port …'") from error
         listening.listen()
         yield listening
 

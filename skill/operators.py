@@ -1,8 +1,10 @@
-"""What whoever runs the skill can do for somebody who asks: hand out everything that is kept of them, or delete it."""
+"""Commands for operators: export, import or erase an account on request, and back up the ledger."""
 
 import argparse
+import errno
 import os
 import re
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +14,17 @@ from pathlib import Path
 from typing import TextIO
 
 from skill.alexa.requests import account_of
-from skill.ledger.export import write_csv, write_json
-from skill.ledger.opening import open_existing, wipe
-from skill.ledger.protocol import Kept, Ledger, Unavailable
+from skill.ledger.export import check_records, read_json, write_csv, write_json
+from skill.ledger.keys import mark_of
+from skill.ledger.opening import back_up, open_existing, wipe
+from skill.ledger.protocol import Conflict, Kept, Ledger, Unavailable
 from skill.settings import BadSetting, Settings
 from skill.timing import Deadline
 
 _ACCOUNT = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _CHECK_SECONDS, _SECONDS = 8.0, 300.0
 """How long it may take until a ledger answers, and until all is done."""
+_LONGEST_ID = 1_024
 STATES = ".performers.jsonl"
 """What is added to the name of a CSV file for the file beside it."""
 
@@ -29,7 +33,7 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
     """Write everything that is kept of an account."""
     account = _account(settings, arguments)
     deadline = Deadline.after(_SECONDS)
-    records = _records(settings, _reachable(settings), account, deadline)
+    records = _records(settings, _reachable(settings, arguments), account, deadline)
     if arguments.format == "csv":
         number = _export_csv(arguments.out, records)
     else:
@@ -45,7 +49,7 @@ def erase(settings: Settings, arguments: argparse.Namespace) -> int:
     if not arguments.yes:
         raise BadSetting(f"this deletes everything of {account} for good: say so with --yes")
     deadline = Deadline.after(_SECONDS)
-    ledger = _reachable(settings)
+    ledger = _reachable(settings, arguments)
     number = sum(1 for _ in ledger.everything(account, deadline))
     ledger.erase(account, deadline)
     if any(True for _ in ledger.everything(account, deadline)):
@@ -57,27 +61,115 @@ def erase(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def import_(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Keep the records of an export again, just as they were, for an account that has none."""
+    account, records = _exported(arguments.file)
+    ledger = _reachable(settings)
+    try:
+        ledger.put_back(account, records, Deadline.after(_SECONDS))
+    except Conflict as error:
+        raise BadSetting(
+            f"{account} has records already, and none is overwritten; "
+            f"if they are of an import that broke off, erase them and import again"
+        ) from error
+    except Unavailable as problem:
+        raise Unavailable(
+            f"{account} was not imported, or not all of it ({problem}): erase it and import again"
+        ) from problem
+    print(f"{account}: {_records_in(len(records))} imported")
+    return 0
+
+
+def _exported(file: Path) -> tuple[str, list[Kept]]:
+    """Read an export, all of which can be kept."""
+    try:
+        account, records = read_json(file.read_text(encoding="utf-8"))
+        check_records(records)
+    except OSError as error:
+        raise BadSetting(f"cannot read {file}: {error.strerror}") from error
+    except ValueError as error:
+        raise BadSetting(f"{file} is no whole export of an account, as JSON: {error}") from error
+    if not (isinstance(account, str) and _ACCOUNT.fullmatch(account) and records):
+        raise BadSetting(f"{file} is no export of an account, or has no records")
+    return account, records
+
+
+def backup(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Copy a SQLite ledger to a new file while the service goes on writing."""
+    if not settings.ledger.startswith("sqlite:"):
+        raise BadSetting(
+            "a table is backed up by AWS: any second of the last 35 days can be brought back (docs/operations.md)"
+        )
+    with _new_file(arguments.file) as unfinished:
+        back_up(settings.ledger, unfinished, Deadline.after(_SECONDS))
+    print(f"{arguments.file}: everything that was kept when this began")
+    return 0
+
+
+@contextmanager
+def _new_file(file: Path) -> Iterator[Path]:
+    """Give an empty file that its owner only may read; after the block it stands under a name that is still free."""
+    unfinished = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        yield unfinished
+        _to_disk(unfinished)
+        _name(unfinished, file)
+        _to_disk(file.parent)
+    except OSError as error:
+        raise BadSetting(f"cannot write {file}: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _name(unfinished: Path, file: Path) -> None:
+    """Give a file a name that is still free."""
+    try:
+        os.link(unfinished, file)
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.ENOTSUP}:
+            raise
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # no second names on this file system
+        unfinished.replace(file)
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _account(settings: Settings, arguments: argparse.Namespace) -> str:
     """Return the account that is meant."""
     if arguments.user is not None:
-        if not (arguments.user and arguments.user.isprintable()):
-            raise BadSetting(f"{arguments.user!r} is no user id")
+        user = sys.stdin.readline(_LONGEST_ID).strip() if arguments.user == "-" else arguments.user
+        if not (user and user.isprintable()):
+            raise BadSetting(f"{user!r} is no user id")
         if not settings.has_own_key and settings.ledger.startswith("dynamodb:"):
             raise BadSetting("READY_ROOM_ACCOUNT_KEY has to be set, as the service has it: it makes the account's code")
-        return account_of(arguments.user, settings.account_key)
+        return account_of(user, settings.account_key)
     if not _ACCOUNT.fullmatch(arguments.account):
         raise BadSetting(f"{arguments.account!r} is no account: it is 32 hexadecimal digits; for a user id, --user")
     return str(arguments.account)
 
 
-def _reachable(settings: Settings) -> Ledger:
-    """Open the ledger, and see soon whether it answers."""
+def _reachable(settings: Settings, arguments: argparse.Namespace | None = None) -> Ledger:
+    """Open the ledger, and see soon whether it answers; where a user is looked for, whether it has the same key."""
     ledger = open_existing(settings.ledger)
     try:
         ledger.check(Deadline.after(_CHECK_SECONDS))
+        mark = ledger.made_with(None, Deadline.after(_CHECK_SECONDS))
     except Unavailable as problem:
         cause = " ".join(str(problem.__cause__ or "").split())
         raise Unavailable(f"{settings.ledger} is out of reach: {cause or problem}") from problem
+    is_by_key = arguments is not None and arguments.user is not None
+    if is_by_key and mark not in {None, mark_of(settings.account_key)}:
+        raise BadSetting("READY_ROOM_ACCOUNT_KEY: this ledger was made with another key: put that one back")
     return ledger
 
 

@@ -1,15 +1,23 @@
 """The settings, from the environment: typed, and checked before anything starts."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from skill.ledger.opening import BadLedgerUrl, check_url
+from skill.ledger.opening import BadLedgerUrl, check_url, has_odd_percent
 
 _SHORTEST_KEY = 16
 _LOCAL_KEY = "ready-room-local"
+_PUBLIC = {
+    *(_LOCAL_KEY, "openssl rand -hex 24", "0123456789abcdef", "1234567890abcdef", "1234567890123456"),
+    *("abcdefghijklmnop", "ready_room_account_key", "your-account-key", "your-secret-account-key"),
+}
+_NO_SECRET = re.compile(r"(.{1,8})\1+|\$\(.*\)|\$\{.*\}|<.*>", re.DOTALL)
+"""The same again and again, or what a shell or somebody who reads a document was to replace. Few are refused that are
+weak: a key cannot be changed."""
 _SOUND = re.compile(r"(https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[\w./~%-]*)?", re.ASCII)
 """An address without a question in it; this machine's own may do without a certificate."""
 
@@ -54,7 +62,7 @@ class Settings:
             BadSetting: One is wrong.
         """
         home = Path(environment.get("READY_ROOM_HOME") or ".ready-room").absolute()
-        ledger = environment.get("READY_ROOM_LEDGER") or f"sqlite:///{quote(str(home / 'ledger.sqlite3'))}"
+        ledger = environment.get("READY_ROOM_LEDGER") or f"sqlite:///{quote(os.fsencode(home / 'ledger.sqlite3'))}"
         skill_id = environment.get("READY_ROOM_SKILL_ID") or None
         key = environment.get("READY_ROOM_ACCOUNT_KEY") or ("" if skill_id else _LOCAL_KEY)
         if home.exists() and not home.is_dir():
@@ -65,18 +73,25 @@ class Settings:
             raise BadSetting(f"READY_ROOM_LEDGER: {error}") from error
         if skill_id and not skill_id.startswith("amzn1.ask.skill."):
             raise BadSetting(f"READY_ROOM_SKILL_ID is {skill_id!r}; a skill id begins with amzn1.ask.skill.")
-        if len(key) < _SHORTEST_KEY:
-            raise BadSetting(
-                f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
-            )
+        _check_key(key, is_public=skill_id is not None)
         if skill_id and _sound(environment).startswith("http:"):
             raise BadSetting("READY_ROOM_SOUND is on this machine; with a skill id, Alexa fetches sound over https")
-        return cls(home, ledger, skill_id, key.encode(), _sound(environment), _has_own_sound(environment))
+        return cls(home, ledger, skill_id, os.fsencode(key), _sound(environment), _has_own_sound(environment))
+
+
+def _check_key(key: str, *, is_public: bool) -> None:
+    """Check that a key is one; of a service that the web reaches, that nobody can know or guess it."""
+    if len(key.strip()) < _SHORTEST_KEY:
+        raise BadSetting(
+            f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
+        )
+    if is_public and (key.strip().casefold() in _PUBLIC or _NO_SECRET.fullmatch(key.strip())):
+        raise BadSetting("READY_ROOM_ACCOUNT_KEY is no secret: make one of your own, as docs/deploy.md has it")
 
 
 def _sound(environment: Mapping[str, str]) -> str:
     sound = (environment.get("READY_ROOM_SOUND") or "").rstrip("/")
-    if sound and not _SOUND.fullmatch(sound):
+    if sound and (not _SOUND.fullmatch(sound) or has_odd_percent(sound)):
         raise BadSetting(f"READY_ROOM_SOUND is {sound!r}; Alexa fetches sound from an https address")
     return sound
 

@@ -3,13 +3,15 @@
 import json
 import os
 import re
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -89,7 +91,7 @@ def test_it_does_the_same_on_dynamodb(tmp_path: Path, dynamodb: str) -> None:
         (["create-table"], {"READY_ROOM_LEDGER": "nowhere"}, "READY_ROOM_LEDGER"),
         (
             ["talk"],
-            {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "x" * 16},
+            {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "sixteen letters!"},
             "READY_ROOM_SKILL_ID",
         ),
         (["serve"], {"READY_ROOM_LEDGER": f"sqlite:///{__file__}/x"}, "cannot open"),
@@ -101,6 +103,30 @@ def test_it_does_the_same_on_dynamodb(tmp_path: Path, dynamodb: str) -> None:
             {"READY_ROOM_LEDGER": "dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9"},
             "cannot create table t",
         ),
+        (["serve"], {"READY_ROOM_LEDGER": "sqlite:///:memory:"}, "nothing would be kept"),
+        (["talk"], {"READY_ROOM_LEDGER": "sqlite:////data/100%/x"}, "write %25 for it"),
+        (["talk"], {"READY_ROOM_LEDGER": "sqlite:////nowhere\n/x%"}, "READY_ROOM_LEDGER"),
+        (["talk", "--url", "http://127.0.0.1:8000/%"], {}, "is no address of a service"),
+        (["talk", "--url", "http://127.0.0.1:99999/alexa"], {}, "is no address of a service"),
+        (["talk", "--url", "http://127.0.0.1:port/alexa"], {}, "is no address of a service"),
+        (["talk", "--url", "127.0.0.1:8000/alexa"], {}, "is no address of a service"),
+        (["talk", "--url", "ftp://127.0.0.1/alexa"], {}, "is no address of a service"),
+        (["talk", "--url", "http://[x/alexa"], {}, "is no address of a service"),
+        (["talk", "--url", "http://127.0.0.1/\x1b[2J"], {}, "is no address of a service"),
+        (["serve", "--bind", "127.0.0.1:99999"], {}, "cannot listen at 127.0.0.1:99999"),
+        (["serve", "--bind", "127.0.0.1:-1"], {}, "cannot listen at"),
+        (["serve", "--bind", "127.0.0.1:http"], {}, "cannot listen at"),
+        (["serve", "--bind", "127.0.0.1:"], {}, "cannot listen at"),
+        (["serve", "--bind", "192.0.2.1:8000"], {}, "cannot listen at 192.0.2.1:8000"),
+        (["serve", "--bind", "[::1]:x"], {}, "cannot listen at"),
+        (["serve", "--bind", "a host:8000"], {}, "cannot listen at"),
+        (["serve", "--bind", "fd://x"], {}, "cannot listen at"),
+        (["speak", "--port", "99999"], {}, "99999 is no port"),
+        (["speak", "--port", "-1"], {}, "-1 is no port"),
+        (["speak", "--port", "http"], {}, "invalid int value"),
+        (["sing"], {}, "invalid choice: 'sing'"),
+        ([], {}, "required: COMMAND"),
+        (["export"], {}, "one of the arguments --account --user is required"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(
@@ -112,6 +138,105 @@ def test_a_wrong_setting_stops_the_start_with_one_line(
     assert stopped.stderr.startswith("ready-room: ")
     assert said in stopped.stderr
     assert stopped.stderr.count("\n") == 1
+    assert "\x1b" not in stopped.stderr
+
+
+@pytest.mark.parametrize("command", [("serve", "--bind"), ("speak", "--no-open", "--port")])
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_a_port_that_is_in_use_stops_the_start_with_one_line(
+    command: tuple[str, ...], address: str, tmp_path: Path
+) -> None:
+    family = socket.AF_INET6 if ":" in address and command[0] == "serve" else socket.AF_INET
+    with socket.socket(family) as other:
+        other.bind((address if family is socket.AF_INET6 else "127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        host = f"[{address}]:" if family is socket.AF_INET6 else "127.0.0.1:"
+        stopped = run(tmp_path, *command, f"{host if command[0] == 'serve' else ''}{port}")
+    assert (stopped.returncode, stopped.stdout, stopped.stderr.count("\n")) == (2, "", 1)
+    assert "Address already in use" in stopped.stderr
+
+
+KEYS = ("a key for these tests", "and another of these")
+PRODUCTION = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x"}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "dynamodb"])
+def test_a_ledger_that_was_made_with_another_key_is_not_served(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    ledger = f"sqlite:///{tmp_path}/ledger.sqlite3"
+    if kind == "dynamodb":
+        ledger = f"dynamodb://rekeyed?region=us-east-1&endpoint={request.getfixturevalue('dynamodb')}"
+        run(tmp_path, "create-table", READY_ROOM_LEDGER=ledger)
+    for _ in range(2):
+        with serving(tmp_path, READY_ROOM_ACCOUNT_KEY=KEYS[0], READY_ROOM_LEDGER=ledger, **PRODUCTION):
+            pass
+    of_another: list[tuple[tuple[str, ...], dict[str, str]]] = [
+        (("serve",), {"READY_ROOM_ACCOUNT_KEY": KEYS[1], **PRODUCTION}),
+        (("serve",), {"READY_ROOM_ACCOUNT_KEY": f"{KEYS[0]}\n", **PRODUCTION}),
+        (("talk",), {}),
+        (("export", "--user", "somebody"), {"READY_ROOM_ACCOUNT_KEY": KEYS[1]}),
+        (("erase", "--yes", "--user", "somebody"), {"READY_ROOM_ACCOUNT_KEY": KEYS[1]}),
+    ]
+    for command, environment in of_another:
+        stopped = run(tmp_path, *command, READY_ROOM_LEDGER=ledger, **environment)
+        assert (stopped.returncode, stopped.stdout, stopped.stderr.count("\n")) == (2, "", 1)
+        assert "this ledger was made with another key" in stopped.stderr
+        assert not any(key in stopped.stderr for key in KEYS)
+    with serving(tmp_path, READY_ROOM_ACCOUNT_KEY=KEYS[0], READY_ROOM_LEDGER=ledger, **PRODUCTION):
+        pass
+
+
+def test_a_ledger_of_an_older_release_takes_the_key_that_it_is_served_with(tmp_path: Path) -> None:
+    run(tmp_path, "talk", said=FIRST)
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as db, db:
+        assert db.execute("DELETE FROM records WHERE account = 'ledger'").rowcount == 1
+    again = run(tmp_path, "talk", said="ask ready room for my evidence\n")
+    assert "You said: I kept eye contact." in again.stdout
+    stopped = run(tmp_path, "talk", READY_ROOM_ACCOUNT_KEY=KEYS[0])
+    assert "this ledger was made with another key" in stopped.stderr
+
+
+def test_an_operator_who_only_looks_gives_no_ledger_its_key(tmp_path: Path) -> None:
+    run(tmp_path, "create-table")
+    for key in KEYS:
+        told = run(tmp_path, "export", "--user", "somebody", READY_ROOM_ACCOUNT_KEY=key)
+        assert "nothing is kept of" in told.stderr
+    assert run(tmp_path, "talk", said="exit\n").returncode == 0
+
+
+def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(tmp_path: Path) -> None:
+    """A browser of ours is started as any other is, and writes down how."""
+    browser, seen = tmp_path / "browser", tmp_path / "seen.json"
+    browser.write_text(
+        f"#!{sys.executable}\n"
+        "import json, os, pathlib, sys\n"
+        "file = pathlib.Path(sys.argv[-1].removeprefix('file://'))\n"
+        "seen = [sys.orig_argv, oct(file.stat().st_mode & 0o777), file.read_text()]\n"
+        f"new = pathlib.Path({str(seen)!r} + '.new'); new.write_text(json.dumps(seen)); new.rename({str(seen)!r})\n"
+    )
+    browser.chmod(0o700)
+    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
+    own |= {"READY_ROOM_HOME": str(tmp_path / "home"), "DISPLAY": ":9", "BROWSER": f"{browser} %s"}
+    command = [sys.executable, "-m", "skill", "speak", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True) as speaker:
+        assert speaker.stdout is not None
+        address = re.findall(r"http\S+", speaker.stdout.readline())[0]
+        for _ in range(400):
+            if seen.exists():
+                break
+            time.sleep(0.05)
+        token = address.partition("#")[2]
+        assert len(token) > 20
+        arguments, mode, page = json.loads(seen.read_text())
+        assert arguments[-1].startswith(f"file://{tmp_path}/home/")
+        assert token not in " ".join(arguments)
+        assert mode == "0o600"
+        assert f'content="0;url={address}"' in page
+        speaker.terminate()
+        assert speaker.wait(timeout=60) == 0
+    assert not list((tmp_path / "home").glob("*.html*"))
 
 
 def test_an_authority_that_cannot_be_read_stops_the_start_with_one_line(tmp_path: Path) -> None:
@@ -164,8 +289,17 @@ def test_the_service_answers_the_simulator_and_nobody_else(tmp_path: Path) -> No
         assert "You said: I smiled." in talked.stdout
 
 
+def test_where_both_families_are_listened_to_this_machine_is_answered(tmp_path: Path) -> None:
+    settings = {"READY_ROOM_HOME": str(tmp_path)}
+    with running(SKILL, settings, tmp_path / "service.log", host="[::]") as (_, port):
+        for host in ("127.0.0.1", "[::1]"):
+            _wait_for(f"http://{host}:{port}/healthz")
+            talked = run(tmp_path, "talk", "--url", f"http://{host}:{port}/alexa", said="open ready room\n")
+            assert (talked.returncode, "[microphone open]" in talked.stdout) == (0, True), host
+
+
 def test_a_service_with_a_skill_id_makes_no_local_authority(tmp_path: Path) -> None:
-    key = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "x" * 16}
+    key = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "sixteen letters!"}
     with serving(tmp_path, **key) as url:
         assert status_of(f"{url}/alexa") == 400
         assert not list(tmp_path.glob("authority.*"))

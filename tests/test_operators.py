@@ -3,7 +3,14 @@
 import csv
 import io
 import json
+import os
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -26,7 +33,8 @@ from skill.timing import Deadline
 from tests.conftest import REGION
 from tests.ledger.test_contract import keep, told
 from tests.patience import patient
-from tests.test_main import FIRST, run
+from tests.proxy import Fault, line_to
+from tests.test_main import FIRST, ROOT, run
 
 KEY = "a key for these tests"
 USER = "amzn1.ask.account.SOMEBODY"
@@ -222,14 +230,79 @@ def test_as_csv_it_is_a_row_each_and_no_formula(store: File | Table, tmp_path: P
     assert lines.splitlines() == states
 
 
-@pytest.mark.parametrize("begins", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1"])
+def of_words(words: str, folder: Path) -> tuple[File, str, str]:
+    """Keep words as a deed and as a domain's name; gives the ledger, and both kinds of export as they are printed."""
+    file = File(f"sqlite:///{folder}/kept.sqlite3")
+    keep(file.ledger, ACCOUNT, replace(told(1), worked=words), performer=Performer(domains=(Domain("first", words),)))
+    export = ("export", "--account", ACCOUNT)
+    return file, done(file, folder, *export, "--format", "csv")[1], done(file, folder, *export)[1]
+
+
+@pytest.mark.parametrize(
+    "begins", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\t\t=1", "  =1", "\uff1d1", "\xa0=1", '"=1']
+)
 def test_no_cell_begins_as_a_formula_does(begins: str, tmp_path: Path) -> None:
-    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
-    keep(file.ledger, ACCOUNT, replace(told(1), worked=begins), performer=Performer(domains=(Domain("first", begins),)))
-    assert done(file, tmp_path, "export", "--account", ACCOUNT, "--format", "csv", "--out", str(tmp_path / "x"))[0] == 0
-    with (tmp_path / "x").open(encoding="utf-8", newline="") as opened:
-        row = next(csv.DictReader(opened))
-    assert (row["worked"], row["domain_name"]) == (f"'{begins}", f"'{begins}")
+    row = next(csv.DictReader(io.StringIO(of_words(begins, tmp_path)[1])))
+    for name in ("worked", "domain_name"):
+        assert row[name].lstrip('\t\n \xa0"').startswith("'"), row[name]
+        assert row[name].replace("'", "") == begins
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I paused;=1+1",
+        'I paused; =HYPERLINK("http://x","look")',
+        "I paused\t=1+1",
+        "I paused|@SUM(A1)",
+        "I paused;\t-1;+1",
+        'I paused;"=1+1"',
+        "I paused;'=1+1",
+        "I paused\n=1+1",
+        "I paused\n;=1+1",
+        'a, b;"+1',
+        ";;;=1",
+        "I paused;\uff1d1",
+        ";=1;=2;=3",
+    ],
+)
+def test_by_whatever_cells_are_separated_none_is_a_formula(words: str, separator: str, tmp_path: Path) -> None:
+    """Where a decimal point is a comma, spreadsheets separate cells by semicolons, whatever wrote the file."""
+    _, table, exact = of_words(words, tmp_path)
+    rows = csv.reader(io.StringIO(table.partition("\n\n")[0]), delimiter=separator)
+    cells = [
+        cell
+        for row in [*rows, *table.replace('"', "").split("\n")]
+        for cell in (row if isinstance(row, list) else row.split(separator))
+    ]
+    assert [cell for cell in cells if cell.strip().strip('"').strip().startswith(("=", "+", "-", "@", "\uff1d"))] == []
+    assert json.loads(read_json(exact)[1][1].body)["worked"] == words
+
+
+ESCAPES = [
+    "\x1b]0;title\x07",
+    "\x1b[2J",
+    "\x9b2J",
+    "\x85",
+    "\r",
+    "\x08\x08",
+    "\x7f",
+    "\u202egnp.exe",
+    "\u2066x\u2069",
+    "\u2028",
+]
+
+
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_what_is_exported_moves_no_cursor_and_turns_no_line_around(escape: str, tmp_path: Path) -> None:
+    words = f"I smiled{escape} and went on 🎻 naïvely"
+    file, table, exact = of_words(words, tmp_path)
+    for text in (table, exact):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text)
+        assert "and went on 🎻 naïvely" in text
+    assert read_json(exact) == (ACCOUNT, file.kept())
+    assert json.loads(file.kept()[1].body)["worked"] == words
 
 
 def test_what_this_release_cannot_read_is_exported_all_the_same(store: File | Table, tmp_path: Path) -> None:
@@ -327,3 +400,246 @@ def test_a_user_of_a_table_is_not_looked_for_with_a_key_that_everybody_has(dynam
     told = run(tmp_path, "export", "--user", USER, READY_ROOM_LEDGER=url)
     assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
     assert "READY_ROOM_ACCOUNT_KEY" in told.stderr
+
+
+def exported(store: Store, home: Path) -> Path:
+    """Export an account to a file."""
+    file = home / "all.json"
+    assert done(store, home, "export", "--account", ACCOUNT, "--out", str(file))[0] == 0
+    return file
+
+
+def test_an_export_is_imported_as_it_was(store: File | Table, tmp_path: Path) -> None:
+    odd = [
+        Kept("P#new", None, 3, "2026-05-04T12:00:00Z", '{"schema":2,"zone":"Mars"}'),
+        Kept("E#main#first#2026-05-04T12:09:00Z#e9", None, 1, "2026-05-04T12:00:00Z", '{ "kind" : "sonnet" }'),
+        Kept("E#odd", None, 7, "2026-05-04T12:00:00Z", "no JSON at all, \u202e, \x1b[2J"),
+    ]
+    store.put_back(ACCOUNT, odd)
+    before, others = store.kept(), store.kept(OTHER)
+    file = exported(store, tmp_path)
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    assert done(store, tmp_path, "import", str(file)) == (0, f"{ACCOUNT}: 9 records imported\n", "")
+    assert (store.kept(), store.kept(OTHER)) == (before, others)
+    assert [one.plan for one in store.ledger.shelf(ACCOUNT, "main", "first", 9, Deadline.after(30))] == ["pause first"]
+
+
+def test_an_export_moves_to_a_ledger_of_the_other_kind(store: File | Table, dynamodb: str, tmp_path: Path) -> None:
+    url = f"dynamodb://moved-{next(_tables)}?region={REGION}&endpoint={dynamodb}"
+    other = Store(url if isinstance(store, File) else f"sqlite:///{tmp_path}/moved.sqlite3")
+    create(other.url)
+    assert done(other, tmp_path, "import", str(exported(store, tmp_path)))[0] == 0
+    assert other.kept() == store.kept()
+
+
+@pytest.mark.parametrize("left", [6, 5, 1])
+def test_an_import_overwrites_nothing(left: int, store: File | Table, tmp_path: Path) -> None:
+    """Not even a record that is as it was, as others may have been forgotten since."""
+    file, before = exported(store, tmp_path), store.kept()
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    store.put_back(ACCOUNT, before[:left])
+    code, printed, line = done(store, tmp_path, "import", str(file))
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert "has records already, and none is overwritten" in line
+    assert store.kept() == before[:left]
+
+
+def test_an_import_that_cannot_be_finished_keeps_nothing_in_a_file(tmp_path: Path) -> None:
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(store.ledger)
+    file = exported(store, tmp_path)
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    with closing(sqlite3.connect(store.path)) as db:
+        db.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON records WHEN new.sort LIKE 'E#ana#%'"
+            " BEGIN SELECT RAISE(FAIL, 'full'); END"
+        )
+    code, printed, line = done(store, tmp_path, "import", str(file))
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert "erase it and import again" in line
+    assert store.kept() == []
+
+
+def test_an_import_into_a_table_that_broke_off_is_erased_and_made_again(dynamodb: str, tmp_path: Path) -> None:
+    store = Table(f"dynamodb://broken-{next(_tables)}?region={REGION}&endpoint={dynamodb}")
+    create(store.url)
+    fill(store.ledger)
+    file, before = exported(store, tmp_path), store.kept()
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    with line_to(dynamodb) as line:
+        line.break_(Fault.SLOW, "PutItem")
+        settings = {"READY_ROOM_LEDGER": store.url.replace(dynamodb, line.url), "READY_ROOM_ACCOUNT_KEY": KEY}
+        command = [sys.executable, "-m", "skill", "import", str(file)]
+        with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}) as importing:
+            while not store.kept():
+                time.sleep(0.05)
+            importing.kill()
+    assert 0 < len(store.kept()) < len(before)
+    assert "has records already" in done(store, tmp_path, "import", str(file))[2]
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    assert done(store, tmp_path, "import", str(file))[0] == 0
+    assert store.kept() == before
+
+
+RECORD = {"sort": "P#main", "shelf": None, "version": 1, "written": "2026-05-04T12:00:00Z", "body": {"schema": 1}}
+WHOLE: dict[str, Any] = {"ready_room_export": 1, "account": ACCOUNT, "exported": "2026-05-04", "records": [RECORD]}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        "\ufeff{}",
+        "told,performer,domain\n",
+        {},
+        {**WHOLE, "ready_room_export": 2},
+        {**WHOLE, "account": "somebody"},
+        {**WHOLE, "account": ACCOUNT.upper()},
+        {**WHOLE, "account": None},
+        {**WHOLE, "account": "ledger"},
+        {**WHOLE, "records": []},
+        {**WHOLE, "records": None},
+        {**WHOLE, "records": [RECORD, RECORD]},
+        *(
+            {**WHOLE, "records": [RECORD, {**RECORD, "sort": "P#ana", **odd}]}
+            for odd in (
+                *({"sort": ""}, {"sort": 7}, {"sort": "Q#x"}, {"sort": "E#" + "x" * 1_100}, {"sort": "E#\ud800"}),
+                *({"shelf": ""}, {"shelf": 1}, {"version": 0}, {"version": "1"}, {"version": True}, {"version": 1.5}),
+                *(
+                    {"version": 2**63},
+                    {"written": "yesterday"},
+                    {"written": None},
+                    {"written": "2026-05-04T12:00:00+02:00"},
+                ),
+                *({"body": None}, {"body": "\udcff"}, {"body": {"note": "x" * 400_000}}, {"color": "red"}),
+            )
+        ),
+        {**WHOLE, "records": [{name: value for name, value in RECORD.items() if name != "written"}]},
+    ],
+)
+def test_what_is_no_whole_export_is_not_imported(document: Any, tmp_path: Path) -> None:
+    store, file = File(f"sqlite:///{tmp_path}/kept.sqlite3"), tmp_path / "odd.json"
+    create(store.url)
+    file.write_text(document if isinstance(document, str) else json.dumps(document), encoding="utf-8")
+    code, printed, line = done(store, tmp_path, "import", str(file))
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert str(file) in line
+    assert store.kept() == []
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.99])
+def test_an_export_that_is_cut_off_is_not_imported(cut: float, tmp_path: Path) -> None:
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(store.ledger)
+    file = exported(store, tmp_path)
+    file.write_bytes(file.read_bytes()[: int(file.stat().st_size * cut)])
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    assert "is no whole export" in done(store, tmp_path, "import", str(file))[2]
+    assert store.kept() == []
+
+
+def test_a_backup_is_the_ledger_and_its_owners_only(tmp_path: Path) -> None:
+    store, copy = File(f"sqlite:///{tmp_path}/kept.sqlite3"), File(f"sqlite:///{tmp_path}/copy.sqlite3")
+    fill(store.ledger)
+    before = os.umask(0)
+    try:
+        code, said, _ = done(store, tmp_path, "backup", str(copy.path))
+    finally:
+        os.umask(before)
+    assert (code, said) == (0, f"{copy.path}: everything that was kept when this began\n")
+    assert copy.path.stat().st_mode & 0o777 == 0o600
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.sqlite3", "kept.sqlite3"]
+    assert (copy.kept(), copy.kept(OTHER)) == (store.kept(), store.kept(OTHER))
+
+
+def test_a_backup_while_notes_are_told_loses_none_that_was_acknowledged(tmp_path: Path) -> None:
+    """Notes are told without an end; a reader holds the log of writes, as a busy service does."""
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    ledger, told_, is_over = store.ledger, list[str](), threading.Event()
+
+    def tell() -> None:
+        for number in count():
+            if is_over.is_set():
+                return
+            keep(ledger, ACCOUNT, told(number))
+            told_.append(f"E#main#first#{told(number).key.at:%Y-%m-%dT%H:%M:%SZ}#e{number}")
+
+    with closing(sqlite3.connect(store.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM records").fetchall()
+        teller = threading.Thread(target=tell)
+        teller.start()
+        try:
+            for number in range(4):
+                while len(told_) < 20 * (number + 1):
+                    is_over.wait(0.01)
+                acknowledged, copy = set(told_), File(f"sqlite:///{tmp_path}/copy-{number}")
+                assert done(store, tmp_path, "backup", str(copy.path))[0] == 0
+                assert acknowledged <= {one.sort for one in copy.kept()}
+        finally:
+            is_over.set()
+            teller.join()
+        shutil.copy(store.path, tmp_path / "copied")
+        copied = {one.sort for one in File(f"sqlite:///{tmp_path}/copied").kept()}
+        assert not set(told_) <= copied, "a copy of the file alone does lose some"
+
+
+def test_a_backup_is_restored_by_putting_it_in_the_ledgers_place(tmp_path: Path) -> None:
+    """As docs/operations.md has it."""
+    run(tmp_path, "talk", said=FIRST)
+    assert run(tmp_path, "backup", str(tmp_path / "copy")).returncode == 0
+    run(tmp_path, "talk", said="ask ready room to delete everything\nyes\n")
+    assert "I kept eye contact" not in run(tmp_path, "talk", said="ask ready room for my evidence\n").stdout
+    for end in ("", "-wal", "-shm"):
+        (tmp_path / f"ledger.sqlite3{end}").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "copy", tmp_path / "ledger.sqlite3")
+    assert "You said: I kept eye contact." in run(tmp_path, "talk", said="ask ready room for my evidence\n").stdout
+    assert (tmp_path / "ledger.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("out", ["kept.sqlite3", "there", "link", "nowhere/copy", "folder", ""])
+def test_a_backup_overwrites_nothing_and_what_cannot_be_written_is_said(out: str, tmp_path: Path) -> None:
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(store.ledger)
+    (tmp_path / "there").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "nothing")
+    (tmp_path / "folder").mkdir()
+    before = {one: one.is_file() and one.read_bytes() for one in tmp_path.iterdir()}
+    code, printed, line = done(store, tmp_path, "backup", str(tmp_path / out))
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert "cannot write" in line
+    assert {one: one.is_file() and one.read_bytes() for one in tmp_path.iterdir()} == before
+
+
+def test_of_what_is_not_there_and_of_a_table_no_backup_is_made(tmp_path: Path) -> None:
+    for url, why in (
+        (f"sqlite:///{tmp_path}/none.sqlite3", "there is no ledger at"),
+        ("dynamodb://t?region=us-east-1", "any second of the last 35 days can be brought back"),
+    ):
+        code, printed, line = done(Store(url), tmp_path, "backup", str(tmp_path / "copy"))
+        assert (code, printed, line.count("\n")) == (2, "", 1)
+        assert why in line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_user_id_can_be_kept_out_of_the_list_of_processes(tmp_path: Path) -> None:
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(store.ledger)
+    settings = {"READY_ROOM_LEDGER": store.url, "READY_ROOM_ACCOUNT_KEY": KEY}
+    told_ = run(tmp_path, "export", "--user", "-", said=f"{USER}\n", **settings)
+    assert (told_.returncode, read_json(told_.stdout)) == (0, (ACCOUNT, store.kept()))
+    for said in ("", "\n", "x" * 9_000):
+        assert run(tmp_path, "export", "--user", "-", said=said, **settings).returncode == 2
+
+
+def test_what_is_below_zero_in_a_state_stays_a_number_beside_the_rows(tmp_path: Path) -> None:
+    file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    create(file.url)
+    body = '{"schema":2,"at":[1,-2,-0.5],"said":"a,=1;-1+cmd|@x"}'
+    file.put_back(ACCOUNT, [Kept("P#main", None, 1, "2026-05-04T12:00:00Z", body)])
+    printed = done(file, tmp_path, "export", "--account", ACCOUNT, "--format", "csv")[1]
+    state = printed.rpartition("\n\n")[2]
+    assert json.loads(state)["body"] == json.loads(body)
+    assert not re.search(r"[;,|][=+@]|;-", state)

@@ -1,5 +1,7 @@
 """The settings: typed, with defaults that work, and one clear line when something is wrong."""
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from skill.ledger.opening import open_ledger
 from skill.settings import BadSetting, Settings
 
+ROOT = Path(__file__).parent.parent
 SKILL = {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x", "READY_ROOM_ACCOUNT_KEY": "sixteen letters!"}
 
 
@@ -68,9 +71,77 @@ def test_a_setting_that_is_empty_is_not_set() -> None:
         ({"READY_ROOM_SOUND": 'https://sound.example/"/>'}, "READY_ROOM_SOUND is"),
         ({"READY_ROOM_SOUND_PATTERNS": "some"}, "READY_ROOM_SOUND_PATTERNS is 'some'; it is all or named"),
         ({"READY_ROOM_HOME": __file__}, "READY_ROOM_HOME is .* no folder"),
+        ({"READY_ROOM_SOUND": "https://sound.example/%"}, "READY_ROOM_SOUND is"),
+        ({"READY_ROOM_SOUND": "https://sound.example/%zz"}, "READY_ROOM_SOUND is"),
+        ({"READY_ROOM_LEDGER": "sqlite:///:memory:"}, "READY_ROOM_LEDGER: .*nothing would be kept"),
+        ({"READY_ROOM_LEDGER": "sqlite:////data/100%/x"}, "READY_ROOM_LEDGER: .*write %25 for it"),
     ],
 )
 def test_a_setting_that_is_wrong_says_so_in_one_line(environment: dict[str, str], said: str) -> None:
     with pytest.raises(BadSetting, match=said) as problem:
         Settings.read(environment)
     assert "\n" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "ready-room-local",
+        "Ready-Room-Local ",
+        " " * 20,
+        "\t\n" * 10,
+        "short" + " " * 20,
+        "x" * 16,
+        "x" * 400,
+        "  " + "0" * 32,
+        "ab" * 8,
+        "password" * 2,
+        "12345678" * 4,
+        "0123456789abcdef",
+        "$(cat account.key)",
+        "${READY_ROOM_ACCOUNT_KEY}",
+        "<your secret account key>",
+        "openssl rand -hex 24",
+    ],
+)
+def test_with_a_skill_id_a_key_that_anybody_may_know_is_refused(key: str) -> None:
+    with pytest.raises(BadSetting, match="READY_ROOM_ACCOUNT_KEY") as problem:
+        Settings.read({**SKILL, "READY_ROOM_ACCOUNT_KEY": key})
+    assert "\n" not in str(problem.value)
+    assert key.strip() not in str(problem.value) or not key.strip(), "it may be one that was mistyped"
+
+
+def test_no_key_that_a_document_shows_is_one() -> None:
+    shown = [
+        found
+        for file in (ROOT / "README.md", ROOT / "Dockerfile", *(ROOT / "docs").rglob("*.md"))
+        for found in re.findall(r"READY_ROOM_ACCOUNT_KEY=(?:\"([^\"]+)\"|(\S+))", file.read_text(encoding="utf-8"))
+    ]
+    assert shown
+    for quoted, plain in shown:
+        with pytest.raises(BadSetting, match="READY_ROOM_ACCOUNT_KEY"):
+            Settings.read({**SKILL, "READY_ROOM_ACCOUNT_KEY": quoted or plain})
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "9f1c2ab4" * 2 + "7",
+        "5905e5cf53fdc114dfadcc7d6c5c99a217b120a277d52f7a",
+        "tjLzT5gdE7Sp4eN1",
+        "a$b(c)d{e}f<g>h!",
+        "\udcff" * 3 + "x" * 14,
+    ],
+)
+def test_any_other_is_a_key(key: str) -> None:
+    assert Settings.read({**SKILL, "READY_ROOM_ACCOUNT_KEY": key}).account_key == os.fsencode(key)
+
+
+def test_on_this_machine_alone_any_key_that_is_long_enough_will_do() -> None:
+    assert Settings.read({"READY_ROOM_ACCOUNT_KEY": "x" * 16}).account_key == b"x" * 16
+
+
+def test_a_home_of_any_bytes_holds_the_ledger(tmp_path: Path) -> None:
+    home = tmp_path / "\udcff%"
+    open_ledger(Settings.read({"READY_ROOM_HOME": str(home)}).ledger)
+    assert [file.name for file in home.iterdir()] == ["ledger.sqlite3"]

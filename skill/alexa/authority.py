@@ -11,7 +11,6 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from skill.alexa.verification import SIGNER, CertificateSource
+from skill.files import check_own, open_own, own_folder, write_own
 
 LOCAL_SKILL_ID = "amzn1.ask.skill.ready-room-local"
 LOCAL_CHAIN_URL = "https://s3.amazonaws.com/echo.api/ready-room-local.pem"
@@ -46,14 +46,15 @@ def local_authority(home: Path, now: datetime | None = None) -> Authority:
     """Return the authority of a home folder; make it if it is not there.
 
     Raises:
-        OSError: The folder cannot be used.
+        OSError: The folder cannot be used, or it or one of the files is not this user's own.
     """
     authority = Authority(home / "authority.pem", home / "authority.key")
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _new_or_ours(home / "authority.lock") as lock:  # two programs may be the first at once
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    own_folder(home)
+    with os.fdopen(open_own(home / "authority.lock", os.O_WRONLY | os.O_CREAT), "wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two programs may be the first at once
         now = now or datetime.now(UTC)
-        if not (authority.chain.exists() and authority.key.exists() and _is_current(authority, now)):
+        are_there = [check_own(authority.chain), check_own(authority.key, is_secret=True)]
+        if not (all(are_there) and _is_current(authority, now)):
             _make(authority, now)
     return authority
 
@@ -100,8 +101,8 @@ def _make(authority: Authority, now: datetime) -> None:
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
         .sign(root_key, hashes.SHA256())
     )
-    _write(authority.key, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    _write(authority.chain, leaf.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM))
+    write_own(authority.key, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    write_own(authority.chain, leaf.public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM))
 
 
 def _usage(**uses: bool) -> x509.KeyUsage:
@@ -130,17 +131,3 @@ def _certificate(name: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, now:
         .not_valid_before(now - _CLOCKS_DIFFER)
         .not_valid_after(now + _VALID_FOR)
     )
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file that only its owner can read; never half of it."""
-    new = file.with_suffix(f"{file.suffix}.new")
-    new.unlink(missing_ok=True)  # of a program that was ended half-way: whoever holds the lock is alone
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(content)
-    new.replace(file)
-
-
-def _new_or_ours(file: Path) -> BinaryIO:
-    """Open a file to be locked, and never one that a link leads to."""
-    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600), "wb")

@@ -80,7 +80,7 @@ def report_errors(envelope: Mapping[str, Any], key: bytes) -> None:
         "errors": errors[:_MOST_ERRORS],
         **dict.fromkeys(METRICS, 1),
     }
-    _log.error("Amazon reports an error", extra={"fields": fields | embedded(timestamp(request), METRICS)})
+    _log.error("Amazon reports an error", extra={"fields": fields | embedded(timestamp(request).timestamp(), METRICS)})
 
 
 def _errors(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -4,8 +4,8 @@ The metrics are in AWS's embedded metric format: where the log goes to CloudWatc
 """
 
 import logging
+import time
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from skill.conversation.hearing import INTENTS
@@ -29,6 +29,8 @@ METRICS: Mapping[str, str] = {
     "Failures": "Count",
 }
 """Each metric and its unit. All but the latencies are summed up."""
+REJECTED = "Rejected"
+"""The metric of requests that were turned away, in a line of their own."""
 _HASH_LENGTH = 8
 _log = logging.getLogger(__name__)
 
@@ -53,7 +55,13 @@ def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
         "alexa_ms": _ms(calls, "alexa"),
     }
     numbers = _numbers(turn, reply, failed)
-    _log.info("turn", extra={"fields": line | numbers | embedded(turn.at, METRICS)})
+    _log.info("turn", extra={"fields": line | numbers | embedded(turn.at.timestamp(), METRICS)})
+
+
+def report_rejection(reason: str) -> None:
+    """Log a request that is turned away, without its content."""
+    counted = embedded(time.time(), {REJECTED: "Count"})
+    _log.warning("request rejected: %s", reason, extra={"fields": {REJECTED: 1} | counted})
 
 
 def _intent(turn: Turn) -> str:
@@ -80,11 +88,11 @@ def _numbers(turn: Turn, reply: Reply | None, failed: str) -> dict[str, float]:
     }
 
 
-def embedded(when: datetime, units: Mapping[str, str]) -> dict[str, Any]:
-    """Return what tells CloudWatch which of a line's members are metrics, by their units."""
+def embedded(seconds: float, units: Mapping[str, str]) -> dict[str, Any]:
+    """Return what tells CloudWatch which of a line's members are metrics, by their units, and when that was."""
     metrics = [{"Name": name, "Unit": unit} for name, unit in units.items()]
     directive = {"Namespace": NAMESPACE, "Dimensions": [[]], "Metrics": metrics}
-    return {"_aws": {"Timestamp": round(when.timestamp() * 1_000), "CloudWatchMetrics": [directive]}}
+    return {"_aws": {"Timestamp": round(seconds * 1_000), "CloudWatchMetrics": [directive]}}
 
 
 def _question(session: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What a topic has at hand in one turn: what was heard, what is kept, what day it is."""
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -11,12 +12,14 @@ from skill.conversation.meanings import TO_A_PLAYER, TO_END, TOUCH, Heard, Meani
 from skill.conversation.turn import ASKED_FOR, Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key, day_of
-from skill.efficacy.performer import GUEST, MAIN, Performer, Zone
-from skill.ledger.keys import evidence_key, parse_evidence_key
-from skill.ledger.protocol import Change, Ledger
+from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences, Zone
+from skill.ledger.keys import evidence_key, parse_evidence_key, performer_key
+from skill.ledger.protocol import Change, Ledger, Unreadable
 
 _LAUNCHES = {Meaning.OPEN, Meaning.REPEAT, Meaning.READY}
 ZONE_STAYS = timedelta(days=7)
+ERASING = "erase"
+"""The name of the interview that asks whether to delete everything."""
 
 
 class Context:
@@ -50,7 +53,7 @@ class Context:
         if person is None:
             main = self.of(MAIN)
             return _found(self.of(GUEST) if main.preferences.private else main, main)
-        own, main = self._ledger.performers(self.turn.account, (person, MAIN), self.turn.deadline)
+        own, main = self._both(person)
         if own.version == main.version == 0 and not self._told_to(MAIN):
             return _Found(main, main, is_empty=True)
         return _found(main if main.voice == person else own, main)
@@ -93,7 +96,34 @@ class Context:
 
     def of(self, performer: str) -> Performer:
         """Return a performer of the account as they were last saved."""
-        return self._ledger.performer(self.turn.account, performer, self.turn.deadline)
+        try:
+            return self._ledger.performer(self.turn.account, performer, self.turn.deadline)
+        except Unreadable:
+            if not self._is_erasing:
+                raise
+            return self._unread(performer)
+
+    def _both(self, person: str) -> tuple[Performer, Performer]:
+        """Return a voice's own record and the main one."""
+        try:
+            own, main = self._ledger.performers(self.turn.account, (person, MAIN), self.turn.deadline)
+        except Unreadable:
+            return self.of(person), self.of(MAIN)
+        return own, main
+
+    @property
+    def _is_erasing(self) -> bool:
+        """Whether all is to be deleted, for which a record needs not be read."""
+        is_asked = self.session is not None and self.session.question.startswith(f"{ERASING}.")
+        return is_asked or self.heard.meaning is Meaning.ERASE
+
+    def _unread(self, performer: str) -> Performer:
+        """Return what stands for a state that cannot be read: whose it is, as far as its text tells."""
+        kept = self._ledger.everything(self.turn.account, self.turn.deadline)
+        text = next((one.body for one in kept if one.sort == performer_key(performer)), "")
+        is_theirs = re.search(rf'"voice"\s*:\s*"{self.turn.person}"', text) is not None
+        preferences = Preferences(private=re.search(r'"private"\s*:\s*true', text) is not None)
+        return Performer(performer, preferences=preferences, voice=self.turn.person if is_theirs else None, version=1)
 
     @property
     def saved(self) -> Performer:

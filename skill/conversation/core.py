@@ -95,7 +95,8 @@ class Conversation:
             return reply
         if heard.meaning in _LEAVE:
             return SAVED if saved else NOT_SAVED
-        if saved or care.is_needed(language, heard):
+        erases = heard.meaning is Meaning.ERASE and not unsaved.is_told
+        if saved or erases or care.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
         goes_first = heard.meaning in _WITHOUT_LEDGER or is_of_health
         return self._led_all_the_same(turn, before, heard) if goes_first else reply

@@ -1,7 +1,7 @@
 """Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
 
 from skill.conversation import answers, note, opening, schedule
-from skill.conversation.context import Context, subject_of
+from skill.conversation.context import ERASING, Context, subject_of
 from skill.conversation.interview import Once, once
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain, without
@@ -63,4 +63,4 @@ def _erase(context: Context, sure: bool | None) -> Reply:
 
 
 FORGET = once("forget", "sure", answers.sure, _forget)
-ERASE = once("erase", "sure", answers.sure, _erase)
+ERASE = once(ERASING, "sure", answers.sure, _erase)

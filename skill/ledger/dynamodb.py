@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ from skill.aws import NoAnswer, NoWay, Refused, Service
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
+    MARK,
+    OF_THE_LEDGER,
     domain_prefix,
     evidence_key,
     evidence_prefix,
@@ -163,8 +165,27 @@ class DynamoDbLedger:
         evidence = self._keys(account, evidence_prefix(performer), None, deadline)
         self._delete_all(chain(evidence, [_key(account, performer_key(performer))]), deadline)
 
-    def check(self, deadline: Deadline) -> None:
-        """See `Ledger.check`."""
+    def put_back(self, account: str, records: Sequence[Kept], deadline: Deadline) -> None:
+        """See `Ledger.put_back`."""
+        if next(self.everything(account, deadline), None):
+            raise Conflict(account)
+        for one in records:
+            self._put_new(_item(account, one), deadline)
+
+    def made_with(self, mark: str | None, deadline: Deadline) -> str | None:
+        """See `Ledger.made_with`."""
+        item = self._get(OF_THE_LEDGER, MARK, deadline)
+        if item is None and mark is not None:
+            own = _item(OF_THE_LEDGER, Kept(MARK, None, 1, stamp(datetime.now(UTC)), mark))
+            try:
+                self._put_new(own, deadline)
+            except Conflict:  # another process was the first
+                own = self._get(OF_THE_LEDGER, MARK, deadline) or own
+            item = own
+        return str(item["body"]["S"]) if item else None
+
+    def check(self, deadline: Deadline, *, to_save: bool = False) -> None:  # noqa: ARG002 - the protocol's
+        """See `Ledger.check`. Whether it can save is not tried: a write is billed, and strangers may ask for this."""
         self._get("check", "check", deadline)
 
     def close(self) -> None:
@@ -232,6 +253,19 @@ class DynamoDbLedger:
         except Refused as error:  # its condition failed
             item = put["Item"]
             if not (_is_new_evidence(item) and error.told.get("Item", {}).get("body") == item["body"]):
+                raise Conflict(item["sort"]["S"]) from error
+
+    def _put_new(self, item: Item, deadline: Deadline) -> None:
+        """Put an item that is not there yet, or just as it is.
+
+        Raises:
+            Conflict: Another is there.
+        """
+        put = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(account)"}
+        try:
+            self._call("PutItem", {**put, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}, deadline)
+        except Refused as error:
+            if error.told.get("Item") != item:
                 raise Conflict(item["sort"]["S"]) from error
 
     def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
@@ -322,6 +356,12 @@ def _outside(item: Item) -> dict[str, Any]:
 def _kept(item: Item) -> Kept:
     shelf = item[SHELF_INDEX]["S"] if SHELF_INDEX in item else None
     return Kept(item["sort"]["S"], shelf, int(item["version"]["N"]), item["written"]["S"], item["body"]["S"])
+
+
+def _item(account: str, kept: Kept) -> Item:
+    shelf = {SHELF_INDEX: {"S": kept.shelf}} if kept.shelf else {}
+    numbered = {"version": {"N": str(kept.version)}, "written": {"S": kept.written}, "body": {"S": kept.body}}
+    return {**_key(account, kept.sort), **numbered, **shelf}
 
 
 def _is_new_evidence(item: Item) -> bool:

@@ -2,15 +2,17 @@
 
 import csv
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TextIO
 
 from skill.efficacy.evidence import Evidence
 from skill.efficacy.performer import Performer
-from skill.ledger.keys import parse_evidence_key
+from skill.ledger.keys import is_stamp, parse_evidence_key
 from skill.ledger.protocol import Kept, Unreadable
 from skill.ledger.records import decode
+from skill.printable import printable, printable_json
 
 FORMAT = 1
 """Counts up when the JSON becomes another."""
@@ -18,8 +20,18 @@ _WORDS = ("worked", "cause", "own_part", "shows", "trace", "planned", "followed"
 _MORE = ("happened", "note", "read_back", "closed", "challenge")
 COLUMNS = ("told", "performer", "domain", "domain_name", "id", "version", "kind", "outcome", *_WORDS, *_MORE)
 """The CSV's columns: when it was told (UTC), of whom and of what, and then the fields of `Evidence` by their names."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a cell begins with that a spreadsheet takes for a formula; the last four are the first four, full-width."""
+_FORMULA = re.compile(r"""((?:^|[;,|\t\n])[\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+"""Where a cell begins with what a spreadsheet takes for a formula. Within a text one begins, too, where the spreadsheet
+separates cells by something else than a comma. The last four are the first four, full-width."""
+
+_FORMULA_IN_JSON = re.compile(
+    r"""([;,|][\s"']*)([=+@\uff1d\uff0b\uff0d\uff20]|-(?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[,\]}]))"""
+)
+"""The same in a line of JSON; a number stands outside of its strings, and may be below zero."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can hold and no ledger."""
+_LONGEST_SORT, _LARGEST = 1_024, 390 * 1_024
+"""Bytes of a key and of a whole record, as DynamoDB takes them."""
 
 Names = dict[tuple[str, str], str | None]
 """What domains are called, by performer and domain."""
@@ -52,8 +64,30 @@ def read_json(text: str) -> tuple[str, list[Kept]]:
         if whole["ready_room_export"] != FORMAT:
             raise ValueError("an export of another format")
         return whole["account"], [Kept(**{**one, "body": _text(one["body"])}) for one in whole["records"]]
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("no export of Ready Room") from error
+
+
+def check_records(records: Sequence[Kept]) -> None:
+    """Check that records can be kept as they are, whether this release can read them or not.
+
+    Raises:
+        ValueError: One is none, or is there twice; the message says which.
+    """
+    seen = set[str]()
+    for number, one in enumerate(records, 1):
+        if not _is_whole(one) or one.sort in seen:
+            raise ValueError(f"record {number} is there twice, or is not as an export has it")
+        seen.add(one.sort)
+
+
+def _is_whole(record: Kept) -> bool:
+    texts = (record.sort, record.written, record.body, "-" if record.shelf is None else record.shelf)
+    if not all(isinstance(one, str) and one and not _HALF.search(one) for one in texts):
+        return False
+    is_counted = type(record.version) is int and 0 < record.version < 2**63
+    is_small = len(record.sort.encode()) <= _LONGEST_SORT and sum(len(one.encode()) for one in texts) <= _LARGEST
+    return is_counted and is_small and record.sort.startswith(("P#", "E#")) and is_stamp(record.written)
 
 
 def write_csv(evidence: TextIO, states: TextIO, records: Iterable[Kept]) -> int:
@@ -79,12 +113,18 @@ def write_csv(evidence: TextIO, states: TextIO, records: Iterable[Kept]) -> int:
             names |= _names(record)
     if states is evidence:
         states.write("\r\n")
-    states.writelines(f"{_line(record)}\n" for record in others)
+    states.writelines(f"{_without_formulas(_line(record))}\n" for record in others)
     return number
 
 
 def _line(record: Kept) -> str:
-    return _json({name: getattr(record, name) for name in ("sort", "shelf", "version", "written")} | _body(record))
+    data = {name: getattr(record, name) for name in ("sort", "shelf", "version", "written")} | _body(record)
+    return printable_json(_json(data))
+
+
+def _without_formulas(line: str) -> str:
+    """Return JSON that means the same, and in which no spreadsheet finds a cell that is a formula."""
+    return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", line)
 
 
 def _body(record: Kept) -> dict[str, Any]:
@@ -96,6 +136,8 @@ def _body(record: Kept) -> dict[str, Any]:
 
 
 def _text(body: Any) -> str:  # noqa: ANN401 - JSON
+    if not isinstance(body, str | dict):
+        raise TypeError("no body")
     return body if isinstance(body, str) else _json(body)
 
 
@@ -128,6 +170,4 @@ def _cell(value: object) -> object:
     """Return a value as a cell that no spreadsheet takes for a formula: an apostrophe before it makes it text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return _FORMULA.sub(r"\1'", printable(value)) if isinstance(value, str) else value

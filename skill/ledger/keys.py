@@ -1,10 +1,13 @@
 """The sort keys of an account's partition, as text: they order as time does."""
 
+import hmac
 from datetime import UTC, datetime
 
 from skill.efficacy.evidence import Evidence, Key, shelf_time
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+OF_THE_LEDGER, MARK = "ledger", "key"
+"""Where the mark of the account key is kept: no account is called so, and no record of one."""
 
 
 def performer_key(performer: str) -> str:
@@ -55,3 +58,16 @@ def parse_evidence_key(text: str) -> Key:
 def stamp(when: datetime) -> str:
     """Write a time in UTC, to the second."""
     return when.astimezone(UTC).strftime(_TIME)
+
+
+def is_stamp(text: str) -> bool:
+    """Return whether a text is a time as `stamp` writes it."""
+    try:
+        return datetime.strptime(text, _TIME).replace(tzinfo=UTC).strftime(_TIME) == text
+    except ValueError:
+        return False
+
+
+def mark_of(account_key: bytes) -> str:
+    """Return the mark by which an account key is known again; it does not lead back to the key."""
+    return hmac.digest(account_key, b"ready-room: the mark of the account key", "sha256").hex()

@@ -1,15 +1,24 @@
 """Which ledger a setting names: `sqlite:///file` or `dynamodb://table?region=…&endpoint=…`."""
 
+import os
+import re
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
 from skill.timing import Deadline
 
+_ODD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
 
 class BadLedgerUrl(ValueError):
     """The setting names no ledger."""
+
+
+def has_odd_percent(url: str) -> bool:
+    """Return whether a percent sign in a URL stands for itself, which is written `%25`."""
+    return _ODD_PERCENT.search(url) is not None
 
 
 def check_url(url: str) -> None:
@@ -18,6 +27,8 @@ def check_url(url: str) -> None:
     Raises:
         BadLedgerUrl: It does not.
     """
+    if has_odd_percent(url):
+        raise BadLedgerUrl(f"{url!r} has a percent sign that is none of a URL's: write %25 for it")
     try:
         is_sqlite = urlsplit(url).scheme == "sqlite"
     except ValueError as error:
@@ -52,9 +63,24 @@ def open_existing(url: str) -> Ledger:
         Unavailable: It cannot be opened.
     """
     check_url(url)
-    if urlsplit(url).scheme == "sqlite" and not sqlite_file(url).is_file():
-        raise Unavailable(f"there is no ledger at {sqlite_file(url)}")
+    if urlsplit(url).scheme == "sqlite":
+        _check_there(sqlite_file(url))
     return open_ledger(url)
+
+
+def _check_there(file: Path) -> None:
+    if not file.is_file():
+        raise Unavailable(f"there is no ledger at {file}")
+
+
+def back_up(url: str, file: Path, deadline: Deadline) -> None:
+    """Copy the SQLite ledger of that URL into an empty file.
+
+    Raises:
+        Unavailable: There is none, it cannot be opened, or it could not be copied whole.
+    """
+    _check_there(sqlite_file(url))
+    SqliteLedger(sqlite_file(url)).back_up(file, deadline)
 
 
 def wipe(url: str, deadline: Deadline) -> str:
@@ -88,9 +114,14 @@ def sqlite_file(url: str) -> Path:
         BadLedgerUrl: It has no file.
     """
     parts = urlsplit(url)
-    if parts.netloc or len(parts.path) <= 1:
+    name = os.fsdecode(unquote_to_bytes(parts.path[1:]))
+    if parts.netloc or not name or name.endswith("/") or "\0" in name:
         raise BadLedgerUrl(f"{url!r} is not sqlite:///file")
-    return Path(unquote(parts.path[1:]))
+    if parts.query or parts.fragment:
+        raise BadLedgerUrl(f"{url!r} has a ? or # in it: write %3F or %23 for one in the name of a file")
+    if Path(name).name.startswith((":memory:", "file:")):
+        raise BadLedgerUrl(f"{url!r} names no file, and nothing would be kept")
+    return Path(name)
 
 
 def dynamodb_table(url: str) -> tuple[str, str, str | None]:

@@ -129,6 +129,29 @@ class Ledger(Protocol):
         """
         ...
 
-    def check(self, deadline: Deadline) -> None:
-        """Return if the ledger answers."""
+    def put_back(self, account: str, records: Sequence[Kept], deadline: Deadline) -> None:
+        """Keep records as `everything` gave them, of an account that has none.
+
+        Raises:
+            Conflict: The account has a record already, or somebody saved one meanwhile. SQLite then keeps none of
+                these, and so it does where it fails; DynamoDB may keep some.
+        """
+        ...
+
+    def made_with(self, mark: str | None, deadline: Deadline) -> str | None:
+        """Return the mark of the account key that this ledger is kept with.
+
+        Args:
+            mark: Is kept as that where the ledger has none yet; without it, `None` is returned then.
+            deadline: Until when.
+        """
+        ...
+
+    def check(self, deadline: Deadline, *, to_save: bool = False) -> None:
+        """Return if the ledger answers.
+
+        Args:
+            deadline: Until when.
+            to_save: Whether it has to be able to save, too, as far as that can be tried at no cost.
+        """
         ...

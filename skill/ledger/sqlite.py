@@ -1,15 +1,19 @@
 """The embedded ledger: one SQLite file, no server. For trying, developing, and hosting on one machine."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
-from datetime import datetime
+from contextlib import closing, contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
+from skill.files import check_own, own_folder
 from skill.ledger.keys import (
+    MARK,
+    OF_THE_LEDGER,
     domain_prefix,
     evidence_key,
     evidence_prefix,
@@ -38,6 +42,12 @@ _ONE = "SELECT version, body FROM records WHERE account = ? AND sort = ?"
 _EVERYTHING = "SELECT sort, shelf, version, written, body FROM records WHERE account = ? ORDER BY sort DESC"
 _AFTER_ALL = "\U0010ffff"
 """Sorts after every key that begins the same."""
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a file for those that it keeps beside it."""
+LARGEST_CHECKED = 256 * 1_024 * 1_024
+"""Bytes of a file that is looked through before it is opened, in a second or two: some 2,500 performers' records."""
+_SCRATCH_BYTES = 64 * 1_024
+"""More than the cache of `_try_to_save` holds."""
 
 
 class SqliteLedger:
@@ -47,19 +57,17 @@ class SqliteLedger:
         """Open the file, made on first use, readable by its owner only.
 
         Raises:
-            Unavailable: It cannot be opened.
+            Unavailable: It cannot be opened, is no ledger or malformed, or is not this user's own. It is left as it is.
         """
         self._turn = Lock()
         self._url = f"{file.absolute().as_uri()}?mode=rw"  # a file that was taken away is not made anew, empty
         try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.chmod(0o600)
-            with closing(sqlite3.connect(file)) as db:
+            _take_own(file)
+            with closing(sqlite3.connect(self._url, uri=True)) as db:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
-            raise Unavailable(f"cannot open {file}") from error
+            raise Unavailable(f"cannot open {file}: {getattr(error, 'strerror', None) or error}") from error
 
     def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
         """See `Ledger.performer`."""
@@ -134,10 +142,41 @@ class SqliteLedger:
         if is_busy:
             raise Unavailable("the ledger's file is in use, and what was deleted may be in it still")
 
-    def check(self, deadline: Deadline) -> None:
+    def put_back(self, account: str, records: Sequence[Kept], deadline: Deadline) -> None:
+        """See `Ledger.put_back`."""
+        rows = [(account, one.sort, one.shelf, one.version, one.written, one.body) for one in records]
+        with self._database(deadline, to_write=True) as db:
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("SELECT 1 FROM records WHERE account = ?", (account,)).fetchone():
+                raise Conflict(account)
+            db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", rows)
+            db.execute("COMMIT")
+
+    def made_with(self, mark: str | None, deadline: Deadline) -> str | None:
+        """See `Ledger.made_with`."""
+        with self._database(deadline, to_write=True) as db:
+            if mark is not None:
+                values = (OF_THE_LEDGER, MARK, stamp(datetime.now(UTC)), mark)
+                db.execute("INSERT INTO records VALUES (?, ?, NULL, 1, ?, ?) ON CONFLICT DO NOTHING", values)
+            row = db.execute(_ONE, (OF_THE_LEDGER, MARK)).fetchone()
+        return str(row[1]) if row else None
+
+    def back_up(self, file: Path, deadline: Deadline) -> None:
+        """Copy everything that is kept into a new database in an empty file, as of one moment, and look through it.
+
+        Raises:
+            Unavailable: It could not be copied whole.
+        """
+        with self._database(deadline) as db, closing(sqlite3.connect(file)) as copy:
+            db.backup(copy)
+            _look_through(copy)
+
+    def check(self, deadline: Deadline, *, to_save: bool = False) -> None:
         """See `Ledger.check`."""
-        with self._database(deadline) as db:
+        with self._database(deadline, to_write=to_save) as db:
             db.execute("SELECT 1 FROM records LIMIT 1").fetchone()
+            if to_save:
+                _try_to_save(db)
 
     def _evidence(self, deadline: Deadline, where: str, values: tuple[object, ...]) -> list[Evidence]:
         with self._database(deadline) as db:
@@ -218,3 +257,55 @@ def _erase_performer(db: sqlite3.Connection, account: str, performer: str) -> No
 
 def _performer(id_: str, row: tuple[int, str] | None) -> Performer:
     return decode(Performer, row[1], version=row[0]) if row else Performer(id_)
+
+
+def _take_own(file: Path) -> None:
+    """Check that a file is a ledger of ours, and that nobody else can have laid it there; make it if it is not there.
+
+    Raises:
+        OSError: It is not this user's own.
+        sqlite3.Error: It is no ledger, or malformed.
+    """
+    own_folder(file.parent, may_be_link=True)
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    ours = [one for end in ("", *_BESIDE) if check_own(one := file.with_name(file.name + end))]
+    has_log = any(one.name.endswith("-wal") and one.stat().st_size for one in ours)
+    if has_log and not file.stat().st_size:
+        raise sqlite3.DatabaseError("it is empty, and the log of writes beside it is not")
+    if file.stat().st_size:  # only SQLite may open it: the locks of a process go when it closes any descriptor
+        _look_at(file)
+    for one in ours:
+        one.chmod(0o600)
+
+
+def _look_at(file: Path) -> None:
+    """Check that a database holds a ledger or nothing, and is sound; nothing is written to it.
+
+    Raises:
+        sqlite3.Error: It is no ledger, or malformed.
+    """
+    mode = "rw" if file.with_name(f"{file.name}-journal").exists() else "ro"  # what was broken off has to be undone
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)) as db:
+        if db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            try:
+                db.execute("SELECT account, sort, shelf, version, written, body FROM records LIMIT 0")
+            except sqlite3.OperationalError as error:
+                raise sqlite3.DatabaseError("it is a database, but no ledger") from error
+        if file.stat().st_size <= LARGEST_CHECKED:
+            _look_through(db)
+
+
+def _look_through(db: sqlite3.Connection) -> None:
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(f"the database is malformed: {found}")
+
+
+def _try_to_save(db: sqlite3.Connection) -> None:
+    """Write more than is held in memory, and undo it: a disk that is full and a file that is read-only refuse it."""
+    db.execute("PRAGMA cache_size = 1")
+    db.execute("BEGIN IMMEDIATE")
+    scratch = ("check", "check", "", "x" * _SCRATCH_BYTES)
+    db.execute("INSERT INTO records VALUES (?, ?, NULL, 1, ?, ?)", scratch)
+    db.execute("ROLLBACK")

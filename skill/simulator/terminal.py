@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from skill.printable import printable
 from skill.simulator.answer import Answer
 from skill.simulator.device import Device
 from skill.simulator.endpoints import NoAnswer
@@ -109,7 +110,7 @@ class Terminal:
         self._write("\n")
 
     def _write(self, text: str) -> None:
-        self._out.write(text)
+        self._out.write(printable(text))  # what a service answers, or somebody said, may move a terminal's cursor
         self._out.flush()
 
 

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from skill.alexa.report import report_rejection
 from skill.alexa.skill import AlexaSkill, log_failure
 from skill.alexa.verification import Rejected, Verifier
 from skill.ledger.protocol import Ledger, Unavailable
@@ -17,7 +19,6 @@ SOUND = "/sound"
 """Below this are the recordings."""
 LARGEST_BODY = 256 * 1024
 _CHECK_SECONDS = 3.0
-_LOOPBACK = {"127.0.0.1", "::1"}
 _log = logging.getLogger(__name__)
 
 Answer = Response | tuple[Response | str, int]
@@ -69,30 +70,40 @@ class _Service:
         """Answer a request of Alexa's."""
         until = self.deadline(TURN_SECONDS)
         try:
-            if self.only_loopback and request.remote_addr not in _LOOPBACK:
+            if self.only_loopback and not _is_here(request.remote_addr):
                 raise Rejected("not from this machine")
             chain_url, signature = _only("SignatureCertChainUrl"), _only("Signature-256")
             envelope = self.verifier.verify(chain_url, signature, _body())
             return jsonify(self.skill.respond(envelope, until))
         except Rejected as reason:
-            _log.warning("request rejected: %s", reason)
+            report_rejection(str(reason))
             return "", 400
         except Unavailable:
             return "", 503
 
     def sound(self, name: str, seal: str = "") -> Answer:
         """Serve a recording."""
-        if self.recordings is None or (self.only_loopback and request.remote_addr not in _LOOPBACK):
+        if self.recordings is None or (self.only_loopback and not _is_here(request.remote_addr)):
             return "", 404
         return self.recordings.serve(name, seal)
 
     def healthz(self) -> Answer:
-        """Say whether the ledger answers."""
+        """Say whether the ledger answers, and can save as far as that can be told at no cost."""
         try:
-            self.ledger.check(self.deadline(_CHECK_SECONDS))
-        except Unavailable:
+            self.ledger.check(self.deadline(_CHECK_SECONDS), to_save=True)
+        except Unavailable as error:
+            _log.warning("ledger out of reach: %s", error)
             return jsonify(ledger="out of reach"), 503
         return jsonify(ledger="ok"), 200
+
+
+def _is_here(address: str | None) -> bool:
+    """Return whether an address is this machine's own; where both families are listened to, IPv4 comes within IPv6."""
+    try:
+        ip = ip_address(address or "")
+    except ValueError:
+        return False
+    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback
 
 
 def _only(header: str) -> str:
@@ -122,5 +133,5 @@ def _failed(error: Exception) -> Answer | HTTPException:
 
 
 def _too_large(_error: Exception) -> Answer:
-    _log.warning("request rejected: too large")
+    report_rejection("too large")
     return "", 400

@@ -1,8 +1,10 @@
 """The recordings of the breathing, rendered when they are first asked for, and kept on disk."""
 
+import errno
 import hmac
 import logging
 import os
+import shutil
 import stat
 import threading
 import time
@@ -19,6 +21,10 @@ from skill.breathing.recordings import Recording, is_public, recording_of, seal_
 
 LARGEST_CACHE = 512 * 1_024 * 1_024
 """Bytes of files that are kept; the longest unused go first."""
+RESERVE = 256 * 1_024 * 1_024
+"""Bytes of the disk that no recording takes: the ledger may be on it."""
+LARGEST_RECORDING = 10 * 1_024 * 1_024
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MOST_WAITING = 3
 """So many requests may wait for a rendering, in each process: the others' threads are for the skill."""
@@ -63,12 +69,13 @@ class Recordings:
         folder: Where they are kept; made when the first one is.
         key: With which the addresses of somebody's own patterns are sealed.
         largest: How many bytes are kept, about.
+        reserve: How many bytes of the disk stay free.
     """
 
-    def __init__(self, folder: Path, key: bytes, largest: int = LARGEST_CACHE) -> None:
+    def __init__(self, folder: Path, key: bytes, largest: int = LARGEST_CACHE, reserve: int = RESERVE) -> None:
         self._folder = folder
         self._key = key
-        self._largest = largest
+        self._largest, self._reserve = largest, reserve
         self._rendering, self._waiting = threading.Lock(), threading.BoundedSemaphore(_MOST_WAITING)
 
     def serve(self, name: str, seal: str = "") -> Response:
@@ -77,6 +84,7 @@ class Recordings:
         Raises:
             NotFound: There is no such recording, or it is of somebody's own pattern and was not asked for by the skill.
             ServiceUnavailable: Enough others wait for theirs to be rendered: they may not hold up the skill itself.
+                Or the disk has no room for one beside the reserve.
         """
         found = recording_of(name)
         if found is None or not (
@@ -106,8 +114,28 @@ class Recordings:
         from skill.breathing.mp3 import write  # numpy and an encoder: for this only
 
         self._folder.mkdir(parents=True, exist_ok=True)
-        write(wanted, file)
+        self._keep_reserve()
+        try:
+            write(wanted, file)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise ServiceUnavailable from error
         self._make_room(file)
+
+    def _keep_reserve(self) -> None:
+        """Remove the longest unused until there is room for another one beside the reserve.
+
+        Raises:
+            ServiceUnavailable: There is not, though none is left.
+        """
+        files = [file for file, _ in _by_use(self._folder)]
+        while shutil.disk_usage(self._folder).free < self._reserve + LARGEST_RECORDING:
+            if not files:
+                _log.warning("the disk has no room for recordings")
+                raise ServiceUnavailable
+            files.pop().unlink(missing_ok=True)
+            _log.info("a recording makes room")
 
     def _make_room(self, newest: Path) -> None:
         """Remove the longest unused. Another process may do the same, or be writing: its unfinished files stay."""

@@ -13,7 +13,7 @@ import pytest
 
 from skill import logs
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
-from skill.alexa.report import METRICS
+from skill.alexa.report import METRICS, NAMESPACE, REJECTED
 from skill.conversation.core import Conversation
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence
@@ -262,3 +262,28 @@ def test_an_intent_that_is_not_ours_is_counted_as_one(stage: Stage, log: io.Stri
     device.hear("loop this")
     line = turns(log)[-1]
     assert (line["intent"], line["outcome"], line["Breakdowns"], line["Failures"]) == ("other", "unknown intent", 1, 0)
+
+
+def test_what_is_turned_away_is_counted_whatever_is_wrong_with_it(
+    log: io.StringIO, tmp_path: Path, clock: Clock, authority: Authority
+) -> None:
+    client = service(SqliteLedger(tmp_path / "ledger.sqlite3"), clock, authority).test_client()
+    signed = dict(signer(authority).headers(b"{}"))
+    sent: list[dict[str, Any]] = [
+        {},
+        {"data": b"x" * 300_000, "headers": signed},
+        {"data": b"[]", "headers": signed},
+        {"data": b"{}", "headers": signed},
+        {"headers": {"SignatureCertChainUrl": "x", "Signature-256": "y"}},
+        {"headers": signed, "environ_base": {"REMOTE_ADDR": "192.0.2.7"}},
+    ]
+    for one in sent:
+        assert client.post("/alexa", **one).status_code == 400
+    told = lines(log)
+    assert [line["message"].partition(":")[0] for line in told] == ["request rejected"] * len(sent)
+    for line in told:
+        (directive,) = line["_aws"]["CloudWatchMetrics"]
+        assert (directive["Namespace"], directive["Dimensions"]) == (NAMESPACE, [[]])
+        assert directive["Metrics"] == [{"Name": REJECTED, "Unit": "Count"}]
+        assert line[REJECTED] == 1
+        assert set(line) == {"time", "level", "from", "message", "_aws", REJECTED}

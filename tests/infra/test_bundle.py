@@ -188,6 +188,39 @@ def test_no_turn_imports_what_the_snapshot_does_not_hold(
     assert {one for one in imported if one.partition(".")[0] not in sys.stdlib_module_names} == set()
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_address_of_any_characters_is_an_address(
+    method: str, start: Start, home: tuple[Path, Authority], dynamodb: str
+) -> None:
+    """AWS decodes a path before it hands it over."""
+    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
+    alone = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=ledger)
+    whole = json.loads(json.dumps(event(b"", {})))
+    whole["requestContext"]["http"]["method"] = method
+    odd = [
+        "\ufffd",
+        "%ff",
+        "\ud800",
+        "€",
+        "ü",
+        "\x00",
+        "%00",
+        "%",
+        "%zz",
+        "%E2%82",
+        "a\r\nb: c",
+        "🎻",
+        "../alexa",
+        "\x7f",
+        " ",
+    ]
+    for path in (*(f"/{one}" for one in odd), *(f"/alexa{one}" for one in odd), "", "//", "/" + "ü" * 3_000):
+        assert alone(whole | {"rawPath": path})["statusCode"] == 404, path
+    for query in odd:
+        answer = alone(whole | {"rawPath": "/alexa", "rawQueryString": query})
+        assert answer["statusCode"] == (400 if method == "POST" else 405), query
+
+
 class Secrets(BaseHTTPRequestHandler):
     """Stands in for AWS Secrets Manager, which nobody has at home: one secret, by its ARN."""
 

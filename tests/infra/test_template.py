@@ -12,7 +12,7 @@ from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
 from skill.alexa.errors import METRICS as OF_ERRORS
-from skill.alexa.report import METRICS
+from skill.alexa.report import METRICS, NAMESPACE, REJECTED
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.table import client_of, create_table
 from skill.logs import Json
@@ -305,6 +305,7 @@ def test_what_is_watched(resources: Mapping[str, Any]) -> None:
         ("Throttles", "Sum", 0),
         ("Duration", "p95", 5_000),
         ("FailedTurns", "Sum", 0),
+        ("Rejected", "Sum", 100),
     }
     for one in alarms:
         assert one["ComparisonOperator"] == "GreaterThanThreshold"
@@ -320,3 +321,10 @@ def test_a_turn_that_failed_is_counted(resources: Mapping[str, Any]) -> None:
     assert "PlatformErrors" in OF_ERRORS
     failed = Json().format(LogRecord("skill", ERROR, "", 0, "a turn failed", None, None))
     assert json.loads(failed)["level"] == "error"
+
+
+def test_a_storm_of_requests_that_are_turned_away_rings(resources: Mapping[str, Any]) -> None:
+    """The alarm looks at what the skill counts of them, in the line that it logs."""
+    alarm = resources["RejectedAlarm"]["Properties"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == (NAMESPACE, REJECTED)
+    assert "Dimensions" not in alarm

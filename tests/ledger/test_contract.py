@@ -15,7 +15,7 @@ from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.performer import Performer, WarmUp, Zone
 from skill.efficacy.schedule import Date
 from skill.ledger.keys import parse_evidence_key, shelf_key
-from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, Unreadable
+from skill.ledger.protocol import NOTHING, Change, Conflict, Kept, Ledger, Unreadable
 from skill.ledger.records import encode
 from skill.ledger.sqlite import SqliteLedger
 from skill.timing import Deadline
@@ -313,3 +313,42 @@ def test_of_many_that_change_the_same_record_one_wins_at_a_time(ledger: Ledger, 
 def test_it_says_whether_it_answers(ledger: Ledger, soon: Deadline) -> None:
     check: Callable[[Deadline], None] = ledger.check
     check(soon)
+
+
+def test_what_everything_gave_is_put_back_as_it_was(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, *(told(number) for number in range(30)), performer=Performer())
+    keep(ledger, account, replace(told(3), version=1, plan="pause first"))
+    before = list(ledger.everything(account, soon))
+    ledger.erase(account, soon)
+    ledger.put_back(account, before, soon)
+    assert list(ledger.everything(account, soon)) == before
+    assert {one.version for one in before} == {1, 2}
+
+
+def test_nothing_is_put_back_over_what_is_there(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, told(1))
+    before = list(ledger.everything(account, soon))
+    with pytest.raises(Conflict):
+        ledger.put_back(account, [Kept("P#main", None, 1, "2026-05-04T12:00:00Z", "{}")], soon)
+    assert list(ledger.everything(account, soon)) == before
+
+
+def test_a_ledger_has_the_mark_of_the_key_that_it_was_first_opened_with(ledger: Ledger, soon: Deadline) -> None:
+    first = ledger.made_with(None, soon) or ledger.made_with("the first", soon)
+    assert ledger.made_with("another", soon) == first
+    assert ledger.made_with(None, soon) == first
+
+
+def test_of_several_that_are_the_first_one_gives_the_mark(ledger: Ledger, soon: Deadline) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        marks = set(pool.map(lambda number: ledger.made_with(f"mark {number}", soon), range(8)))
+    assert len(marks) == 1
+
+
+def test_asking_whether_it_can_save_keeps_nothing(ledger: Ledger, account: str, soon: Deadline) -> None:
+    keep(ledger, account, told(1))
+    before = list(ledger.everything(account, soon))
+    for _ in range(3):
+        ledger.check(soon, to_save=True)
+    assert list(ledger.everything(account, soon)) == before
+    assert list(ledger.everything("check", soon)) == []

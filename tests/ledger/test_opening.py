@@ -1,5 +1,8 @@
-"""Which ledger a setting names."""
+"""Which ledger a setting names, and what is no ledger."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,9 @@ import pytest
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import BadLedgerUrl, check_url, create, dynamodb_table, open_ledger, sqlite_file
 from skill.ledger.protocol import Unavailable
-from skill.ledger.sqlite import SqliteLedger
+from skill.ledger.sqlite import LARGEST_CHECKED, SqliteLedger
+from skill.timing import Deadline
+from tests.ledger.test_contract import keep, told
 from tests.patience import patient
 
 
@@ -43,10 +48,24 @@ def test_a_table(dynamodb: str) -> None:
         "dynamodb://table?region=",
         "dynamodb://table/more?region=us-east-1",
         "dynamodb://table?region=us-east-1&color=red",
+        "dynamodb://t%?region=us-east-1",
+        "dynamodb://table?region=us-east-1&endpoint=http://127.0.0.1:8123/%zz",
+        "sqlite:///:memory:",
+        "sqlite:///%3Amemory%3A",
+        "sqlite:////data/:memory:",
+        "sqlite:///file:x",
+        "sqlite:////data/100%/ledger.sqlite3",
+        "sqlite:////data/50%2/ledger.sqlite3",
+        "sqlite:///x%",
+        "sqlite:///folder/",
+        "sqlite:///x%00y",
+        "sqlite:///x.sqlite3?mode=memory",
+        "sqlite:///x#y",
+        "sqlite:///?x",
     ],
 )
 def test_nothing_that_is_known(url: str) -> None:
-    with pytest.raises(BadLedgerUrl, match="is "):
+    with pytest.raises(BadLedgerUrl, match=r"is |has |names "):
         check_url(url)
     with pytest.raises(BadLedgerUrl):
         open_ledger(url)
@@ -54,11 +73,105 @@ def test_nothing_that_is_known(url: str) -> None:
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(Unavailable, match="cannot open"):
+    with pytest.raises(Unavailable, match=r"cannot open .*: (Not a directory|no folder)"):
         open_ledger(f"sqlite:///{tmp_path}/file/ledger.sqlite3")
-    (tmp_path / "other").write_text("no database, and long enough to be looked at as one" * 40)
-    with pytest.raises(Unavailable, match="cannot open"):
-        open_ledger(f"sqlite:///{tmp_path}/other")
+
+
+def test_a_name_of_any_bytes_is_the_name_of_that_file(tmp_path: Path) -> None:
+    assert sqlite_file("sqlite:////data/%FF%25%3F.sqlite3") == Path("/data/\udcff%?.sqlite3")
+    open_ledger(f"sqlite:///{tmp_path}/%FF.sqlite3")
+    assert [file.name for file in tmp_path.iterdir()] == ["\udcff.sqlite3"]
+
+
+def text(file: Path) -> None:
+    file.write_text("no database, and long enough to be looked at as one" * 40)
+
+
+def a_line(file: Path) -> None:
+    file.write_text("short")
+
+
+def a_header_alone(file: Path) -> None:
+    file.write_bytes(b"SQLite format 3\0")
+
+
+def somebody_elses_database(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE cookies (host TEXT, value TEXT)")
+
+
+def another_table_of_the_same_name(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE records (title TEXT, artist TEXT)")
+
+
+def a_ledger(file: Path) -> None:
+    ledger = SqliteLedger(file)
+    keep(ledger, "somebody", *(told(number) for number in range(200)))
+
+
+def a_ledger_cut_off(file: Path) -> None:
+    a_ledger(file)
+    file.write_bytes(file.read_bytes()[:20_000])
+
+
+def a_ledger_with_a_page_of_something_else(file: Path) -> None:
+    a_ledger(file)
+    with file.open("r+b") as opened:
+        opened.seek(3 * 4_096)
+        opened.write(b"something else " * 200)
+
+
+def a_ledger_emptied_beside_its_log(file: Path) -> None:
+    a_ledger(file)
+    file.with_name(f"{file.name}-wal").write_bytes(b"words that were acknowledged")
+    file.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (text, "not a database"),
+        (a_line, "not a database"),
+        (a_header_alone, "not a database"),
+        (somebody_elses_database, "a database, but no ledger"),
+        (another_table_of_the_same_name, "a database, but no ledger"),
+        (a_ledger_cut_off, "malformed"),
+        (a_ledger_with_a_page_of_something_else, "malformed"),
+        (a_ledger_emptied_beside_its_log, "the log of writes beside it"),
+    ],
+)
+def test_what_is_no_ledger_or_is_malformed_is_found_at_once_and_left_as_it_is(
+    make: Callable[[Path], None], why: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "other"
+    make(file)
+    file.chmod(0o644)
+    before = file.read_bytes()
+    for open_ in (open_ledger, create):
+        with pytest.raises(Unavailable, match=rf"cannot open .*: .*{why}"):
+            open_(f"sqlite:///{file}")
+    assert file.read_bytes() == before
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_what_was_begun_and_holds_nothing_yet_is_a_ledger(tmp_path: Path) -> None:
+    """A first start that was ended half-way."""
+    with closing(sqlite3.connect(tmp_path / "begun")) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("VACUUM")
+    (tmp_path / "empty").touch()
+    for name in ("begun", "empty"):
+        open_ledger(f"sqlite:///{tmp_path}/{name}").check(Deadline.after(5), to_save=True)
+
+
+def test_a_file_that_would_take_long_to_look_through_is_opened_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_ledger_with_a_page_of_something_else(tmp_path / "large")
+    assert (tmp_path / "large").stat().st_size < LARGEST_CHECKED
+    monkeypatch.setattr("skill.ledger.sqlite.LARGEST_CHECKED", 4_096)
+    open_ledger(f"sqlite:///{tmp_path}/large")
 
 
 def test_a_file_that_was_taken_away_is_out_of_reach_and_not_made_anew(tmp_path: Path) -> None:

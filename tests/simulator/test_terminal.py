@@ -1,12 +1,14 @@
 """The conversation in a terminal: readable, with silences as seconds."""
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
+from skill.printable import printable
 from skill.simulator.device import Device
 from skill.simulator.endpoints import NoAnswer
 from skill.simulator.terminal import Terminal
@@ -91,3 +93,24 @@ def test_a_skill_that_fails_ends_the_talk(authority: Authority) -> None:
     written, went_well, _ = talk(authority, "open ready room", "open ready room", broken=True)
     assert written == "You: open ready room\n[the skill answered 500]\n"
     assert not went_well
+
+
+@pytest.mark.parametrize(
+    "escape", ["\x1b]0;title\x07", "\x1b[2J", "\x9b2J", "\x08", "\r", "\x7f", "\u202e", "\u2066", "\u2028"]
+)
+def test_whatever_a_service_answers_moves_no_cursor(
+    escape: str, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that somebody else runs may be talked with, too."""
+    words = "".join(f"&#{ord(one)};" if ord(one) in {0xD, 0x85} or ord(one) > 0x7E else one for one in escape)
+    speech = f"<speak>Hello{words if escape[0] >= ' ' or escape == chr(0xD) else ''} there</speak>"
+    monkeypatch.setitem(ANSWER["response"], "outputSpeech", {"type": "SSML", "ssml": speech})
+    card = {"type": "Simple", "title": f"a{escape}b", "content": f"c{escape}d\ne"}
+    monkeypatch.setitem(ANSWER["response"], "card", card)
+    written, _, _ = talk(authority, f"open ready room{escape}\n", "open ready room\n")
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", written)
+    assert "[card] a" in written
+
+
+def test_what_a_terminal_obeys_is_written_out_and_nothing_else() -> None:
+    assert printable("a\x1b[2Jb\u202ec\nd\te \U0001f3bb") == "a\\x1b[2Jb\\u202ec\nd\te \U0001f3bb"

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from skill.local import way_to
 from tests.simulator.page.conftest import pass_until, say
 from tests.simulator.page.test_pacer import IDLE
 from tests.stage import PLAYS
@@ -207,3 +209,15 @@ def test_a_hundred_turns_take_no_more_memory(opened: Open) -> None:
     assert after["Nodes"] - before["Nodes"] < 120  # one a turn is what the browser keeps for the field's own "undo"
     assert after["JSEventListeners"] - before["JSEventListeners"] < 20
     assert after["JSHeapUsedSize"] - before["JSHeapUsedSize"] < 500_000
+
+
+def test_the_file_that_a_browser_is_started_with_leads_to_the_page(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    """The key is in the file, and not in what the browser is started with."""
+    with way_to(address, tmp_path) as file, closing(browser.new_context()) as context:
+        assert address.partition("#")[2] not in file
+        page = context.new_page()
+        page.goto(file)
+        page.locator("body[data-state=idle]").wait_for()
+    assert list(tmp_path.glob("speaker*")) == []
