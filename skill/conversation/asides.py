@@ -38,6 +38,10 @@ def _about(context: Context, words: str, *, wants_answer: bool) -> About | None:
 
 
 def _said(context: Context, about: About) -> Line:
-    """Return the line; who can hear it depends on whether the record is kept to a voice."""
-    is_private = about is About.HEAR and context.performer.preferences.private
-    return line("question", about="hear-private" if is_private else str(about))
+    """Return the line that is true of this record: kept to a voice or not, with cards or without."""
+    preferences = context.performer.preferences
+    if about is About.HEAR and preferences.private:
+        return line("question", about="hear-private")
+    if about is About.OUT and not preferences.sends_cards:
+        return line("question", about="out-no-cards")
+    return line("question", about=str(about))

@@ -12,18 +12,19 @@ from typing import Any
 from skill.conversation.bayes import NaiveBayes, counted, read_examples
 from skill.conversation.phrases import Phrases
 
-_MOST_BETWEEN = 5
-"""Words that change nothing and may stand between what matters: "I've also got a bit of asthma"."""
+_FILLERS, _ANY_WORDS = 5, 8
+"""How many words may stand for {some}, which change nothing, and for {any}."""
+_CERTAIN = "condition"
+_MARKS = (_CERTAIN, "sign", "state")
+"""What is marked before the phrases about it are looked for: a condition, what may be one, what somebody may be."""
 _THEIRS, _NOT = "theirs", "not"
 _SMOOTHING = 0.3
 _LIKELY = 10.0
 """By how much words have to be likelier about the speaker's health than not (the natural logarithm of it)."""
 _ENOUGH_WORDS = 4
 """Fewer words than these are not judged by their likeness."""
-_CERTAIN = "condition"
-_NAMES = (_CERTAIN, "sign", "state")
-"""What marks stand for: a condition, what may be one, and what somebody may be."""
-_PARTS = ("idioms", "denied", "elsewhere", "along", "own", "beside", "symptoms", "cleared")
+_CLEARLY = 3
+"""So few words may stand beside those that give the holds back."""
 
 
 class Health(StrEnum):
@@ -47,19 +48,10 @@ class Conditions:
 
     def __init__(self, data: Mapping[str, Any], bayes: NaiveBayes[str]) -> None:
         self._bayes = bayes
-        lists = {name: rf"<{name}>\s*" for name in _NAMES}
-        lists["some"] = rf"(?:(?<![\w'-])(?:{data['some']})(?![\w'-])\s*){{0,{_MOST_BETWEEN}}}"
-        self._names = {name: Phrases(data[f"{name}s"], lists) for name in _NAMES}
-        (
-            self._idioms,
-            self._denied,
-            self._elsewhere,
-            self._along,
-            self._own,
-            self._beside,
-            self._symptoms,
-            self._cleared,
-        ) = (Phrases(data[part], lists) for part in _PARTS)
+        lists = {name: rf"<{name}>\s*" for name in _MARKS}
+        lists["some"] = rf"(?:(?<![\w'-])(?:{data['some']})(?![\w'-])\s*){{0,{_FILLERS}}}"
+        lists["any"] = rf"(?:\S+\s+){{0,{_ANY_WORDS}}}?"
+        self._phrases = {name: Phrases(said, lists) for name, said in data.items() if name != "some"}
 
     @classmethod
     def read(cls, file: Path, ordinary: Mapping[str, int]) -> "Conditions":
@@ -75,32 +67,44 @@ class Conditions:
         return cls(tomllib.loads(file.read_text(encoding="utf-8")), NaiveBayes(counts, _SMOOTHING))
 
     def told(self, plain: str) -> Health | None:
-        """Return what words in lower case without punctuation say about the speaker's health, if anything."""
-        words = " ".join(self._idioms.sub(" ", plain).split())
-        if self._symptoms.search(words):
+        """Return what words in lower case without punctuation say about the speaker's health, the gravest first."""
+        words = self._without("idioms", plain)
+        if self._says("symptoms", self._without("no_symptoms", words)):
             return Health.SYMPTOM
-        if self._cleared.search(words):
+        if self._is_cleared(words):
             return Health.CLEARED
-        return Health.CONDITION if self._is_own(self._marked(words)) or self._is_likely(plain) else None
-
-    def _is_likely(self, plain: str) -> bool:
-        """Whether words are so much like what people say of their health that it needs no phrase."""
-        scores = self._bayes.scores(plain)
-        return scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
+        return Health.CONDITION if self._is_theirs(self._marked(words)) or self._is_likely(plain) else None
 
     def _marked(self, words: str) -> str:
         """Return words with a mark in the place of each condition; without those that they say they do not have."""
-        for name, phrases in self._names.items():
-            words = phrases.sub(f"<{name}> ", words)
-        return " ".join(self._denied.sub(" ", words).split())
+        for name in _MARKS:
+            words = self._phrases[f"{name}s"].sub(f"<{name}> ", words)
+        return self._without("denied", words)
 
-    def _is_own(self, marked: str) -> bool:
+    def _is_theirs(self, marked: str) -> bool:
         """Whether a condition is the speaker's, or of somebody who breathes along."""
-        if self._own.search(marked):
+        if self._says("own", marked):
             return True
         if "<" not in marked:
             return False
-        if self._along.search(marked):
+        if self._says("along", marked):
             return True
-        is_named = f"<{_CERTAIN}>" in marked or self._beside.search(marked)
-        return bool(is_named) and not self._elsewhere.search(marked)
+        is_named = f"<{_CERTAIN}>" in marked or self._says("beside", marked)
+        return is_named and not self._says("elsewhere", marked)
+
+    def _is_likely(self, plain: str) -> bool:
+        """Whether words resemble the examples about health closely enough to count without a phrase."""
+        scores = self._bayes.scores(plain)
+        return scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
+
+    def _is_cleared(self, words: str) -> bool:
+        """Whether words say that holds are fine, and hardly anything else: nothing of a condition."""
+        rest = self._marked(self._without("cleared", words))
+        is_clear = len(rest.split()) <= _CLEARLY and "<" not in rest and not self._says("not_cleared", words)
+        return is_clear and self._says("cleared", words)
+
+    def _says(self, name: str, words: str) -> bool:
+        return self._phrases[name].search(words) is not None
+
+    def _without(self, name: str, words: str) -> str:
+        return " ".join(self._phrases[name].sub(" ", words).split())

@@ -23,7 +23,7 @@ _WITHOUT_LEDGER = {
     Meaning.BREATHE,
 }
 """Whoever is about to go on is not kept waiting for what cannot be saved."""
-_LAST_WORDS = 6
+_LAST_WORDS, _LAST_CHARACTERS = 6, 80
 _log = logging.getLogger(__name__)
 
 
@@ -51,8 +51,8 @@ class Conversation:
         waiting = voices.wait_for_the_other(session)
         if not health.is_needed(language_for(turn.locale), heard):
             return waiting
-        said = self._take(turn, None, heard).say
-        return replace(waiting, say=(*said[:-1], *waiting.say), halts=True)
+        self._take(turn, None, heard)
+        return replace(waiting, say=(*health.lines(language_for(turn.locale), heard), *waiting.say), halts=True)
 
     def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
         """Decide and keep; on a conflict decide again, on what is there now."""
@@ -60,7 +60,9 @@ class Conversation:
         for _ in range(_ATTEMPTS):
             context = Context(turn, heard, session, self._ledger, language)
             try:
-                reply = _in_session(_with_cut(route(context), heard), context)
+                reply = _in_session(route(context), context)
+                if not (care.is_needed(language, heard) or health.is_needed(language, heard)):
+                    reply = _with_cut(reply, heard)
                 if reply.keep:
                     self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
                 for reminder in context.cancelled:  # not before it is saved that there is none
@@ -74,7 +76,7 @@ class Conversation:
         if care.is_needed(language, heard):
             return replace(_in_session(care.begin_unkept(context), context), outcome=Outcome.OUT_OF_REACH)
         if health.is_needed(language, heard):
-            return health.UNSAVED
+            return health.unsaved(language, heard)
         if reply and not reply.keep.vital:
             return reply
         return sorry(turn, heard, session, is_erasing=bool(reply and reply.keep.erase))
@@ -82,10 +84,12 @@ class Conversation:
     def _take_again(self, turn: Turn, unsaved: Unsaved, heard: Heard) -> Reply:
         """Take the turn that could not be saved again, and then, if it was about something else, this one."""
         language, first = language_for(turn.locale), unsaved.turn
-        first_heard, heard = hear(language, first.intent, first.slots) or heard, answered(language, heard)
+        is_of_health = health.is_needed(language, heard)
+        is_grave = is_of_health or care.is_needed(language, heard)
+        first_heard = hear(language, first.intent, first.slots) or heard
+        heard = heard if is_grave else answered(language, heard)
         if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
             return left(unsaved)
-        is_of_health = health.is_needed(language, heard)
         if unsaved.is_told and is_told_again(first_heard, heard) and not is_of_health:
             first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
         before = Session.from_json(first.session)
@@ -108,9 +112,10 @@ class Conversation:
 
 def _with_cut(reply: Reply, heard: Heard) -> Reply:
     """Say how far words were kept that were too long."""
-    if not (heard.is_cut and reply.keep):
+    if not (heard.is_cut and heard.meaning in TELLING and (reply.keep.evidence or reply.keep.performer)):
         return reply
-    return replace(reply, say=(line("cut", words=" ".join(heard.said.split()[-_LAST_WORDS:])), *reply.say))
+    last = " ".join(heard.said.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
+    return replace(reply, say=(line("cut", words=last), *reply.say))
 
 
 def _in_session(reply: Reply, context: Context) -> Reply:

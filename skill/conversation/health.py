@@ -16,14 +16,27 @@ from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
 from skill.speech.parts import Parts, line
 
-UNSAVED = Reply((line("health"), line("health-not-saved")), halts=True, outcome=Outcome.OUT_OF_REACH)
-"""What is said when the caution cannot be kept."""
 _MEANT = {Meaning.HEALTH: Health.CONDITION, Meaning.UNWELL: Health.SYMPTOM, Meaning.HOLDS_FINE: Health.CLEARED}
 
 
 def told(language: Language, heard: Heard) -> Health | None:
     """Return what was said about health, if anything was."""
-    return _MEANT.get(heard.meaning) or (language.health(heard.said) if heard.said else None)
+    said = language.health(heard.said) if heard.said else None
+    return said if said is Health.SYMPTOM else _MEANT.get(heard.meaning) or said
+
+
+def lines(language: Language, heard: Heard) -> Parts:
+    """Return what is said to words about health, whoever says them, where the caution is kept."""
+    if told(language, heard) is Health.SYMPTOM:
+        return (line("unwell-stop"), line("unwell"))
+    return (line("health"), line("health-kept"))
+
+
+def unsaved(language: Language, heard: Heard) -> Reply:
+    """Return what is said where the caution cannot be kept."""
+    is_symptom = told(language, heard) is Health.SYMPTOM
+    say = lines(language, heard) if is_symptom else (line("health"), line("health-not-saved"))
+    return Reply(say, halts=True, outcome=Outcome.OUT_OF_REACH)
 
 
 def begin(context: Context) -> Reply:
@@ -83,7 +96,9 @@ _EVIDENCE = {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE, Meaning.NO_BREATHING, Me
 _GENTLY = {Meaning.BREATHE, Meaning.BREATHING, Meaning.WARM_UP, Meaning.LENGTH, Meaning.NERVOUS}
 
 
-def _how(_context: Context, heard: Heard) -> str | None:
+def _how(context: Context, heard: Heard) -> str | None:
+    if heard.meaning is Meaning.WORDS and heard.words:
+        return context.language.choice("how", heard.words)
     if heard.meaning in _EVIDENCE:
         return "evidence"
     if heard.meaning in _GENTLY:

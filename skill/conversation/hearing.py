@@ -110,7 +110,7 @@ CUT = "cut"
 _WORDS = ("words", "anything", "said", "thing")
 """Slots that hold what was said, rather than what it stands for."""
 _SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
-_OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent"}
+_OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent", "HealthIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
 _TIME = re.compile(r"T?((?:MO|AF|EV|NI)$|(?:[01]\d|2[0-3]):[0-5]\d)")
 _AMOUNT = r"(?:(\d{{1,9}}(?:[.,]\d{{1,9}})?){})?"

@@ -17,7 +17,7 @@ from skill.conversation.wishes import Wishes
 from skill.efficacy.attribution import Cause
 
 K = TypeVar("K")
-_HESITATION = re.compile(r"(?=[\w ]+[,.])((um+|uh+|er+m?|hm+)\b[\s,.]*)+(?<=[\s,.])", re.IGNORECASE)
+_HESITATION = re.compile(r"(?:(?:um+|uh+|er+m?|hm+)\b[\s,.]*)+", re.IGNORECASE)
 FALLBACK = "en"
 LANGUAGES = Path(__file__).parent / "languages"
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
@@ -70,7 +70,8 @@ class Language:
         self._non_answers = Phrases(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
         self._choices = {
-            kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]] for kind in ("outcome", "difficulty")
+            kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]]
+            for kind in ("outcome", "difficulty", "how")
         }
         self._numbers = Numbers(data)
         self._writing = self._numbers.writing
@@ -267,7 +268,9 @@ class Language:
     def tidy(self, words: str) -> str:
         """Return words as they were said, but for a hesitation that stands apart at their beginning."""
         tidy = " ".join(words.split())
-        tidy = _HESITATION.sub("", tidy) or tidy
+        found = _HESITATION.match(tidy)
+        if found and set(found[0]) & {",", "."}:
+            tidy = tidy[found.end() :] or tidy
         return self._spelt.sub(self._spell, tidy)
 
     def _spell(self, found: re.Match[str]) -> str:

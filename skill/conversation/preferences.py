@@ -60,7 +60,11 @@ def _pattern_kept(context: Context, name: str | None) -> Reply:
         return Reply((line("prefer-pattern-limits"),))
     lengths = dict(zip(("in", "hold", "out", "rest"), map(int, name.split("-")), strict=True)) if "-" in name else {}
     said = line("prefer-own-kept", **lengths) if lengths else line("prefer-pattern-kept", name=known.name)
-    return _kept(context, said, pattern=name, breathing=True)
+    kept = _kept(context, said, pattern=name, breathing=True)
+    is_held = known.holds and context.performer.preferences.holds
+    if known.holds:
+        kept = replace(kept, say=(*kept.say, line("warm-up-holds" if is_held else "warm-up-no-holds")))
+    return kept
 
 
 def _seconds(context: Context, heard: Heard) -> int | None:

@@ -56,10 +56,11 @@ question = { $about ->
     [hear-private] Only your voice in this household. Amazon and whoever runs this skill can read it, too.
     [where] I get your words from Alexa, never your voice, and keep them on this skill's record until you say: delete everything.
     [out] Whoever runs this skill can give you a copy of all of it. Debriefs also go to the Alexa app, as cards.
+    [out-no-cards] Whoever runs this skill can give you a copy of all of it.
     [can] I lead breathing before you go on, read your own evidence back, and take your debrief afterwards.
     [long] A minute or two. Say: that's enough, and we stop there.
     [why] What you answer is the evidence that I read you next time. You can also say: skip.
-    [rating] No number is wrong. Zero means you cannot do it at all, ten highly certain.
+    [rating] No number is wrong. Zero means you can't do it at all, ten means you're highly certain.
    *[other] I can't answer that.
 }
 

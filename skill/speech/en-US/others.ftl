@@ -76,7 +76,7 @@ prefer-pattern = Which breathing: slow, even, box, or sighs?
 prefer-pattern-kept = { $name ->
     [slow] From now on: slow breathing.
     [even] From now on: even breathing.
-    [box] From now on: box breathing. If a hold feels like too much, just breathe.
+    [box] From now on: box breathing.
    *[sigh] From now on: sighs.
 }
 prefer-own-kept = From now on: in { $in },{ $hold ->
