@@ -90,12 +90,12 @@ class Conversation:
         heard = heard if is_grave else answered(language, heard)
         if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
             return left(unsaved)
-        if unsaved.is_told and is_told_again(first_heard, heard) and not is_of_health:
+        if unsaved.is_told and is_told_again(first_heard, heard) and not is_grave:
             first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
         before = Session.from_json(first.session)
         reply = self._take(first, before, first_heard)
         saved = reply.session is None or not reply.session.unsaved
-        if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told and not is_of_health):
+        if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told and not is_grave):
             return reply
         if heard.meaning in _LEAVE:
             return SAVED if saved else NOT_SAVED

@@ -30,7 +30,7 @@ from skill.conversation import (
 )
 from skill.conversation.context import Context
 from skill.conversation.hearing import outright, wished
-from skill.conversation.interview import Interview, OpenQuestion, Question
+from skill.conversation.interview import Interview, OpenQuestion
 from skill.conversation.meanings import ANSWERS, Heard, Meaning
 from skill.conversation.turn import Reply
 
@@ -78,8 +78,8 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
 )
 """Every interview; together they hold every question that can be open."""
 
-QUESTIONS: Mapping[str, tuple[Interview[Any], Question[Any]]] = {
-    f"{interview.name}.{question.name}": (interview, question)
+QUESTIONS: Mapping[str, OpenQuestion] = {
+    f"{interview.name}.{question.name}": OpenQuestion(interview, question)
     for interview in INTERVIEWS
     for question in interview.questions
 }
@@ -180,34 +180,34 @@ def route(context: Context) -> Reply:
     """Answer one turn."""
     if care.is_needed(context.language, context.heard):
         return care.begin(context)
-    name = context.session.question if context.session else ""
-    asked = OpenQuestion(*QUESTIONS[name]) if name in QUESTIONS else None
+    asked = QUESTIONS.get(context.session.question) if context.session else None
     if (of_health := health.answer(context, asked)) is not None:
         return of_health
     if (to_a_player := player.hear(context)) is not None:
         return to_a_player
-    open_question = QUESTIONS.get(context.session.question) if context.session else None
-    if open_question is not None and (rather := _asked_outright(context, open_question[0])) is not None:
+    if asked is not None and (rather := _asked_outright(context, asked.interview)) is not None:
         return TOPICS[rather.meaning](context.hearing(rather))
     if (aside := asides.answer(context, asked)) is not None:
         return aside
-    if open_question is None or open_question[0].name == opening.NAME:  # where nothing but a wish is expected
-        is_new = open_question is not None and open_question[0] is opening.WHAT
+    if asked is None or asked.interview.name == opening.NAME:  # where nothing but a wish is expected
+        is_new = asked is not None and asked.interview is opening.WHAT
         likely, without = (Meaning.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Meaning]())
         context = context.hearing(wished(context.language, context.heard, likely, without))
-    if open_question is None:
-        return TOPICS[context.heard.meaning](context)
-    interview, question = open_question
+    return TOPICS[context.heard.meaning](context) if asked is None else _answer(context, asked)
+
+
+def _answer(context: Context, asked: OpenQuestion) -> Reply:
+    """Let the open question take what was heard; else what was wished for, or the question again."""
     is_stale = context.session is not None and context.session.is_stale
-    reply = None if is_stale else interview.hear(context, question)
+    reply = None if is_stale else asked.interview.hear(context, asked.question)
     if reply is not None:
         return reply
-    if not interview.is_series:
+    if not asked.interview.is_series:
         context = context.hearing(wished(context.language, context.heard))
     if context.session is not None and voices.is_stranger(context):
         return voices.wait_for_the_other(context.session)
     if context.heard.meaning in _ASKED_AGAIN:
-        return interview.not_understood(context, question)
+        return asked.interview.not_understood(context, asked.question)
     return TOPICS[context.heard.meaning](context)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from skill.alexa.requests import account_of
+from skill.ledger.protocol import Unavailable
 from skill.simulator.device import Elicitation
 from skill.simulator.plays import as_text
 from skill.timing import Deadline
@@ -135,3 +136,97 @@ def test_another_voice_is_told_so_and_hears_nothing_of_the_first(stage: Stage) -
     assert heard.startswith(f"{DOCTOR} {KEPT}")
     assert "eyes" not in heard
     assert held(stage)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my breathing was strong to the end",
+        "my lungs were full and I used all of it",
+        "I was told not to hold back so I didn't",
+        "they put me on first and I took it",
+        "my coach told me to relax and I never rushed and took a breath first",
+        "I left my heart on the stage",
+        "I didn't get dizzy on the turns this time",
+        "I couldn't breathe for laughing and went on",
+        "when my hands went numb with cold I blew on them",
+    ],
+)
+def test_what_only_sounds_like_it_is_an_answer(said: str, stage: Stage) -> None:
+    device = stories.in_debrief(stage, "yes")
+    assert as_text(device.hear(said)).startswith(f"You said: {said}.")
+    assert held(stage)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["holds are fine but I'm pregnant", "I don't think holds are fine", "my doctor never said holds are fine"],
+)
+def test_holds_come_back_only_where_that_is_clearly_said(said: str, stage: Stage) -> None:
+    device = stories.base(stage)
+    stories.say(device, "ask ready room I'm pregnant", "no", f"ask ready room {said}", "no")
+    assert not held(stage)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I have chest pains", "I think I'm having a heart attack", "my left arm hurts", "I feel dizzy and I'm pregnant"],
+)
+def test_what_is_felt_now_comes_before_a_condition(said: str, stage: Stage) -> None:
+    assert "call 911" in stories.say(stories.base(stage), f"ask ready room {said}")
+    assert not held(stage)
+
+
+@pytest.mark.parametrize(
+    ("said", "evidence"),
+    [
+        *((one, False) for one in ("gently", "the gentle one", "nothing held please", "the second one", "slowly")),
+        *((one, True) for one in ("straight to my evidence", "the first one", "no breathing", "the evidence")),
+    ],
+)
+def test_the_question_how_takes_its_own_words(said: str, evidence: bool, stage: Stage) -> None:
+    heard = stories.say(stories.base(stage), "ask ready room I'm pregnant", said)
+    assert ("[breathes" in heard) is not evidence
+    assert "Here is what you have done." in heard
+
+
+def test_a_pattern_is_set_without_its_holds_and_it_says_so(stage: Stage) -> None:
+    device = stories.base(stage)
+    stories.say(device, "ask ready room I'm pregnant", "no")
+    kept = stories.say(device, "ask ready room always box breathing")
+    assert kept == "From now on: box breathing. Without the holds, to be safe. [closes]"
+
+
+def test_another_voice_that_feels_unwell_hears_what_to_do(stage: Stage) -> None:
+    stage.person = "ana"
+    device = stories.in_debrief(stage, "yes", "I kept my eyes up")
+    device.speaks_as("ben")
+    heard = as_text(device.hear("I can't breathe"))
+    assert "call 911" in heard
+    assert "eyes" not in heard
+
+
+def test_with_the_ledger_down_it_is_said_all_the_same(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = stories.base(stage)
+    monkeypatch.setattr(stage.ledger, "save", _fail)
+    assert "call 911" in stories.say(device, "ask ready room I can't breathe")
+    told = stories.say(device, "ask ready room I'm pregnant")
+    assert told == f"{DOCTOR} I couldn't note that just now, so please don't hold your breath. [closes]"
+
+
+@pytest.mark.parametrize(
+    "said", ["yes please and I have asthma", "no I'm pregnant", "yes I want to die", "no I want to kill myself"]
+)
+def test_words_that_matter_more_come_before_the_answer_to_a_retry(
+    said: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = stories.base(stage)
+    monkeypatch.setattr(stage.ledger, "save", _fail)
+    assert stories.say(device, "tell ready room that I kept still").endswith("Shall I try again? [listens]")
+    monkeypatch.undo()
+    heard = as_text(device.hear(said))
+    assert DOCTOR in heard or "That sounds heavy." in heard
+
+
+def _fail(*_args: object, **_named: object) -> None:
+    raise Unavailable("gone")

@@ -270,6 +270,12 @@ def test_what_is_no_answer_is_not_taken_for_one(words: str) -> None:
         ("“\uff39es”… I paused\u00a04 seconds", "“\uff39es”… I paused 4 seconds"),
         ("i'm sure i can", "I'm sure I can"),
         ("uh huh", "uh huh"),
+        ("um was the word I left out", "um was the word I left out"),
+        (
+            "I felt better, calmer. Then the album, after dinner.",
+            "I felt better, calmer. Then the album, after dinner.",
+        ),
+        ("I am stronger.", "I am stronger."),
         ("Umbrella stands", "Umbrella stands"),
     ],
 )
