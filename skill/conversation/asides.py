@@ -20,14 +20,23 @@ def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
     """
     if context.heard.meaning not in _MAY_ASK or not context.heard.said:
         return None
-    wants_answer = asked is not None and (asked.is_in_a_series or asked.question.takes is answers.scale)
-    about = _about(context, context.heard.said, wants_answer=wants_answer)
-    if about is About.OTHER and asked is not None and asked.question.takes is answers.date:
+    about = _about(context, context.heard.said, wants_answer=_wants_answer(asked))
+    if about is None or (about is About.OTHER and asked is not None and asked.question.takes is answers.date):
         return None  # "when I was nineteen"
-    if about is None:
-        return None
-    again = asked.again(context, (_said(context, about),)) if asked else None
-    return again or opening.ask_what(context, (_said(context, about),))
+    if asked is None:
+        return opening.ask_what(context, (_said(context, about),))
+    if asked.is_about_deleting and about is not About.HEAR:
+        return asked.again(context, ())
+    if about is About.MEANING:
+        return asked.again(context, (), "example")
+    return asked.again(context, (_said(context, about),)) or opening.ask_what(context, (_said(context, about),))
+
+
+def _wants_answer(asked: OpenQuestion | None) -> bool:
+    """Whether an open question takes an answer and no wish."""
+    if asked is None:
+        return False
+    return asked.is_in_a_series or asked.is_about_deleting or asked.question.takes is answers.scale
 
 
 def _about(context: Context, words: str, *, wants_answer: bool) -> About | None:

@@ -26,7 +26,8 @@ def is_needed(language: Language, heard: Heard) -> bool:
 def begin(context: Context) -> Reply:
     """Say the line, keep the words apart, and ask whether to leave it there."""
     private = Evidence(context.new_key(), Kind.PRIVATE, note=context.heard.words, closed=True)
-    return replace(begin_unkept(context), keep=Change(evidence=(private,), vital=False))
+    stopped = replace(context.performer, breath=None) if context.performer.breath else None
+    return replace(begin_unkept(context), keep=Change(stopped, (private,), vital=False), halts=True)
 
 
 def begin_unkept(context: Context) -> Reply:
@@ -43,9 +44,14 @@ def _leave(context: Context, wanted: bool | None) -> Reply:
         is_open = begun is not None and is_unfinished(begun, context.turn.at)
         keep = debrief.keep(context, replace(begun, closed=True)) if begun and is_open else Change()
         return Reply((line("distress-left"),), keep=keep)
-    return debrief.go_on(context) if context.subject_key else opening.ask_what(context)
+    return debrief.go_on(context) if context.subject_key else opening.ask_what(context, (line("distress-here"),))
 
 
-LEAVE = once("distress", "leave", answers.yes_no, _leave)
+def _wants_to_leave(context: Context, heard: Heard) -> bool | None:
+    """A yes or a no; "let's go on" is a no."""
+    return False if heard.meaning is Meaning.READY else answers.yes_no(context, heard)
+
+
+LEAVE = once("distress", "leave", _wants_to_leave, _leave)
 _DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.name}.")
 """What the names of questions begin with whose subject is a debrief."""

@@ -149,14 +149,12 @@ class _Told:
 def _outcome(context: Context, heard: Heard) -> _Told | None:
     """How it went, in a word; whoever says more of it is kept to their words too."""
     outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
-    outcome = outcome or answers.one_of(Outcome)(context, heard)
+    reasoned = context.language.outcome_with_reason(heard.words or "")
+    outcome = outcome or (Outcome(reasoned) if reasoned else answers.one_of(Outcome)(context, heard))
     words = answers.words(context, heard)
-    if (
-        heard.meaning is Meaning.OUTCOME
-        and heard.words
-        and (outcome is None or context.language.tells_deed(heard.words))
-    ):
-        words = context.language.tidy(heard.said or heard.words)
+    if heard.meaning is Meaning.OUTCOME and heard.words:
+        is_more = outcome is None or reasoned is not None or context.language.tells_deed(heard.words)
+        words = context.language.tidy(heard.said or heard.words) if is_more else None
     if words and context.language.count(words) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None

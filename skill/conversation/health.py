@@ -16,6 +16,8 @@ from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
 from skill.speech.parts import Parts, line
 
+_OF_BREATHING = {"opening", "opening_today", "breathing", "breathing_left", "half_way", "health"}
+"""The interviews that ask what to do, or how to go on breathing."""
 _MEANT = {Meaning.HEALTH: Health.CONDITION, Meaning.UNWELL: Health.SYMPTOM, Meaning.HOLDS_FINE: Health.CLEARED}
 
 
@@ -68,7 +70,8 @@ def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
 
 def _asked_again(context: Context, asked: OpenQuestion | None, said: Parts) -> Reply | None:
     """Say it, keep the caution, and ask again what was asked; `None` where nothing was, or only what to do."""
-    again = asked.again(context, said) if asked and asked.is_in_a_series else None
+    is_answered = asked is not None and (asked.is_in_a_series or asked.interview.name not in _OF_BREATHING)
+    again = asked.again(context, said) if asked and is_answered else None
     return replace(again, keep=context.change(performer=_cautioned(context.performer)), halts=True) if again else None
 
 
@@ -89,7 +92,8 @@ def _holds_again(context: Context, asked: OpenQuestion | None) -> Reply:
 
 
 def _cautioned(performer: Performer) -> Performer:
-    return replace(performer, preferences=replace(performer.preferences, holds=False))
+    """Return them with breath not to be held, and nothing of what was breathed to be gone on with."""
+    return replace(performer, preferences=replace(performer.preferences, holds=False), breath=None)
 
 
 _EVIDENCE = {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE, Meaning.NO_BREATHING, Meaning.SKIP}

@@ -266,6 +266,8 @@ def wished(
         if language.is_told(words):
             return replace(heard, meaning=Meaning.NOTE)  # "tell ready room that I …", whatever it is
         likely = Meaning.DOMAIN if language.names_domain(words) else Meaning.NOTE
+    if likely is None and (outcome := language.outcome_with_reason(words)):
+        return Heard(Meaning.OUTCOME, words, outcome)
     wish = language.wish(words, likely, without)
     if language.own_pattern(words) and not language.is_for_good(words):
         wish = Meaning.BREATHE

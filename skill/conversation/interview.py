@@ -101,6 +101,7 @@ class Interview(Generic[R]):
         keep: What has to be saved for the record to be so.
         variables: The variables of its lines.
         taken_back: What is said and kept after an answer was taken back; `None`: the next question.
+        stopped: What is said and kept where it is broken off; `None`: the usual.
         beside: Puts words into the record that were told beside the question of that name; `None`: not to be kept.
         is_closed: Whether the record may not be changed any more.
         help: The line that helps in it; by default the example of the question.
@@ -115,6 +116,7 @@ class Interview(Generic[R]):
     keep: Callable[[Context, R], Change] = lambda _context, _record: NOTHING
     variables: Callable[[Context, R], Variables] = lambda _context, _record: {}
     taken_back: Callable[[Context, R], Reply | None] = lambda _context, _record: None
+    stopped: Callable[[Context, R], Reply | None] = lambda _context, _record: None
     beside: Callable[[Context, str, R], R | None] = lambda _context, _question, _record: None
     is_closed: Callable[[R], bool] = lambda _record: False
     help: str = "help-in-question"
@@ -203,7 +205,8 @@ class Interview(Generic[R]):
         behind = self._behind(context, question, record)
         match context.heard.meaning:
             case Meaning.STOP:
-                return Reply((line("stopped-in-question" if self._holds_answers(record) else "stopped"),))
+                said = "stopped-in-question" if self._holds_answers(record) else "stopped"
+                return self.stopped(context, record) or Reply((line(said),))
             case Meaning.ENOUGH | Meaning.DONE:
                 return self.finish(context, record, ())
             case Meaning.BACK | Meaning.WRONG if behind:
@@ -256,6 +259,9 @@ class Interview(Generic[R]):
         return self.ask(context, question, record, lead, how, tries + 1)
 
 
+_DELETING = {"erase", "forget"}
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """The question that is open, and the interview that it is of."""
@@ -268,13 +274,18 @@ class OpenQuestion:
         """Whether it is one of several about a record; else it asks what to do."""
         return self.interview.is_series
 
-    def again(self, context: Context, lead: Parts) -> Reply | None:
-        """Ask it again, shorter, after something else was said; `None` when its record is gone."""
+    @property
+    def is_about_deleting(self) -> bool:
+        """Whether a yes to it deletes something."""
+        return self.interview.name in _DELETING
+
+    def again(self, context: Context, lead: Parts, how: str = "again") -> Reply | None:
+        """Ask it again, shorter or with an example, after something else was said; `None` when its record is gone."""
         record = self.interview.load(context)
         if record is None:
             return None
         tries = context.session.tries if context.session else 0
-        return replace(self.interview.ask(context, self.question, record, lead, "again", tries), keep=NOTHING)
+        return replace(self.interview.ask(context, self.question, record, lead, how, tries), keep=NOTHING)
 
 
 def _is_short(heard: Heard) -> bool:

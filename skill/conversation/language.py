@@ -62,10 +62,11 @@ class Language:
             for kind in ("commands", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._whens = (Phrases(words[name]) for name in ("vetoes", "whens"))
-        self._told, self._wishes_told, self._naming = (
-            Phrases(data["told"][name]) for name in ("signs", "wishes", "naming")
+        self._points, self._wishes_told, self._naming = (
+            Phrases(data["told"][name]) for name in ("points", "wishes", "naming")
         )
-        self._asked = Phrases(data["asked"]["signs"])
+        self._reasons = Phrases(data["reasons"]["signs"])
+        self._asked, self._medical = (Phrases(data["asked"][name]) for name in ("signs", "medical"))
         self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
         self._non_answers = Phrases(data["non_answers"]["phrases"])
         self._patterns = _each(data["patterns"])
@@ -211,8 +212,16 @@ class Language:
 
     def is_told(self, words: str) -> bool:
         """Whether words tell something ("that I …"), whatever they are like, and wish for nothing."""
+        plain, told = self.plain(words), self.telling(words)
+        if told == words or _fully(self._commands, self.plain(told)) is not None:
+            return False
+        return not (self._points.search(plain) or self._wishes_told.search(plain) or self.names_domain(words))
+
+    def outcome_with_reason(self, words: str) -> str | None:
+        """Return how it went, where words say so and then why: "it went well because I listened"."""
         plain = self.plain(words)
-        return bool(self._told.search(plain)) and not (self._wishes_told.search(plain) or self.names_domain(words))
+        found = self._reasons.search(plain)
+        return self.choice("outcome", plain[: found.start()]) if found and found.start() else None
 
     def names_domain(self, words: str) -> bool:
         """Whether words that are told ("that I'm getting ready for …") name something to get ready for."""
@@ -255,7 +264,9 @@ class Language:
         plain = self.plain(words)
         if not self._asked.search(plain):
             return None
-        return self._questions.instead_of_a_wish(plain) if may_be_wish else self._questions.instead_of_an_answer(plain)
+        asks = self._questions.instead_of_a_wish if may_be_wish else self._questions.instead_of_an_answer
+        about = asks(plain)
+        return About.OTHER if about is About.MEDICAL and not self._medical.search(plain) else about
 
     def health(self, words: str) -> Health | None:
         """Return what words say about the speaker's health, if anything."""

@@ -34,6 +34,8 @@ class About(StrEnum):
     LONG = "long"
     """How long it takes."""
     WHY = "why"
+    MEANING = "meaning"
+    """What the open question means, or an example of an answer."""
     RATING = "rating"
     """What a number means."""
     OTHER = "other"

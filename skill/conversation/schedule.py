@@ -246,6 +246,14 @@ def _finish(context: Context, new: Date, lead: Parts) -> Reply:
     return Reply((*lead, line("schedule-set"), told(context, new), *no_zone), keep=_keep(context, new))
 
 
+def _stopped(context: Context, new: Date) -> Reply | None:
+    """Say, where a move was broken off, that the date stays."""
+    known = context.performer.domain.date
+    if known is None or not known.is_set or known.id == new.id:
+        return None
+    return Reply((line("schedule-stays"), told(context, known)), keep=_without_move(context))
+
+
 def _without_move(context: Context) -> Change:
     """Return what has to be saved for a move to be given up."""
     performer = context.performer
@@ -290,7 +298,7 @@ SCHEDULE = Interview[Date](
     "schedule",
     (
         Question("day", _when, get=lambda new: new.day, put=_put_when, no_passes=True),
-        Question("time", _hour, put=_put_time, when=lambda _, new: new.day is not None),
+        Question("time", _hour, put=_put_time, when=lambda _, new: new.day is not None, no_passes=True),
         Question(
             "half",
             _half,
@@ -312,6 +320,7 @@ SCHEDULE = Interview[Date](
     finish=_finish,
     keep=_keep,
     variables=_variables,
+    stopped=_stopped,
 )
 
 

@@ -87,8 +87,7 @@ def send_off(context: Context, room: Room, before: Parts, read: tuple[Evidence, 
     say = (
         *before,
         *record(room, told),
-        line("warm-up-reappraisal"),
-        Pause(_BREATH_MS),
+        *_reappraisal(room),
         *_plan(room),
         *cue(room),
         line("warm-up-go"),
@@ -118,6 +117,11 @@ def _of_others(room: Room) -> Parts:
         return (*tell_model(domain.model), Pause(_BREATH_MS))
     heard = [one for one in domain.encouragements if one.may_be_read]
     return (*tell_encouragement(heard[-1]), Pause(_BREATH_MS)) if heard else ()
+
+
+def _reappraisal(room: Room) -> Parts:
+    """Say what a fast heart is for; not to somebody who has spoken of a condition."""
+    return (line("warm-up-reappraisal"), Pause(_BREATH_MS)) if room.performer.preferences.holds else ()
 
 
 def _plan(room: Room) -> Parts:

@@ -37,7 +37,7 @@ def test_its_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:
 def test_it_is_not_made_through_what_somebody_laid_in_its_way(tmp_path: Path) -> None:
     victim, home = tmp_path / "victim", tmp_path / "home"
     victim.write_text("mine")
-    home.mkdir()
+    home.mkdir(mode=0o700)
     (home / "authority.key.new").symlink_to(victim)
     local_authority(home)
     assert victim.read_text() == "mine"
@@ -96,13 +96,14 @@ def test_amazons_own_verifier_takes_what_the_simulator_signs_and_nothing_else(tm
 def older(home: Path) -> Authority:
     """Make an authority as an older release made it: its signer has no key usage."""
     now = datetime.now(UTC)
-    home.mkdir()
+    home.mkdir(mode=0o700)
     made = Authority(home / "authority.pem", home / "authority.key")
     key = generate_private_key(65537, 2048)
     chain = TestAuthority.make("Ready Room local authority", now).issue(
         key, now - timedelta(days=1), now + timedelta(days=300), usage=None
     )
     made.chain.write_bytes(chain)
+    made.key.touch(mode=0o600)
     made.key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return made
 

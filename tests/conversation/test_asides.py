@@ -22,6 +22,8 @@ ASKED = [
     ("how many more questions are there", "A minute or two."),
     ("why do you want to know that", "is the evidence that I read you next time."),
     ("when does the bus leave", "I can't answer that."),
+    ("can I do this later", "I can't answer that."),
+    ("is this free", "I can't answer that."),
     ("what's the weather like in Leeds", "I can't answer that."),
 ]
 
@@ -54,6 +56,20 @@ def test_where_a_number_a_word_or_a_yes_is_asked_for_too(setting: str, said: str
     heard = stories.say(device, f"ask ready room {setting}", said)
     assert again in heard
     assert "Noted" not in heard
+
+
+@pytest.mark.parametrize("said", ["can I hear an example", "what do you mean by worked", "what counts as that"])
+def test_a_question_about_the_question_gets_an_example(said: str, stage: Stage) -> None:
+    heard = as_text(stories.in_debrief(stage, "yes").hear(said))
+    assert heard.startswith("For example: I paused before each answer.")
+
+
+@pytest.mark.parametrize(
+    "said", ["can I get it back later", "will it be gone for good", "why do you ask", "is it safe"]
+)
+def test_while_it_is_asked_whether_to_delete_nothing_else_is_said(said: str, stage: Stage) -> None:
+    heard = stories.say(stories.base(stage), "ask ready room to delete everything", said)
+    assert heard == "Every debrief, note and plan would be gone. Shall I delete it all, yes or no? [listens]"
 
 
 @pytest.mark.parametrize(

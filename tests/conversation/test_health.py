@@ -82,6 +82,7 @@ def test_a_question_about_deletion_is_asked_again_or_left_and_nothing_is_deleted
     device = stories.base(stage)
     heard = stories.say(device, f"ask ready room to {setting}", "I'm pregnant")
     assert heard.startswith(DOCTOR)
+    assert "yes or no? [listens]" in heard
     assert "3 pieces" in stories.say(stage.device(), "ask ready room for my evidence")
 
 
@@ -93,6 +94,7 @@ def test_holds_stay_out_until_they_are_taken_back(stage: Stage) -> None:
     stage.clock.now = NINE + timedelta(days=40)
     led = stories.say(stage.device(), "ask ready room to warm me up")
     assert "[breathes 8 cycles, 64 s]" in led  # four in, four out
+    assert "If your heart is quick" not in led
     assert "Without the holds, to be safe." in led
     assert "Without the holds, to be safe." in stories.say(device, f"ask ready room {BOX}")
     assert "Then the holds are back." in stories.say(device, "ask ready room holds are fine")

@@ -136,6 +136,44 @@ def test_a_yes_leaves_it_there(stage: Stage) -> None:
     assert "isn't finished" not in opened(stage)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("I'd rather be dead", "I'm thinking of ending it all", "I feel like dying", "nobody would miss me"),
+        *(
+            "I hate myself",
+            "I'm worthless",
+            "I can't take it anymore",
+            "what's the point of living",
+            "I'm so depressed",
+        ),
+    ],
+)
+@pytest.mark.parametrize("answers", [(), ("no",), ("no", "I finished it")])
+def test_distress_is_heard_in_other_words_too(said: str, answers: tuple[str, ...], stage: Stage) -> None:
+    device = stories.in_debrief(stage, *answers)
+    assert as_text(device.hear(said)).startswith(DISTRESS)
+    assert said not in stories.say(device, "yes", "ask ready room for my evidence")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I hated myself for a moment and went on",
+        "I used to want to die up there and now I don't",
+        "my memory is hopeless so I wrote it down",
+        "I can't take it any slower than that",
+    ],
+)
+def test_what_only_sounds_like_distress_is_an_answer(said: str, stage: Stage) -> None:
+    assert as_text(stories.in_debrief(stage, "yes").hear(said)).startswith(f"You said: {said}.")
+
+
+def test_lets_go_on_goes_on(stage: Stage) -> None:
+    device = stories.in_debrief(stage, "no", "I finished the course")
+    assert "What does that tell you" in stories.say(device, "I want to die", "let's go on")
+
+
 def test_so_it_is_when_no_question_was_open(stage: Stage) -> None:
     device = stories.base(stage)
     assert stories.say(device, "ask ready room I want to die").startswith(DISTRESS)

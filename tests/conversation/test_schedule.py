@@ -336,6 +336,7 @@ def test_a_time_in_another_shape_is_understood(time: str, understood: str) -> No
     [
         ("to move it to friday", "stop"),
         ("to move it to friday", "skip"),
+        ("to move it to friday", "no"),
         ("to move it to friday", "no idea", "skip"),
         ("to move it to the twentieth of june at noon", "no", "stop"),
         ("to move it to the twentieth of june at noon", "no", "no"),
@@ -350,7 +351,7 @@ def test_a_date_that_is_moved_stays_until_the_new_one_is_whole(said: tuple[str, 
     known = date_of(stage)
     assert known is not None
     assert (known.day, known.time) == ("2026-05-07", "15:00")
-    assert "stop" in others or "Then the date stays." in heard
+    assert "Then the date stays." in heard
 
 
 def test_a_whole_one_takes_its_place_and_its_reminder_goes(stage: Stage, alexa: AlexaApi) -> None:

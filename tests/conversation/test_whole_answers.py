@@ -88,6 +88,8 @@ def test_a_cut_is_said_with_where_it_was_made_at_the_end_of_a_word(stage: Stage)
         "it worked out well since I set the timer first",
         "it went great I named each cut as I made it",
         "it was a success we plated in nine minutes",
+        "it went well because I didn't read from the slides",
+        "I did well because I listened",
     ],
 )
 def test_a_deed_that_is_told_with_the_outcome_is_what_worked(said: str, stage: Stage) -> None:
@@ -107,6 +109,12 @@ def test_a_deed_that_is_told_with_the_outcome_is_what_worked(said: str, stage: S
         "I added a step before the sauce",
         "I deleted everything from the menu that I can't cook",
         "the box breathing helped",
+        "delete everything was what I wanted to shout but I smiled",
+        "warm me up was what I needed",
+        "next time I breathe first",
+        "can I ask a question was my opener",
+        "stop is a good word to end on",
+        "what matters is the first bar",
     ],
 )
 def test_after_that_it_is_a_note_whatever_its_words(said: str, stage: Stage) -> None:

@@ -21,7 +21,7 @@ CADDYFILE, DOCKERFILE, DEPLOY = (
 IN_ENV = {
     "READY_ROOM_HOST": "your.host",
     "READY_ROOM_SKILL_ID": "amzn1.ask.skill.x",
-    "READY_ROOM_ACCOUNT_KEY": "0123456789abcdef",
+    "READY_ROOM_ACCOUNT_KEY": "of-this-test-alone-4711",
 }
 ONLY_IN_TESTS = {"HTTP_PORT", "HTTPS_PORT", "READY_ROOM_SERVICE", "REQUEST_BUFFERS"}
 """What has a default in the Caddyfile, which Compose leaves as it is."""

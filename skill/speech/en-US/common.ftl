@@ -32,6 +32,7 @@ distress = That sounds heavy. You don't have to carry it alone. You can call or 
 distress-leave = Shall we leave it there for now?
     .again = Say yes to leave it, or no to go on. Shall we leave it there for now?
     .example = You can come back to it any time. Shall we leave it there for now, yes or no?
+distress-here = All right. I'm here.
 distress-left = All right. Come back whenever you like.
 
 # Dizzy while breathing, or worse. The number is the locale's.
@@ -61,6 +62,7 @@ question = { $about ->
     [long] A minute or two. Say: that's enough, and we stop there.
     [why] What you answer is the evidence that I read you next time. You can also say: skip.
     [rating] No number is wrong. Zero means you can't do it at all, ten means you're highly certain.
+    [meaning] I can't explain that better here.
    *[other] I can't answer that.
 }
 
