@@ -78,9 +78,10 @@ def check_own(file: Path, *, is_secret: bool = False) -> bool:
     Raises:
         NotOurs: See `open_own`.
     """
-    if not os.path.lexists(file):
+    try:
+        status = file.lstat()
+    except FileNotFoundError:
         return False
-    status = file.lstat()
     if stat.S_ISLNK(status.st_mode):
         raise NotOurs(f"{file} is a link")
     _check_file(file, status, is_secret=is_secret)

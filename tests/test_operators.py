@@ -421,7 +421,7 @@ def test_an_export_is_imported_as_it_was(store: File | Table, tmp_path: Path) ->
     assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
     assert done(store, tmp_path, "import", str(file)) == (0, f"{ACCOUNT}: 9 records imported\n", "")
     assert (store.kept(), store.kept(OTHER)) == (before, others)
-    assert [one.plan for one in store.ledger.shelf(ACCOUNT, "main", "first", 9, Deadline.after(30))] == ["pause first"]
+    assert [one.plan for one in store.ledger.shelf(ACCOUNT, "main", "first", 9, patient())] == ["pause first"]
 
 
 def test_an_export_moves_to_a_ledger_of_the_other_kind(store: File | Table, dynamodb: str, tmp_path: Path) -> None:

@@ -270,13 +270,20 @@ def _take_own(file: Path) -> None:
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     ours = [one for end in ("", *_BESIDE) if check_own(one := file.with_name(file.name + end))]
-    has_log = any(one.name.endswith("-wal") and one.stat().st_size for one in ours)
-    if has_log and not file.stat().st_size:
-        raise sqlite3.DatabaseError("it is empty, and the log of writes beside it is not")
-    if file.stat().st_size:  # only SQLite may open it: the locks of a process go when it closes any descriptor
+    if _size(file):  # only SQLite may open it: the locks of a process go when it closes any descriptor
         _look_at(file)
+    elif _size(file.with_name(f"{file.name}-wal")):
+        raise sqlite3.DatabaseError("it is empty, and the log of writes beside it is not")
     for one in ours:
-        one.chmod(0o600)
+        with suppress(FileNotFoundError):  # what stands beside it goes when nobody has it open any more
+            one.chmod(0o600)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _look_at(file: Path) -> None:

@@ -24,7 +24,7 @@ from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.speech import texts
 from skill.speech.texts import texts_for
-from skill.timing import TURN_SECONDS, Deadline
+from skill.timing import TURN_SECONDS
 from tests.conftest import REGION, TABLE
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, PatientService, Waited, patient
 from tests.proxy import SLOW_SECONDS
@@ -229,9 +229,7 @@ def test_a_skill_that_was_disabled_forgets_its_user(ask: Ask, ledger: Ledger) ->
 def test_a_user_is_forgotten_whatever_the_event_says_of_its_time(odd: Any, ask: Ask, ledger: Ledger) -> None:
     ask(intent("NoteIntent", words="I smiled") | {"timestamp": "2026-05-04T11:00:00Z"})
     assert ask({"type": "AlexaSkillEvent.SkillDisabled", "eventCreationTime": odd}) == NOTHING
-    assert (
-        list(ledger.latest(account_of("amzn1.ask.account.somebody", KEY), "main", "first", 9, Deadline.after(5))) == []
-    )
+    assert list(ledger.latest(account_of("amzn1.ask.account.somebody", KEY), "main", "first", 9, patient())) == []
 
 
 def test_the_users_id_is_not_kept(ask: Ask, tmp_path: Path) -> None:

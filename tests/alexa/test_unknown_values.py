@@ -13,8 +13,8 @@ from skill.breathing.patterns import SLOW
 from skill.conversation.breathing import Round
 from skill.ledger.sqlite import SqliteLedger
 from skill.simulator.requests import id_without_one
-from skill.timing import Deadline
 from tests.alexa.whole import Place, enums, merged, places_of_enums, request_with_everything, with_value
+from tests.patience import patient
 from tests.stage import NINE
 
 ODD: tuple[Any, ...] = ("A_VALUE_OF_TOMORROW", "", 7, 1.5, True, None, [], ["x"], {}, {"a": "b"})
@@ -135,7 +135,7 @@ class Asker:
 
     def answer(self, envelope: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the whole answer."""
-        return self._skill.respond(envelope, Deadline.after(30))
+        return self._skill.respond(envelope, patient())
 
     def spoken(self, envelope: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return what is said, and whether the microphone opens."""

@@ -8,7 +8,7 @@ import pytest
 from skill.alexa.requests import account_of
 from skill.ledger.protocol import Kept
 from skill.simulator.plays import as_text
-from skill.timing import Deadline
+from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 
 Spoil = Callable[[str], str]
@@ -31,7 +31,7 @@ SPOILS: list[Spoil] = [
 
 def kept(stage: Stage) -> list[Kept]:
     """Return all that is kept of the user."""
-    return list(stage.ledger.everything(account_of(stage.user, ACCOUNT_KEY), Deadline.after(30)))
+    return list(stage.ledger.everything(account_of(stage.user, ACCOUNT_KEY), patient()))
 
 
 def spoil(stage: Stage, how: Spoil, only: str = "P#") -> None:
@@ -39,8 +39,8 @@ def spoil(stage: Stage, how: Spoil, only: str = "P#") -> None:
     account, before = account_of(stage.user, ACCOUNT_KEY), kept(stage)
     after = [replace(one, body=how(one.body)) if one.sort.startswith(only) else one for one in before]
     assert after != before
-    stage.ledger.erase(account, Deadline.after(30))
-    stage.ledger.put_back(account, after, Deadline.after(30))
+    stage.ledger.erase(account, patient())
+    stage.ledger.put_back(account, after, patient())
 
 
 def say(stage: Stage, *said: str) -> str:

@@ -8,8 +8,8 @@ from skill.alexa.requests import account_of
 from skill.ledger.protocol import Unavailable
 from skill.simulator.device import Elicitation
 from skill.simulator.plays import as_text
-from skill.timing import Deadline
 from tests import stories
+from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, NINE, Stage
 
 pytestmark = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
@@ -22,7 +22,7 @@ BOX, NOT_HELD = "for two minutes of box breathing", "4-0-4-0"
 def held(stage: Stage, performer: str = "main") -> bool:
     """Return whether a performer's breath may be held, as the ledger has it."""
     account = account_of(stage.user, ACCOUNT_KEY)
-    return stage.ledger.performer(account, performer, Deadline.after(60)).preferences.holds
+    return stage.ledger.performer(account, performer, patient()).preferences.holds
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from skill.simulator import device
 from skill.simulator.alexa_api import AlexaApi, serve_api
 from skill.simulator.plays import as_text
 from skill.simulator.requests import permission_answered
-from skill.timing import Deadline
 from tests import stories
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, patient
 from tests.stage import ACCOUNT_KEY, Stage
@@ -227,7 +226,7 @@ def test_an_answer_of_alexas_that_nobody_knows_yet_is_no_refusal(
     assert ("Alexa will remind you" if is_permitted else "I couldn't set a reminder") in said
     assert len(reminders(stage)) == int(is_permitted)
     account = account_of(stage.user, ACCOUNT_KEY)
-    assert stage.ledger.performer(account, "main", Deadline.after(5)).refused is None
+    assert stage.ledger.performer(account, "main", patient()).refused is None
 
 
 def test_a_debrief_before_the_hour_leaves_the_date_as_it_is(stage: Stage, alexa: AlexaApi) -> None:

@@ -7,8 +7,8 @@ from skill.efficacy.evidence import Evidence
 from skill.efficacy.performer import MAIN
 from skill.simulator.device import Elicitation
 from skill.simulator.plays import as_text
-from skill.timing import Deadline
 from tests import stories
+from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 
 pytestmark = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
@@ -63,7 +63,7 @@ def test_so_are_a_goal_and_a_note(stage: Stage) -> None:
 
 def kept(stage: Stage) -> Evidence:
     """Return the latest piece of evidence, as the ledger has it."""
-    account, deadline = account_of(stage.user, ACCOUNT_KEY), Deadline.after(60)
+    account, deadline = account_of(stage.user, ACCOUNT_KEY), patient()
     active = stage.ledger.performer(account, MAIN, deadline).active
     return stage.ledger.latest(account, MAIN, active, 1, deadline)[0]
 

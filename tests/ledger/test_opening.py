@@ -1,6 +1,8 @@
 """Which ledger a setting names, and what is no ledger."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,9 +13,9 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import BadLedgerUrl, check_url, create, dynamodb_table, open_ledger, sqlite_file
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import LARGEST_CHECKED, SqliteLedger
-from skill.timing import Deadline
 from tests.ledger.test_contract import keep, told
 from tests.patience import patient
+from tests.processes import ROOT
 
 
 def test_a_file(tmp_path: Path) -> None:
@@ -162,7 +164,7 @@ def test_what_was_begun_and_holds_nothing_yet_is_a_ledger(tmp_path: Path) -> Non
         db.execute("VACUUM")
     (tmp_path / "empty").touch()
     for name in ("begun", "empty"):
-        open_ledger(f"sqlite:///{tmp_path}/{name}").check(Deadline.after(5), to_save=True)
+        open_ledger(f"sqlite:///{tmp_path}/{name}").check(patient(), to_save=True)
 
 
 def test_a_file_that_would_take_long_to_look_through_is_opened_all_the_same(
@@ -183,3 +185,47 @@ def test_a_file_that_was_taken_away_is_out_of_reach_and_not_made_anew(tmp_path: 
     with pytest.raises(Unavailable):
         ledger.check(patient())
     assert not file.exists()
+
+
+BROKEN_OFF = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in ("PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 1", "BEGIN IMMEDIATE"):
+    db.execute(statement)
+db.execute("INSERT INTO records VALUES ('somebody', 'P#x', NULL, 1, '', ?)", ("x" * 200_000,))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_was_broken_off_half_way_is_undone(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite3"
+    a_ledger(file)
+    before = list(SqliteLedger(file).everything("somebody", patient()))
+    subprocess.run([sys.executable, "-c", BROKEN_OFF, str(file)], check=False)
+    assert (tmp_path / "ledger.sqlite3-journal").stat().st_size
+    assert list(SqliteLedger(file).everything("somebody", patient())) == before
+
+
+def test_it_is_opened_while_a_service_opens_and_closes_it_again_and_again(tmp_path: Path) -> None:
+    """What SQLite keeps beside a file comes and goes meanwhile."""
+    file = tmp_path / "ledger.sqlite3"
+    command = [sys.executable, "-c", OPENS_AND_CLOSES, str(file)]
+    SqliteLedger(file)
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:
+        assert service.stdout is not None
+        service.stdout.readline()
+        try:
+            for _ in range(300):
+                SqliteLedger(file)
+        finally:
+            service.kill()
+
+
+OPENS_AND_CLOSES = """
+import sqlite3, sys
+print(flush=True)
+while True:
+    db = sqlite3.connect(sys.argv[1])
+    db.execute("SELECT * FROM records").fetchall()
+    db.close()
+"""

@@ -12,7 +12,7 @@ from skill.efficacy.domain import NAMELESS
 from skill.simulator.device import Elicitation
 from skill.simulator.slot_types import in_words
 from skill.simulator.spoken import pieces
-from skill.timing import Deadline
+from tests.patience import patient
 from tests.sentences.test_sentences import BEFORE, PLACES, Led, Room, begins, says
 from tests.stage import ACCOUNT_KEY, Stage
 
@@ -115,9 +115,7 @@ def test_what_is_typed_is_kept_as_it_is_and_said_without_pictures(
     device.is_typed = True
     answers = [device.hear(words) for words in ("Alexa, ask Ready Room to debrief!", "YES!", *ANSWERS)]
     assert not any(answer.broken for answer in answers)
-    (kept,) = stage.ledger.latest(
-        account_of(stage.user, ACCOUNT_KEY), "main", NAMELESS, 2, Deadline.after(5), before=None
-    )
+    (kept,) = stage.ledger.latest(account_of(stage.user, ACCOUNT_KEY), "main", NAMELESS, 2, patient(), before=None)
     assert [kept.worked, kept.shows, kept.plan] == ANSWERS
     said = [pieces(answer.ssml or "") for answer in answers]
     assert "I PAUSED \u2013 twice… and “breathed”." in said[2][0].words
@@ -146,12 +144,12 @@ def test_pictures_and_signs_alone_are_no_answer(asked: tuple[str, ...], pictures
         device.hear(words)
     account = account_of(stage.user, ACCOUNT_KEY)
     before = (
-        stage.ledger.performer(account, "main", Deadline.after(5)),
-        stage.ledger.latest(account, "main", NAMELESS, 5, Deadline.after(5)),
+        stage.ledger.performer(account, "main", patient()),
+        stage.ledger.latest(account, "main", NAMELESS, 5, patient()),
     )
     device.is_typed = True
     assert device.hear(pictures).is_open
     assert before == (
-        stage.ledger.performer(account, "main", Deadline.after(5)),
-        stage.ledger.latest(account, "main", NAMELESS, 5, Deadline.after(5)),
+        stage.ledger.performer(account, "main", patient()),
+        stage.ledger.latest(account, "main", NAMELESS, 5, patient()),
     )

@@ -12,6 +12,7 @@ from skill.ledger.sqlite import SqliteLedger
 from skill.timing import Deadline
 from tests.disks import on_a_small_disk
 from tests.ledger.test_contract import keep, told
+from tests.patience import patient
 from tests.users import bound_by_permissions
 
 HEALTH = """
@@ -61,7 +62,7 @@ for path, mode, before in ((file, 0o400, 0o600), (file.parent, 0o500, 0o700), (f
     except Unavailable as error:
         print(error)
     path.chmod(before)
-    SqliteLedger(file).check(Deadline.after(5), to_save=True)  # started again: what stood beside it was read-only, too
+    SqliteLedger(file).check(patient(), to_save=True)  # started again: what stood beside it was read-only, too
 """
 
 
@@ -75,11 +76,11 @@ def test_so_it_is_where_the_file_is_gone_or_another_writes_on_and_on(tmp_path: P
     ledger = SqliteLedger(tmp_path / "ledger.sqlite3")
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        ledger.check(Deadline.after(5))
+        ledger.check(patient())
         with pytest.raises(Unavailable):
             ledger.check(Deadline.after(0.2), to_save=True)
         other.execute("ROLLBACK")
-    ledger.check(Deadline.after(5), to_save=True)
+    ledger.check(patient(), to_save=True)
     (tmp_path / "ledger.sqlite3").unlink()
     with pytest.raises(Unavailable):
         ledger.check(Deadline.after(1), to_save=True)
@@ -94,7 +95,7 @@ def test_to_ask_for_it_again_and_again_makes_the_file_no_larger(tmp_path: Path) 
         reader.execute("SELECT * FROM records").fetchall()
         sizes = []
         for _ in range(20):
-            ledger.check(Deadline.after(5), to_save=True)
+            ledger.check(patient(), to_save=True)
             sizes.append(sum(one.stat().st_size for one in tmp_path.iterdir()))
     assert len(set(sizes)) == 1
     assert sizes[0] < 300_000
