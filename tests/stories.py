@@ -1,10 +1,18 @@
 """What a performer has told before a test begins: two things to get ready for, a ladder, a date."""
 
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote, urlsplit
 
-from skill.simulator.device import Device
+from skill.ledger.sqlite import SqliteLedger
+from skill.simulator.device import Device, Elicitation
 from skill.simulator.plays import as_text
-from tests.stage import NINE, Stage
+from tests.stage import NINE, Clock, Stage
 
 _TOLD = (
     (
@@ -49,19 +57,12 @@ def say(device: Device, *utterances: str) -> str:
 
 def base(stage: Stage) -> Device:
     """Somebody with cooking demonstrations, which are in use, and chess tournaments; it is Monday at nine."""
-    for day, *told in _TOLD:
-        _on(stage, day, *told)
-    stage.clock.now = NINE
-    return stage.device("hall")
+    return _begin(stage, "base", _TOLD)
 
 
 def ladder(stage: Stage) -> Device:
     """They have a ladder for cooking, too."""
-    base(stage)
-    day, *told = _LADDER
-    _on(stage, day, *told)
-    stage.clock.now = NINE
-    return stage.device("hall")
+    return _begin(stage, "ladder", (*_TOLD, _LADDER))
 
 
 def dated(stage: Stage) -> Device:
@@ -80,6 +81,32 @@ def in_debrief(stage: Stage, *answers: str) -> Device:
     return device
 
 
-def _on(stage: Stage, day: int, *told: str) -> None:
-    stage.clock.now = datetime(2026, 4, day, 18, 0, tzinfo=NINE.tzinfo)
-    say(stage.device(f"april {day}, {told[0]}"), *told)
+_played: dict[tuple[str, str | None], bytes] = {}
+"""What a ledger holds after a story, by its name and whose voice told it: each is played once."""
+
+
+def _begin(stage: Stage, name: str, days: Sequence[tuple[int | str, ...]]) -> Device:
+    """Set the stage as a story leaves it."""
+    assert isinstance(stage.ledger, SqliteLedger)
+    key = (name, stage.person)
+    stage.user = "amzn1.ask.account.of-a-story"
+    if key not in _played:
+        _played[key] = _play(stage, days)
+    file = unquote(urlsplit(stage.ledger._url).path)
+    with closing(sqlite3.connect(":memory:")) as told, closing(sqlite3.connect(file)) as kept:
+        told.deserialize(_played[key])
+        told.backup(kept)
+    stage.clock.now = NINE
+    return stage.device("hall")
+
+
+def _play(stage: Stage, days: Sequence[tuple[int | str, ...]]) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "ledger.sqlite3"
+        other = replace(stage, clock=Clock(), ledger=SqliteLedger(file), elicitation=Elicitation.HONOUR, _endpoints={})
+        for day, *told in days:
+            other.clock.now = datetime(2026, 4, int(day), 18, 0, tzinfo=NINE.tzinfo)
+            say(other.device(f"april {day}, {told[0]}"), *map(str, told))
+        with closing(sqlite3.connect(file)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")  # all of it in one file
+            return db.serialize()

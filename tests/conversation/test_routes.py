@@ -273,7 +273,7 @@ def test_every_intent_is_answered_in_every_state(question: str | None, tmp_path:
         assert "?" not in said[:-1], where
         assert bool(reply.reprompt) == bool(reply.session), where
         assert len(ssml(reply.say, TEXTS)) <= LIMIT, where
-        is_warm_up = any(getattr(part, "key", "") == "warm-up-reappraisal" for part in reply.say)
+        is_warm_up = any(getattr(part, "key", "") == "warm-up-go" for part in reply.say)
         is_list = any(getattr(part, "key", "").startswith("evidence-") for part in reply.say)
         assert is_warm_up or is_list or len(said.split()) <= MOST_WORDS, where
 
