@@ -41,7 +41,7 @@ def own_folder(folder: Path, *, may_be_link: bool = False) -> None:
         raise NotADirectoryError(errno.ENOTDIR, "no folder", str(folder))
     if status.st_uid != os.geteuid():
         raise NotOurs(f"{folder} belongs to another user")
-    if _others_write(status):
+    if _others_write(folder, status):
         raise NotOurs(f"{folder} can be written by other users")
 
 
@@ -102,7 +102,7 @@ def _check_file(file: Path, status: os.stat_result, *, is_secret: bool) -> None:
         raise NotOurs(f"{file} is no plain file")
     if status.st_uid != os.geteuid():
         raise NotOurs(f"{file} belongs to another user")
-    if _others_write(status):
+    if _others_write(file, status):
         raise NotOurs(f"{file} can be written by other users")
     if is_secret and status.st_mode & 0o077:
         raise NotOurs(f"{file} can be read by other users")
@@ -114,7 +114,7 @@ def _check_way(path: Path) -> None:
     for step, status in _way(path):
         if status.st_uid not in trusted:
             raise NotOurs(f"{step} belongs to another user")
-        if stat.S_ISDIR(status.st_mode) and not status.st_mode & stat.S_ISVTX and _others_write(status):
+        if stat.S_ISDIR(status.st_mode) and not status.st_mode & stat.S_ISVTX and _others_write(step, status):
             raise NotOurs(f"{step} can be written by other users")
 
 
@@ -138,10 +138,18 @@ def _way(path: Path) -> Iterator[tuple[Path, os.stat_result]]:
         left += [part for part in reversed(target.parts) if part != "/"]
 
 
-def _others_write(status: os.stat_result) -> bool:
+def _others_write(path: Path, status: os.stat_result) -> bool:
     """Whether others than the owner can write something, a group of this user alone not counted."""
-    by_group = status.st_mode & stat.S_IWGRP and not _is_private(status.st_gid)
+    by_group = status.st_mode & stat.S_IWGRP and (_has_list(path) or not _is_private(status.st_gid))
     return bool(status.st_mode & stat.S_IWOTH or by_group)
+
+
+def _has_list(path: Path) -> bool:
+    """Whether a list of users says who may do what: the group's bits are then what anybody on it may do."""
+    try:
+        return "system.posix_acl_access" in os.listxattr(path, follow_symlinks=False)
+    except (AttributeError, OSError):  # no such lists on this system
+        return False
 
 
 def _is_private(group: int) -> bool:
@@ -150,7 +158,10 @@ def _is_private(group: int) -> bool:
         user, its = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)
     except KeyError:
         return False
-    return (user.pw_gid, user.pw_name) == (group, its.gr_name) and set(its.gr_mem) <= {user.pw_name}
+    is_others = set(its.gr_mem) - {user.pw_name} or any(
+        one.pw_gid == group and one.pw_uid != user.pw_uid for one in pwd.getpwall()
+    )
+    return (user.pw_gid, user.pw_name) == (group, its.gr_name) and not is_others
 
 
 @cache

@@ -62,7 +62,11 @@ def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Househ
     _check_address(url or "http://127.0.0.1")
     if settings.skill_id:
         raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
-    signer = Signer.load(authority_of(settings).key, LOCAL_CHAIN_URL)
+    authority = authority_of(settings)
+    try:
+        signer = Signer.load(authority.key, LOCAL_CHAIN_URL)
+    except (ValueError, TypeError) as error:
+        raise BadSetting(f"{authority.key} is no key: delete it, and another is made") from error
     clock = Clock()
     with serve_api(local_zone()) as api:
         if url:
@@ -138,7 +142,8 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
         address = f"http://127.0.0.1:{port}/#{token}"
         print(f"Ready Room's speaker: {address}\nCtrl-C ends it.", flush=True)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as it does with Ctrl-C
+        for ends in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):  # it ends as it does with Ctrl-C
+            signal.signal(ends, signal.default_int_handler)
         try:
             if arguments.open and _has_screen():
                 webbrowser.open(stack.enter_context(way_to(address, settings.home)))

@@ -21,6 +21,7 @@ from skill.ledger.protocol import Conflict, Kept, Ledger, Unavailable
 from skill.settings import BadSetting, Settings
 from skill.timing import Deadline
 
+_LARGEST_EXPORT = 512 * 2**20
 _ACCOUNT = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _CHECK_SECONDS, _SECONDS = 8.0, 300.0
 """How long it may take until a ledger answers, and until all is done."""
@@ -33,7 +34,7 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
     """Write everything that is kept of an account."""
     account = _account(settings, arguments)
     deadline = Deadline.after(_SECONDS)
-    records = _records(settings, _reachable(settings, arguments), account, deadline)
+    records = _records(settings, _reachable(settings, is_by_key=arguments.user is not None), account, deadline)
     if arguments.format == "csv":
         number = _export_csv(arguments.out, records)
     else:
@@ -49,7 +50,7 @@ def erase(settings: Settings, arguments: argparse.Namespace) -> int:
     if not arguments.yes:
         raise BadSetting(f"this deletes everything of {account} for good: say so with --yes")
     deadline = Deadline.after(_SECONDS)
-    ledger = _reachable(settings, arguments)
+    ledger = _reachable(settings, is_by_key=arguments.user is not None)
     number = sum(1 for _ in ledger.everything(account, deadline))
     ledger.erase(account, deadline)
     if any(True for _ in ledger.everything(account, deadline)):
@@ -64,7 +65,7 @@ def erase(settings: Settings, arguments: argparse.Namespace) -> int:
 def import_(settings: Settings, arguments: argparse.Namespace) -> int:
     """Keep the records of an export again, just as they were, for an account that has none."""
     account, records = _exported(arguments.file)
-    ledger = _reachable(settings)
+    ledger = _reachable(settings, is_by_key=settings.has_own_key)
     try:
         ledger.put_back(account, records, Deadline.after(_SECONDS))
     except Conflict as error:
@@ -83,6 +84,10 @@ def import_(settings: Settings, arguments: argparse.Namespace) -> int:
 def _exported(file: Path) -> tuple[str, list[Kept]]:
     """Read an export, all of which can be kept."""
     try:
+        if not file.is_file():
+            raise BadSetting(f"{file} is no file")
+        if file.stat().st_size > _LARGEST_EXPORT:
+            raise BadSetting(f"{file} is larger than an export can be: {_LARGEST_EXPORT // 2**20} MB")
         account, records = read_json(file.read_text(encoding="utf-8"))
         check_records(records)
     except OSError as error:
@@ -158,8 +163,8 @@ def _account(settings: Settings, arguments: argparse.Namespace) -> str:
     return str(arguments.account)
 
 
-def _reachable(settings: Settings, arguments: argparse.Namespace | None = None) -> Ledger:
-    """Open the ledger, and see soon whether it answers; where a user is looked for, whether it has the same key."""
+def _reachable(settings: Settings, *, is_by_key: bool = False) -> Ledger:
+    """Open the ledger, and see soon whether it answers; where the account key counts, whether it has the same."""
     ledger = open_existing(settings.ledger)
     try:
         ledger.check(Deadline.after(_CHECK_SECONDS))
@@ -167,7 +172,6 @@ def _reachable(settings: Settings, arguments: argparse.Namespace | None = None) 
     except Unavailable as problem:
         cause = " ".join(str(problem.__cause__ or "").split())
         raise Unavailable(f"{settings.ledger} is out of reach: {cause or problem}") from problem
-    is_by_key = arguments is not None and arguments.user is not None
     if is_by_key and mark not in {None, mark_of(settings.account_key)}:
         raise BadSetting("READY_ROOM_ACCOUNT_KEY: this ledger was made with another key: put that one back")
     return ledger

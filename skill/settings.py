@@ -15,6 +15,9 @@ _PUBLIC = {
     *(_LOCAL_KEY, "openssl rand -hex 24", "0123456789abcdef", "1234567890abcdef", "1234567890123456"),
     *("abcdefghijklmnop", "ready_room_account_key", "your-account-key", "your-secret-account-key"),
 }
+_OF_DOCUMENTS = ("openssl rand", "a secret", "replace", "amzn1.ask.skill", "change me", "changeme", "qwertyuiop")
+"""What stands in a key that was copied from a document, or made on a keyboard."""
+_FEWEST_LETTERS = 6
 _NO_SECRET = re.compile(r"(.{1,8})\1+|\$\(.*\)|\$\{.*\}|<.*>", re.DOTALL)
 """The same again and again, or what a shell or somebody who reads a document was to replace. Few are refused that are
 weak: a key cannot be changed."""
@@ -85,7 +88,8 @@ def _check_key(key: str, *, is_public: bool) -> None:
         raise BadSetting(
             f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
         )
-    if is_public and (key.strip().casefold() in _PUBLIC or _NO_SECRET.fullmatch(key.strip())):
+    is_guessed = len(set(key.strip())) < _FEWEST_LETTERS or any(one in key.casefold() for one in _OF_DOCUMENTS)
+    if is_public and (is_guessed or key.strip().casefold() in _PUBLIC or _NO_SECRET.fullmatch(key.strip())):
         raise BadSetting("READY_ROOM_ACCOUNT_KEY is no secret: make one of your own, as docs/deploy.md has it")
 
 

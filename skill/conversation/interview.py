@@ -16,6 +16,8 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
 
 WAIT_MS = 10_000
+_LONGEST_SAID = 4_000
+"""Characters of what was said last that a session carries, to be said again."""
 _A_MINUTE = 60
 _NOT_CAUGHT = {Meaning.NOTHING, Meaning.UNKNOWN}
 _TRIES = ("again", "example", "leave")
@@ -134,9 +136,12 @@ class Interview(Generic[R]):
     ) -> Reply:
         """Ask one question, in its own words or those of one of its attributes."""
         say = (*lead, self._line(context, question, record, how))
+        said = tuple(pack(say))
+        if len(str(said)) > _LONGEST_SAID:  # it travels in the session: the question alone is said again
+            said = tuple(pack(say[-1:]))
         return Reply(
             say,
-            Session(f"{self.name}.{question.name}", self.subject(record), tries, tuple(pack(say))),
+            Session(f"{self.name}.{question.name}", self.subject(record), tries, said),
             # A reprompt helps, and does not say again what has just been said.
             reprompt=(self._line(context, question, record, "example" if how == "again" else "again"),),
             # What was not understood once is easier to take as free text: whatever is said comes with its words.

@@ -60,12 +60,17 @@ def read_json(text: str) -> tuple[str, list[Kept]]:
         ValueError: It is no such export.
     """
     try:
-        whole = json.loads(text)
-        if whole["ready_room_export"] != FORMAT:
+        whole = json.loads(text, parse_constant=_no_constant)
+        if whole["ready_room_export"] != FORMAT or isinstance(whole["ready_room_export"], bool):
             raise ValueError("an export of another format")
         return whole["account"], [Kept(**{**one, "body": _text(one["body"])}) for one in whole["records"]]
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("no export of Ready Room") from error
+
+
+def _no_constant(name: str) -> None:
+    """Turn away NaN and Infinity, which Python reads and JSON does not know."""
+    raise ValueError(f"{name} is no JSON")
 
 
 def check_records(records: Sequence[Kept]) -> None:

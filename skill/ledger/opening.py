@@ -11,6 +11,8 @@ from skill.timing import Deadline
 
 _ODD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
+_ENDPOINT = re.compile(r"https?://[\w.-]+(:\d{1,5})?/?|https?://\[[0-9a-fA-F:]+\](:\d{1,5})?/?", re.ASCII)
+
 
 class BadLedgerUrl(ValueError):
     """The setting names no ledger."""
@@ -115,7 +117,7 @@ def sqlite_file(url: str) -> Path:
     """
     parts = urlsplit(url)
     name = os.fsdecode(unquote_to_bytes(parts.path[1:]))
-    if parts.netloc or not name or name.endswith("/") or "\0" in name:
+    if parts.netloc or not Path(name).name or name.endswith("/") or "\0" in name:
         raise BadLedgerUrl(f"{url!r} is not sqlite:///file")
     if parts.query or parts.fragment:
         raise BadLedgerUrl(f"{url!r} has a ? or # in it: write %3F or %23 for one in the name of a file")
@@ -137,4 +139,7 @@ def dynamodb_table(url: str) -> tuple[str, str, str | None]:
         raise BadLedgerUrl(
             f"{url!r} is neither sqlite:///file nor dynamodb://table?region=… (and endpoint=… for DynamoDB Local)"
         )
-    return parts.netloc, query["region"][0], query.get("endpoint", [None])[0]
+    endpoint = query["endpoint"][0] if "endpoint" in query else None
+    if endpoint is not None and not _ENDPOINT.fullmatch(endpoint):
+        raise BadLedgerUrl(f"{url!r} has an endpoint that is no http address")
+    return parts.netloc, query["region"][0], endpoint

@@ -41,11 +41,12 @@ def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the
         Unreadable: It is no such record.
     """
     try:
+        body.encode()  # half a character is no text
         data = json.loads(body)
         if data.get("schema", SCHEMA) <= SCHEMA:  # a newer one is kept, with what else is new
             data.pop("schema", None)
         return _record(kind, data, outside)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Unreadable(f"not a {kind.__name__}") from error
 
 

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
@@ -38,8 +39,10 @@ CREATE TABLE IF NOT EXISTS records (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS shelf ON records (account, shelf) WHERE shelf IS NOT NULL;
 """
-_ONE = "SELECT version, body FROM records WHERE account = ? AND sort = ?"
-_EVERYTHING = "SELECT sort, shelf, version, written, body FROM records WHERE account = ? ORDER BY sort DESC"
+_ONE = "SELECT version, CAST(body AS TEXT) FROM records WHERE account = ? AND sort = ?"
+_EVERYTHING = (
+    "SELECT sort, shelf, version, written, CAST(body AS TEXT) FROM records WHERE account = ? ORDER BY sort DESC"
+)
 _AFTER_ALL = "\U0010ffff"
 """Sorts after every key that begins the same."""
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -63,7 +66,7 @@ class SqliteLedger:
         self._url = f"{file.absolute().as_uri()}?mode=rw"  # a file that was taken away is not made anew, empty
         try:
             _take_own(file)
-            with closing(sqlite3.connect(self._url, uri=True)) as db:
+            with closing(_connect(self._url)) as db:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
@@ -126,8 +129,8 @@ class SqliteLedger:
     def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
         """See `Ledger.everything`."""
         with self._database(deadline) as db:
-            for row in db.execute(_EVERYTHING, (account,)):
-                yield Kept(*row)
+            for sort, shelf, version, written, body in db.execute(_EVERYTHING, (account,)):
+                yield Kept(_whole(sort), shelf, version, written, _whole(body))
 
     def wipe(self, deadline: Deadline) -> None:
         """Write the file anew without what was deleted, and empty the log of writes beside it (`-wal`).
@@ -180,10 +183,9 @@ class SqliteLedger:
 
     def _evidence(self, deadline: Deadline, where: str, values: tuple[object, ...]) -> list[Evidence]:
         with self._database(deadline) as db:
-            rows = db.execute(f"SELECT sort, version, body FROM records WHERE {where}", values).fetchall()  # noqa: S608
-        return decode_each(
-            Evidence, ((body, {"key": parse_evidence_key(sort), "version": version}) for sort, version, body in rows)
-        )
+            what = "sort, version, CAST(body AS TEXT)"
+            rows = db.execute(f"SELECT {what} FROM records WHERE {where}", values).fetchall()  # noqa: S608
+        return decode_each(Evidence, ((body, {"key": key, "version": version}) for key, version, body in _keyed(rows)))
 
     @contextmanager
     def _database(self, deadline: Deadline, *, to_write: bool = False) -> Iterator[sqlite3.Connection]:
@@ -192,7 +194,7 @@ class SqliteLedger:
             with (
                 timed(deadline, "ledger", "sqlite"),
                 self._in_turn(deadline) if to_write else nullcontext(),
-                closing(sqlite3.connect(self._url, uri=True, timeout=deadline.left, isolation_level=None)) as db,
+                closing(_connect(self._url, timeout=deadline.left, isolation_level=None)) as db,
             ):
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute("PRAGMA secure_delete = ON")  # what is deleted is written over, whatever SQLite's build does
@@ -214,6 +216,25 @@ class SqliteLedger:
             yield
         finally:
             self._turn.release()
+
+
+def _connect(url: str, **how: Any) -> sqlite3.Connection:  # noqa: ANN401 - as sqlite3 has it
+    """Open a file; bytes in it that are no text come as half characters, and no error quotes them."""
+    db: sqlite3.Connection = sqlite3.connect(url, uri=True, **how)
+    db.text_factory = lambda text: text.decode(errors="surrogateescape")
+    return db
+
+
+def _whole(text: str) -> str:
+    """Return text with a mark in the place of what is none."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _keyed(rows: Iterable[tuple[str, int, str]]) -> Iterator[tuple[Key, int, str]]:
+    """Give the rows whose keys are keys of evidence."""
+    for sort, version, body in rows:
+        with suppress(ValueError):
+            yield parse_evidence_key(sort), version, body
 
 
 def _put(
@@ -293,7 +314,7 @@ def _look_at(file: Path) -> None:
         sqlite3.Error: It is no ledger, or malformed.
     """
     mode = "rw" if file.with_name(f"{file.name}-journal").exists() else "ro"  # what was broken off has to be undone
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)) as db:
+    with closing(_connect(f"{file.absolute().as_uri()}?mode={mode}")) as db:
         if db.execute("SELECT 1 FROM sqlite_master").fetchone():
             try:
                 db.execute("SELECT account, sort, shelf, version, written, body FROM records LIMIT 0")

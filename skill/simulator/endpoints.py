@@ -49,7 +49,7 @@ def _read(status: int, body: bytes) -> Mapping[str, Any]:
         raise NoAnswer(f"the skill answered {status}")
     try:
         response = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NoAnswer("the skill answered with no JSON") from error
     if not isinstance(response, dict):
         raise NoAnswer("the skill answered with no JSON object")

@@ -1,6 +1,5 @@
 """The recordings of the breathing, rendered when they are first asked for, and kept on disk."""
 
-import errno
 import hmac
 import logging
 import os
@@ -18,13 +17,13 @@ from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wsgi import ClosingIterator
 
 from skill.breathing.recordings import Recording, is_public, recording_of, seal_of
+from skill.files import check_own, own_folder
 
 LARGEST_CACHE = 512 * 1_024 * 1_024
 """Bytes of files that are kept; the longest unused go first."""
 RESERVE = 256 * 1_024 * 1_024
 """Bytes of the disk that no recording takes: the ledger may be on it."""
 LARGEST_RECORDING = 10 * 1_024 * 1_024
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MOST_WAITING = 3
 """So many requests may wait for a rendering, in each process: the others' threads are for the skill."""
@@ -98,8 +97,15 @@ class Recordings:
     def file(self, wanted: Recording) -> Path:
         """Return the file of a recording, rendered where it is not there: one at a time, as each takes a processor."""
         file = self._folder / wanted.name
-        if _is_used(file):
-            return file
+        try:
+            own_folder(self._folder)
+            return file if _is_used(file) else self._rendered(wanted, file)
+        except OSError as error:
+            _log.warning("the recordings cannot be used: %s", type(error).__name__)
+            raise ServiceUnavailable from error
+
+    def _rendered(self, wanted: Recording, file: Path) -> Path:
+        """Render a file, unless another thread has meanwhile."""
         if not self._waiting.acquire(blocking=False):
             raise ServiceUnavailable(retry_after=_RETRY_SECONDS)
         try:
@@ -113,14 +119,8 @@ class Recordings:
     def _render(self, wanted: Recording, file: Path) -> None:
         from skill.breathing.mp3 import write  # numpy and an encoder: for this only
 
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._keep_reserve()
-        try:
-            write(wanted, file)
-        except OSError as error:
-            if error.errno not in _NO_ROOM:
-                raise
-            raise ServiceUnavailable from error
+        write(wanted, file)
         self._make_room(file)
 
     def _keep_reserve(self) -> None:
@@ -148,8 +148,8 @@ class Recordings:
 
 
 def _is_used(file: Path) -> bool:
-    """Whether a file is there; it counts as used now, where that can be written down."""
-    if not file.is_file():
+    """Whether a file of ours is there; it counts as used now, where that can be written down."""
+    if not check_own(file):
         return False
     with suppress(OSError):
         os.utime(file)

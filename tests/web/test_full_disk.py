@@ -62,7 +62,7 @@ for path, mode, before in ((file, 0o400, 0o600), (file.parent, 0o500, 0o700), (f
     except Unavailable as error:
         print(error)
     path.chmod(before)
-    SqliteLedger(file).check(patient(), to_save=True)  # started again: what stood beside it was read-only, too
+    SqliteLedger(file).check(Deadline.after(60), to_save=True)  # started again: what stood beside it was read-only, too
 """
 
 

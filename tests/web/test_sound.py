@@ -148,7 +148,7 @@ def test_the_longest_unused_make_room(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_disk_that_takes_nothing_costs_only_that_recording(client: FlaskClient, tmp_path: Path) -> None:
     (tmp_path / "sound").write_text("no folder", encoding="utf-8")
-    assert client.get(f"/sound/{NAME}", buffered=True).status_code == 500
+    assert client.get(f"/sound/{NAME}", buffered=True).status_code == 503
     (tmp_path / "sound").unlink()
     assert client.get(f"/sound/{NAME}", buffered=True).status_code == 200
 
