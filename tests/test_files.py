@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -155,6 +156,26 @@ def test_a_group_that_is_this_users_alone_may_write_and_no_other(tmp_path: Path)
     if IS_ROOT or group.gr_name != name:
         with pytest.raises(NotOurs, match="other users"):
             own_folder(folder)
+
+
+def test_a_list_of_users_makes_a_group_of_others(tmp_path: Path) -> None:
+    """Where somebody else is on the list of a file, the bits of the group are what they may do at most."""
+    folder = made(tmp_path / "mine", 0o700)
+    own_folder(folder)
+    try:
+        os.setxattr(folder, "system.posix_acl_access", _list_of(NOBODY))
+    except OSError:  # no such lists on this disk: there is nobody whom one could name
+        return
+    assert folder.stat().st_mode & 0o777 == 0o770
+    with pytest.raises(NotOurs, match="other users"):
+        own_folder(folder)
+
+
+def _list_of(user: int) -> bytes:
+    """Return a list of users, as Linux keeps it: the owner and one other may do everything, all else nothing."""
+    owner, another, group, most, others, nobody = 0x01, 0x02, 0x04, 0x10, 0x20, 0xFFFF_FFFF
+    lines = ((owner, 7, nobody), (another, 7, user), (group, 0, nobody), (most, 7, nobody), (others, 0, nobody))
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *line) for line in lines)
 
 
 def a_link_to_ours(tmp: Path) -> Path:

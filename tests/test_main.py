@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -206,7 +207,10 @@ def test_an_operator_who_only_looks_gives_no_ledger_its_key(tmp_path: Path) -> N
     assert run(tmp_path, "talk", said="exit\n").returncode == 0
 
 
-def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT])
+def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
+    ends: signal.Signals, tmp_path: Path
+) -> None:
     """A browser of ours is started as any other is, and writes down how."""
     browser, seen = tmp_path / "browser", tmp_path / "seen.json"
     browser.write_text(
@@ -234,7 +238,7 @@ def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(tm
         assert token not in " ".join(arguments)
         assert mode == "0o600"
         assert f'content="0;url={address}"' in page
-        speaker.terminate()
+        speaker.send_signal(ends)
         assert speaker.wait(timeout=60) == 0
     assert not list((tmp_path / "home").glob("*.html*"))
 
@@ -245,6 +249,15 @@ def test_an_authority_that_cannot_be_read_stops_the_start_with_one_line(tmp_path
     stopped = run(tmp_path, "talk")
     assert (stopped.returncode, stopped.stderr.count("\n")) == (2, 1)
     assert "READY_ROOM_HOME" in stopped.stderr
+
+
+@pytest.mark.parametrize("text", ["no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+def test_so_does_its_key(text: str, tmp_path: Path) -> None:
+    assert run(tmp_path, "talk", said="exit\n").returncode == 0
+    (tmp_path / "authority.key").write_text(text)
+    stopped = run(tmp_path, "talk")
+    assert (stopped.returncode, stopped.stdout, stopped.stderr.count("\n")) == (2, "", 1)
+    assert "authority.key" in stopped.stderr
 
 
 @contextmanager

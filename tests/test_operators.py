@@ -26,6 +26,7 @@ from skill.efficacy.evidence import Evidence, Kind, Outcome
 from skill.efficacy.performer import Performer
 from skill.ledger.dynamodb import SHELF_INDEX
 from skill.ledger.export import COLUMNS, read_json
+from skill.ledger.keys import mark_of
 from skill.ledger.opening import create, open_ledger, wipe
 from skill.ledger.protocol import Kept, Ledger, Unavailable
 from skill.ledger.table import client_of
@@ -495,6 +496,9 @@ WHOLE: dict[str, Any] = {"ready_room_export": 1, "account": ACCOUNT, "exported":
         "told,performer,domain\n",
         {},
         {**WHOLE, "ready_room_export": 2},
+        {**WHOLE, "ready_room_export": True},
+        json.dumps({**WHOLE, "records": [{**RECORD, "body": {"schema": 1, "x": float("nan")}}]}),
+        json.dumps({**WHOLE, "x": float("inf")}),
         {**WHOLE, "account": "somebody"},
         {**WHOLE, "account": ACCOUNT.upper()},
         {**WHOLE, "account": None},
@@ -527,6 +531,31 @@ def test_what_is_no_whole_export_is_not_imported(document: Any, tmp_path: Path) 
     assert (code, printed, line.count("\n")) == (2, "", 1)
     assert str(file) in line
     assert store.kept() == []
+
+
+def test_an_export_is_not_imported_under_another_key(tmp_path: Path) -> None:
+    """Whose records it would be, nobody could say."""
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    fill(store.ledger)
+    store.ledger.made_with(mark_of(KEY.encode()), patient())
+    file = exported(store, tmp_path)
+    assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
+    settings = {"READY_ROOM_LEDGER": store.url, "READY_ROOM_ACCOUNT_KEY": f"{KEY}, and another"}
+    told_ = run(tmp_path, "import", str(file), **settings)
+    assert (told_.returncode, told_.stdout, told_.stderr.count("\n")) == (2, "", 1)
+    assert "made with another key" in told_.stderr
+    assert store.kept() == []
+    assert done(store, tmp_path, "import", str(file))[0] == 0
+
+
+@pytest.mark.parametrize("file", ["/dev/zero", "/dev/null", ".", "nowhere"])
+def test_what_is_no_plain_file_is_not_read(file: str, tmp_path: Path) -> None:
+    """There is no end to some of them."""
+    store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
+    create(store.url)
+    code, printed, line = done(store, tmp_path, "import", file)
+    assert (code, printed, line.count("\n")) == (2, "", 1)
+    assert file in line
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.99])

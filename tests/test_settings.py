@@ -102,6 +102,14 @@ def test_a_setting_that_is_wrong_says_so_in_one_line(environment: dict[str, str]
         "${READY_ROOM_ACCOUNT_KEY}",
         "<your secret account key>",
         "openssl rand -hex 24",
+        "$(openssl rand -hex 24)x",
+        "a secret of your own, sixteen or more",
+        "replace-me-with-a-key",
+        "amzn1.ask.skill.1234-5678",
+        "changeme-changeme!",
+        "qwertyuiopasdfgh",
+        "abcabcabcabcabcab",
+        "aaaaaaaaaaaaaaab",
     ],
 )
 def test_with_a_skill_id_a_key_that_anybody_may_know_is_refused(key: str) -> None:

@@ -1,7 +1,11 @@
 """Everything is deleted by voice though the state cannot be read, and by nobody who could not delete it before."""
 
+import logging
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +61,36 @@ def tell(stage: Stage, person: str | None = None) -> None:
 
 
 ERASE = "ask ready room to delete everything"
+
+WORDS = "I told nobody of the violet door"
+
+
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'{{"schema":1,"note":"{WORDS}'.encode() + b'\xff"}',
+        f'{{"schema":1,"note":"{WORDS} \\ud800"}}'.encode(),
+        b"\x00\xfe" + WORDS.encode(),
+        b"[" * 100_000 + WORDS.encode(),
+    ],
+    ids=["no-text", "half-a-character", "bytes", "deep"],
+)
+@pytest.mark.parametrize("kind", ["TEXT", "BLOB"])
+def test_what_a_file_holds_that_is_no_text_is_left_alone_never_logged_and_deleted(
+    body: bytes, kind: str, stage: Stage, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    tell(stage)
+    account = account_of(stage.user, ACCOUNT_KEY)
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as db, db:
+        db.execute(f"UPDATE records SET body = CAST(? AS {kind}) WHERE account = ?", (body, account))  # noqa: S608
+    with caplog.at_level(logging.DEBUG):
+        for said in ("ask ready room for my evidence", "ask ready room to warm me up", "tell ready room that I sang"):
+            say(stage, said)
+        assert len(kept(stage)) >= 2, "it can be exported"
+        say(stage, ERASE, "yes")
+    assert kept(stage) == []
+    assert "violet" not in caplog.text
 
 
 @pytest.mark.parametrize("how", SPOILS)

@@ -1,5 +1,7 @@
 """What was told is kept whole: no word goes from its front, no end is cut in silence, no deed goes for its outcome."""
 
+import json
+
 import pytest
 
 from skill.alexa.requests import account_of
@@ -138,3 +140,13 @@ def test_a_deed_in_the_answer_to_how_it_went_is_not_asked_for_again(stage: Stage
 def test_what_went_wrong_is_not_what_worked(stage: Stage) -> None:
     device = stories.in_debrief(stage)
     assert "What is one thing you did that worked, even so?" in as_text(device.hear("no because I rushed the sauce"))
+
+
+def test_answers_of_any_length_leave_room_in_what_a_session_carries(stage: Stage) -> None:
+    """An answer of Alexa's may be 24 KB; what was said last travels in it, to be said again."""
+    device = stage.device()
+    for word in ("one", "two", "three"):
+        device.hear(f"tell ready room that {' '.join([word] * 2_000)}")
+    for said in ("ask ready room for my evidence", "next", "again", "ask ready room to warm me up"):
+        for exchange in device.hear(said).exchanges:
+            assert len(json.dumps(exchange.answer)) < 24_000

@@ -153,6 +153,35 @@ def test_a_disk_that_takes_nothing_costs_only_that_recording(client: FlaskClient
     assert client.get(f"/sound/{NAME}", buffered=True).status_code == 200
 
 
+def a_link_elsewhere(folder: Path) -> None:
+    (folder.parent / "elsewhere").mkdir()
+    folder.symlink_to("elsewhere")
+
+
+def anybodys(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+
+
+def with_a_recording_that_is_a_link(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    (folder.parent / "secret").write_bytes(b"somebody's secret")
+    (folder / NAME).symlink_to(folder.parent / "secret")
+
+
+@pytest.mark.parametrize("lay", [a_link_elsewhere, anybodys, with_a_recording_that_is_a_link])
+def test_what_another_may_have_laid_there_is_neither_given_nor_written_over(
+    lay: Callable[[Path], None], client: FlaskClient, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lay(tmp_path / "sound")
+    before = sorted(tmp_path.rglob("*"))
+    answer = client.get(f"/sound/{NAME}", buffered=True)
+    assert answer.status_code == 503
+    assert b"secret" not in answer.data
+    assert sorted(tmp_path.rglob("*")) == before
+    assert "the recordings cannot be used: NotOurs" in caplog.text
+
+
 def own(cycles: int, kind: Kind = Kind.CLIP) -> Recording:
     pattern = pattern_of("4-2-6-0")
     assert pattern is not None
