@@ -20,10 +20,11 @@ LONGEST_BREAK_MS = 10_000
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _CUT = " …"
 _PICTURES = re.compile(
-    "[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u200d\u20e3\ufe0e\ufe0f"
-    "\U0001f000-\U0001faff\U000e0020-\U000e007f]+|(?<!\\w)[:;]-?[()DPp](?!\\w)"
+    "(?:(?!\\w)[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u200d\u20e3\ufe0e\ufe0f"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f])+|(?<!\\w)[:;]-?[()DPp](?!\\w)"
 )
-"""Emoji, which a voice leaves out or reads by their names; what joins them; and the oldest of them, :-)."""
+"""Emoji, which a voice leaves out or reads by their names; what joins them; and the oldest of them, :-).
+A number in a circle is a word."""
 _BEFORE_A_MARK = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _MARK_AND_STOP = re.compile(r"(?:([!?\u2026]|\.{3})|(?<=\w)[.,;:\u2013\u2014-])\s*\.(?!\.)")
 

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skill.breathing.patterns import PATTERNS, Pattern
@@ -30,6 +30,8 @@ def can_stand_in_xml(character: str) -> bool:
 
 
 @given(ANY_TEXT)
+@example("①")
+@example("❷ bows, 🄁 nerves")
 def test_any_words_in_well_formed_ssml_with_the_same_words_out(words: str) -> None:
     said = text_of(ssml((quote(words),), TEXTS))
     allowed = "".join(character for character in words if can_stand_in_xml(character))
