@@ -158,6 +158,18 @@ def test_a_group_that_is_this_users_alone_may_write_and_no_other(tmp_path: Path)
             own_folder(folder)
 
 
+def test_a_group_that_another_user_has_as_their_own_is_no_private_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has it as their first group stands in no list of its members."""
+    ours, folder = pwd.getpwuid(os.geteuid()), made(tmp_path / "mine", 0o770)
+    os.chown(folder, -1, os.getegid())
+    other = pwd.struct_passwd(("other", "x", NOBODY, os.getegid(), "", "/", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwall", lambda: [ours, other])
+    with pytest.raises(NotOurs, match="other users"):
+        own_folder(folder)
+
+
 def test_a_list_of_users_makes_a_group_of_others(tmp_path: Path) -> None:
     """Where somebody else is on the list of a file, the bits of the group are what they may do at most."""
     folder = made(tmp_path / "mine", 0o700)

@@ -378,10 +378,11 @@ def test_a_time_zone_that_is_none_is_not_taken(zone: str, known: str, monkeypatc
     assert local_zone() == known
 
 
-def test_what_is_no_json_is_no_answer() -> None:
+@pytest.mark.parametrize("body", [b"<html>", b"\xff", b"[" * 100_000])
+def test_what_is_no_json_is_no_answer(body: bytes) -> None:
     def app(_environ: object, start_response: Any) -> list[bytes]:
         start_response("200 OK", [])
-        return [b"<html>"]
+        return [body]
 
     with pytest.raises(NoAnswer, match="no JSON"):
         into(app)(b"", {})
