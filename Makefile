@@ -12,13 +12,13 @@ help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/simulator  ## put a smart speaker on a page of this machine, http://127.0.0.1:8000
-	@$(RUN) -m skill speak $(ARGS)
+	@$(RUN) -m simulator speak $(ARGS)
 
 talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast does not wait out silences)
-	@$(RUN) -m skill talk $(ARGS)
+	@$(RUN) -m simulator talk $(ARGS)
 
 replay: $(VENV)/simulator  ## perform a conversation of the tests, and write it as it goes now (ARGS=FILE)
-	@$(RUN) -m skill replay $(ARGS)
+	@$(RUN) -m simulator replay $(ARGS)
 
 serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)

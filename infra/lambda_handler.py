@@ -24,10 +24,10 @@ from apig_wsgi import make_lambda_handler
 from skill import logs
 from skill.assembly import application
 from skill.aws import NoAnswer, Refused, Service
-from skill.conversation.language import language_for
+from skill.languages import FALLBACK
+from skill.nlu.language import language_for
 from skill.restoring import restored
 from skill.settings import Settings
-from skill.speech.texts import FALLBACK
 
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret, by its ARN; without it the key is taken from where it always is."""

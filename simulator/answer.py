@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from skill.simulator.listener import FALLBACK, Understood
-from skill.simulator.player import Track
+from simulator.listener import FALLBACK, Understood
+from simulator.player import Track
 
 APL = "Alexa.Presentation.APL"
 _TRIES = "tries"

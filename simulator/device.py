@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from skill.simulator.alexa_api import AlexaApi, Reminder
-from skill.simulator.answer import APL, Answer, answer_of
-from skill.simulator.documents import RENDER
-from skill.simulator.endpoints import Endpoint, NoAnswer
-from skill.simulator.listener import Listener, SlotValue, Understood, as_typed, tidy
-from skill.simulator.player import AUDIO_PLAYER, Player, Track
-from skill.simulator.requests import Who, context, intent_request, permission_answered, permission_asked
-from skill.simulator.signing import Signer
-from skill.simulator.wire import Wire
+from simulator.alexa_api import AlexaApi, Reminder
+from simulator.answer import APL, Answer, answer_of
+from simulator.documents import RENDER
+from simulator.endpoints import Endpoint, NoAnswer
+from simulator.listener import Listener, SlotValue, Understood, as_typed, tidy
+from simulator.player import AUDIO_PLAYER, Player, Track
+from simulator.requests import Who, context, intent_request, permission_answered, permission_asked
+from simulator.signing import Signer
+from simulator.wire import Wire
 
 _OPEN = "open|start|launch|begin|run|use|load|enter|go to|play|talk to|speak to|resume"
 _ASK = "ask|tell"

@@ -5,8 +5,8 @@ from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
 
-from skill.simulator.answer import APL
-from skill.simulator.spoken import BadSsml, Piece, faults, pieces
+from simulator.answer import APL
+from simulator.spoken import BadSsml, Piece, faults, pieces
 
 RENDER, COMMANDS = f"{APL}.RenderDocument", f"{APL}.ExecuteCommands"
 _SPEECH = "ssmlToSpeech"

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from skill.simulator.alexa_api import AlexaApi, Reminder
-from skill.simulator.clock import Clock, StandingClock
-from skill.simulator.device import Device, Elicitation
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.listener import Listener, load_model
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
+from simulator.alexa_api import AlexaApi, Reminder
+from simulator.clock import Clock, StandingClock
+from simulator.device import Device, Elicitation
+from simulator.endpoints import Endpoint
+from simulator.listener import Listener, load_model
+from simulator.requests import Who
+from simulator.signing import Signer
 
 USER = "amzn1.ask.account.LOCAL"
 _MODELS_KEPT = 8

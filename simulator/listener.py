@@ -16,7 +16,7 @@ from typing import Any
 from hassil import Intents, SlotList, TextSlotList, WildcardSlotList, recognize_all
 from hassil.recognize import RecognizeResult
 
-from skill.simulator import slot_types
+from simulator import slot_types
 
 FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"

@@ -21,6 +21,16 @@ from wsgiref.types import WSGIApplication
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from simulator.alexa_api import local_zone, serve_api
+from simulator.clock import Clock, StandingClock
+from simulator.device import Elicitation
+from simulator.endpoints import into, over_http
+from simulator.household import Household
+from simulator.plays import perform, read, script
+from simulator.signing import Signer
+from simulator.speaker import SKILL, Speaker, speaker_app
+from simulator.terminal import Terminal
+from simulator.watched import Watched
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
 from skill.assembly import authority_of, check_key, local_service
 from skill.files import write_own
@@ -28,16 +38,6 @@ from skill.ledger.opening import has_odd_percent, open_ledger
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.settings import BadSetting, Settings
-from skill.simulator.alexa_api import local_zone, serve_api
-from skill.simulator.clock import Clock, StandingClock
-from skill.simulator.device import Elicitation
-from skill.simulator.endpoints import into, over_http
-from skill.simulator.household import Household
-from skill.simulator.plays import perform, read, script
-from skill.simulator.signing import Signer
-from skill.simulator.speaker import SKILL, Speaker, speaker_app
-from skill.simulator.terminal import Terminal
-from skill.simulator.watched import Watched
 from skill.web.app import SOUND
 
 _ROOT = Path(__file__).parent.parent

@@ -25,13 +25,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from skill.simulator.alexa_api import Reminder
-from skill.simulator.answer import APL, Answer
-from skill.simulator.clock import StandingClock
-from skill.simulator.device import Device, Playback
-from skill.simulator.documents import RENDER, sentences
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.spoken import BadSsml, Piece, paragraphs, pieces
+from simulator.alexa_api import Reminder
+from simulator.answer import APL, Answer
+from simulator.clock import StandingClock
+from simulator.device import Device, Playback
+from simulator.documents import RENDER, sentences
+from simulator.player import AUDIO_PLAYER
+from simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 SECONDS_A_TURN = 6
 _INDENT = " " * 6

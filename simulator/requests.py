@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import md5
 from typing import Any
 
-from skill.simulator.answer import APL
-from skill.simulator.listener import SlotValue, Understood
-from skill.simulator.player import AUDIO_PLAYER
+from simulator.answer import APL
+from simulator.listener import SlotValue, Understood
+from simulator.player import AUDIO_PLAYER
 
 REMINDERS = "alexa::alerts:reminders:skill:readwrite"
 """The permission to set reminders."""

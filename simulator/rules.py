@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from skill.simulator.answer import APL
-from skill.simulator.documents import faults_of
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.spoken import BadSsml, faults, faults_of_sound, pieces
+from simulator.answer import APL
+from simulator.documents import faults_of
+from simulator.player import AUDIO_PLAYER
+from simulator.spoken import BadSsml, faults, faults_of_sound, pieces
 
 LONGEST_SPEECH = 8_000
 LARGEST_RESPONSE = 24 * 1_024

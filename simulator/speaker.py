@@ -18,16 +18,16 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from skill.simulator.answer import APL, Answer, Exchange
-from skill.simulator.clock import Clock, StandingClock
-from skill.simulator.device import Device, Elicitation, Playback
-from skill.simulator.documents import as_json, transformed
-from skill.simulator.endpoints import NoAnswer
-from skill.simulator.household import Household
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.plays import Performed, perform, read
-from skill.simulator.rules import LARGEST_RESPONSE, LATEST_SECONDS, LONGEST_SPEECH
-from skill.simulator.spoken import BadSsml, pieces
+from simulator.answer import APL, Answer, Exchange
+from simulator.clock import Clock, StandingClock
+from simulator.device import Device, Elicitation, Playback
+from simulator.documents import as_json, transformed
+from simulator.endpoints import NoAnswer
+from simulator.household import Household
+from simulator.player import AUDIO_PLAYER
+from simulator.plays import Performed, perform, read
+from simulator.rules import LARGEST_RESPONSE, LATEST_SECONDS, LONGEST_SPEECH
+from simulator.spoken import BadSsml, pieces
 
 ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "office")
 SKILL = "/skill"

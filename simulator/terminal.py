@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from simulator.answer import Answer
+from simulator.device import Device
+from simulator.endpoints import NoAnswer
+from simulator.spoken import BadSsml, Piece, paragraphs, pieces
 from skill.printable import printable
-from skill.simulator.answer import Answer
-from skill.simulator.device import Device
-from skill.simulator.endpoints import NoAnswer
-from skill.simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 _INDENT = " " * len("Ready Room: ")
 _BEAT_SECONDS, _BEAT = 0.5, "·"

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
-from skill.simulator.answer import Exchange
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.listener import Understood
-from skill.simulator.rules import broken
-from skill.simulator.signing import Signer
+from simulator.answer import Exchange
+from simulator.endpoints import Endpoint
+from simulator.listener import Understood
+from simulator.rules import broken
+from simulator.signing import Signer
 
 
 class Wire:

@@ -1,60 +1,40 @@
-"""The commands.
+"""What an operator runs; `python -m skill` is the same.
 
-python -m skill speak [--port PORT] [--no-open]
-python -m skill talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [--person NAME]
-                     [--no-reminders] [--inspect]
-python -m skill replay [--elicitation honour|ignore|greedy] FILE...
-python -m skill serve [--bind ADDRESS]
-python -m skill create-table
-python -m skill export (--account ACCOUNT | --user ID) [--format json|csv] [--out FILE]
-python -m skill erase (--account ACCOUNT | --user ID) --yes
-python -m skill import FILE
-python -m skill backup FILE
-python -m skill tones (--pattern NAME --minutes N [--clip] --out FILE | --all --out FOLDER)
+ready-room serve [--bind ADDRESS]
+ready-room create-table
+ready-room export (--account ACCOUNT | --user ID) [--format json|csv] [--out FILE]
+ready-room erase (--account ACCOUNT | --user ID) --yes
+ready-room import FILE
+ready-room backup FILE
+ready-room tones (--pattern NAME --minutes N [--clip] --out FILE | --all --out FOLDER)
 """
 
 import argparse
 import gc
 import logging
-import os
 import socket
 import struct
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any
 from wsgiref.types import WSGIApplication
 
 from skill import logs
 from skill.breathing.patterns import PATTERNS, pattern_of
 from skill.breathing.recordings import Kind, named_recordings, recording
 from skill.breathing.timeline import lasting
+from skill.command_line import Commands, Parser, run
 from skill.ledger.opening import create
-from skill.ledger.protocol import Unavailable
-from skill.printable import printable
 from skill.settings import BadSetting, Settings
 
-Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 _THREADS = 32
 """In each worker. A turn's time begins when a thread takes it: nobody may wait for one."""
 
 
-class Parser(argparse.ArgumentParser):
-    """Says in one line what is wrong with a command."""
-
-    def error(self, message: str) -> NoReturn:
-        """End the program."""
-        self.exit(2, _line(message))
-
-
-def _line(problem: object) -> str:
-    """Return what went wrong as one line, whatever is in it."""
-    return f"ready-room: {printable(' '.join(str(problem).split()))}\n"
-
-
 def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace], int]:
-    """Return a command of a module that is imported for it only: `local`, with the simulator, or `operators`."""
+    """Return a command of a module that is imported for it only."""
 
     def run(settings: Settings, arguments: argparse.Namespace) -> int:
         chosen: Callable[[Settings, argparse.Namespace], int] = getattr(import_module(f"skill.{module}"), command)
@@ -173,28 +153,6 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
     whose.add_argument("--user", metavar="ID", help="the Amazon user id; -: read from standard input")
 
 
-def _add_simulator(commands: Commands) -> None:
-    """Add what talks with the skill on this machine."""
-    speaking = commands.add_parser("speak", help="put a smart speaker on a page of this machine")
-    speaking.add_argument("--port", type=int, default=8000, help="default: %(default)s; 0: any")
-    speaking.add_argument("--no-open", dest="open", action="store_false", help="do not open the page in a browser")
-    speaking.set_defaults(run=lazily("local", "speak"))
-    talking = commands.add_parser("talk", help="talk with the skill in this terminal")
-    talking.add_argument("--fast", action="store_true", help="do not wait out silences")
-    talking.add_argument("--url", help="the endpoint of a running service, for example http://127.0.0.1:8000/alexa")
-    talking.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
-    talking.add_argument("--typed", action="store_true", help="as in Alexa's app: free text comes as it is typed")
-    talking.add_argument("--person", metavar="NAME", help="speak as somebody whose voice is recognised")
-    talking.add_argument("--no-reminders", action="store_true", help="a device without reminders")
-    talking.add_argument("--inspect", action="store_true", help="tell what passes between the speaker and the skill")
-    talking.add_argument("--locale", default="en-US")
-    talking.set_defaults(run=lazily("local", "talk"))
-    replaying = commands.add_parser("replay", help="perform plays, and write them as they went")
-    replaying.add_argument("files", nargs="+", metavar="FILE")
-    replaying.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
-    replaying.set_defaults(run=lazily("local", "replay"))
-
-
 def _add_service(commands: Commands) -> None:
     """Add what serves the skill, and what it needs to be served."""
     serving = commands.add_parser("serve", help="serve the skill at POST /alexa")
@@ -232,17 +190,11 @@ def _add_operators(commands: Commands) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 2 when a setting is wrong."""
-    parser = Parser(prog="python -m skill", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = Parser(prog="ready-room", description=__doc__.splitlines()[0] if __doc__ else "")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_simulator(commands)
     _add_service(commands)
     _add_operators(commands)
-    chosen = parser.parse_args(arguments)
-    try:
-        return int(chosen.run(Settings.read(os.environ), chosen))
-    except (BadSetting, Unavailable, OSError) as problem:
-        sys.stderr.write(_line(problem))
-        return 2
+    return run(parser, arguments)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from skill.alexa.certificates import AmazonCertificates, public_roots
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
 from skill.conversation.turn import Sounds
+from skill.deadline import Deadline
 from skill.files import own_folder
 from skill.ledger.keys import mark_of
 from skill.ledger.opening import open_ledger
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.settings import BadSetting, Settings
-from skill.timing import Deadline
 from skill.web.app import create_app
 from skill.web.sound import Recordings
 

@@ -22,8 +22,8 @@ from botocore.credentials import Credentials
 from botocore.exceptions import BotoCoreError
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from skill.deadline import within
 from skill.restoring import on_restore
-from skill.timing import within
 
 _CONNECTIONS = 32
 _OK = 200

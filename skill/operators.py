@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TextIO
 
 from skill.alexa.requests import account_of
+from skill.deadline import Deadline
 from skill.ledger.export import check_records, read_json, write_csv, write_json
 from skill.ledger.keys import mark_of
 from skill.ledger.opening import back_up, open_existing, wipe
 from skill.ledger.protocol import Conflict, Kept, Ledger, Unavailable
 from skill.settings import BadSetting, Settings
-from skill.timing import Deadline
 
 _LARGEST_EXPORT = 512 * 2**20
 _ACCOUNT = re.compile(r"[0-9a-f]{32}", re.ASCII)

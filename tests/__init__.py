@@ -1,1 +1,1 @@
-"""The tests; they mirror `skill`."""
+"""The tests; they mirror `skill` and `simulator`."""

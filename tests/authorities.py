@@ -9,9 +9,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from simulator.signing import Signer
 from skill.alexa.authority import SIGNS_CERTIFICATES, SIGNS_REQUESTS
 from skill.alexa.verification import SIGNER
-from skill.simulator.signing import Signer
 
 CHAIN_URL = "https://s3.amazonaws.com/echo.api/echo-api-cert-test.pem"
 YEAR = timedelta(days=365)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from simulator.alexa_api import AlexaApi, serve_api
+from simulator.device import Elicitation
 from skill.alexa.authority import Authority
 from skill.efficacy.evidence import Evidence, Key, Kind
 from skill.efficacy.performer import Performer
@@ -16,8 +18,6 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.ledger.table import client_of, create_table
-from skill.simulator.alexa_api import AlexaApi, serve_api
-from skill.simulator.device import Elicitation
 from tests.patience import GIVEN_UP_SECONDS, PatientService, patient
 from tests.stage import NINE, Clock, Stage
 from tests.stage import authority as make_authority

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import urllib3
 
 from skill.aws import NoAnswer, Service
+from skill.deadline import Deadline
 from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS
-from skill.timing import Deadline
 
 if TYPE_CHECKING:
     from tests.proxy import Line

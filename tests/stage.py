@@ -10,19 +10,19 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from simulator.alexa_api import AlexaApi, Reminder
+from simulator.clock import StandingClock
+from simulator.device import Device, Elicitation
+from simulator.endpoints import Endpoint, into
+from simulator.listener import Listener, load_model
+from simulator.local import MODELS
+from simulator.requests import Who
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Rejected, Verifier
+from skill.deadline import Deadline
 from skill.ledger.protocol import Ledger
-from skill.local import MODELS
-from skill.simulator.alexa_api import AlexaApi, Reminder
-from skill.simulator.clock import StandingClock
-from skill.simulator.device import Device, Elicitation
-from skill.simulator.endpoints import Endpoint, into
-from skill.simulator.listener import Listener, load_model
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
-from skill.timing import Deadline
 from skill.web.app import create_app
 from tests.patience import Waited, patient
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
+from simulator.device import Device, Elicitation
+from simulator.plays import as_text
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.device import Device, Elicitation
-from skill.simulator.plays import as_text
 from tests.stage import NINE, Clock, Stage
 
 _TOLD = (

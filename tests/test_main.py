@@ -21,6 +21,7 @@ from tests.patience import GIVEN_UP_SECONDS
 from tests.processes import SKILL, running
 
 ROOT = Path(__file__).parent.parent
+SIMULATOR = {"speak", "talk", "replay"}
 FIRST = (
     "open ready room\nI'm getting ready for a board talk\nI want to give clear presentations to ten people\nsix\n"
     "I presented the budget to my team\nlast May\nI can explain numbers to people\n"
@@ -32,7 +33,7 @@ def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "sub
     """Run a command."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
     return subprocess.run(
-        [sys.executable, "-m", "skill", *arguments],
+        [sys.executable, "-m", "simulator" if SIMULATOR.intersection(arguments[:1]) else "skill", *arguments],
         cwd=ROOT,
         env=own | {"READY_ROOM_HOME": str(home)} | environment,
         input=said,
@@ -223,7 +224,7 @@ def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
     browser.chmod(0o700)
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
     own |= {"READY_ROOM_HOME": str(tmp_path / "home"), "DISPLAY": ":9", "BROWSER": f"{browser} %s"}
-    command = [sys.executable, "-m", "skill", "speak", "--port", "0"]
+    command = [sys.executable, "-m", "simulator", "speak", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True) as speaker:
         assert speaker.stdout is not None
         address = re.findall(r"http\S+", speaker.stdout.readline())[0]

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from skill.alexa.requests import account_of
+from skill.deadline import Deadline
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Evidence, Kind, Outcome
 from skill.efficacy.performer import Performer
@@ -30,7 +31,6 @@ from skill.ledger.keys import mark_of
 from skill.ledger.opening import create, open_ledger, wipe
 from skill.ledger.protocol import Kept, Ledger, Unavailable
 from skill.ledger.table import client_of
-from skill.timing import Deadline
 from tests.conftest import REGION
 from tests.ledger.test_contract import keep, told
 from tests.patience import patient

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
+from simulator.answer import Answer
+from simulator.device import Device, Elicitation
+from simulator.endpoints import into
+from simulator.player import AUDIO_PLAYER
+from simulator.requests import Who
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.answer import Answer
-from skill.simulator.device import Device, Elicitation
-from skill.simulator.endpoints import into
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.requests import Who
 from tests.stage import Clock, listener, service, signer
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

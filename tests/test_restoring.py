@@ -14,8 +14,8 @@ from skill import aws
 from skill.alexa.api import AlexaApi
 from skill.alexa.certificates import AmazonCertificates
 from skill.aws import Service
+from skill.deadline import Deadline
 from skill.restoring import on_restore, restored
-from skill.timing import Deadline
 
 
 class Server(BaseHTTPRequestHandler):

@@ -38,8 +38,13 @@ _LEFT_OUT = (
     *("bin", "**/*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "**/py.typed", "**/*.c", "**/*.h"),
     "pytz/zoneinfo",  # Babel and Fluent import pytz; times are the skill's own, by zoneinfo and tzdata
     "cffi",  # cryptography needs its library, which stands beside this, and not its Python
-    *("skill/simulator", "skill/local.py", "skill/__main__.py"),
-    *("skill/operators.py", "skill/ledger/export.py", "skill/ledger/table.py"),  # commands of another machine
+    *(
+        "skill/__main__.py",
+        "skill/command_line.py",
+        "skill/operators.py",
+        "skill/ledger/export.py",
+        "skill/ledger/table.py",
+    ),  # commands of another machine
     *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket has the sound
 )
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
@@ -127,7 +132,7 @@ def _dependencies(python: str, *, native: bool) -> Path:
 
 def _languages() -> set[str]:
     """Return the languages that the skill speaks."""
-    return {folder.name.partition("-")[0] for folder in (ROOT / "skill" / "speech").glob("*-*")}
+    return {file.parent.name for file in (ROOT / "skill" / "languages").glob("*/language.toml")}
 
 
 def install(requirements: Path, target: Path, platform: list[str]) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import mean
 
 from skill.breathing.patterns import PATTERNS
-from skill.speech.cues import table
+from skill.languages import nearest
 from skill.speech.parts import Line
 from skill.speech.ssml import escape
 from skill.speech.texts import Texts, texts_for
@@ -95,7 +95,7 @@ def main() -> None:
     voice = f"the recording {told.recording.name}" if told.recording else "espeak-ng in place of Alexa's voice"
     made = as_toml(lengths(sound, said), voice)
     if told.write:
-        table(texts_for(told.locale).locale).write_text(made, encoding="utf-8")
+        (nearest(told.locale).folders[-1] / "cues.toml").write_text(made, encoding="utf-8")
     print(made, end="")
 
 

@@ -17,10 +17,10 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from skill.conversation.turn import Refusal
+from skill.deadline import Deadline, timed, within
 from skill.restoring import on_restore
 from skill.speech.parts import Line
 from skill.speech.texts import texts_for
-from skill.timing import Deadline, timed, within
 
 LONGEST_SECONDS = 2.0
 LEDGER_SECONDS = 1.0

@@ -9,8 +9,8 @@ from cryptography import x509
 from cryptography.utils import CryptographyDeprecationWarning
 
 from skill.alexa.verification import Rejected
+from skill.deadline import within
 from skill.restoring import on_restore
-from skill.timing import within
 
 _LONGEST_SECONDS = 2.5
 _TIMEOUT = urllib3.Timeout(connect=1.0, read=1.5)

@@ -8,14 +8,14 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from skill.conversation.hearing import INTENTS
-from skill.conversation.language import language_for
-from skill.conversation.meanings import Meaning
-from skill.conversation.routes import QUESTIONS
+from skill.conversation.policy import QUESTIONS
 from skill.conversation.turn import FAILED, Outcome, Reply, Turn
+from skill.deadline import Call
 from skill.efficacy.evidence import Kind
+from skill.nlu.intents import Meaning
+from skill.nlu.language import language_for
+from skill.nlu.understand import INTENTS
 from skill.speech.parts import Line
-from skill.timing import Call
 
 NAMESPACE = "ReadyRoom"
 METRICS: Mapping[str, str] = {

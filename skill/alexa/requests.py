@@ -18,10 +18,10 @@ from ask_sdk_model.interfaces.system import SystemState
 from skill.alexa.api import AlexaApi
 from skill.alexa.slots import slots_of
 from skill.alexa.verification import Rejected, at
-from skill.conversation.breathing import round_of
-from skill.conversation.meanings import TOUCH
+from skill.conversation.topics.warm_up.rounds import round_of
 from skill.conversation.turn import ASKED_FOR, Device, Going, Sounds, Turn
-from skill.timing import Deadline
+from skill.deadline import Deadline
+from skill.nlu.intents import TOUCH
 
 _HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32
 """Hexadecimal digits: of a request's hash, which has to differ within one account, and of an account's."""

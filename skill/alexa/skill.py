@@ -34,15 +34,16 @@ from skill.alexa.requests import (
 from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import Rejected, timestamp
 from skill.breathing.recordings import address
-from skill.conversation.core import Conversation
-from skill.conversation.language import language_for
-from skill.conversation.meanings import TOUCH
+from skill.conversation.manager import Conversation
 from skill.conversation.turn import Outcome, Reply, Sounds, Turn
+from skill.deadline import Deadline
+from skill.languages import locales
 from skill.ledger.protocol import Ledger
+from skill.nlu.intents import TOUCH
+from skill.nlu.language import language_for
 from skill.speech.parts import line
 from skill.speech.ssml import Address
-from skill.speech.texts import locales, texts_for
-from skill.timing import Deadline
+from skill.speech.texts import texts_for
 
 _SPOKEN_TO = {"LaunchRequest", "IntentRequest", CONNECTED, TOUCH}
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"

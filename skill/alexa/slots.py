@@ -10,9 +10,9 @@ from typing import Any
 
 from skill.alexa.verification import at
 from skill.breathing.patterns import PATTERNS
-from skill.conversation.hearing import CUT
 from skill.conversation.turn import ASKED_FOR
 from skill.efficacy.evidence import Difficulty, Outcome
+from skill.nlu.understand import CUT
 
 LONGEST_WORDS = 8_000
 """Characters of free text: as many as Alexa says at once. What is longer is cut at the end of a word."""

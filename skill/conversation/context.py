@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from skill.conversation.language import Language
-from skill.conversation.meanings import TO_A_PLAYER, TO_END, TOUCH, Heard, Meaning
 from skill.conversation.turn import ASKED_FOR, Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key, day_of
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key, performer_key
 from skill.ledger.protocol import Change, Ledger, Unreadable
+from skill.nlu.intents import TO_A_PLAYER, TO_END, TOUCH, Heard, Meaning
+from skill.nlu.language import Language
 
 _LAUNCHES = {Meaning.OPEN, Meaning.REPEAT, Meaning.READY}
 ZONE_STAYS = timedelta(days=7)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from skill.conversation.context import Context
-from skill.conversation.meanings import Heard, Meaning
 from skill.efficacy.certainty import HIGHEST, LOWEST
+from skill.nlu.intents import Heard, Meaning
 
 E = TypeVar("E", bound=StrEnum)
 

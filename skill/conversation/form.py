@@ -10,9 +10,9 @@ from dataclasses import Field, dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from skill.conversation.context import Context
-from skill.conversation.meanings import Heard, Meaning
 from skill.conversation.turn import Reply, Session
 from skill.ledger.protocol import NOTHING, Change
+from skill.nlu.intents import Heard, Meaning
 from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
 
 WAIT_MS = 10_000

@@ -3,15 +3,15 @@
 import logging
 from dataclasses import replace
 
-from skill.conversation import care, health, voices
 from skill.conversation.context import Context
-from skill.conversation.hearing import hear
-from skill.conversation.language import language_for
-from skill.conversation.meanings import TELLING, Heard, Meaning
-from skill.conversation.routes import route
+from skill.conversation.policy import route
+from skill.conversation.retry import NOT_SAVED, SAVED, Unsaved, answered, is_told_again, left, sorry, unsaved_in
+from skill.conversation.topics import crisis, health, voice_profiles
 from skill.conversation.turn import Outcome, Reply, Session, Turn
-from skill.conversation.unsaved import NOT_SAVED, SAVED, Unsaved, answered, is_told_again, left, sorry, unsaved_in
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
+from skill.nlu.intents import TELLING, Heard, Meaning
+from skill.nlu.language import language_for
+from skill.nlu.understand import hear
 from skill.speech.parts import line
 
 _ATTEMPTS = 8
@@ -40,7 +40,7 @@ class Conversation:
             return None
         session = Session.from_json(turn.session)
         first = unsaved_in(session, turn)
-        if session and voices.is_another(turn, session, heard):
+        if session and voice_profiles.is_another(turn, session, heard):
             return self._hear_another(turn, session, heard)
         reply = self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
         is_unknown = heard.meaning is Meaning.UNKNOWN and reply.outcome is Outcome.ANSWERED
@@ -48,7 +48,7 @@ class Conversation:
 
     def _hear_another(self, turn: Turn, session: Session, heard: Heard) -> Reply:
         """Leave the session to the voice that began it; what the other says of their health is for their own record."""
-        waiting = voices.wait_for_the_other(session)
+        waiting = voice_profiles.wait_for_the_other(session)
         if not health.is_needed(language_for(turn.locale), heard):
             return waiting
         self._take(turn, None, heard)
@@ -61,7 +61,7 @@ class Conversation:
             context = Context(turn, heard, session, self._ledger, language)
             try:
                 reply = _in_session(route(context), context)
-                if not (care.is_needed(language, heard) or health.is_needed(language, heard)):
+                if not (crisis.is_needed(language, heard) or health.is_needed(language, heard)):
                     reply = _with_cut(reply, heard)
                 if reply.keep:
                     self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
@@ -73,8 +73,8 @@ class Conversation:
             except Unavailable as error:
                 _log.warning("ledger out of reach: %s", error)  # no error of a ledger's holds words
                 break
-        if care.is_needed(language, heard):
-            return replace(_in_session(care.begin_unkept(context), context), outcome=Outcome.OUT_OF_REACH)
+        if crisis.is_needed(language, heard):
+            return replace(_in_session(crisis.begin_unkept(context), context), outcome=Outcome.OUT_OF_REACH)
         if health.is_needed(language, heard):
             return health.unsaved(language, heard)
         if reply and not reply.keep.vital:
@@ -85,7 +85,7 @@ class Conversation:
         """Take the turn that could not be saved again, and then, if it was about something else, this one."""
         language, first = language_for(turn.locale), unsaved.turn
         is_of_health = health.is_needed(language, heard)
-        is_grave = is_of_health or care.is_needed(language, heard)
+        is_grave = is_of_health or crisis.is_needed(language, heard)
         first_heard = hear(language, first.intent, first.slots) or heard
         heard = heard if is_grave else answered(language, heard)
         if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
@@ -100,7 +100,7 @@ class Conversation:
         if heard.meaning in _LEAVE:
             return SAVED if saved else NOT_SAVED
         erases = heard.meaning is Meaning.ERASE and not unsaved.is_told
-        if saved or erases or care.is_needed(language, heard):
+        if saved or erases or crisis.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
         goes_first = heard.meaning in _WITHOUT_LEDGER or is_of_health
         return self._led_all_the_same(turn, before, heard) if goes_first else reply

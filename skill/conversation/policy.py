@@ -6,41 +6,40 @@ The table is complete by test: each intent of each interaction model has one way
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from skill.conversation import (
-    asides,
-    care,
+from skill.conversation.context import Context
+from skill.conversation.form import Interview, OpenQuestion
+from skill.conversation.topics import (
     commands,
     corrections,
+    crisis,
     debrief,
     domains,
     evidence,
     health,
     ladder,
-    meeting,
+    launch,
     note,
-    opening,
-    others,
-    player,
+    onboarding,
+    past_success,
     preferences,
     progress,
+    questions,
+    role_model,
     schedule,
-    success,
-    voices,
-    warm_up,
+    voice_profiles,
 )
-from skill.conversation.context import Context
-from skill.conversation.hearing import outright, wished
-from skill.conversation.interview import Interview, OpenQuestion
-from skill.conversation.meanings import ANSWERS, Heard, Meaning
+from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
+from skill.nlu.intents import ANSWERS, Heard, Meaning
+from skill.nlu.understand import outright, wished
 
 INTERVIEWS: tuple[Interview[Any], ...] = (
-    opening.WHAT,
-    opening.WISH,
-    opening.ADD,
-    meeting.MEETING,
-    meeting.UNFINISHED,
-    success.SUCCESS,
+    launch.WHAT,
+    launch.WISH,
+    launch.ADD,
+    onboarding.MEETING,
+    onboarding.UNFINISHED,
+    past_success.SUCCESS,
     debrief.DEBRIEF,
     debrief.UNFINISHED,
     note.NOTE,
@@ -50,13 +49,13 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     warm_up.HALF_WAY,
     warm_up.MORE,
     warm_up.ALONE_MORE,
-    player.LEFT,
-    player.LEFT_ALONE,
+    playback.LEFT,
+    playback.LEFT_ALONE,
     corrections.FORGET,
     corrections.ERASE,
     health.HOW,
-    care.LEAVE,
-    opening.TODAY,
+    crisis.LEAVE,
+    launch.TODAY,
     ladder.COMPOSE,
     ladder.OFFERED,
     ladder.UNFINISHED,
@@ -64,8 +63,8 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     ladder.TOP,
     schedule.SCHEDULE,
     schedule.OFFERED,
-    others.MODEL,
-    others.ENCOURAGEMENT,
+    role_model.MODEL,
+    role_model.ENCOURAGEMENT,
     progress.RATE,
     domains.WHICH,
     domains.NAME,
@@ -73,8 +72,8 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
     preferences.PATTERN,
     preferences.LENGTH,
     preferences.CUE,
-    voices.CLAIM,
-    voices.SHARE,
+    voice_profiles.CLAIM,
+    voice_profiles.SHARE,
 )
 """Every interview; together they hold every question that can be open."""
 
@@ -89,14 +88,14 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.ENOUGH: commands.stop,
     Meaning.SKIP: commands.stop,
     Meaning.HELP: commands.help_,
-    Meaning.OPEN: opening.begin,
-    Meaning.REPEAT: opening.begin,
-    Meaning.READY: opening.begin,
+    Meaning.OPEN: launch.begin,
+    Meaning.REPEAT: launch.begin,
+    Meaning.READY: launch.begin,
     Meaning.WARM_UP: warm_up.begin,
     Meaning.LENGTH: warm_up.begin,
     Meaning.RESTART: warm_up.begin,
     Meaning.BREATHE: warm_up.alone,
-    Meaning.PLAYBACK: player.playback,
+    Meaning.PLAYBACK: playback.playback,
     Meaning.ON_SOON: warm_up.on_soon,
     Meaning.NO_BREATHING: warm_up.without_breathing,
     Meaning.BREATHING: warm_up.with_breathing,
@@ -109,15 +108,15 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.RESUME_DEBRIEF: debrief.resume_latest,
     Meaning.OUTCOME: debrief.begin_told,
     Meaning.NOTE: note.begin,
-    Meaning.WORDS: opening.free_text,
+    Meaning.WORDS: launch.free_text,
     Meaning.DIFFICULTY: note.begin,
-    Meaning.DOMAIN: meeting.begin,
-    Meaning.SUCCESS: success.begin,
+    Meaning.DOMAIN: onboarding.begin,
+    Meaning.SUCCESS: past_success.begin,
     Meaning.FORGET: corrections.forget,
     Meaning.WRONG: corrections.wrong,
     Meaning.BACK: corrections.wrong,
     Meaning.ERASE: corrections.erase,
-    Meaning.DISTRESS: care.begin,
+    Meaning.DISTRESS: crisis.begin,
     Meaning.UNWELL: health.begin,
     Meaning.HEALTH: health.begin,
     Meaning.HOLDS_FINE: health.begin,
@@ -133,8 +132,8 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.CONSENT: schedule.consent,
     Meaning.PROGRESS: progress.begin,
     Meaning.RATE: progress.rate,
-    Meaning.MODEL: others.begin_model,
-    Meaning.ENCOURAGEMENT: others.begin_encouragement,
+    Meaning.MODEL: role_model.begin_model,
+    Meaning.ENCOURAGEMENT: role_model.begin_encouragement,
     Meaning.SWITCH: domains.switch,
     Meaning.RENAME: domains.rename,
     Meaning.RETIRE: domains.retire,
@@ -147,8 +146,8 @@ TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
     Meaning.RATING: preferences.keep("prefer-rating", rating=True),
     Meaning.NO_CARDS: preferences.keep("prefer-no-cards", cards=False),
     Meaning.CARDS: preferences.keep("prefer-cards", cards=True),
-    Meaning.MY_VOICE: voices.keep_to_mine,
-    Meaning.ANY_VOICE: voices.share,
+    Meaning.MY_VOICE: voice_profiles.keep_to_mine,
+    Meaning.ANY_VOICE: voice_profiles.share,
     Meaning.AGAIN: commands.not_caught,
     Meaning.WAIT: commands.not_caught,
     Meaning.YES: commands.not_caught,
@@ -178,19 +177,19 @@ _ASKED_AGAIN = ANSWERS | {Meaning.AGAIN, Meaning.WAIT, Meaning.SKIP}
 
 def route(context: Context) -> Reply:
     """Answer one turn."""
-    if care.is_needed(context.language, context.heard):
-        return care.begin(context)
+    if crisis.is_needed(context.language, context.heard):
+        return crisis.begin(context)
     asked = QUESTIONS.get(context.session.question) if context.session else None
     if (of_health := health.answer(context, asked)) is not None:
         return of_health
-    if (to_a_player := player.hear(context)) is not None:
+    if (to_a_player := playback.hear(context)) is not None:
         return to_a_player
     if asked is not None and (rather := _asked_outright(context, asked.interview)) is not None:
         return TOPICS[rather.meaning](context.hearing(rather))
-    if (aside := asides.answer(context, asked)) is not None:
+    if (aside := questions.answer(context, asked)) is not None:
         return aside
-    if asked is None or asked.interview.name == opening.NAME:  # where nothing but a wish is expected
-        is_new = asked is not None and asked.interview is opening.WHAT
+    if asked is None or asked.interview.name == launch.NAME:  # where nothing but a wish is expected
+        is_new = asked is not None and asked.interview is launch.WHAT
         likely, without = (Meaning.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Meaning]())
         context = context.hearing(wished(context.language, context.heard, likely, without))
     return TOPICS[context.heard.meaning](context) if asked is None else _answer(context, asked)
@@ -204,8 +203,8 @@ def _answer(context: Context, asked: OpenQuestion) -> Reply:
         return reply
     if not asked.interview.is_series:
         context = context.hearing(wished(context.language, context.heard))
-    if context.session is not None and voices.is_stranger(context):
-        return voices.wait_for_the_other(context.session)
+    if context.session is not None and voice_profiles.is_stranger(context):
+        return voice_profiles.wait_for_the_other(context.session)
     if context.heard.meaning in _ASKED_AGAIN:
         return asked.interview.not_understood(context, asked.question)
     return TOPICS[context.heard.meaning](context)
@@ -214,7 +213,7 @@ def _answer(context: Context, asked: OpenQuestion) -> Reply:
 def _asked_outright(context: Context, interview: Interview[Any]) -> Heard | None:
     """Return what is asked for outright where the opening asked a question of somebody who came for something else."""
     session, heard = context.session, context.heard
-    if session is None or session.is_stale or not (session.opened or interview.name == opening.NAME):
+    if session is None or session.is_stale or not (session.opened or interview.name == launch.NAME):
         return None
     asked = outright(context.language, heard)
     if (

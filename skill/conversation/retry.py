@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from skill.conversation.language import Language
-from skill.conversation.meanings import TELLING, Heard, Meaning
-from skill.conversation.phrases import normal
 from skill.conversation.turn import Outcome, Reply, Session, Turn
+from skill.nlu.grammar import normal
+from skill.nlu.intents import TELLING, Heard, Meaning
+from skill.nlu.language import Language
 from skill.speech.parts import line
 
 _RETRY = "sorry.retry"

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from skill.breathing.patterns import PATTERNS, Pattern
 from skill.breathing.recordings import Recording
+from skill.deadline import Deadline
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts
-from skill.timing import Deadline
 
 ASKED_FOR = "asked for"
 """The slot of an answer that comes without its session: whose it is, by the id of a performer."""

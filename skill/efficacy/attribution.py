@@ -3,7 +3,7 @@
 Successes put down to luck, help or an easy task do not become evidence of capability (Clance & Imes 1978, on the
 impostor pattern; Haynes, Perry, Stupnisky & Daniels 2009, on retraining). The remedy here is theory-based, not proven:
 one question, asked once, that accepts any answer and leaves credit where it was given. The phrases that give a cause
-away are language data and stand in `skill.conversation.languages`.
+away are language data and stand in `skill.languages`.
 """
 
 from enum import StrEnum

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from skill.aws import NoAnswer, NoWay, Refused, Service
+from skill.deadline import timed
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
@@ -30,10 +31,9 @@ from skill.ledger.keys import (
 )
 from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
 from skill.ledger.records import decode, decode_each, encode
-from skill.timing import timed
 
 if TYPE_CHECKING:
-    from skill.timing import Deadline
+    from skill.deadline import Deadline
 
 SHELF_INDEX = "shelf"
 CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
+from skill.deadline import Deadline
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
 
 _ODD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 

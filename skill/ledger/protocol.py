@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from skill.deadline import Deadline
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
-from skill.timing import Deadline
 
 
 class LedgerError(Exception):

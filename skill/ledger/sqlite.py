@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from skill.deadline import Deadline, timed
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.files import check_own, own_folder
@@ -25,7 +26,6 @@ from skill.ledger.keys import (
 )
 from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
 from skill.ledger.records import decode, decode_each, encode
-from skill.timing import Deadline, timed
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (

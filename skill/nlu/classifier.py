@@ -1,13 +1,13 @@
 """What words most likely wish for, told by their likeness to examples: where nothing but a wish is expected.
 
-The examples are data, `languages/en-wishes.txt`.
+The examples are data, `heard/intents.txt` of a language.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from skill.conversation.bayes import NaiveBayes, counted
-from skill.conversation.meanings import Meaning
+from skill.nlu.intents import Meaning
+from skill.nlu.naive_bayes import NaiveBayes, counted
 
 _SMOOTHING = 0.05
 _LIKELY = 6.0

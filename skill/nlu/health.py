@@ -1,16 +1,15 @@
 """What a speaker says about a condition or a symptom of their own: a doctor comes before breathing exercises then.
 
-The words are data, in `languages/`; idioms that mean nothing of the kind are taken out of what was said first.
+The words are data, in `skill/languages`; idioms that mean nothing of the kind are taken out of what was said first.
 """
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from skill.conversation.bayes import NaiveBayes, counted, read_examples
-from skill.conversation.phrases import Phrases
+from skill.languages import Locale
+from skill.nlu.grammar import Phrases
+from skill.nlu.naive_bayes import NaiveBayes, counted, read_examples
 
 _FILLERS, _ANY_WORDS = 5, 8
 """How many words may stand for {some}, which change nothing, and for {any}."""
@@ -54,17 +53,17 @@ class Conditions:
         self._phrases = {name: Phrases(said, lists) for name, said in data.items() if name != "some"}
 
     @classmethod
-    def read(cls, file: Path, ordinary: Mapping[str, int]) -> "Conditions":
+    def read(cls, locale: Locale, ordinary: Mapping[str, int]) -> "Conditions":
         """Read a language's phrases, and the examples beside them.
 
         Args:
-            file: The phrases.
+            locale: The locale whose phrases and examples they are.
             ordinary: How often runs of words stand in what else is said.
         """
-        counts = {kind: counted(said) for kind, said in read_examples(file.with_suffix(".txt"), str).items()}
+        counts = {kind: counted(said) for kind, said in read_examples(locale.files("heard/health.txt"), str).items()}
         known = set().union(*counts.values()) & ordinary.keys()
         counts[_NOT].update({run: ordinary[run] for run in known})
-        return cls(tomllib.loads(file.read_text(encoding="utf-8")), NaiveBayes(counts, _SMOOTHING))
+        return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING))
 
     def told(self, plain: str) -> Health | None:
         """Return what words in lower case without punctuation say about the speaker's health, the gravest first."""

@@ -1,25 +1,23 @@
-"""One language: what free text means in it. The phrases themselves are data, in `languages/`."""
+"""One language: what free text means in it. The phrases themselves are data, in `skill/languages`."""
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
-from skill.conversation.bayes import read_examples
-from skill.conversation.conditions import Conditions, Health
-from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.numbers import Numbers
-from skill.conversation.phrases import Phrases, first_of
-from skill.conversation.questions import About, Questions
-from skill.conversation.wishes import Wishes
 from skill.efficacy.attribution import Cause
+from skill.languages import Locale, nearest
+from skill.nlu.classifier import Wishes
+from skill.nlu.grammar import Phrases, first_of
+from skill.nlu.health import Conditions, Health
+from skill.nlu.intents import Heard, Meaning
+from skill.nlu.naive_bayes import read_examples
+from skill.nlu.numbers import Numbers
+from skill.nlu.questions import About, Questions
 
 K = TypeVar("K")
 _HESITATION = re.compile(r"(?:(?:um+|uh+|er+m?|hm+)\b[\s,.]*)+", re.IGNORECASE)
-FALLBACK = "en"
-LANGUAGES = Path(__file__).parent / "languages"
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
 """In words: whoever says more is answering."""
 _HARDLY_A_TASK = 5
@@ -28,25 +26,26 @@ _HARDLY_A_TASK = 5
 
 @cache
 def language_for(locale: str) -> "Language":
-    """Return the phrases for a locale's language; English when it has none."""
-    code = locale.split("-", maxsplit=1)[0]
-    return _load(code if (LANGUAGES / f"{code}.toml").exists() else FALLBACK)
+    """Return the phrases for a locale: those of the nearest one that there is."""
+    found = nearest(locale)
+    return _load(replace(found, name="", folders=tuple(one for one in found.folders if (one / "heard").is_dir())))
 
 
 @cache
-def _load(code: str) -> "Language":
-    return Language(LANGUAGES / f"{code}.toml")
+def _load(locale: Locale) -> "Language":
+    """Return a language; one for all locales that hear the same."""
+    return Language(locale)
 
 
 class Language:
     """The phrases of one language, ready to be matched.
 
     Args:
-        file: The phrases; the examples of wishes stand beside it.
+        locale: The locale whose phrases and examples are read.
     """
 
-    def __init__(self, file: Path) -> None:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    def __init__(self, locale: Locale) -> None:
+        data = locale.table("heard/grammar.toml")
         words = data["words"]
         self.carriers: Mapping[str, str] = data["carriers"]
         self._phrases: Mapping[str, str] = data["phrases"]
@@ -84,10 +83,10 @@ class Language:
         self._parts_of_day = _each(data["parts_of_day"])
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _each(data["attribution"]).items()}
-        examples = read_examples(file.with_name(f"{file.stem}-wishes.txt"), Meaning)
+        examples = read_examples(locale.files("heard/intents.txt"), Meaning)
         self._wishes = Wishes({meaning: map(self._bare, said) for meaning, said in examples.items()})
-        self._conditions = Conditions.read(file.with_name(f"{file.stem}-health.toml"), self._wishes.counts)
-        asked = read_examples(file.with_name(f"{file.stem}-questions.txt"), str)
+        self._conditions = Conditions.read(locale, self._wishes.counts)
+        asked = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = Questions(asked, self._wishes.counts)
 
     def read(self, words: str) -> Heard:

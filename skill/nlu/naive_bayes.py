@@ -57,18 +57,18 @@ def runs(words: str) -> Iterator[str]:
     yield from found - {"^", "$"}
 
 
-def read_examples(file: Path, kind: Callable[[str], K]) -> dict[K, list[str]]:
-    """Read a file of examples: a kind in brackets, and under it a sentence a line.
+def read_examples(files: Iterable[Path], kind: Callable[[str], K]) -> dict[K, list[str]]:
+    """Read files of examples: a kind in brackets, and under it a sentence a line.
 
     Args:
-        file: The file.
+        files: The files.
         kind: Reads a heading.
 
     Raises:
         ValueError: A heading is no kind.
     """
     examples: dict[K, list[str]] = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         if line.startswith("["):
             said = examples.setdefault(kind(line.strip("[]")), [])
         elif line and not line.startswith("#"):

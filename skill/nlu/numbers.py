@@ -1,12 +1,12 @@
-"""Numbers in words: on the scale of certainty, and as lengths of time. The words are data, in `languages/`."""
+"""Numbers in words: on the scale of certainty, and as lengths of time. The words are data, in `skill/languages`."""
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from skill.conversation.phrases import Phrases, Writing, either, first_of
 from skill.efficacy.certainty import HIGHEST
+from skill.nlu.grammar import Phrases, Writing, either, first_of
 
 _FRACTION, _OF_TEN = re.compile(r"(\d)[.,]\d+"), re.compile(r"(\d)\s*/\s*10\b")
 _WHOLE = 100

@@ -1,13 +1,13 @@
 """Questions that are put to the skill: told from answers, and what they are about.
 
-The examples are data, `languages/en-questions.txt`.
+The examples are data, `heard/questions.txt` of a language.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from skill.conversation.bayes import NaiveBayes, counted
+from skill.nlu.naive_bayes import NaiveBayes, counted
 
 _SMOOTHING = 0.2
 _ASKS, _SURE = 4.0, 2.0

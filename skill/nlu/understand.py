@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from skill.breathing.patterns import SLOW, pattern_of
-from skill.conversation.language import Language
-from skill.conversation.meanings import TOUCH, Heard, Meaning
+from skill.nlu.intents import TOUCH, Heard, Meaning
+from skill.nlu.language import Language
 
 _BREATH_IN = "BreatheInIntent"
 """How a pattern of one's own begins to be told."""

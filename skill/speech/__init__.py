@@ -1,1 +1,1 @@
-"""Speech: every sentence the skill can say (the Fluent files beside this one) and the one place that builds SSML."""
+"""Speech: every sentence the skill can say (the Fluent files in `skill/languages`) and the one place that builds SSML."""

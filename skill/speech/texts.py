@@ -2,59 +2,42 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
 
+from skill.languages import Locale, nearest
 from skill.speech.parts import Line
 
-FALLBACK = "en-US"
 LONGEST_ARGUMENT = 2_000
 """Characters: more than two minutes of speech; Fluent refuses more than 2,500. What is kept stays whole."""
 _SPACES = re.compile(r"[ \t\r\n]+")
-_HOME = Path(__file__).parent
 
 
 class UnknownLine(LookupError):
     """A line was named that the language has no sentence for, or one of its variables is missing."""
 
 
-def locales() -> tuple[str, ...]:
-    """Return the locales that have sentences of their own."""
-    return tuple(sorted(folder.name for folder in _HOME.iterdir() if any(folder.glob("*.ftl"))))
-
-
-def nearest_locale(locale: str) -> str:
-    """Return the locale itself, else one of the same language, else `FALLBACK`."""
-    known = locales()
-    if locale in known:
-        return locale
-    same_language = [other for other in known if other.split("-")[0] == locale.split("-", maxsplit=1)[0]]
-    return same_language[0] if same_language else FALLBACK
-
-
 @cache
 def texts_for(locale: str) -> "Texts":
     """Return the sentences for a device's locale, whatever locale that is."""
-    nearest = nearest_locale(locale)
-    return _load(nearest)
+    return _load(nearest(locale))
 
 
 @cache
-def _load(locale: str) -> "Texts":
-    return Texts(locale, sorted((_HOME / locale).glob("*.ftl")))
+def _load(locale: Locale) -> "Texts":
+    return Texts(locale)
 
 
 class Texts:
     """The sentences of one locale."""
 
-    def __init__(self, locale: str, files: list[Path]) -> None:
-        self.locale = locale
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale.name
         # Isolation marks are for mixed scripts on a screen; a voice would stumble over them.
-        self._bundle = FluentBundle([locale], use_isolating=False)
-        for file in files:
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        self._bundle = FluentBundle([locale.name], use_isolating=False)
+        for file in locale.files("said/*.ftl"):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")), allow_overrides=True)
         self._always_the_same: dict[str, str] = {}
 
     def __contains__(self, key: str) -> bool:

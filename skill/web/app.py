@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 from skill.alexa.report import report_rejection
 from skill.alexa.skill import AlexaSkill, log_failure
 from skill.alexa.verification import Rejected, Verifier
+from skill.deadline import TURN_SECONDS, Deadline
 from skill.ledger.protocol import Ledger, Unavailable
-from skill.timing import TURN_SECONDS, Deadline
 from skill.web.sound import FewAtOnce, Recordings
 
 SOUND = "/sound"

@@ -7,8 +7,8 @@ are of today and of tomorrow, and values without an id have the one that Alexa m
 from collections.abc import Mapping
 from typing import Any
 
+from simulator.requests import id_without_one
 from skill.alexa.authority import LOCAL_SKILL_ID
-from skill.simulator.requests import id_without_one
 from tests.stage import NINE
 
 APPLICATION = {"applicationId": LOCAL_SKILL_ID}

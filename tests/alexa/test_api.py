@@ -15,8 +15,8 @@ from ask_sdk_model.interfaces.system import SystemState
 
 from skill.alexa.api import AlexaApi
 from skill.conversation.turn import Refusal
+from skill.deadline import Deadline
 from skill.speech.parts import line
-from skill.timing import Deadline
 from tests.patience import GIVEN_UP_SECONDS
 
 NOW = datetime(2026, 5, 4, 13, tzinfo=UTC)

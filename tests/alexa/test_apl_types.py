@@ -11,11 +11,11 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import Directive
 from ask_sdk_model.interfaces.alexa.presentation.apl import Command
 
+from simulator.answer import APL
+from simulator.plays import perform, read
 from skill.alexa.screens import begin, pacer, paused
 from skill.breathing.patterns import PATTERNS
 from skill.breathing.timeline import timeline
-from skill.simulator.answer import APL
-from skill.simulator.plays import perform, read
 from skill.speech.parts import Pause, line
 from skill.speech.texts import texts_for
 from tests.alexa.whole import class_of

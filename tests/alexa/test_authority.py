@@ -13,9 +13,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, Authority, LocalCertificates, local_authority
 from skill.alexa.verification import Rejected, certificate_url
-from skill.simulator.signing import Signer
 from tests.authorities import TestAuthority
 from tests.stage import NoNetwork
 

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
+from simulator.player import AUDIO_PLAYER
+from simulator.plays import as_text, perform, read
 from skill import logs
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.alexa.report import METRICS, NAMESPACE, REJECTED
-from skill.conversation.core import Conversation
+from skill.conversation.manager import Conversation
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.plays import as_text, perform, read
 from skill.speech.parts import Line
 from tests.stage import NINE, PLAYS, Clock, Stage, service, signer
 
@@ -79,8 +79,8 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _names() -> Iterator[str]:
     """Give the names that the skill itself has: intents, questions, and what the lines are made of."""
-    from skill.conversation.hearing import INTENTS
-    from skill.conversation.routes import QUESTIONS
+    from skill.conversation.policy import QUESTIONS
+    from skill.nlu.understand import INTENTS
 
     yield from (re.sub(r"([A-Z])", r" \1", name).replace(".", " ") for name in INTENTS)
     yield from (name.replace(".", " ").replace("_", " ") for name in QUESTIONS)

@@ -10,12 +10,12 @@ from ask_sdk_core.serialize import DefaultSerializer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.answer import APL
+from simulator.documents import sentences
+from simulator.rules import LARGEST_RESPONSE, broken
 from skill.alexa.screens import begin, pacer, paused
 from skill.breathing.patterns import BOX, PATTERNS, SIGH, SLOW, Pattern, pattern_of
 from skill.breathing.timeline import TAUGHT_CYCLES, Timeline, lasting, timeline
-from skill.simulator.answer import APL
-from skill.simulator.documents import sentences
-from skill.simulator.rules import LARGEST_RESPONSE, broken
 from skill.speech.parts import Line, Pause, line
 from skill.speech.ssml import cue_words
 from skill.speech.texts import texts_for

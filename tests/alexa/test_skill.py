@@ -17,14 +17,14 @@ from skill.alexa.requests import account_of
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.slots import LONGEST_WORDS
 from skill.alexa.verification import Rejected
-from skill.conversation import language
-from skill.conversation.language import language_for
+from skill.deadline import TURN_SECONDS
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
+from skill.nlu import language
+from skill.nlu.language import language_for
 from skill.speech import texts
 from skill.speech.texts import texts_for
-from skill.timing import TURN_SECONDS
 from tests.conftest import REGION, TABLE
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, PatientService, Waited, patient
 from tests.proxy import SLOW_SECONDS

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from simulator.listener import load_model
+from simulator.local import MODELS
 from skill.alexa.slots import FREE, IDS, LONGEST_WORDS, slots_of
 from skill.conversation.turn import ASKED_FOR
-from skill.local import MODELS
-from skill.simulator.listener import load_model
 from tests.stage import Stage
 
 LANGUAGE = load_model(MODELS, "en-US")["interactionModel"]["languageModel"]

@@ -7,8 +7,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from simulator.alexa_api import serve_api
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.alexa_api import serve_api
 from tests.stage import authority
 from tests.withstanding.test_fuzz import fuzz
 

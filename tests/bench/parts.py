@@ -15,7 +15,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 
 from skill.alexa import skill as alexa
 from skill.alexa.verification import Verifier
-from skill.conversation import core
+from skill.conversation import manager
 from skill.ledger.protocol import Ledger
 from tests.bench.turns import ALONE
 from tests.stage import Clock, Stage, authority
@@ -24,8 +24,8 @@ TURNS = 60
 PARTS: Mapping[str, tuple[tuple[object, str], ...]] = {
     "verify": ((Verifier, "verify"),),
     "read (the SDK)": ((DefaultSerializer, "deserialize"),),
-    "hear": ((core, "hear"),),
-    "decide": ((core, "route"),),
+    "hear": ((manager, "hear"),),
+    "decide": ((manager, "route"),),
     "put into words": ((alexa, "response_of"),),
     "write (the SDK)": ((DefaultSerializer, "serialize"),),
     "log": ((alexa, "report"),),

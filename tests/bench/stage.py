@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from skill.alexa.requests import account_of
+from skill.deadline import Deadline
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Evidence, Key, Kind, Outcome
 from skill.efficacy.performer import Performer
 from skill.ledger.opening import create, open_ledger
 from skill.ledger.protocol import Change, Ledger
 from skill.settings import Settings
-from skill.timing import Deadline
 from tests.bench import peer
 from tests.bench.servers import LIKE_IT, Server, server
 from tests.processes import SKILL

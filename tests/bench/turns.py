@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from simulator.device import Device
+from simulator.requests import Who
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
-from skill.simulator.device import Device
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
 from tests.bench.servers import Connection, Server
 from tests.processes import HOST
 from tests.stage import listener

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from simulator.device import Device
+from simulator.endpoints import Endpoint
+from simulator.plays import SECONDS_A_TURN, as_text
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.device import Device
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.plays import SECONDS_A_TURN, as_text
 from tests.conversation.test_keeping import kept
 from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import Stage

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from skill.conversation.answers import _in_the_past
+from skill.conversation.extractors import _in_the_past
 
 TODAY = date(2026, 5, 4)
 """A Monday."""

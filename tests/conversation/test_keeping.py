@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
+from simulator.device import Device
+from simulator.plays import SECONDS_A_TURN, as_text
 from skill.alexa.requests import account_of
+from skill.deadline import TURN_SECONDS, Deadline
 from skill.efficacy.evidence import Evidence
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.device import Device
-from skill.simulator.plays import SECONDS_A_TURN, as_text
-from skill.timing import TURN_SECONDS, Deadline
 from tests.conftest import REGION, TABLE
 from tests.patience import SOON_SECONDS, PatientService, Waited, patient
 from tests.proxy import Fault, Line, line_to

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from skill.conversation.core import Conversation
-from skill.conversation.hearing import INTENTS
-from skill.conversation.meanings import Meaning
-from skill.conversation.routes import QUESTIONS, TOPICS
+from skill.conversation.manager import Conversation
+from skill.conversation.policy import QUESTIONS, TOPICS
 from skill.conversation.turn import Device, Refusal, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
+from skill.nlu.intents import Meaning
+from skill.nlu.understand import INTENTS
 from skill.speech.parts import Line
 from skill.speech.ssml import LIMIT, ssml
 from skill.speech.texts import texts_for

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from simulator.device import Elicitation
+from simulator.plays import as_text
 from skill.alexa.requests import account_of
 from skill.efficacy.evidence import Evidence
 from skill.efficacy.performer import MAIN
-from skill.simulator.device import Elicitation
-from skill.simulator.plays import as_text
 from tests import stories
 from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from skill.simulator.device import Elicitation
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.plays import perform, read
+from simulator.device import Elicitation
+from simulator.endpoints import Endpoint
+from simulator.plays import perform, read
 from tests.stage import PLAYS, Stage
 
 FILES = sorted(PLAYS.glob("*.txt"))

@@ -4,9 +4,9 @@ from typing import Any, cast
 
 import pytest
 
+from simulator.plays import perform, read
+from simulator.watched import Watched
 from skill.ledger.protocol import Ledger
-from skill.simulator.plays import perform, read
-from skill.simulator.watched import Watched
 from tests.stage import PLAYS, Stage
 
 READS = {"performer", "performers", "evidence", "latest", "shelf"}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from skill.simulator.plays import perform, read
+from simulator.plays import perform, read
 from tests.stage import PLAYS, Stage
 
 OF_MISSES = ("I asked two of them by name", "I kept my notes short")

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
+from simulator.device import Device
+from simulator.listener import Listener, load_model
+from simulator.local import MODELS
+from simulator.plays import as_text
+from simulator.requests import Who
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
-from skill.local import MODELS
-from skill.simulator.device import Device
-from skill.simulator.listener import Listener, load_model
-from skill.simulator.plays import as_text
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
 from tests.conftest import REGION, TABLE
 from tests.infra.pythons import python
 from tools.bundle import REQUIREMENTS, RUNTIME, build, pack, size, wanted
@@ -171,7 +171,7 @@ def test_what_start_up_made_is_frozen_and_nothing_is_loaded_that_no_turn_needs(
     ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
     started = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=ledger).started
     assert started["frozen"] > 50_000
-    assert not set(started["modules"]) & {"gunicorn", "requests", "numpy", "hassil", "skill.simulator", "pip"}
+    assert not set(started["modules"]) & {"gunicorn", "requests", "numpy", "hassil", "simulator", "pip"}
 
 
 def test_no_turn_imports_what_the_snapshot_does_not_hold(
@@ -295,9 +295,7 @@ def test_it_is_small(bundle: Path) -> None:
     assert packed.stat().st_size < LARGEST_ZIP
     names = {path.name for path in bundle.iterdir()}
     assert not names & {"gunicorn", "requests", "idna", "charset_normalizer", "pycparser", "numpy", "hassil", "bin"}
-    assert (
-        not list(bundle.glob("skill/simulator")) + list(bundle.glob("**/*.dist-info")) + list(bundle.glob("**/tests"))
-    )
+    assert not list(bundle.glob("simulator")) + list(bundle.glob("**/*.dist-info")) + list(bundle.glob("**/tests"))
     assert not list(bundle.rglob("*.pyc")), "a snapshot holds the modules compiled"
 
 

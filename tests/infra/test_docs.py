@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from samtranslator.yaml_helper import yaml_parse
 
+from simulator.plays import perform, read
 from skill.breathing.mp3 import FORMATS
 from skill.breathing.recordings import named_recordings
 from skill.ledger.dynamodb import DynamoDbLedger
-from skill.simulator.plays import perform, read
 from tests.conftest import REGION, TABLE
 from tests.patience import PatientService
 from tests.stage import PLAYS, Stage

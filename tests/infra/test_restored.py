@@ -19,13 +19,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from simulator.device import Device
+from simulator.listener import Listener, load_model
+from simulator.local import MODELS
+from simulator.plays import as_text
+from simulator.requests import Who
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
-from skill.local import MODELS
-from skill.simulator.device import Device
-from skill.simulator.listener import Listener, load_model
-from skill.simulator.plays import as_text
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
 from tests.conftest import REGION, TABLE
 from tests.infra.pythons import python
 from tests.infra.test_bundle import event

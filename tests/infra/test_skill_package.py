@@ -12,8 +12,8 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
 from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
 
-from skill.local import MODELS
-from skill.simulator.device import Device
+from simulator.device import Device
+from simulator.local import MODELS
 from tests.stage import Stage
 from tools import skill_package
 from tools.skill_package import CannotPackage, build, main

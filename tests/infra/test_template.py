@@ -11,13 +11,13 @@ from cfnlint.api import lint
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
+from simulator.plays import perform, read
 from skill.alexa.errors import METRICS as OF_ERRORS
 from skill.alexa.report import METRICS, NAMESPACE, REJECTED
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.table import client_of, create_table
 from skill.logs import Json
 from skill.settings import Settings
-from skill.simulator.plays import perform, read
 from tests.conftest import REGION
 from tests.patience import PatientService, patient
 from tests.stage import PLAYS, Stage

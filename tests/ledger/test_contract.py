@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from skill.deadline import Deadline
 from skill.efficacy.domain import Domain, Plan
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
 from skill.efficacy.ladder import Challenge, Draft, Place, Result, Step
@@ -18,7 +19,6 @@ from skill.ledger.keys import parse_evidence_key, shelf_key
 from skill.ledger.protocol import NOTHING, Change, Conflict, Kept, Ledger, Unreadable
 from skill.ledger.records import encode
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
 from tests.patience import patient
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

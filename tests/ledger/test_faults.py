@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 import urllib3
 
+from skill.deadline import TURN_SECONDS
 from skill.efficacy.performer import Performer
 from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, DynamoDbLedger, connect
 from skill.ledger.protocol import Change, Conflict, Unavailable
-from skill.timing import TURN_SECONDS
 from tests.conftest import REGION, TABLE
 from tests.ledger.test_contract import NOON, keep, saved, told
 from tests.patience import PatientService, Waited, patient

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from skill.deadline import TURN_SECONDS, Deadline
 from skill.ledger.protocol import Change, Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import TURN_SECONDS, Deadline
 from tests.ledger.test_contract import NOON, told
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, Counted, Waited, patient
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from skill.conversation.bayes import read_examples
-from skill.conversation.language import LANGUAGES, language_for
-from skill.conversation.meanings import Meaning
-from skill.conversation.phrases import normal
-from skill.conversation.wishes import Wishes
+from skill.languages import Locale, locales, nearest
+from skill.nlu.classifier import Wishes
+from skill.nlu.grammar import normal
+from skill.nlu.intents import Meaning
+from skill.nlu.language import language_for
+from skill.nlu.naive_bayes import read_examples
 from tests.sentences.test_sentences import FILES, sentences
 
 ENGLISH = language_for("en-US")
@@ -57,16 +58,19 @@ def test_where_a_goal_was_asked_for_a_goal_is_heard(goal: str) -> None:
     assert ENGLISH.wish(goal, likely=Meaning.DOMAIN) is Meaning.DOMAIN
 
 
-@pytest.mark.parametrize("file", sorted(LANGUAGES.glob("*-wishes.txt")), ids=lambda file: file.stem)
-def test_an_example_is_as_phrases_are_written_and_stands_under_one_meaning(file: Path) -> None:
-    rows = [(said, meaning) for meaning, examples in read_examples(file, Meaning).items() for said in examples]
+@pytest.mark.parametrize("locale", locales().values(), ids=lambda locale: locale.name)
+def test_an_example_is_as_phrases_are_written_and_stands_under_one_meaning(locale: Locale) -> None:
+    rows = [
+        (said, meaning)
+        for meaning, examples in read_examples(locale.files("heard/intents.txt"), Meaning).items()
+        for said in examples
+    ]
     assert [said for said, _ in rows if said != normal(said)] == []
     assert len({said for said, _ in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_what_it_is_tried_on_is_not_among_its_examples(file: Path) -> None:
-    language = file.stem.split("-", maxsplit=1)[0]
-    examples = read_examples(LANGUAGES / f"{language}-wishes.txt", Meaning)
+    examples = read_examples(nearest(file.stem).files("heard/intents.txt"), Meaning)
     known = {said for one in examples.values() for said in one}
     assert known.isdisjoint(normal(words) for _, words in sentences(file)["start"])

@@ -2,11 +2,11 @@
 
 import pytest
 
-from skill.conversation.hearing import hear, iso_seconds
-from skill.conversation.language import language_for
-from skill.conversation.meanings import TOUCH, Heard, Meaning
-from skill.conversation.phrases import Phrases, Writing, normal
 from skill.efficacy.attribution import Cause
+from skill.nlu.grammar import Phrases, Writing, normal
+from skill.nlu.intents import TOUCH, Heard, Meaning
+from skill.nlu.language import language_for
+from skill.nlu.understand import hear, iso_seconds
 
 ENGLISH = language_for("en-US")
 

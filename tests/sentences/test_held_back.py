@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from skill.conversation.conditions import Health
-from skill.conversation.language import language_for
-from skill.conversation.questions import About
+from skill.nlu.health import Health
+from skill.nlu.language import language_for
+from skill.nlu.questions import About
 
 HELD_BACK = Path(__file__).parent / "held_back"
 ENGLISH = language_for("en-US")

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from simulator.device import Device, Elicitation
+from simulator.endpoints import into
+from simulator.requests import Who
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.device import Device, Elicitation
-from skill.simulator.endpoints import into
-from skill.simulator.requests import Who
 from tests.stage import Clock, listener, service, signer
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))

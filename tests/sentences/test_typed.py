@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from simulator.device import Elicitation
+from simulator.slot_types import in_words
+from simulator.spoken import pieces
 from skill.alexa.authority import Authority
 from skill.alexa.requests import account_of
 from skill.efficacy.domain import NAMELESS
-from skill.simulator.device import Elicitation
-from skill.simulator.slot_types import in_words
-from skill.simulator.spoken import pieces
 from tests.patience import patient
 from tests.sentences.test_sentences import BEFORE, PLACES, Led, Room, begins, says
 from tests.stage import ACCOUNT_KEY, Stage

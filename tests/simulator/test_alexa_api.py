@@ -3,7 +3,7 @@
 import pytest
 import urllib3
 
-from skill.simulator.alexa_api import AlexaApi
+from simulator.alexa_api import AlexaApi
 
 ZONE = "/v2/devices/d/settings/System.timeZone"
 

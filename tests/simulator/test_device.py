@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from simulator.alexa_api import AlexaApi, local_zone
+from simulator.answer import APL
+from simulator.device import Device, Elicitation
+from simulator.endpoints import NoAnswer, into, over_http
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
-from skill.simulator.alexa_api import AlexaApi, local_zone
-from skill.simulator.answer import APL
-from skill.simulator.device import Device, Elicitation
-from skill.simulator.endpoints import NoAnswer, into, over_http
-from skill.simulator.signing import Signer
 from tests.stage import Clock, listener, signer
 
 ASKS: dict[str, Any] = {

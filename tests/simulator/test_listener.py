@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from skill.local import MODELS
-from skill.simulator.listener import Listener, Understood, load_model, tidy
+from simulator.listener import Listener, Understood, load_model, tidy
+from simulator.local import MODELS
 
 TODAY = date(2026, 5, 7)
 

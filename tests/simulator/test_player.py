@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from skill.simulator.player import Player, Track
+from simulator.player import Player, Track
 from tests.stage import Clock
 
 

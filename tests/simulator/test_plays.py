@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from skill.simulator.answer import APL, Answer
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.plays import Performed, Turn, agrees, as_text, perform, read
+from simulator.answer import APL, Answer
+from simulator.endpoints import Endpoint
+from simulator.plays import Performed, Turn, agrees, as_text, perform, read
 from tests.stage import Stage
 
 PLAY = """# A play.

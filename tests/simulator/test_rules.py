@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from skill.simulator.answer import APL
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.rules import broken
+from simulator.answer import APL
+from simulator.player import AUDIO_PLAYER
+from simulator.rules import broken
 
 DIALOGS = {"AnswerIntent": {"words"}}
 ASKS: dict[str, Any] = {

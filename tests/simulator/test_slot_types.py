@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from skill.simulator.slot_types import dates, durations, in_words, numbers, times
+from simulator.slot_types import dates, durations, in_words, numbers, times
 
 TODAY = date(2026, 1, 2)
 """A Friday, with the year before only two days away."""

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from simulator.alexa_api import AlexaApi
+from simulator.clock import Clock
+from simulator.endpoints import into
+from simulator.household import Household
+from simulator.local import MODELS, rehearsal
+from simulator.speaker import ROOMS, Speaker, speaker_app
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.ledger.sqlite import SqliteLedger
-from skill.local import MODELS, rehearsal
-from skill.simulator.alexa_api import AlexaApi
-from skill.simulator.clock import Clock
-from skill.simulator.endpoints import into
-from skill.simulator.household import Household
-from skill.simulator.speaker import ROOMS, Speaker, speaker_app
 from tests.stage import NINE, PLAYS, service, signer
 
 TOKEN, HOST = "a-key-for-this-test", "127.0.0.1:8000"
@@ -183,7 +183,7 @@ def test_the_ninth_tab_takes_over_the_device_that_was_longest_not_used(client: C
 
 def test_a_service_in_production_carries_nothing_of_it_nor_what_renders_sound() -> None:
     code = (
-        "import sys; heavy = {'hassil', 'skill.local', 'numpy', 'lameenc'};"
+        "import sys; heavy = {'hassil', 'simulator.local', 'numpy', 'lameenc'};"
         "from skill.assembly import application; from skill.settings import Settings; import os;"
         "application(Settings.read(os.environ)); "
         "print([name for name in sys.modules if 'simulator' in name or name in heavy])"

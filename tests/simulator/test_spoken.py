@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.simulator.spoken import BadSsml, Piece, paragraphs, pieces
+from simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 SSML = (
     '<speak><s>Here we go.</s> Breathe in<break time="3300ms"/> and out<break time="5300ms"/> In<break time="10000ms"/>'

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from simulator.device import Device
+from simulator.endpoints import NoAnswer
+from simulator.terminal import Terminal
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.printable import printable
-from skill.simulator.device import Device
-from skill.simulator.endpoints import NoAnswer
-from skill.simulator.terminal import Terminal
 from tests.stage import Clock, listener, signer
 
 SSML = (

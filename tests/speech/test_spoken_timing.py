@@ -6,10 +6,11 @@ import pytest
 
 from skill.breathing.patterns import PATTERNS, Pattern, Phase
 from skill.breathing.timeline import lasting
+from skill.languages import locales
 from skill.speech.cues import cue_ms, lengths
 from skill.speech.pace import spoken_ms
 from skill.speech.parts import Line
-from skill.speech.texts import locales, texts_for
+from skill.speech.texts import texts_for
 from tests.bench.spoken import PACES, heard, lateness, measured, phases
 from tests.speech.test_texts import messages
 
@@ -61,4 +62,3 @@ def test_a_thin_cue_is_over_before_its_phase(pattern: Pattern, locale: str) -> N
 
 def test_a_cue_that_was_not_measured_is_estimated() -> None:
     assert cue_ms("let go now", "en-US") == spoken_ms("let go now")
-    assert cue_ms("out", "xx-XX") == spoken_ms("out")

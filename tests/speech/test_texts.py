@@ -7,12 +7,12 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 import skill
-from skill.conversation.routes import INTERVIEWS
+from skill.conversation.policy import INTERVIEWS
+from skill.languages import FALLBACK, locales, nearest
 from skill.speech.parts import Line, line
-from skill.speech.texts import FALLBACK, UnknownLine, locales, nearest_locale, texts_for
+from skill.speech.texts import UnknownLine, texts_for
 
-SPEECH = Path(skill.__file__).parent / "speech"
-CODE = [file for file in SPEECH.parent.rglob("*.py") if "simulator" not in file.parts]
+CODE = list(Path(skill.__file__).parent.rglob("*.py"))
 MOST_WORDS = 45
 PRAISE = (
     "amazing, awesome, best, brilliant, excellent, fantastic, genius, good job, great, impressive, incredible, "
@@ -27,7 +27,7 @@ NEVER = (
 def messages(locale: str) -> dict[str, ast.Pattern]:
     """Return each message and attribute of a locale by its name."""
     found: dict[str, ast.Pattern] = {}
-    for file in sorted((SPEECH / locale).glob("*.ftl")):
+    for file in nearest(locale).files("said/*.ftl"):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content}"
             if isinstance(entry, ast.Message):
@@ -136,8 +136,8 @@ def test_every_line_that_the_code_names_is_there_and_no_other() -> None:
 
 
 def test_a_device_of_any_locale_is_answered() -> None:
-    assert nearest_locale("en-GB") == "en-US"
-    assert nearest_locale("xx-YY") == FALLBACK
+    assert nearest("en-AU").name == "en-US"
+    assert nearest("xx-YY").name == FALLBACK
     assert texts_for("en-AU") is texts_for("en-US")
 
 

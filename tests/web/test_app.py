@@ -17,9 +17,9 @@ from skill.alexa.certificates import public_roots
 from skill.alexa.requests import account_of
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
+from skill.deadline import TURN_SECONDS
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import TURN_SECONDS
 from skill.web.app import LARGEST_BODY, create_app
 from tests.authorities import Chains
 from tests.conftest import REGION, TABLE

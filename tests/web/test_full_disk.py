@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from skill.deadline import Deadline
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
 from tests.disks import on_a_small_disk
 from tests.ledger.test_contract import keep, told
 from tests.patience import patient
@@ -48,7 +48,7 @@ def test_health_is_whether_something_can_be_saved(tmp_path: Path) -> None:
 TAKEN = """
 from skill.ledger.protocol import Unavailable
 from skill.ledger.sqlite import SqliteLedger
-from skill.timing import Deadline
+from skill.deadline import Deadline
 from tests.ledger.test_contract import keep, told
 from tests.users import become_nobody
 file = become_nobody() / "home" / "ledger.sqlite3"

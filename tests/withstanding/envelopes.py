@@ -11,11 +11,11 @@ from functools import reduce
 from itertools import count
 from typing import Any
 
+from simulator.listener import SlotValue, Understood, load_model
+from simulator.local import MODELS
+from simulator.requests import intent_request
 from skill.alexa.authority import LOCAL_SKILL_ID
-from skill.conversation.routes import QUESTIONS
-from skill.local import MODELS
-from skill.simulator.listener import SlotValue, Understood, load_model
-from skill.simulator.requests import intent_request
+from skill.conversation.policy import QUESTIONS
 from tests.stage import NINE
 
 _MODEL = load_model(MODELS, "en-US")["interactionModel"]["languageModel"]

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from simulator.plays import SECONDS_A_TURN, as_text
 from skill.alexa.requests import account_of
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import dynamodb_table, open_ledger
 from skill.ledger.protocol import Change, Kept, Ledger
-from skill.simulator.plays import SECONDS_A_TURN, as_text
 from tests.conversation.test_keeping import SAID
 from tests.ledger.test_contract import NOON, told
 from tests.patience import PatientService, patient

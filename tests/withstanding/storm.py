@@ -12,12 +12,12 @@ from typing import Any
 
 import urllib3
 
+from simulator.device import Device
+from simulator.listener import Listener
+from simulator.plays import as_text
+from simulator.requests import Who
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
-from skill.simulator.device import Device
-from skill.simulator.listener import Listener
-from skill.simulator.plays import as_text
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
 from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import listener
 from tests.withstanding.faults import Fault

@@ -23,11 +23,11 @@ from typing import Any
 
 import urllib3
 
+from simulator.device import Device
+from simulator.requests import Who
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
 from skill.breathing.recordings import Kind, Recording, named_recordings
-from skill.simulator.device import Device
-from skill.simulator.requests import Who
-from skill.simulator.signing import Signer
 from tests.processes import HOST, SKILL, running
 from tests.stage import listener
 from tests.withstanding.processes import LOG, Service, wait_for

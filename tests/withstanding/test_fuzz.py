@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from simulator.alexa_api import AlexaApi
 from skill.alexa.authority import Authority
 from skill.ledger.protocol import Ledger
-from skill.simulator.alexa_api import AlexaApi
 from tests.stage import Clock, service, signer
 from tests.withstanding.envelopes import Envelopes, as_bytes
 

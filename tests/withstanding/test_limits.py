@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
 from skill.alexa.slots import LONGEST_WORDS
 from skill.ledger.sqlite import SqliteLedger
-from skill.simulator.signing import Signer
 from skill.web.app import LARGEST_BODY
 from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import NINE, Clock, service, signer

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID
-from skill.simulator.signing import Signer
 from skill.web.app import LARGEST_BODY
 from tests.withstanding.processes import LOG, Service
 from tests.withstanding.strangers import (

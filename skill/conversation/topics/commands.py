@@ -1,7 +1,7 @@
 """Stop and help: what can be said at any time and belongs to no topic."""
 
-from skill.conversation import opening
 from skill.conversation.context import Context
+from skill.conversation.topics import launch
 from skill.conversation.turn import Reply
 from skill.speech.parts import line
 
@@ -13,9 +13,9 @@ def stop(_context: Context) -> Reply:
 
 def help_(context: Context) -> Reply:
     """Say what the skill does, with the one caution that breathing needs, and ask what is wanted."""
-    return opening.ask_what(context, (line("help"),))
+    return launch.ask_what(context, (line("help"),))
 
 
 def not_caught(context: Context) -> Reply:
     """Ask what they want, after something that leads nowhere."""
-    return opening.ask_what(context, (line("not-caught"),))
+    return launch.ask_what(context, (line("not-caught"),))

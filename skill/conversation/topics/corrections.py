@@ -1,8 +1,9 @@
 """Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
 
-from skill.conversation import answers, note, opening, schedule
+from skill.conversation import extractors
 from skill.conversation.context import ERASING, Context, subject_of
-from skill.conversation.interview import Once, once
+from skill.conversation.form import Once, once
+from skill.conversation.topics import launch, note, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain, without
 from skill.efficacy.evidence import Evidence, Kind
@@ -18,7 +19,7 @@ def forget(context: Context) -> Reply:
         return Reply((line("forgotten"),))  # a moment ago, by a request that is repeated
     found = about or next(iter(context.latest(1)), None)
     if found is None:
-        return opening.ask_what(context, (line("forget-nothing"),))
+        return launch.ask_what(context, (line("forget-nothing"),))
     day = dates.day(context.day_of(found.key), context.today)
     words = found.deed or found.shows
     if words is None or found.kind is Kind.PRIVATE:
@@ -35,7 +36,7 @@ def erase(context: Context) -> Reply:
 
 def wrong(context: Context) -> Reply:
     """Say what can be put right when nothing is being told."""
-    return opening.ask_what(context, (line("nothing-to-correct"),))
+    return launch.ask_what(context, (line("nothing-to-correct"),))
 
 
 def _forget(context: Context, sure: bool | None) -> Reply:
@@ -62,5 +63,5 @@ def _erase(context: Context, sure: bool | None) -> Reply:
     return Reply((line("erase-done"),), keep=Change(erase=context.who))
 
 
-FORGET = once("forget", "sure", answers.sure, _forget)
-ERASE = once(ERASING, "sure", answers.sure, _erase)
+FORGET = once("forget", "sure", extractors.sure, _forget)
+ERASE = once(ERASING, "sure", extractors.sure, _erase)

@@ -5,15 +5,16 @@ What was said is kept, and never read, sent or used. The microphone stays open: 
 
 from dataclasses import replace
 
-from skill.conversation import answers, debrief, opening
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Once, once
-from skill.conversation.language import Language
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Once, once
+from skill.conversation.topics import debrief, launch
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Heard, Meaning
+from skill.nlu.language import Language
 from skill.speech.parts import line
 
 
@@ -44,12 +45,12 @@ def _leave(context: Context, wanted: bool | None) -> Reply:
         is_open = begun is not None and is_unfinished(begun, context.turn.at)
         keep = debrief.keep(context, replace(begun, closed=True)) if begun and is_open else Change()
         return Reply((line("distress-left"),), keep=keep)
-    return debrief.go_on(context) if context.subject_key else opening.ask_what(context, (line("distress-here"),))
+    return debrief.go_on(context) if context.subject_key else launch.ask_what(context, (line("distress-here"),))
 
 
 def _wants_to_leave(context: Context, heard: Heard) -> bool | None:
     """A yes or a no; "let's go on" is a no."""
-    return False if heard.meaning is Meaning.READY else answers.yes_no(context, heard)
+    return False if heard.meaning is Meaning.READY else extractors.yes_no(context, heard)
 
 
 LEAVE = once("distress", "leave", _wants_to_leave, _leave)

@@ -6,10 +6,10 @@ The debrief *is* the piece of evidence: each answer is saved into it as it is he
 from dataclasses import dataclass, replace
 from functools import partial
 
-from skill.conversation import answers, ladder, note, schedule
+from skill.conversation import extractors
 from skill.conversation.context import Context, subject_of
-from skill.conversation.interview import Interview, Once, Question, Variables, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Interview, Once, Question, Variables, once
+from skill.conversation.topics import ladder, note, schedule
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
 from skill.efficacy.domain import Domain, after
@@ -17,6 +17,7 @@ from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, ma
 from skill.efficacy.ladder import next_challenge
 from skill.efficacy.schedule import is_of
 from skill.ledger.protocol import NOTHING, Change
+from skill.nlu.intents import Heard, Meaning
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
@@ -150,8 +151,8 @@ def _outcome(context: Context, heard: Heard) -> _Told | None:
     """How it went, in a word; whoever says more of it is kept to their words too."""
     outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
     reasoned = context.language.outcome_with_reason(heard.words or "")
-    outcome = outcome or (Outcome(reasoned) if reasoned else answers.one_of(Outcome)(context, heard))
-    words = answers.words(context, heard)
+    outcome = outcome or (Outcome(reasoned) if reasoned else extractors.one_of(Outcome)(context, heard))
+    words = extractors.words(context, heard)
     if heard.meaning is Meaning.OUTCOME and heard.words:
         is_more = outcome is None or reasoned is not None or context.language.tells_deed(heard.words)
         words = context.language.tidy(heard.said or heard.words) if is_more else None
@@ -210,9 +211,9 @@ def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     return DEBRIEF.go_on(context, evidence) if wanted else close(context, evidence)
 
 
-UNFINISHED = once("unfinished", "resume", answers.yes_no, _finish_or_leave)
+UNFINISHED = once("unfinished", "resume", extractors.yes_no, _finish_or_leave)
 
-_words = partial(Question[Evidence], takes=answers.words, wants_words=True)
+_words = partial(Question[Evidence], takes=extractors.words, wants_words=True)
 
 DEBRIEF = Interview[Evidence](
     "debrief",
@@ -222,13 +223,13 @@ DEBRIEF = Interview[Evidence](
         _words("own_part", no_passes=True, when=lambda _, evidence: wants_own_part(evidence)),
         _words("shows", no_passes=True, put=_put_shows),
         _words("trace", no_passes=True, when=lambda _, evidence: wants_trace(evidence)),
-        Question("followed", answers.yes_no, when=lambda _, evidence: evidence.planned is not None),
+        Question("followed", extractors.yes_no, when=lambda _, evidence: evidence.planned is not None),
         _words("plan", no_passes=True, noted=True),
-        Question("more", answers.yes_no),
-        Question("difficulty", answers.one_of(Difficulty), when=lambda _, evidence: evidence.more is True),
+        Question("more", extractors.yes_no),
+        Question("difficulty", extractors.one_of(Difficulty), when=lambda _, evidence: evidence.more is True),
         Question(
             "certainty",
-            answers.scale,
+            extractors.scale,
             when=_wants_certainty,
             text="certainty",
             noted=True,

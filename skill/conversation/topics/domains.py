@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers, meeting, opening, schedule
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Once, once
+from skill.conversation.form import Once, once
+from skill.conversation.topics import launch, onboarding, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
@@ -17,7 +18,7 @@ _NAMED = 3
 
 def switch(context: Context) -> Reply:
     """Turn to the domain that was named; else say which there are and ask."""
-    named = meeting.named(context, context.heard.words)
+    named = onboarding.named(context, context.heard.words)
     return _turn_to(context, named) if named else ask_which(context)
 
 
@@ -25,7 +26,7 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
     """Say which domains there are, and ask which one is meant."""
     known = _known(context.performer)
     if not known:
-        return opening.WHAT.go_on(context, Once(), lead)
+        return launch.WHAT.go_on(context, Once(), lead)
     if len(known) == 1:
         return Reply((*lead, line("domains-one", name=brief(known[0].title))))
     return WHICH.go_on(context, Once(), (*lead, _list(known)))
@@ -42,7 +43,7 @@ def rename(context: Context) -> Reply:
 
 def retire(context: Context) -> Reply:
     """Ask whether to put the domain away that was named, or the active one."""
-    domain = meeting.named(context, context.heard.words) or context.performer.domain
+    domain = onboarding.named(context, context.heard.words) or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
     return RETIRE.go_on(context, Once(domain.id, {"name": brief(domain.title)}))
@@ -68,7 +69,7 @@ def _turn_to(context: Context, domain: Domain) -> Reply:
 
 
 def _which(context: Context, words: str | None) -> Reply:
-    named = meeting.named(context, words)
+    named = onboarding.named(context, words)
     if named is not None:
         return _turn_to(context, named)
     return Reply((line("domains-unknown" if words else "okay"),))
@@ -77,7 +78,7 @@ def _which(context: Context, words: str | None) -> Reply:
 def _renamed(context: Context, words: str | None) -> Reply:
     if not words:
         return Reply((line("okay"),))
-    other = meeting.same(context, context.language.name(words))
+    other = onboarding.same(context, context.language.name(words))
     if other is not None and other.id != context.performer.active:
         return Reply((line("domains-taken", name=brief(other.title)),))
     domain = replace(context.performer.domain, name=context.language.name(words))
@@ -103,6 +104,6 @@ def _unnamed(performer: Performer) -> str | None:
     return next((domain.id for domain in performer.domains if domain.title is None), None)
 
 
-WHICH = once("domains", "which", answers.words, _which, wants_words=True)
-NAME = once("domains", "name", answers.words, _renamed, wants_words=True)
-RETIRE = once("domains", "retire", answers.sure, _retired)
+WHICH = once("domains", "which", extractors.words, _which, wants_words=True)
+NAME = once("domains", "name", extractors.words, _renamed, wants_words=True)
+RETIRE = once("domains", "retire", extractors.sure, _retired)

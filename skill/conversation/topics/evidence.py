@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skill.conversation import answers, success
+from skill.conversation import extractors
 from skill.conversation.context import Context, subject_of
-from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Once, once
+from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Key, Kind, may_be_heard
+from skill.nlu.intents import Heard, Meaning
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, Pause, line
 
@@ -89,7 +90,7 @@ def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], th
 
 
 def _wants_more(context: Context, heard: Heard) -> bool | None:
-    return True if heard.meaning in {Meaning.READY, Meaning.SKIP} else answers.yes_no(context, heard)
+    return True if heard.meaning in {Meaning.READY, Meaning.SKIP} else extractors.yes_no(context, heard)
 
 
 def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:
@@ -97,8 +98,8 @@ def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:
 
 
 def _add_or_end(context: Context, wanted: bool | None) -> Reply:
-    return success.begin(context) if wanted else Reply((line("okay"),))
+    return past_success.begin(context) if wanted else Reply((line("okay"),))
 
 
 MORE = once("evidence", "more", _wants_more, _go_on_or_end)
-FIRST = once("evidence", "first", answers.yes_no, _add_or_end)
+FIRST = once("evidence", "first", extractors.yes_no, _add_or_end)

@@ -6,14 +6,14 @@ held until they take it back. The question that was open is asked again.
 
 from dataclasses import replace
 
-from skill.conversation import warm_up
-from skill.conversation.conditions import Health
 from skill.conversation.context import Context
-from skill.conversation.interview import Once, OpenQuestion, once
-from skill.conversation.language import Language
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Once, OpenQuestion, once
+from skill.conversation.topics.warm_up import warm_up
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
+from skill.nlu.health import Health
+from skill.nlu.intents import Heard, Meaning
+from skill.nlu.language import Language
 from skill.speech.parts import Parts, line
 
 _OF_BREATHING = {"opening", "opening_today", "breathing", "breathing_left", "half_way", "health"}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from skill.conversation import answers, meeting, schedule
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Interview, Once, Question, Variables, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Interview, Once, Question, Variables, once
+from skill.conversation.topics import onboarding, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Evidence
@@ -27,6 +27,7 @@ from skill.efficacy.ladder import (
 )
 from skill.efficacy.schedule import is_over
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Heard, Meaning
 from skill.speech.parts import Parts, brief, line
 
 _PLACES: Mapping[Meaning, Place] = {
@@ -43,7 +44,7 @@ def build(context: Context, lead: Parts = ()) -> Reply:
     """Make a ladder, go on with what was begun, or say what there is."""
     domain = context.performer.domain
     if domain.end_goal is None:
-        return meeting.begin_unnamed(context, (*lead, line("ladder-needs-goal")))
+        return onboarding.begin_unnamed(context, (*lead, line("ladder-needs-goal")))
     if domain.draft is not None and not domain.draft.done:
         return COMPOSE.go_on(context, domain.draft, lead)
     if is_done(domain.ladder):
@@ -191,10 +192,10 @@ class _Asked:
 
     def what(self) -> Question[Draft]:
         """Ask what the step is: but for the end goal, which is known."""
-        return self._words("what", answers.goal, self.put_what, lambda _, new: self.number < len(new.steps))
+        return self._words("what", extractors.goal, self.put_what, lambda _, new: self.number < len(new.steps))
 
     def criterion(self) -> Question[Draft]:
-        return self._words("criterion", answers.words, self._put("criterion"), self.is_told)
+        return self._words("criterion", extractors.words, self._put("criterion"), self.is_told)
 
     def certainty(self) -> Question[Draft]:
         return self._rating("certainty", self.put_certainty, self.is_told)
@@ -208,7 +209,7 @@ class _Asked:
     ) -> Question[Draft]:
         return Question(
             f"{part}_{self.name}",
-            answers.scale,
+            extractors.scale,
             when=lambda context, new: when(context, new) and context.performer.preferences.rating,
             get=lambda new: getattr(self.step(new), part),
             put=put,
@@ -219,11 +220,11 @@ class _Asked:
 
     def adjusted(self) -> Question[Draft]:
         wants = lambda _, new: self.step(new).wants_adjusting  # noqa: E731
-        return self._words("adjusted", answers.goal, self._put("adjusted"), wants)
+        return self._words("adjusted", extractors.goal, self._put("adjusted"), wants)
 
     def support(self) -> Question[Draft]:
         wants = lambda _, new: self.step(new).wants_support  # noqa: E731
-        return self._words("support", answers.words, self._put("support"), wants)
+        return self._words("support", extractors.words, self._put("support"), wants)
 
     def _put(self, part: str) -> Callable[[Context, Draft, Any], Draft]:
         return lambda _context, new, value: self.with_step(new, replace(self.step(new), **{part: value}))
@@ -287,7 +288,7 @@ def _beyond(context: Context, heard: Heard | bool | None) -> Reply:
     return _compose(context, Place.BEYOND) if heard else _declined(context)
 
 
-OFFERED = once("ladder_offer", "build", answers.yes_no, _go_on)
-UNFINISHED = once("ladder_offer", "resume", answers.yes_no, _go_on)
-PROPOSED = once("ladder_offer", "proposed", answers.yes_no, _proposed)
-TOP = once("ladder_offer", "top", answers.yes_no, _beyond)
+OFFERED = once("ladder_offer", "build", extractors.yes_no, _go_on)
+UNFINISHED = once("ladder_offer", "resume", extractors.yes_no, _go_on)
+PROPOSED = once("ladder_offer", "proposed", extractors.yes_no, _proposed)
+TOP = once("ladder_offer", "top", extractors.yes_no, _beyond)

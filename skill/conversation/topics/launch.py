@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.conversation import answers, debrief, ladder, meeting, note, player, schedule, voices, warm_up
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Once, once
+from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, voice_profiles
+from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, may_be_read
 from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
 from skill.efficacy.schedule import is_due, is_over, is_today
+from skill.nlu.intents import Heard, Meaning
 from skill.speech.parts import Parts, line
 
 _GLANCE = 5
@@ -34,14 +36,14 @@ def begin(context: Context) -> Reply:
         last_warm_up = None  # they have turned to something else since
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
     breath = context.performer.breath
-    if player.is_waiting(context):  # it was said to open: nothing is asked of who is about to go on
+    if playback.is_waiting(context):  # it was said to open: nothing is asked of who is about to go on
         return warm_up.from_evidence(context, hello)
     latest = context.latest(_GLANCE)
     told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
-    if voices.may_claim(context):
-        return voices.ask_to_claim(context, (line("opening-welcome"),))
-    if breath is not None and breath.is_fresh(now, told) and player.may_go_on(context, breath):
-        return player.offer(context, breath, hello)
+    if voice_profiles.may_claim(context):
+        return voice_profiles.ask_to_claim(context, (line("opening-welcome"),))
+    if breath is not None and breath.is_fresh(now, told) and playback.may_go_on(context, breath):
+        return playback.offer(context, breath, hello)
     if is_half_way(last_warm_up, told, now):
         return warm_up.offer_to_go_on(context, hello)
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
@@ -67,8 +69,8 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     """Ask one thing at a time of somebody who is known and in no hurry."""
     context.ask_zone()
     domain = context.performer.domain
-    if meeting.is_unfinished(context, domain) and _may_be_offered(context, domain.offered):
-        return meeting.offer_to_finish(context, hello)
+    if onboarding.is_unfinished(context, domain) and _may_be_offered(context, domain.offered):
+        return onboarding.offer_to_finish(context, hello)
     undecided = [one for one in latest if note.is_undecided(one) and _may_be_offered(context, one.offered)]
     if undecided:
         return note.offer_to_read(context, undecided[0], hello)
@@ -126,7 +128,7 @@ def _go(context: Context, heard: Heard | None) -> Reply:
             return warm_up.begin(context)
         case Meaning.NOTE:
             return note.begin(context)
-    return meeting.begin(context)
+    return onboarding.begin(context)
 
 
 def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
@@ -134,7 +136,7 @@ def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
 
 
 NAME = "opening"
-TODAY = once("opening_today", "warm_up", answers.yes_no, _warm_up_or_not)
+TODAY = once("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
 WHAT = once(NAME, "what", _named, _go, wants_words=True, help_="help")
 WISH = once(NAME, "wish", _leads_on, _go, help_="help")
 ADD = once(NAME, "add", _leads_on, _go, help_="help")

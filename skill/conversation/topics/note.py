@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers
+from skill.conversation import extractors
 from skill.conversation.context import Context, subject_of
-from skill.conversation.interview import Interview, Once, Question, once
-from skill.conversation.meanings import Meaning
+from skill.conversation.form import Interview, Once, Question, once
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_words
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Meaning
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
@@ -40,7 +40,7 @@ def _read(context: Context, wanted: bool | None) -> Reply:
     return NOTE.go_on(context, evidence, (line("note-earlier", day=day, words=brief(evidence.note)),))
 
 
-WAITING = once("note_waiting", "read", answers.yes_no, _read)
+WAITING = once("note_waiting", "read", extractors.yes_no, _read)
 
 
 def is_undecided(evidence: Evidence) -> bool:
@@ -79,9 +79,9 @@ NOTE = Interview[Evidence](
     "note",
     (
         Question(
-            "words", answers.words, get=lambda evidence: evidence.note, put=_put_words, wants_words=True, noted=True
+            "words", extractors.words, get=lambda evidence: evidence.note, put=_put_words, wants_words=True, noted=True
         ),
-        Question("read_back", answers.yes_no),
+        Question("read_back", extractors.yes_no),
     ),
     load=_load,
     subject=lambda evidence: subject_of(evidence.key),

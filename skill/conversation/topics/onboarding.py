@@ -3,16 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
-from skill.conversation import answers, success
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Interview, Once, Question, once
-from skill.conversation.meanings import Meaning
-from skill.conversation.phrases import unaccented
+from skill.conversation.form import Interview, Once, Question, once
+from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
+from skill.nlu.grammar import unaccented
+from skill.nlu.intents import Meaning
 from skill.speech.parts import Parts, brief, line
 
 _LONGEST_NAME = 4
@@ -80,7 +81,7 @@ def _go_on(context: Context, wanted: bool | None) -> Reply:
     return MEETING.go_on(context, domain, (line("meeting-resumed", name=brief(domain.title)),))
 
 
-UNFINISHED = once("meeting_unfinished", "resume", answers.yes_no, _go_on)
+UNFINISHED = once("meeting_unfinished", "resume", extractors.yes_no, _go_on)
 
 
 def is_unfinished(context: Context, domain: Domain) -> bool:
@@ -149,18 +150,18 @@ def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
         done = replace(domain, passed=domain.passed | {question.name for question in MEETING.questions})
         return Reply((*lead, line("meeting-kept")), keep=context.change(performer=_with(context, done)))
     context.ask_zone()
-    return success.begin(context, lead, _with(context, domain))
+    return past_success.begin(context, lead, _with(context, domain))
 
 
 MEETING = Interview[Domain](
     "meeting",
     (
-        Question("goal", answers.words, put=_put_goal, wants_words=True),
-        Question("exact", answers.words, put=_put_exact, when=lambda _, domain: domain.general, wants_words=True),
-        Question("name", answers.words, put=_put_name, wants_words=True),
+        Question("goal", extractors.words, put=_put_goal, wants_words=True),
+        Question("exact", extractors.words, put=_put_exact, when=lambda _, domain: domain.general, wants_words=True),
+        Question("name", extractors.words, put=_put_name, wants_words=True),
         Question(
             "certainty",
-            answers.scale,
+            extractors.scale,
             get=lambda domain: domain.baseline,
             put=_put_certainty,
             when=lambda context, domain: bool(domain.end_goal) and context.performer.preferences.rating,

@@ -5,9 +5,9 @@ Recall is harder under stress (`SCIENCE.md`, 11).
 
 from dataclasses import replace
 
-from skill.conversation import answers
+from skill.conversation import extractors
 from skill.conversation.context import Context, subject_of
-from skill.conversation.interview import Interview, Question
+from skill.conversation.form import Interview, Question
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
@@ -52,9 +52,9 @@ def _is_told(_context: Context, evidence: Evidence) -> bool:
 SUCCESS = Interview[Evidence](
     "success",
     (
-        Question("worked", answers.words, wants_words=True),
-        Question("happened", answers.date, when=_is_told),
-        Question("shows", answers.words, when=_is_told, wants_words=True),
+        Question("worked", extractors.words, wants_words=True),
+        Question("happened", extractors.date, when=_is_told),
+        Question("shows", extractors.words, when=_is_told, wants_words=True),
     ),
     load=_load,
     subject=lambda evidence: subject_of(evidence.key),

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from skill.breathing.patterns import pattern_of
-from skill.conversation import answers
-from skill.conversation.breathing import ANSWER_SECONDS
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Once, once
+from skill.conversation.topics.warm_up.rounds import ANSWER_SECONDS
 from skill.conversation.turn import Reply
+from skill.nlu.intents import Heard, Meaning
 from skill.speech.parts import Line, line
 
 SHORTEST_SECONDS = 20
@@ -83,7 +83,7 @@ def _length_kept(context: Context, seconds: int | None) -> Reply:
 
 def _cue(context: Context, heard: Heard) -> str | None:
     """A cue word; nothing, when a "no" says that there is to be none."""
-    return "" if heard.meaning is Meaning.NO else answers.words(context, heard)
+    return "" if heard.meaning is Meaning.NO else extractors.words(context, heard)
 
 
 def _cue_kept(context: Context, words: str | None) -> Reply:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.evidence import tell
-from skill.conversation.interview import Once, once
+from skill.conversation.form import Once, once
+from skill.conversation.topics.evidence import tell
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.evidence import may_be_read, strongest
@@ -65,4 +65,4 @@ def _rated(context: Context, value: int | None) -> Reply:
     return Reply((line("rate-kept", value=str(value)),), keep=context.change(performer=performer))
 
 
-RATE = once("rate", "certainty", answers.scale, _rated, text="certainty")
+RATE = once("rate", "certainty", extractors.scale, _rated, text="certainty")

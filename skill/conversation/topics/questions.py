@@ -1,11 +1,12 @@
 """A question put to the skill is never an answer: it gets one true line, and then the open question comes again."""
 
-from skill.conversation import answers, opening
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import OpenQuestion
-from skill.conversation.meanings import Meaning
-from skill.conversation.questions import About
+from skill.conversation.form import OpenQuestion
+from skill.conversation.topics import launch
 from skill.conversation.turn import Reply
+from skill.nlu.intents import Meaning
+from skill.nlu.questions import About
 from skill.speech.parts import Line, line
 
 _MAY_ASK = {Meaning.WORDS, Meaning.DONT_KNOW}
@@ -21,22 +22,22 @@ def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
     if context.heard.meaning not in _MAY_ASK or not context.heard.said:
         return None
     about = _about(context, context.heard.said, wants_answer=_wants_answer(asked))
-    if about is None or (about is About.OTHER and asked is not None and asked.question.takes is answers.date):
+    if about is None or (about is About.OTHER and asked is not None and asked.question.takes is extractors.date):
         return None  # "when I was nineteen"
     if asked is None:
-        return opening.ask_what(context, (_said(context, about),))
+        return launch.ask_what(context, (_said(context, about),))
     if asked.is_about_deleting and about is not About.HEAR:
         return asked.again(context, ())
     if about is About.MEANING:
         return asked.again(context, (), "example")
-    return asked.again(context, (_said(context, about),)) or opening.ask_what(context, (_said(context, about),))
+    return asked.again(context, (_said(context, about),)) or launch.ask_what(context, (_said(context, about),))
 
 
 def _wants_answer(asked: OpenQuestion | None) -> bool:
     """Whether an open question takes an answer and no wish."""
     if asked is None:
         return False
-    return asked.is_in_a_series or asked.is_about_deleting or asked.question.takes is answers.scale
+    return asked.is_in_a_series or asked.is_about_deleting or asked.question.takes is extractors.scale
 
 
 def _about(context: Context, words: str, *, wants_answer: bool) -> About | None:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from skill.conversation import answers
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Interview, Question
+from skill.conversation.form import Interview, Question
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.others import Encouragement, RoleModel, with_latest, without
@@ -70,10 +70,10 @@ def _finish_model(context: Context, model: RoleModel, lead: Parts) -> Reply:
 MODEL = Interview[RoleModel](
     "model",
     (
-        Question("name", answers.words, put=_put_name, wants_words=True),
-        Question("nearer", answers.words, when=lambda _, model: model.far, wants_words=True),
-        Question("started", answers.words, when=lambda _, model: model.who is not None, wants_words=True),
-        Question("did", answers.words, when=lambda _, model: model.who is not None, wants_words=True),
+        Question("name", extractors.words, put=_put_name, wants_words=True),
+        Question("nearer", extractors.words, when=lambda _, model: model.far, wants_words=True),
+        Question("started", extractors.words, when=lambda _, model: model.who is not None, wants_words=True),
+        Question("did", extractors.words, when=lambda _, model: model.who is not None, wants_words=True),
     ),
     load=_load_model,
     subject=lambda model: model.id,
@@ -111,9 +111,9 @@ def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> 
 ENCOURAGEMENT = Interview[Encouragement](
     "encouragement",
     (
-        Question("who", answers.words, wants_words=True),
-        Question("words", answers.words, when=lambda _, one: one.who is not None, wants_words=True),
-        Question("saw", answers.words, when=lambda _, one: one.words is not None, wants_words=True),
+        Question("who", extractors.words, wants_words=True),
+        Question("words", extractors.words, when=lambda _, one: one.who is not None, wants_words=True),
+        Question("saw", extractors.words, when=lambda _, one: one.words is not None, wants_words=True),
     ),
     load=_load_encouragement,
     subject=lambda one: one.id,

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from skill.conversation import answers, meeting
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Interview, Question, Variables, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Interview, Question, Variables, once
+from skill.conversation.topics import onboarding
 from skill.conversation.turn import Refusal, Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.ladder import Fit, fit
 from skill.efficacy.performer import Performer
 from skill.efficacy.schedule import NIGHT_ENDS, Date, may_remind, wants_late_asked
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Heard, Meaning
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, brief, line
 
@@ -28,7 +29,7 @@ def begin(context: Context) -> Reply:
     before: Domain = context.performer.domain
     lead: Parts = ()
     if heard.words and heard.value:  # else they are all that was said
-        meeting.turn_to(context, heard.words)
+        onboarding.turn_to(context, heard.words)
         lead = _turned(before, context.performer.domain)
     new, when = _new(context), _when(context, heard)
     return SCHEDULE.go_on(context, _put_when(context, new, when) if when else _put_time(context, new, heard.time), lead)
@@ -150,8 +151,8 @@ def _keep(context: Context, new: Date) -> Change:
 
 def _when(context: Context, heard: Heard) -> tuple[str, str | None, str | None] | None:
     """A day, with the part of it and the time, if they are said along with it."""
-    day = answers.day(context, heard)
-    return (day, answers.part_of_day(heard), heard.time) if day else None
+    day = extractors.day(context, heard)
+    return (day, extractors.part_of_day(heard), heard.time) if day else None
 
 
 def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | None] | None) -> Date:
@@ -308,12 +309,12 @@ SCHEDULE = Interview[Date](
         ),
         Question(
             "later",
-            answers.yes_no,
+            extractors.yes_no,
             put=_put_later,
             when=_is_late,
         ),
-        Question("prepare", answers.words, when=_is_certain, wants_words=True, no_passes=True),
-        Question("remind", answers.yes_no, when=_may_ask_to_remind),
+        Question("prepare", extractors.words, when=_is_certain, wants_words=True, no_passes=True),
+        Question("remind", extractors.yes_no, when=_may_ask_to_remind),
     ),
     load=_load,
     subject=lambda new: new.id,
@@ -328,4 +329,4 @@ def _if_wanted(context: Context, wanted: bool | None) -> Reply:
     return begin_for_challenge(context) if wanted else Reply((line("okay"),))
 
 
-OFFERED = once("schedule_offer", "when", answers.yes_no, _if_wanted)
+OFFERED = once("schedule_offer", "when", extractors.yes_no, _if_wanted)

@@ -6,14 +6,14 @@ the main record, once. Within a session another recognised voice gets nothing th
 
 from dataclasses import replace
 
-from skill.conversation import answers
+from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Heard, Meaning
+from skill.conversation.form import Once, once
 from skill.conversation.turn import Reply, Session, Turn
 from skill.efficacy.domain import PLANS_KEPT
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Heard, Meaning
 from skill.speech.parts import Parts, line
 
 _MOST_MOVED = 40
@@ -129,5 +129,5 @@ def _of_both(main: Preferences, own: Preferences) -> Preferences:
     return replace(either, private=main.private or own.private, cards=cards, holds=holds)
 
 
-CLAIM = once("voice", "claim", answers.sure, _claim)
-SHARE = once("voice", "share", answers.sure, _share)
+CLAIM = once("voice", "claim", extractors.sure, _claim)
+SHARE = once("voice", "share", extractors.sure, _share)

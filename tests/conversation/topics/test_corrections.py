@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.plays import as_text
 from skill.alexa.requests import account_of
 from skill.ledger.protocol import Kept
-from skill.simulator.plays import as_text
 from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from skill.simulator.plays import as_text
+from simulator.plays import as_text
 from tests.stage import Stage
 
 

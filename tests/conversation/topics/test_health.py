@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from simulator.device import Elicitation
+from simulator.plays import as_text
 from skill.alexa.requests import account_of
 from skill.ledger.protocol import Unavailable
-from skill.simulator.device import Elicitation
-from skill.simulator.plays import as_text
 from tests import stories
 from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, NINE, Stage

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from skill.simulator.plays import as_text
+from simulator.plays import as_text
 from tests import stories
 from tests.stage import NINE, Stage
 

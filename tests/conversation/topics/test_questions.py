@@ -2,8 +2,8 @@
 
 import pytest
 
-from skill.simulator.device import Elicitation
-from skill.simulator.plays import as_text
+from simulator.device import Elicitation
+from simulator.plays import as_text
 from tests import stories
 from tests.stage import Stage
 

@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from simulator import device
+from simulator.alexa_api import AlexaApi, serve_api
+from simulator.plays import as_text
+from simulator.requests import permission_answered
 from skill.alexa.requests import account_of
-from skill.conversation.hearing import hear
-from skill.conversation.language import language_for
 from skill.efficacy.schedule import Date
 from skill.ledger.protocol import Unavailable
-from skill.simulator import device
-from skill.simulator.alexa_api import AlexaApi, serve_api
-from skill.simulator.plays import as_text
-from skill.simulator.requests import permission_answered
+from skill.nlu.language import language_for
+from skill.nlu.understand import hear
 from tests import stories
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, patient
 from tests.stage import ACCOUNT_KEY, Stage

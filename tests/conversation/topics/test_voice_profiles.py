@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from simulator.device import Device
+from simulator.plays import as_text
 from skill.efficacy.performer import Preferences
 from skill.ledger.protocol import Unavailable
-from skill.simulator.device import Device
-from skill.simulator.plays import as_text
 from tests.stage import Stage
 
 

@@ -60,7 +60,7 @@ def started(home: Path) -> Iterator[str]:
     """Start a speaker as anybody would, in a process of its own; gives the address that it writes."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "skill", "speak", "--port", "0", "--no-open"],
+        [sys.executable, "-m", "simulator", "speak", "--port", "0", "--no-open"],
         cwd=ROOT,
         env=own | {"READY_ROOM_HOME": str(home), "TZ": "America/New_York"},
         stdout=subprocess.PIPE,

@@ -15,13 +15,13 @@ from flask import Flask, jsonify, request, send_file
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from simulator.alexa_api import AlexaApi
+from simulator.clock import Clock
+from simulator.endpoints import into
+from simulator.household import Household
+from simulator.local import MODELS, rehearsal
+from simulator.speaker import SKILL, Speaker, speaker_app
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
-from skill.local import MODELS, rehearsal
-from skill.simulator.alexa_api import AlexaApi
-from skill.simulator.clock import Clock
-from skill.simulator.endpoints import into
-from skill.simulator.household import Household
-from skill.simulator.speaker import SKILL, Speaker, speaker_app
 from tests.simulator.page.conftest import GIVEN_UP_MS, Open, say, tabs
 from tests.stage import PLAYS, signer
 

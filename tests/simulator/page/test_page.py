@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from skill.local import way_to
+from simulator.local import way_to
 from tests.simulator.page.conftest import pass_until, say
 from tests.simulator.page.test_pacer import IDLE
 from tests.stage import PLAYS

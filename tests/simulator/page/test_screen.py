@@ -10,11 +10,11 @@ from ask_sdk_core.serialize import DefaultSerializer
 from flask import jsonify, request
 from playwright.sync_api import Browser, Page, expect
 
+from simulator.alexa_api import AlexaApi
 from skill.alexa.authority import Authority
 from skill.alexa.screens import begin, pacer, paused
 from skill.breathing.patterns import BOX, SIGH, SLOW
 from skill.breathing.timeline import Timeline, timeline
-from skill.simulator.alexa_api import AlexaApi
 from skill.speech.parts import Line, Pause, line
 from skill.speech.ssml import cue_words
 from skill.speech.texts import texts_for

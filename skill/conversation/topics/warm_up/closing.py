@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skill.conversation.context import Context
-from skill.conversation.evidence import tell
-from skill.conversation.others import tell_encouragement, tell_model
+from skill.conversation.topics.evidence import tell
+from skill.conversation.topics.role_model import tell_encouragement, tell_model
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence, choose
 from skill.efficacy.performer import Performer, WarmUp

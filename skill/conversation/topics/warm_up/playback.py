@@ -4,16 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from skill.breathing.timeline import OPENING_MS, timeline
-from skill.conversation import evidence, warm_up
-from skill.conversation.breathing import Round, minutes, round_of
 from skill.conversation.context import Context
-from skill.conversation.hearing import whole
-from skill.conversation.interview import Once, once
-from skill.conversation.meanings import TO_END, TOUCH, Heard, Meaning
+from skill.conversation.form import Once, once
+from skill.conversation.topics import evidence
+from skill.conversation.topics.warm_up import warm_up
+from skill.conversation.topics.warm_up.rounds import Round, minutes, round_of
 from skill.conversation.turn import Going, Reply
 from skill.efficacy.breath import Breath, State
 from skill.efficacy.performer import GUEST, MAIN, Performer
 from skill.ledger.protocol import Unavailable
+from skill.nlu.intents import TO_END, TOUCH, Heard, Meaning
+from skill.nlu.understand import whole
 from skill.speech.parts import Breathing, Parts, line
 
 _ANEW = {Meaning.RESTART, Meaning.BACK, Meaning.REPEAT}

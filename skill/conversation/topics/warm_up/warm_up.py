@@ -9,8 +9,12 @@ from datetime import timedelta
 
 from skill.breathing.patterns import SIGH, pattern_of
 from skill.breathing.timeline import OPENING_MS
-from skill.conversation import evidence
-from skill.conversation.breathing import (
+from skill.conversation.context import Context
+from skill.conversation.form import Once, once
+from skill.conversation.topics import evidence
+from skill.conversation.topics.evidence import tell
+from skill.conversation.topics.warm_up.closing import Room, cue, enter, kept, outcome_of, record, reply_of, send_off
+from skill.conversation.topics.warm_up.rounds import (
     LONGEST_SECONDS,
     Round,
     asked_for,
@@ -25,17 +29,13 @@ from skill.conversation.breathing import (
     tones_explained,
     track,
 )
-from skill.conversation.context import Context
-from skill.conversation.evidence import tell
-from skill.conversation.hearing import whole
-from skill.conversation.interview import Once, once
-from skill.conversation.meanings import Heard, Meaning
-from skill.conversation.send_off import Room, cue, enter, kept, outcome_of, record, reply_of, send_off
 from skill.conversation.turn import Reply
 from skill.efficacy.breath import State
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
 from skill.ledger.protocol import Unavailable
+from skill.nlu.intents import Heard, Meaning
+from skill.nlu.understand import whole
 from skill.speech.pace import about_ms
 from skill.speech.parts import Parts, Pause, line, pack
 

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from simulator.answer import APL
+from simulator.device import Device, Playback
+from simulator.endpoints import Endpoint
+from simulator.listener import Understood
+from simulator.player import AUDIO_PLAYER
+from simulator.plays import as_text
 from skill.alexa.requests import account_of
 from skill.efficacy.breath import Breath, State
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Ledger, Unavailable
-from skill.simulator.answer import APL
-from skill.simulator.device import Device, Playback
-from skill.simulator.endpoints import Endpoint
-from skill.simulator.listener import Understood
-from skill.simulator.player import AUDIO_PLAYER
-from skill.simulator.plays import as_text
 from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 
@@ -305,7 +305,7 @@ def test_a_track_of_another_day_is_not_meant_any_more(said: str, stage: Stage) -
 def test_a_track_that_fails_is_gone_on_with_where_it_failed(
     error: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("skill.simulator.device.PLAYBACK_ERROR", error)
+    monkeypatch.setattr("simulator.device.PLAYBACK_ERROR", error)
     device = player(stage)
     hear(device, ALONE)
     later(stage, minutes=8)

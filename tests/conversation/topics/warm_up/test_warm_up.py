@@ -2,8 +2,8 @@
 
 import pytest
 
-from skill.simulator.plays import as_text
-from skill.simulator.spoken import pieces
+from simulator.plays import as_text
+from simulator.spoken import pieces
 from skill.speech.pace import spoken_ms
 from tests.stage import Stage
 

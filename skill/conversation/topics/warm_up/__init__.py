@@ -1,0 +1,1 @@
+"""The warm-up: its breathing in rounds, its playback on a device, and its closing."""

@@ -1,0 +1,1 @@
+"""Tests of that part of the house."""
