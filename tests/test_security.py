@@ -5,7 +5,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-NAMED = [one for one in re.findall(r"`([^`\n]+)`", TEXT) if re.match(r"(skill|simulator|infra|tools|tests|requirements)/", one)]
+NAMED = [
+    one
+    for one in re.findall(r"`([^`\n]+)`", TEXT)
+    if re.match(r"(skill|simulator|infra|tools|tests|requirements)/", one)
+]
 THREATS = [
     [cell.strip() for cell in row.strip("|").split("|")]
     for row in TEXT.partition("## A stranger")[2].splitlines()

@@ -12,7 +12,7 @@ from skill.conversation.policy import QUESTIONS
 from skill.conversation.turn import FAILED, Outcome, Reply, Turn
 from skill.deadline import Call
 from skill.efficacy.evidence import Kind
-from skill.nlu.intents import Meaning
+from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
 from skill.nlu.understand import INTENTS
 from skill.speech.parts import Line
@@ -67,7 +67,7 @@ def report_rejection(reason: str) -> None:
 def _intent(turn: Turn) -> str:
     """Return an intent's name, if it is one of ours; and of somebody who may be in danger nothing is told."""
     known = turn.intent in INTENTS or turn.intent in language_for(turn.locale).carriers
-    return turn.intent if known and INTENTS.get(turn.intent) is not Meaning.DISTRESS else "other"
+    return turn.intent if known and INTENTS.get(turn.intent) is not Intent.DISTRESS else "other"
 
 
 def _call(call: Call) -> dict[str, str | float]:

@@ -13,10 +13,10 @@ from skill.efficacy.evidence import Evidence, Key, day_of
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key, performer_key
 from skill.ledger.protocol import Change, Ledger, Unreadable
-from skill.nlu.intents import TO_A_PLAYER, TO_END, TOUCH, Heard, Meaning
+from skill.nlu.intents import PLAYBACK_CONTROLS, PLAYBACK_STOPS, TOUCH, Intent, NluResult
 from skill.nlu.language import Language
 
-_LAUNCHES = {Meaning.OPEN, Meaning.REPEAT, Meaning.READY}
+_LAUNCHES = {Intent.OPEN, Intent.REPEAT, Intent.READY}
 ZONE_STAYS = timedelta(days=7)
 ERASING = "erase"
 """The name of the interview that asks whether to delete everything."""
@@ -25,7 +25,9 @@ ERASING = "erase"
 class Context:
     """One attempt at one turn. What is read is read once; nothing is saved here."""
 
-    def __init__(self, turn: Turn, heard: Heard, session: Session | None, ledger: Ledger, language: Language) -> None:
+    def __init__(
+        self, turn: Turn, heard: NluResult, session: Session | None, ledger: Ledger, language: Language
+    ) -> None:
         self.turn = turn
         self.heard = heard
         self.session = session
@@ -62,7 +64,7 @@ class Context:
     def _breather(self) -> str:
         """Whose breathing the device has before it, where this is a word to it: whoever began it, or no known voice."""
         going = self.turn.device.going
-        if going is None or self.session is not None or self.heard.meaning not in TO_A_PLAYER:
+        if going is None or self.session is not None or self.heard.intent not in PLAYBACK_CONTROLS:
             return ""
         return going.who if self.turn.person in {None, going.who} else ""
 
@@ -71,7 +73,7 @@ class Context:
 
         A touch has no voice: it goes on with what the voice began.
         """
-        is_told = self.heard.meaning in TO_END or self.turn.intent == TOUCH or self.turn.person is not None
+        is_told = self.heard.intent in PLAYBACK_STOPS or self.turn.intent == TOUCH or self.turn.person is not None
         return is_told or not breather.preferences.private
 
     def _told_to(self, performer: str) -> bool:
@@ -82,7 +84,7 @@ class Context:
     @property
     def is_launch(self) -> bool:
         """Whether they have only opened the skill: what was told is not for whom may be in the room."""
-        return self.heard.meaning in _LAUNCHES
+        return self.heard.intent in _LAUNCHES
 
     @property
     def main(self) -> Performer | None:
@@ -115,7 +117,7 @@ class Context:
     def _is_erasing(self) -> bool:
         """Whether all is to be deleted, for which a record needs not be read."""
         is_asked = self.session is not None and self.session.question.startswith(f"{ERASING}.")
-        return is_asked or self.heard.meaning is Meaning.ERASE
+        return is_asked or self.heard.intent is Intent.ERASE
 
     def _unread(self, performer: str) -> Performer:
         """Return what stands for a state that cannot be read: whose it is, as far as its text tells."""
@@ -189,10 +191,10 @@ class Context:
         except ValueError:
             return None
 
-    def hearing(self, heard: Heard) -> "Context":
+    def hearing(self, heard: NluResult) -> "Context":
         """Return the same at hand, with something else heard."""
         other = copy(self)
-        other.heard = replace(heard, said=self.heard.said, is_cut=self.heard.is_cut)
+        other.heard = replace(heard, utterance=self.heard.utterance, is_cut=self.heard.is_cut)
         return other
 
     @property

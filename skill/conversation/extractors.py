@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from skill.conversation.context import Context
 from skill.efficacy.certainty import HIGHEST, LOWEST
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 
 E = TypeVar("E", bound=StrEnum)
 
-_MAY_BE_WORDS = {Meaning.WORDS, Meaning.NOTE, Meaning.DOMAIN}
+_MAY_BE_WORDS = {Intent.WORDS, Intent.NOTE, Intent.DOMAIN}
 _EARLIEST_YEAR = 1900
 _WEEK = timedelta(days=7)
 _NOW = "PRESENT_REF"
@@ -23,48 +23,48 @@ _DECADE = re.compile(r"\d{3}X", re.ASCII)
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-def words(context: Context, heard: Heard) -> str | None:
+def words(context: Context, heard: NluResult) -> str | None:
     """Free text, as it was said: all of it."""
-    said = heard.said or heard.words
-    return context.language.tidy(said) if said and heard.meaning in _MAY_BE_WORDS else None
+    said = heard.utterance or heard.words
+    return context.language.tidy(said) if said and heard.intent in _MAY_BE_WORDS else None
 
 
-def goal(context: Context, heard: Heard) -> str | None:
+def goal(context: Context, heard: NluResult) -> str | None:
     """What they want to do, without what only leads to it."""
     told = words(context, heard)
     return context.language.goal(told) if told else None
 
 
-def yes_no(context: Context, heard: Heard) -> bool | None:
+def yes_no(context: Context, heard: NluResult) -> bool | None:
     """Yes or no, alone or before more words that do not take it back."""
-    if heard.meaning is Meaning.WORDS and heard.words:
-        return context.language.agreement(heard.words)
-    return {Meaning.YES: True, Meaning.READY: True, Meaning.NO: False}.get(heard.meaning)
+    if heard.intent is Intent.WORDS and heard.words:
+        return context.language.yes_or_no(heard.words)
+    return {Intent.YES: True, Intent.READY: True, Intent.NO: False}.get(heard.intent)
 
 
-def sure(context: Context, heard: Heard) -> bool | None:
+def sure(context: Context, heard: NluResult) -> bool | None:
     """Yes or no where a yes destroys something: a yes that is all that was said."""
     agreed = yes_no(context, heard)
-    return None if agreed and heard.meaning is not Meaning.YES else agreed
+    return None if agreed and heard.intent is not Intent.YES else agreed
 
 
-def scale(context: Context, heard: Heard) -> int | None:
+def scale(context: Context, heard: NluResult) -> int | None:
     """A whole number on the scale of certainty."""
-    if heard.meaning is Meaning.TIME and (heard.time or "").endswith(":00"):  # "seven" may be heard as an hour
+    if heard.intent is Intent.TIME and (heard.time or "").endswith(":00"):  # "seven" may be heard as an hour
         number: int | str | None = int((heard.time or "")[:2])
     else:
-        number = heard.value if heard.meaning is Meaning.NUMBER else context.language.certainty(heard.words or "")
+        number = heard.value if heard.intent is Intent.NUMBER else context.language.rating(heard.words or "")
     if isinstance(number, int) and HIGHEST < number <= HIGHEST**2 and number % HIGHEST == 0:
         number //= HIGHEST  # of a hundred: 70%
     return number if isinstance(number, int) and LOWEST <= number <= HIGHEST else None
 
 
-def one_of(kind: type[E]) -> Callable[[Context, Heard], E | None]:
+def one_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:
     """Return what reads one of a kind's values, from its intent or from free text."""
     name = kind.__name__.lower()
 
-    def take(context: Context, heard: Heard) -> E | None:
-        said = heard.value if heard.meaning == name else None
+    def take(context: Context, heard: NluResult) -> E | None:
+        said = heard.value if heard.intent == name else None
         said = said or (context.language.choice(name, heard.words) if heard.words else None)
         return kind(said) if said in set(kind) else None
 
@@ -104,31 +104,31 @@ def _begins(when: str) -> Day | None:
         return None
 
 
-def date(context: Context, heard: Heard) -> str | None:
+def date(context: Context, heard: NluResult) -> str | None:
     """A past day, month or year, as Alexa gives it; a bare year; else the words for it."""
-    if heard.meaning in _MAY_BE_DAYS and heard.value:
+    if heard.intent in _MAY_BE_DAYS and heard.value:
         return _in_the_past(_PART_OF_DAY.sub("", str(heard.value)), context.today)
-    if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int):
+    if heard.intent is Intent.NUMBER and isinstance(heard.value, int):
         return str(heard.value) if heard.value >= _EARLIEST_YEAR else None
     told = words(context, heard)
-    return told if told and context.language.count(told) <= _LONGEST_WHEN else None
+    return told if told and context.language.word_count(told) <= _LONGEST_WHEN else None
 
 
 _LONGEST_WHEN = 8
 """In words: whoever says more is telling something else."""
 
 
-def part_of_day(heard: Heard) -> str | None:
+def part_of_day(heard: NluResult) -> str | None:
     """The part of the day that is said along with a date: MO, AF, EV or NI."""
     found = _PART_OF_DAY.search(str(heard.value))
     return found[1] if found else None
 
 
-def day(context: Context, heard: Heard) -> str | None:
+def day(context: Context, heard: NluResult) -> str | None:
     """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
     said = _PART_OF_DAY.sub("", str(heard.value))
     said = context.today.isoformat() if said == _NOW else said
-    if heard.meaning not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
+    if heard.intent not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
         return None
     try:
         when = Day.fromisoformat(said)
@@ -137,7 +137,7 @@ def day(context: Context, heard: Heard) -> str | None:
     return said if when >= context.today else None
 
 
-_MAY_BE_DAYS = {Meaning.DATE, Meaning.SCHEDULE}
+_MAY_BE_DAYS = {Intent.DATE, Intent.SCHEDULE}
 _PART_OF_DAY = re.compile(r"T(MO|AF|EV|NI)$")
 """Alexa may put a part of the day behind a date."""
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

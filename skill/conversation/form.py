@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from skill.conversation.context import Context
 from skill.conversation.turn import Reply, Session
 from skill.ledger.protocol import NOTHING, Change
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Line, Parts, Pause, line, pack, unpack
 
 WAIT_MS = 10_000
 _LONGEST_SAID = 4_000
 """Characters of what was said last that a session carries, to be said again."""
 _A_MINUTE = 60
-_NOT_CAUGHT = {Meaning.NOTHING, Meaning.UNKNOWN}
+_NOT_CAUGHT = {Intent.NOTHING, Intent.UNKNOWN}
 _TRIES = ("again", "example", "leave")
 """What is said when an answer was not understood, first to last; then the session closes."""
 
@@ -58,7 +58,7 @@ class Question(Generic[R]):
     """
 
     name: str
-    takes: Callable[[Context, Heard], Any]
+    takes: Callable[[Context, NluResult], Any]
     when: Callable[[Context, R], bool] = lambda _context, _record: True
     get: Callable[[R], Any] | None = None
     put: Callable[[Context, R, Any], R] | None = None
@@ -179,51 +179,49 @@ class Interview(Generic[R]):
 
     def _told_beside(self, context: Context, question: Question[R], record: R) -> Reply | None:
         """Keep what somebody tells where one word was asked for, and ask again."""
-        if question.wants_words or context.heard.meaning is not Meaning.WORDS or self.is_closed(record):
+        if question.wants_words or context.heard.intent is not Intent.WORDS or self.is_closed(record):
             return None
         kept = self.beside(context, question.name, record)
         return None if kept is None else self.ask(context, question, kept, (line("kept"),), "again")
 
     def _wish(self, context: Context, question: Question[R], record: R) -> Reply | None:
-        match context.heard.meaning:
-            case Meaning.NO if question.no_passes:
+        match context.heard.intent:
+            case Intent.NO if question.no_passes:
                 return self._go_on_from(context, record, question.passed_over(record))
-            case Meaning.SKIP:
+            case Intent.SKIP:
                 return self._go_on_from(context, record, question.passed_over(record))
-            case Meaning.LENGTH if _is_short(context.heard):
+            case Intent.LENGTH if _is_short(context.heard):
                 return self.ask(context, question, record, (line("take-your-time"), Pause(WAIT_MS)), "again")
-            case Meaning.WAIT:
+            case Intent.WAIT:
                 return self.ask(context, question, record, (line("take-your-time"), Pause(WAIT_MS)), "again")
-            case Meaning.READY:
+            case Intent.READY:
                 return self.ask(context, question, record, how="again")
-            case Meaning.HELP:
+            case Intent.HELP:
                 lead = (line(self.help),) if self.help else ()
                 how = "example" if self.is_series or not lead else ""
                 return self.ask(context, question, record, lead, how)
-            case Meaning.REPEAT:
+            case Intent.REPEAT:
                 return self._repeat(context, question, record)
-            case Meaning.DONT_KNOW:
+            case Intent.DONT_KNOW:
                 return self._without_answer(context, question, record)
         return self._wish_in_series(context, question, record) if self.is_series else None
 
     def _wish_in_series(self, context: Context, question: Question[R], record: R) -> Reply | None:
         behind = self._behind(context, question, record)
-        match context.heard.meaning:
-            case Meaning.STOP:
+        match context.heard.intent:
+            case Intent.STOP:
                 said = "stopped-in-question" if self._holds_answers(record) else "stopped"
                 return self.stopped(context, record) or Reply((line(said),))
-            case Meaning.ENOUGH | Meaning.DONE:
+            case Intent.ENOUGH | Intent.DONE:
                 return self.finish(context, record, ())
-            case Meaning.BACK | Meaning.WRONG if behind:
+            case Intent.BACK | Intent.WRONG if behind:
                 return self.ask(context, behind[0], record)
-            case Meaning.BACK | Meaning.WRONG:
+            case Intent.BACK | Intent.WRONG:
                 return self.ask(context, question, record, (line("nothing-before"),), "again")
-            case Meaning.FORGET if told := [
-                one for one in behind if one.wants_words and one.answer(record) is not None
-            ]:
+            case Intent.FORGET if told := [one for one in behind if one.wants_words and one.answer(record) is not None]:
                 without = told[0].passed_over(told[0].answered(context, record, None))
                 return self.taken_back(context, without) or self.go_on(context, without, (line("forgotten"),))
-            case Meaning.FORGET if context.subject_key is None:
+            case Intent.FORGET if context.subject_key is None:
                 return self.ask(context, question, record, (line("nothing-told"),), "again")
         return None
 
@@ -260,7 +258,7 @@ class Interview(Generic[R]):
         how = _TRIES[tries]
         if how == "leave":
             return self.ask(context, question, record, (line("offer-to-leave"),), "again", tries + 1)
-        lead = (line("not-caught"),) if context.heard.meaning in _NOT_CAUGHT else ()
+        lead = (line("not-caught"),) if context.heard.intent in _NOT_CAUGHT else ()
         return self.ask(context, question, record, lead, how, tries + 1)
 
 
@@ -293,7 +291,7 @@ class OpenQuestion:
         return replace(self.interview.ask(context, self.question, record, lead, how, tries), keep=NOTHING)
 
 
-def _is_short(heard: Heard) -> bool:
+def _is_short(heard: NluResult) -> bool:
     """Whether a length of time is one that somebody asks to be given: "one minute"."""
     return isinstance(heard.value, int) and heard.value <= _A_MINUTE
 
@@ -318,7 +316,7 @@ class Once:
 def once(
     name: str,
     question: str,
-    takes: Callable[[Context, Heard], Any],
+    takes: Callable[[Context, NluResult], Any],
     then: Callable[[Context, Any], Reply],
     *,
     wants_words: bool = False,

@@ -9,18 +9,18 @@ from skill.conversation.retry import NOT_SAVED, SAVED, Unsaved, answered, is_tol
 from skill.conversation.topics import crisis, health, voice_profiles
 from skill.conversation.turn import Outcome, Reply, Session, Turn
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
-from skill.nlu.intents import TELLING, Heard, Meaning
+from skill.nlu.intents import INTENTS_TO_KEEP, Intent, NluResult
 from skill.nlu.language import language_for
-from skill.nlu.understand import hear
+from skill.nlu.understand import understand
 from skill.speech.parts import line
 
 _ATTEMPTS = 8
 """How often a turn is decided anew because somebody else saved in between; the deadline usually ends it before."""
-_AGAIN = {Meaning.YES, Meaning.AGAIN, Meaning.READY, Meaning.REPEAT, Meaning.NOTHING, Meaning.OPEN, Meaning.UNKNOWN}
-_LEAVE = {Meaning.NO, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP}
+_AGAIN = {Intent.YES, Intent.AGAIN, Intent.READY, Intent.REPEAT, Intent.NOTHING, Intent.OPEN, Intent.UNKNOWN}
+_LEAVE = {Intent.NO, Intent.STOP, Intent.ENOUGH, Intent.SKIP}
 _WITHOUT_LEDGER = {
-    *(Meaning.WARM_UP, Meaning.ON_SOON, Meaning.LENGTH, Meaning.RESTART, Meaning.BREATHING, Meaning.NO_BREATHING),
-    Meaning.BREATHE,
+    *(Intent.WARM_UP, Intent.ON_SOON, Intent.LENGTH, Intent.RESTART, Intent.BREATHING, Intent.NO_BREATHING),
+    Intent.BREATHE,
 }
 """Whoever is about to go on is not kept waiting for what cannot be saved."""
 _LAST_WORDS, _LAST_CHARACTERS = 6, 80
@@ -35,7 +35,7 @@ class Conversation:
 
     def answer(self, turn: Turn) -> Reply | None:
         """Answer a turn; `None` when nothing was said, but something touched that is not known."""
-        heard = hear(language_for(turn.locale), turn.intent, turn.slots)
+        heard = understand(language_for(turn.locale), turn.intent, turn.slots)
         if heard is None:
             return None
         session = Session.from_json(turn.session)
@@ -43,10 +43,10 @@ class Conversation:
         if session and voice_profiles.is_another(turn, session, heard):
             return self._hear_another(turn, session, heard)
         reply = self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
-        is_unknown = heard.meaning is Meaning.UNKNOWN and reply.outcome is Outcome.ANSWERED
+        is_unknown = heard.intent is Intent.UNKNOWN and reply.outcome is Outcome.ANSWERED
         return replace(reply, outcome=Outcome.UNKNOWN) if is_unknown else reply
 
-    def _hear_another(self, turn: Turn, session: Session, heard: Heard) -> Reply:
+    def _hear_another(self, turn: Turn, session: Session, heard: NluResult) -> Reply:
         """Leave the session to the voice that began it; what the other says of their health is for their own record."""
         waiting = voice_profiles.wait_for_the_other(session)
         if not health.is_needed(language_for(turn.locale), heard):
@@ -54,7 +54,7 @@ class Conversation:
         self._take(turn, None, heard)
         return replace(waiting, say=(*health.lines(language_for(turn.locale), heard), *waiting.say), halts=True)
 
-    def _take(self, turn: Turn, session: Session | None, heard: Heard) -> Reply:
+    def _take(self, turn: Turn, session: Session | None, heard: NluResult) -> Reply:
         """Decide and keep; on a conflict decide again, on what is there now."""
         language, reply = language_for(turn.locale), None
         for _ in range(_ATTEMPTS):
@@ -81,40 +81,40 @@ class Conversation:
             return reply
         return sorry(turn, heard, session, is_erasing=bool(reply and reply.keep.erase))
 
-    def _take_again(self, turn: Turn, unsaved: Unsaved, heard: Heard) -> Reply:
+    def _take_again(self, turn: Turn, unsaved: Unsaved, heard: NluResult) -> Reply:
         """Take the turn that could not be saved again, and then, if it was about something else, this one."""
         language, first = language_for(turn.locale), unsaved.turn
         is_of_health = health.is_needed(language, heard)
         is_grave = is_of_health or crisis.is_needed(language, heard)
-        first_heard = hear(language, first.intent, first.slots) or heard
+        first_heard = understand(language, first.intent, first.slots) or heard
         heard = heard if is_grave else answered(language, heard)
-        if heard.meaning in _LEAVE and (heard.meaning is Meaning.NO or not unsaved.is_told):
+        if heard.intent in _LEAVE and (heard.intent is Intent.NO or not unsaved.is_told):
             return left(unsaved)
         if unsaved.is_told and is_told_again(first_heard, heard) and not is_grave:
             first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
         before = Session.from_json(first.session)
         reply = self._take(first, before, first_heard)
         saved = reply.session is None or not reply.session.unsaved
-        if heard.meaning in _AGAIN or (heard.meaning in TELLING and unsaved.is_told and not is_grave):
+        if heard.intent in _AGAIN or (heard.intent in INTENTS_TO_KEEP and unsaved.is_told and not is_grave):
             return reply
-        if heard.meaning in _LEAVE:
+        if heard.intent in _LEAVE:
             return SAVED if saved else NOT_SAVED
-        erases = heard.meaning is Meaning.ERASE and not unsaved.is_told
+        erases = heard.intent is Intent.ERASE and not unsaved.is_told
         if saved or erases or crisis.is_needed(language, heard):
             return self._take(turn, reply.session if saved else before, heard)
-        goes_first = heard.meaning in _WITHOUT_LEDGER or is_of_health
+        goes_first = heard.intent in _WITHOUT_LEDGER or is_of_health
         return self._led_all_the_same(turn, before, heard) if goes_first else reply
 
-    def _led_all_the_same(self, turn: Turn, before: Session | None, heard: Heard) -> Reply:
+    def _led_all_the_same(self, turn: Turn, before: Session | None, heard: NluResult) -> Reply:
         reply = self._take(turn, before, heard)
         return replace(reply, say=(*NOT_SAVED.say, *reply.say), outcome=NOT_SAVED.outcome)
 
 
-def _with_cut(reply: Reply, heard: Heard) -> Reply:
+def _with_cut(reply: Reply, heard: NluResult) -> Reply:
     """Say how far words were kept that were too long."""
-    if not (heard.is_cut and heard.meaning in TELLING and (reply.keep.evidence or reply.keep.performer)):
+    if not (heard.is_cut and heard.intent in INTENTS_TO_KEEP and (reply.keep.evidence or reply.keep.performer)):
         return reply
-    last = " ".join(heard.said.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
+    last = " ".join(heard.utterance.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
     return replace(reply, say=(line("cut", words=last), *reply.say))
 
 
@@ -135,4 +135,4 @@ def _is_of_the_opening(asked: Session, context: Context) -> bool:
     """Whether a question is the opening's own: it is asked by it, or once more."""
     before = context.session
     is_again = before is not None and before.opened and before.question == asked.question
-    return context.heard.meaning is Meaning.OPEN or is_again
+    return context.heard.intent is Intent.OPEN or is_again

@@ -30,8 +30,8 @@ from skill.conversation.topics import (
 )
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
-from skill.nlu.intents import ANSWERS, Heard, Meaning
-from skill.nlu.understand import outright, wished
+from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
+from skill.nlu.understand import classify, explicit_request
 
 INTERVIEWS: tuple[Interview[Any], ...] = (
     launch.WHAT,
@@ -83,95 +83,95 @@ QUESTIONS: Mapping[str, OpenQuestion] = {
     for question in interview.questions
 }
 
-TOPICS: Mapping[Meaning, Callable[[Context], Reply]] = {
-    Meaning.STOP: commands.stop,
-    Meaning.ENOUGH: commands.stop,
-    Meaning.SKIP: commands.stop,
-    Meaning.HELP: commands.help_,
-    Meaning.OPEN: launch.begin,
-    Meaning.REPEAT: launch.begin,
-    Meaning.READY: launch.begin,
-    Meaning.WARM_UP: warm_up.begin,
-    Meaning.LENGTH: warm_up.begin,
-    Meaning.RESTART: warm_up.begin,
-    Meaning.BREATHE: warm_up.alone,
-    Meaning.PLAYBACK: playback.playback,
-    Meaning.ON_SOON: warm_up.on_soon,
-    Meaning.NO_BREATHING: warm_up.without_breathing,
-    Meaning.BREATHING: warm_up.with_breathing,
-    Meaning.RESUME_EVIDENCE: warm_up.from_evidence,
-    Meaning.EVIDENCE: evidence.begin,
-    Meaning.MORE: evidence.go_on,
-    Meaning.OTHER: evidence.go_on,
-    Meaning.DONE: debrief.begin_or_go_on,
-    Meaning.DEBRIEF: debrief.begin_or_go_on,
-    Meaning.RESUME_DEBRIEF: debrief.resume_latest,
-    Meaning.OUTCOME: debrief.begin_told,
-    Meaning.NOTE: note.begin,
-    Meaning.WORDS: launch.free_text,
-    Meaning.DIFFICULTY: note.begin,
-    Meaning.DOMAIN: onboarding.begin,
-    Meaning.SUCCESS: past_success.begin,
-    Meaning.FORGET: corrections.forget,
-    Meaning.WRONG: corrections.wrong,
-    Meaning.BACK: corrections.wrong,
-    Meaning.ERASE: corrections.erase,
-    Meaning.DISTRESS: crisis.begin,
-    Meaning.UNWELL: health.begin,
-    Meaning.HEALTH: health.begin,
-    Meaning.HOLDS_FINE: health.begin,
-    Meaning.LADDER: ladder.build,
-    Meaning.CHALLENGE: ladder.tell,
-    Meaning.DID_IT: debrief.begin_or_go_on,
-    Meaning.HARDER: ladder.change,
-    Meaning.EASIER: ladder.change,
-    Meaning.STEP_BEFORE: ladder.change,
-    Meaning.CHANGE_STEP: ladder.change,
-    Meaning.SCHEDULE: schedule.begin,
-    Meaning.UNSCHEDULE: schedule.drop,
-    Meaning.CONSENT: schedule.consent,
-    Meaning.PROGRESS: progress.begin,
-    Meaning.RATE: progress.rate,
-    Meaning.MODEL: role_model.begin_model,
-    Meaning.ENCOURAGEMENT: role_model.begin_encouragement,
-    Meaning.SWITCH: domains.switch,
-    Meaning.RENAME: domains.rename,
-    Meaning.RETIRE: domains.retire,
-    Meaning.FLAT: warm_up.when_flat,
-    Meaning.NERVOUS: warm_up.when_nervous,
-    Meaning.PREFER_PATTERN: preferences.pattern,
-    Meaning.PREFER_LENGTH: preferences.length,
-    Meaning.CUE: preferences.cue,
-    Meaning.NO_RATING: preferences.keep("prefer-no-rating", rating=False),
-    Meaning.RATING: preferences.keep("prefer-rating", rating=True),
-    Meaning.NO_CARDS: preferences.keep("prefer-no-cards", cards=False),
-    Meaning.CARDS: preferences.keep("prefer-cards", cards=True),
-    Meaning.MY_VOICE: voice_profiles.keep_to_mine,
-    Meaning.ANY_VOICE: voice_profiles.share,
-    Meaning.AGAIN: commands.not_caught,
-    Meaning.WAIT: commands.not_caught,
-    Meaning.YES: commands.not_caught,
-    Meaning.NO: commands.stop,
-    Meaning.NUMBER: commands.not_caught,
-    Meaning.DATE: commands.not_caught,
-    Meaning.TIME: commands.not_caught,
-    Meaning.DONT_KNOW: commands.not_caught,
-    Meaning.NOTHING: commands.not_caught,
-    Meaning.UNKNOWN: commands.not_caught,
+TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
+    Intent.STOP: commands.stop,
+    Intent.ENOUGH: commands.stop,
+    Intent.SKIP: commands.stop,
+    Intent.HELP: commands.help_,
+    Intent.OPEN: launch.begin,
+    Intent.REPEAT: launch.begin,
+    Intent.READY: launch.begin,
+    Intent.WARM_UP: warm_up.begin,
+    Intent.LENGTH: warm_up.begin,
+    Intent.RESTART: warm_up.begin,
+    Intent.BREATHE: warm_up.alone,
+    Intent.PLAYBACK: playback.playback,
+    Intent.ON_SOON: warm_up.on_soon,
+    Intent.NO_BREATHING: warm_up.without_breathing,
+    Intent.BREATHING: warm_up.with_breathing,
+    Intent.RESUME_EVIDENCE: warm_up.from_evidence,
+    Intent.EVIDENCE: evidence.begin,
+    Intent.MORE: evidence.go_on,
+    Intent.OTHER: evidence.go_on,
+    Intent.DONE: debrief.begin_or_go_on,
+    Intent.DEBRIEF: debrief.begin_or_go_on,
+    Intent.RESUME_DEBRIEF: debrief.resume_latest,
+    Intent.OUTCOME: debrief.begin_told,
+    Intent.NOTE: note.begin,
+    Intent.WORDS: launch.free_text,
+    Intent.DIFFICULTY: note.begin,
+    Intent.DOMAIN: onboarding.begin,
+    Intent.SUCCESS: past_success.begin,
+    Intent.FORGET: corrections.forget,
+    Intent.WRONG: corrections.wrong,
+    Intent.BACK: corrections.wrong,
+    Intent.ERASE: corrections.erase,
+    Intent.DISTRESS: crisis.begin,
+    Intent.UNWELL: health.begin,
+    Intent.HEALTH: health.begin,
+    Intent.HOLDS_FINE: health.begin,
+    Intent.LADDER: ladder.build,
+    Intent.CHALLENGE: ladder.tell,
+    Intent.DID_IT: debrief.begin_or_go_on,
+    Intent.HARDER: ladder.change,
+    Intent.EASIER: ladder.change,
+    Intent.STEP_BEFORE: ladder.change,
+    Intent.CHANGE_STEP: ladder.change,
+    Intent.SCHEDULE: schedule.begin,
+    Intent.UNSCHEDULE: schedule.drop,
+    Intent.CONSENT: schedule.consent,
+    Intent.PROGRESS: progress.begin,
+    Intent.RATE: progress.rate,
+    Intent.MODEL: role_model.begin_model,
+    Intent.ENCOURAGEMENT: role_model.begin_encouragement,
+    Intent.SWITCH: domains.switch,
+    Intent.RENAME: domains.rename,
+    Intent.RETIRE: domains.retire,
+    Intent.FLAT: warm_up.when_flat,
+    Intent.NERVOUS: warm_up.when_nervous,
+    Intent.PREFER_PATTERN: preferences.pattern,
+    Intent.PREFER_LENGTH: preferences.length,
+    Intent.CUE: preferences.cue,
+    Intent.NO_RATING: preferences.keep("prefer-no-rating", rating=False),
+    Intent.RATING: preferences.keep("prefer-rating", rating=True),
+    Intent.NO_CARDS: preferences.keep("prefer-no-cards", cards=False),
+    Intent.CARDS: preferences.keep("prefer-cards", cards=True),
+    Intent.MY_VOICE: voice_profiles.keep_to_mine,
+    Intent.ANY_VOICE: voice_profiles.share,
+    Intent.AGAIN: commands.not_caught,
+    Intent.WAIT: commands.not_caught,
+    Intent.YES: commands.not_caught,
+    Intent.NO: commands.stop,
+    Intent.NUMBER: commands.not_caught,
+    Intent.DATE: commands.not_caught,
+    Intent.TIME: commands.not_caught,
+    Intent.DONT_KNOW: commands.not_caught,
+    Intent.NOTHING: commands.not_caught,
+    Intent.UNKNOWN: commands.not_caught,
 }
 """What each meaning begins when no open question takes it."""
 
 OF_A_DOMAIN = frozenset(
     {
-        *(Meaning.CHALLENGE, Meaning.DID_IT, Meaning.HARDER, Meaning.EASIER, Meaning.STEP_BEFORE, Meaning.CHANGE_STEP),
-        *(Meaning.UNSCHEDULE, Meaning.PROGRESS, Meaning.RATE, Meaning.MODEL, Meaning.ENCOURAGEMENT),
-        *(Meaning.SWITCH, Meaning.RENAME, Meaning.RETIRE),
+        *(Intent.CHALLENGE, Intent.DID_IT, Intent.HARDER, Intent.EASIER, Intent.STEP_BEFORE, Intent.CHANGE_STEP),
+        *(Intent.UNSCHEDULE, Intent.PROGRESS, Intent.RATE, Intent.MODEL, Intent.ENCOURAGEMENT),
+        *(Intent.SWITCH, Intent.RENAME, Intent.RETIRE),
     }
 )
 """What nobody wishes for who is asked what they are getting ready for."""
-_RATHER_THAN_ANSWERED = {Meaning.DONE, Meaning.FORGET, Meaning.DOMAIN, Meaning.NOTE}
+_RATHER_THAN_ANSWERED = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
 """What says something else to a series of questions that the opening began than to one that was asked for."""
-_ASKED_AGAIN = ANSWERS | {Meaning.AGAIN, Meaning.WAIT, Meaning.SKIP}
+_ASKED_AGAIN = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
 """What only an open question could have taken: while one is open, it is asked again."""
 
 
@@ -185,14 +185,14 @@ def route(context: Context) -> Reply:
     if (to_a_player := playback.hear(context)) is not None:
         return to_a_player
     if asked is not None and (rather := _asked_outright(context, asked.interview)) is not None:
-        return TOPICS[rather.meaning](context.hearing(rather))
+        return TOPICS[rather.intent](context.hearing(rather))
     if (aside := questions.answer(context, asked)) is not None:
         return aside
     if asked is None or asked.interview.name == launch.NAME:  # where nothing but a wish is expected
         is_new = asked is not None and asked.interview is launch.WHAT
-        likely, without = (Meaning.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Meaning]())
-        context = context.hearing(wished(context.language, context.heard, likely, without))
-    return TOPICS[context.heard.meaning](context) if asked is None else _answer(context, asked)
+        likely, without = (Intent.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Intent]())
+        context = context.hearing(classify(context.language, context.heard, likely, without))
+    return TOPICS[context.heard.intent](context) if asked is None else _answer(context, asked)
 
 
 def _answer(context: Context, asked: OpenQuestion) -> Reply:
@@ -202,25 +202,25 @@ def _answer(context: Context, asked: OpenQuestion) -> Reply:
     if reply is not None:
         return reply
     if not asked.interview.is_series:
-        context = context.hearing(wished(context.language, context.heard))
+        context = context.hearing(classify(context.language, context.heard))
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_the_other(context.session)
-    if context.heard.meaning in _ASKED_AGAIN:
+    if context.heard.intent in _ASKED_AGAIN:
         return asked.interview.not_understood(context, asked.question)
-    return TOPICS[context.heard.meaning](context)
+    return TOPICS[context.heard.intent](context)
 
 
-def _asked_outright(context: Context, interview: Interview[Any]) -> Heard | None:
+def _asked_outright(context: Context, interview: Interview[Any]) -> NluResult | None:
     """Return what is asked for outright where the opening asked a question of somebody who came for something else."""
     session, heard = context.session, context.heard
     if session is None or session.is_stale or not (session.opened or interview.name == launch.NAME):
         return None
-    asked = outright(context.language, heard)
+    asked = explicit_request(context.language, heard)
     if (
         interview.is_series
-        and asked.meaning is Meaning.WORDS
-        and context.language.telling(asked.words or "") != asked.words
+        and asked.intent is Intent.WORDS
+        and context.language.statement(asked.words or "") != asked.words
     ):
-        asked = wished(context.language, asked)  # "that I …"
-    is_more = interview.is_series and asked.meaning in _RATHER_THAN_ANSWERED
+        asked = classify(context.language, asked)  # "that I …"
+    is_more = interview.is_series and asked.intent in _RATHER_THAN_ANSWERED
     return asked if is_more or asked is not heard else None

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from skill.conversation.turn import Outcome, Reply, Session, Turn
-from skill.nlu.grammar import normal
-from skill.nlu.intents import TELLING, Heard, Meaning
+from skill.nlu.grammar import normalize
+from skill.nlu.intents import INTENTS_TO_KEEP, Intent, NluResult
 from skill.nlu.language import Language
 from skill.speech.parts import line
 
@@ -35,9 +35,9 @@ class Unsaved:
     is_erasing: bool
 
 
-def sorry(turn: Turn, heard: Heard, session: Session | None, *, is_erasing: bool) -> Reply:
+def sorry(turn: Turn, heard: NluResult, session: Session | None, *, is_erasing: bool) -> Reply:
     """Say that it could not be saved, keep the turn in the session, and ask whether to try again."""
-    is_told = heard.meaning in TELLING
+    is_told = heard.intent in INTENTS_TO_KEEP
     said = "sorry-erasing" if is_erasing else "sorry-kept" if is_told else "sorry"
     unsaved = {
         "intent": turn.intent,
@@ -80,17 +80,17 @@ def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:
     return Unsaved(turn, bool(held.get("told")), bool(held.get("erasing")))
 
 
-def answered(language: Language, heard: Heard) -> Heard:
+def answered(language: Language, heard: NluResult) -> NluResult:
     """Take words that begin with a yes or a no for that: "yes please, save it"."""
-    agreed = language.agreement(heard.words) if heard.meaning is Meaning.WORDS and heard.words else None
-    return heard if agreed is None else Heard(Meaning.YES if agreed else Meaning.NO)
+    agreed = language.yes_or_no(heard.words) if heard.intent is Intent.WORDS and heard.words else None
+    return heard if agreed is None else NluResult(Intent.YES if agreed else Intent.NO)
 
 
-def is_told_again(first: Heard, heard: Heard) -> bool:
+def is_told_again(first: NluResult, heard: NluResult) -> bool:
     """Whether something is told in place of what could not be saved: half of its words are the same."""
-    if heard.meaning not in TELLING:
+    if heard.intent not in INTENTS_TO_KEEP:
         return False
     if first.words is None or heard.words is None:
-        return first.meaning is heard.meaning
-    known, new = set(normal(first.words).split()), set(normal(heard.words).split())
+        return first.intent is heard.intent
+    known, new = set(normalize(first.words).split()), set(normalize(heard.words).split())
     return 2 * len(known & new) >= min(len(known), len(new))

@@ -25,7 +25,7 @@ _IN_A_WORD = rf"(?:[^\W_]|[\u0300-\u036f{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W_])
 _NUMBER = r"\d+(?:[.:]\d+)*"
 
 
-class Writing:
+class Normalizer:
     """How words are written that are said: typed text as what would have been said.
 
     Args:
@@ -44,7 +44,7 @@ class Writing:
         own = sorted((sign for sign in self._signs if not sign.isalpha()), key=len, reverse=True)
         self._piece = re.compile("|".join([*map(re.escape, own), _NUMBER, rf"[^\W\d_]{_IN_A_WORD}*"]), re.IGNORECASE)
 
-    def plain(self, words: str) -> str:
+    def normalize(self, words: str) -> str:
         """Return words as phrases are written: in lower case, without punctuation, single-spaced."""
         return " ".join(said for said, _, _ in self._pieces(words))
 
@@ -90,13 +90,13 @@ def _bare(piece: str) -> str:
     return unicodedata.normalize("NFKC", _NOT_HEARD.sub("", piece.translate(_AS_APOSTROPHE))).lower()
 
 
-normal = Writing().plain
+normalize = Normalizer().normalize
 """Words as phrases are written, but for what only a language can say: signs, digits, what is written short."""
 
 
-def unaccented(words: str) -> str:
+def without_accents(words: str) -> str:
     """Return words as phrases are written, and without accents: whoever recognises speech may leave them out."""
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", normal(words))))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", normalize(words))))
 
 
 class Phrases:
@@ -168,11 +168,11 @@ def _words(words: str) -> str:
     return rf"(?<![\w'-]){re.escape(words)}(?![\w'-])\s*"
 
 
-def first_of(phrases: Mapping[K, Phrases], plain: str) -> K | None:
+def first_match(phrases: Mapping[K, Phrases], plain: str) -> K | None:
     """Return the first whose phrases stand anywhere in the words."""
     return next((name for name, pattern in phrases.items() if pattern.search(plain)), None)
 
 
-def either(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str]) -> str:
     """Return a regular expression for any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -9,7 +9,7 @@ from typing import Any
 
 from skill.languages import Locale
 from skill.nlu.grammar import Phrases
-from skill.nlu.naive_bayes import NaiveBayes, counted, read_examples
+from skill.nlu.naive_bayes import NaiveBayes, count_runs, read_examples
 
 _FILLERS, _ANY_WORDS = 5, 8
 """How many words may stand for {some}, which change nothing, and for {any}."""
@@ -26,7 +26,7 @@ _CLEARLY = 3
 """So few words may stand beside those that give the holds back."""
 
 
-class Health(StrEnum):
+class HealthMention(StrEnum):
     """What somebody says about their health."""
 
     SYMPTOM = "symptom"
@@ -37,7 +37,7 @@ class Health(StrEnum):
     """They may hold their breath again."""
 
 
-class Conditions:
+class HealthGrammar:
     """The words for conditions in one language.
 
     Args:
@@ -53,26 +53,26 @@ class Conditions:
         self._phrases = {name: Phrases(said, lists) for name, said in data.items() if name != "some"}
 
     @classmethod
-    def read(cls, locale: Locale, ordinary: Mapping[str, int]) -> "Conditions":
+    def read(cls, locale: Locale, ordinary: Mapping[str, int]) -> "HealthGrammar":
         """Read a language's phrases, and the examples beside them.
 
         Args:
             locale: The locale whose phrases and examples they are.
             ordinary: How often runs of words stand in what else is said.
         """
-        counts = {kind: counted(said) for kind, said in read_examples(locale.files("heard/health.txt"), str).items()}
+        counts = {kind: count_runs(said) for kind, said in read_examples(locale.files("heard/health.txt"), str).items()}
         known = set().union(*counts.values()) & ordinary.keys()
         counts[_NOT].update({run: ordinary[run] for run in known})
         return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING))
 
-    def told(self, plain: str) -> Health | None:
+    def classify(self, plain: str) -> HealthMention | None:
         """Return what words in lower case without punctuation say about the speaker's health, the gravest first."""
         words = self._without("idioms", plain)
         if self._says("symptoms", self._without("no_symptoms", words)):
-            return Health.SYMPTOM
+            return HealthMention.SYMPTOM
         if self._is_cleared(words):
-            return Health.CLEARED
-        return Health.CONDITION if self._is_theirs(self._marked(words)) or self._is_likely(plain) else None
+            return HealthMention.CLEARED
+        return HealthMention.CONDITION if self._is_own(self._marked(words)) or self._is_likely(plain) else None
 
     def _marked(self, words: str) -> str:
         """Return words with a mark in the place of each condition; without those that they say they do not have."""
@@ -80,7 +80,7 @@ class Conditions:
             words = self._phrases[f"{name}s"].sub(f"<{name}> ", words)
         return self._without("denied", words)
 
-    def _is_theirs(self, marked: str) -> bool:
+    def _is_own(self, marked: str) -> bool:
         """Whether a condition is the speaker's, or of somebody who breathes along."""
         if self._says("own", marked):
             return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Meaning(StrEnum):
+class Intent(StrEnum):
     """What a performer may mean.
 
     The first lines can be meant at any time, the next answer something, the last begin something.
@@ -50,63 +50,63 @@ class Meaning(StrEnum):
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
 
-ANSWERS = frozenset(
+ONLY_ANSWERS = frozenset(
     {
-        *(Meaning.YES, Meaning.NO, Meaning.NUMBER, Meaning.LENGTH, Meaning.DATE, Meaning.TIME, Meaning.OUTCOME),
-        *(Meaning.DIFFICULTY, Meaning.WORDS, Meaning.DONT_KNOW, Meaning.NOTHING),
-        Meaning.UNKNOWN,
+        *(Intent.YES, Intent.NO, Intent.NUMBER, Intent.LENGTH, Intent.DATE, Intent.TIME, Intent.OUTCOME),
+        *(Intent.DIFFICULTY, Intent.WORDS, Intent.DONT_KNOW, Intent.NOTHING),
+        Intent.UNKNOWN,
     }
 )
 """What only an open question can take."""
 
-TELLING = frozenset(
+INTENTS_TO_KEEP = frozenset(
     {
         *(
-            Meaning.WORDS,
-            Meaning.NOTE,
-            Meaning.DOMAIN,
-            Meaning.OUTCOME,
-            Meaning.DIFFICULTY,
-            Meaning.NUMBER,
-            Meaning.DATE,
+            Intent.WORDS,
+            Intent.NOTE,
+            Intent.DOMAIN,
+            Intent.OUTCOME,
+            Intent.DIFFICULTY,
+            Intent.NUMBER,
+            Intent.DATE,
         ),
-        *(Meaning.LENGTH, Meaning.TIME, Meaning.SCHEDULE),
+        *(Intent.LENGTH, Intent.TIME, Intent.SCHEDULE),
     }
 )
 """What tells something that has to be kept."""
 
-TO_A_PLAYER = frozenset(
+PLAYBACK_CONTROLS = frozenset(
     {
-        *(Meaning.WAIT, Meaning.READY, Meaning.STOP, Meaning.ENOUGH, Meaning.SKIP, Meaning.BACK),
-        *(Meaning.RESTART, Meaning.REPEAT),
+        *(Intent.WAIT, Intent.READY, Intent.STOP, Intent.ENOUGH, Intent.SKIP, Intent.BACK),
+        *(Intent.RESTART, Intent.REPEAT),
     }
 )
 """What can be said to breathing that goes on by itself."""
 
-TO_END = frozenset({Meaning.WAIT, Meaning.STOP, Meaning.ENOUGH})
+PLAYBACK_STOPS = frozenset({Intent.WAIT, Intent.STOP, Intent.ENOUGH})
 """What lets it stand still, whoever says it."""
 TOUCH = "Alexa.Presentation.APL.UserEvent"
 """The intent of a turn in which nothing was said: the screen was touched."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class NluResult:
     """What was meant.
 
     Args:
-        meaning: The kind of thing.
+        intent: The kind of thing.
         words: The free text, as far as there is any; else the utterance that stands for the intent.
         value: A number, a length in seconds, a date (as Alexa gives it), an outcome or a difficulty.
         pattern: A breathing pattern's name, or somebody's own, as 4-2-6-0.
         time: A time of day (15:00) or a part of it (MO, AF, EV, NI), as Alexa gives it.
-        said: All that was said, as far as the platform gives it; empty where it gives an intent alone.
+        utterance: All that was said, as far as the platform gives it; empty where it gives an intent alone.
         is_cut: Whether it was too long, and this is only its beginning.
     """
 
-    meaning: Meaning
+    intent: Intent
     words: str | None = None
     value: str | int | None = None
     pattern: str | None = None
     time: str | None = None
-    said: str = field(default="", compare=False)
+    utterance: str = field(default="", compare=False)
     is_cut: bool = field(default=False, compare=False)

@@ -41,7 +41,7 @@ class NaiveBayes(Generic[K]):
         return scores
 
 
-def counted(examples: Iterable[str]) -> Counter[str]:
+def count_runs(examples: Iterable[str]) -> Counter[str]:
     """Return how often each run of words stands in examples."""
     return Counter(run for words in examples for run in runs(words))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from skill.efficacy.certainty import HIGHEST
-from skill.nlu.grammar import Phrases, Writing, either, first_of
+from skill.nlu.grammar import Normalizer, Phrases, alternation, first_match
 
 _FRACTION, _OF_TEN = re.compile(r"(\d)[.,]\d+"), re.compile(r"(\d)\s*/\s*10\b")
 _WHOLE = 100
@@ -23,36 +23,36 @@ class Numbers:
         words = data["number_words"]
         self._values: Mapping[str, int] = {**_compound(data["numbers"], words["compound"]), **data["numbers"]}
         in_words = {number: said for said, number in reversed(self._values.items()) if number < _WHOLE}
-        self.writing = Writing(data["written"], data["written_units"], in_words)
+        self.normalizer = Normalizer(data["written"], data["written_units"], in_words)
         self._most_words: int = words["most_words"]
         self._about: str = words["about"]
         self._not_numbers, self._corrections, self._around_lengths = (
             Phrases(words[name]) for name in ("not_numbers", "corrections", "around_lengths")
         )
-        self._any = re.compile(rf"(?<![\w'])({either(self._values)}|\d+)(?:{self._about})?(?![\w'])")
+        self._any = re.compile(rf"(?<![\w'])({alternation(self._values)}|\d+)(?:{self._about})?(?![\w'])")
         self._scale = {int(value): Phrases(phrases) for value, phrases in data["scale"].items()}
         self._seconds: Mapping[str, int] = data["durations"]
         self._some: Mapping[str, float] = data["durations_some"]
-        amount, half = rf"{either([*self._some, *self._values])}|\d{{1,4}}(?:\.\d+)?", words["half"]
-        self._lengths = re.compile(rf"\b({amount})( {half})? ({either(self._seconds)})s?\b( {half}\b)?")
-        self._breath = Breath(data["breath"], either(self._values))
-        some = either([*self._some, *self._values])
-        self._left = re.compile(rf"\b(?:{either(data['breath']['left'])}) (?={self._lengths.pattern})")
-        such, times = either(data["breath"]["such"]), either(data["breath"]["times"])
+        amount, half = rf"{alternation([*self._some, *self._values])}|\d{{1,4}}(?:\.\d+)?", words["half"]
+        self._lengths = re.compile(rf"\b({amount})( {half})? ({alternation(self._seconds)})s?\b( {half}\b)?")
+        self._breath = BreathGrammar(data["breath"], alternation(self._values))
+        some = alternation([*self._some, *self._values])
+        self._left = re.compile(rf"\b(?:{alternation(data['breath']['left'])}) (?={self._lengths.pattern})")
+        such, times = alternation(data["breath"]["such"]), alternation(data["breath"]["times"])
         self._times = re.compile(rf"\b({some}|\d{{1,3}})(?: (?:{such}))* (?:{times})s?\b")
 
-    def exactly(self, plain: str) -> int | None:
+    def exact(self, plain: str) -> int | None:
         """Return the number that the words are, and nothing else."""
         return int(plain) if plain.isdecimal() else self._values.get(plain)
 
-    def on_scale(self, words: str) -> int | None:
+    def rating(self, words: str) -> int | None:
         """Return where on the scale of certainty a few words stand, 0 to 10; `None` when they do not say, or say two.
 
         Between two neighbours it is the lower one; a fraction is left out; of a hundred it is a tenth.
         """
         whole = _FRACTION.sub(r"\1", unicodedata.normalize("NFKC", words))
-        plain = self.writing.plain(_OF_TEN.sub(r"\1", whole))
-        named = first_of(self._scale, plain)
+        plain = self.normalizer.normalize(_OF_TEN.sub(r"\1", whole))
+        named = first_match(self._scale, plain)
         if named is not None or len(plain.split()) > self._most_words:
             return named
         said = self._not_numbers.sub(" ", plain)
@@ -63,7 +63,7 @@ class Numbers:
         return next((number // HIGHEST for number in found if number <= _WHOLE and number % HIGHEST == 0), None)
 
     def _in(self, words: str) -> list[int]:
-        return [number for word in self._any.findall(words) if (number := self.exactly(word)) is not None]
+        return [number for word in self._any.findall(words) if (number := self.exact(word)) is not None]
 
     def is_length(self, plain: str) -> bool:
         """Whether words are a length of time, and no more than that."""
@@ -77,28 +77,28 @@ class Numbers:
         )
         return int(sum(each)) if found else None
 
-    def of_breathing(self, plain: str) -> int | None:
+    def breathing_seconds(self, plain: str) -> int | None:
         """Return how many seconds somebody wants to breathe: not those of a breath itself that they tell of."""
-        return self.seconds(self._breath.without(plain) if self.pattern(plain) else plain)
+        return self.seconds(self._breath.without(plain) if self.custom_pattern(plain) else plain)
 
-    def left(self, plain: str) -> int | None:
+    def seconds_left(self, plain: str) -> int | None:
         """Return how many seconds are left until somebody is on: "in ten minutes"."""
-        found = None if self.pattern(plain) else self._left.search(plain)
+        found = None if self.custom_pattern(plain) else self._left.search(plain)
         return self.seconds(plain[found.end() :]) if found else None
 
-    def tells_of_a_breath(self, plain: str) -> bool:
+    def mentions_breath_phase(self, plain: str) -> bool:
         """Whether part of a breath is told in numbers, though not all of it may be."""
-        return self._breath.is_told(plain)
+        return self._breath.mentions_phase(plain)
 
-    def times(self, plain: str) -> int | None:
+    def repetitions(self, plain: str) -> int | None:
         """Return how often something is to be breathed: "ten deep breaths"."""
         found = self._times.search(plain)
         times = max(1, int(self._amount(found[1]))) if found else None
-        return None if times == 1 and self.pattern(plain) else times  # "a breath in of four …"
+        return None if times == 1 and self.custom_pattern(plain) else times  # "a breath in of four …"
 
-    def pattern(self, plain: str) -> str | None:
+    def custom_pattern(self, plain: str) -> str | None:
         """Return the lengths of a breath in seconds, as 4-0-6-0; `None` unless in and out are told."""
-        told = self._breath.told(plain)
+        told = self._breath.phase_lengths(plain)
         amounts = {part: int(self._amount(said)) for part, said in told.items()}
         lengths = [amounts.get(part, 0) for part in ("in", "hold", "out", "rest")]
         return "-".join(map(str, lengths)) if lengths[0] and lengths[2] else None
@@ -114,7 +114,7 @@ def _compound(values: Mapping[str, int], how: str) -> dict[str, int]:
     return {how.format(tens=t, ones=o): tens[t] + ones[o] for t in tens for o in ones}
 
 
-class Breath:
+class BreathGrammar:
     """How a breath is told: "in for four, out for six", "four in and six out", "four seven eight breathing".
 
     Args:
@@ -124,8 +124,8 @@ class Breath:
 
     def __init__(self, data: Mapping[str, Any], number: str) -> None:
         self._parts: Mapping[str, list[str]] = data["parts"]
-        part, amount = either(said for parts in self._parts.values() for said in parts), rf"(?:{number}|\d{{1,2}})"
-        between = either(data["between"])
+        part, amount = alternation(said for parts in self._parts.values() for said in parts), rf"(?:{number}|\d{{1,2}})"
+        between = alternation(data["between"])
         self._orders = (
             re.compile(rf"\b(?P<part>{part})(?: (?:{between}))* (?P<amount>{amount})\b"),
             re.compile(rf"\b(?P<amount>{amount})(?: seconds?)? (?P<part>{part})\b"),
@@ -134,7 +134,7 @@ class Breath:
         self._named = re.compile(rf"\b{numbers} {data['named_by_numbers']}\b")
         self._nothing_else = re.compile(numbers)
 
-    def told(self, plain: str) -> dict[str, str]:
+    def phase_lengths(self, plain: str) -> dict[str, str]:
         """Return what is said of each part of a breath: in, hold, out, rest."""
         order = self._order(plain)
         if order is None:
@@ -142,7 +142,7 @@ class Breath:
             return dict(zip(("in", "hold", "out", "rest"), filter(None, named.groups()), strict=False)) if named else {}
         return self._by(order, plain)
 
-    def is_told(self, plain: str) -> bool:
+    def mentions_phase(self, plain: str) -> bool:
         """Whether anything of a breath is told, in or out or held."""
         return any(self._by(order, plain) for order in self._orders)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from skill.nlu.naive_bayes import NaiveBayes, counted
+from skill.nlu.naive_bayes import NaiveBayes, count_runs
 
 _SMOOTHING = 0.2
 _ASKS, _SURE = 4.0, 2.0
@@ -17,7 +17,7 @@ Natural logarithms.
 """
 
 
-class About(StrEnum):
+class QuestionTopic(StrEnum):
     """What a question is about."""
 
     MEDICAL = "medical"
@@ -42,11 +42,11 @@ class About(StrEnum):
 
 
 _ANSWER, _WISH = "answer", "wish"
-_ANYTHING = {About.OTHER, About.CAN}
+_ANYTHING = {QuestionTopic.OTHER, QuestionTopic.CAN}
 """What may as well be a wish."""
 
 
-class Questions:
+class QuestionClassifier:
     """Tells questions from answers and wishes.
 
     Args:
@@ -55,26 +55,28 @@ class Questions:
     """
 
     def __init__(self, examples: Mapping[str, list[str]], wishes: Counter[str]) -> None:
-        self._bayes = NaiveBayes({kind: counted(said) for kind, said in examples.items()} | {_WISH: wishes}, _SMOOTHING)
+        self._bayes = NaiveBayes(
+            {kind: count_runs(said) for kind, said in examples.items()} | {_WISH: wishes}, _SMOOTHING
+        )
 
-    def instead_of_an_answer(self, words: str) -> About | None:
+    def topic_instead_of_answer(self, words: str) -> QuestionTopic | None:
         """Return what a question is about that is put where an answer is expected; `None` of an answer."""
         scores = self._bayes.scores(words)
         answer = scores.pop(_ANSWER)
         del scores[_WISH]
-        return _about(scores) if max(scores.values()) - answer > _ASKS else None
+        return _likeliest_topic(scores) if max(scores.values()) - answer > _ASKS else None
 
-    def instead_of_a_wish(self, words: str) -> About | None:
+    def topic_instead_of_request(self, words: str) -> QuestionTopic | None:
         """Return what a question is about that is put where a wish is expected; `None` of all that may be a wish."""
         scores = self._bayes.scores(words)
         other = max(scores.pop(_ANSWER), scores.pop(_WISH))
-        about = _about(scores)
+        about = _likeliest_topic(scores)
         return about if max(scores.values()) - other > _ASKS and about not in _ANYTHING else None
 
 
-def _about(scores: Mapping[str, float]) -> About:
+def _likeliest_topic(scores: Mapping[str, float]) -> QuestionTopic:
     """Return what a question is most likely about; of two that are as likely, medicine, or else nothing known."""
     first, second = sorted(scores, key=lambda kind: scores[kind], reverse=True)[:2]
     if scores[first] - scores[second] > _SURE:
-        return About(first)
-    return About.MEDICAL if About.MEDICAL in {first, second} else About.OTHER
+        return QuestionTopic(first)
+    return QuestionTopic.MEDICAL if QuestionTopic.MEDICAL in {first, second} else QuestionTopic.OTHER

@@ -9,99 +9,99 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from skill.breathing.patterns import SLOW, pattern_of
-from skill.nlu.intents import TOUCH, Heard, Meaning
+from skill.nlu.intents import TOUCH, Intent, NluResult
 from skill.nlu.language import Language
 
 _BREATH_IN = "BreatheInIntent"
 """How a pattern of one's own begins to be told."""
-INTENTS: Mapping[str, Meaning] = {
-    "LaunchRequest": Meaning.OPEN,
-    "AMAZON.StopIntent": Meaning.STOP,
-    "AMAZON.CancelIntent": Meaning.STOP,
-    "AMAZON.NavigateHomeIntent": Meaning.STOP,
-    "AMAZON.HelpIntent": Meaning.HELP,
-    "AMAZON.RepeatIntent": Meaning.REPEAT,
-    "AMAZON.FallbackIntent": Meaning.NOTHING,
-    "AMAZON.YesIntent": Meaning.YES,
-    "AMAZON.NoIntent": Meaning.NO,
-    "AMAZON.NextIntent": Meaning.SKIP,
-    "AMAZON.PreviousIntent": Meaning.BACK,
-    "AMAZON.PauseIntent": Meaning.WAIT,
-    "AMAZON.ResumeIntent": Meaning.READY,
-    "AMAZON.StartOverIntent": Meaning.RESTART,
-    "SkipIntent": Meaning.SKIP,
-    "GoBackIntent": Meaning.BACK,
-    "WaitIntent": Meaning.WAIT,
-    "EnoughIntent": Meaning.ENOUGH,
-    "ThatsWrongIntent": Meaning.WRONG,
-    "ForgetThatIntent": Meaning.FORGET,
-    "DontKnowIntent": Meaning.DONT_KNOW,
-    "NumberIntent": Meaning.NUMBER,
-    "LengthIntent": Meaning.LENGTH,
-    "DateIntent": Meaning.DATE,
-    "TimeIntent": Meaning.TIME,
-    "OutcomeIntent": Meaning.OUTCOME,
-    "DifficultyIntent": Meaning.DIFFICULTY,
-    "AnswerIntent": Meaning.WORDS,
-    "AnythingIntent": Meaning.WORDS,
-    "WarmUpIntent": Meaning.WARM_UP,
-    "WarmUpForIntent": Meaning.WARM_UP,
-    "BreatheIntent": Meaning.BREATHE,
-    _BREATH_IN: Meaning.BREATHE,
-    "OnSoonIntent": Meaning.ON_SOON,
-    "NoBreathingIntent": Meaning.NO_BREATHING,
-    "BreathingIntent": Meaning.BREATHING,
-    "HearEvidenceIntent": Meaning.EVIDENCE,
-    "MoreIntent": Meaning.MORE,
-    "SomethingElseIntent": Meaning.OTHER,
-    "DoneIntent": Meaning.DONE,
-    "DebriefIntent": Meaning.DEBRIEF,
-    "ResumeDebriefIntent": Meaning.RESUME_DEBRIEF,
-    "NoteIntent": Meaning.NOTE,
-    "GettingReadyIntent": Meaning.DOMAIN,
-    "ThingIntent": Meaning.DOMAIN,
-    "AddSuccessIntent": Meaning.SUCCESS,
-    "RestartIntent": Meaning.RESTART,
-    "DeleteEverythingIntent": Meaning.ERASE,
-    "DistressIntent": Meaning.DISTRESS,
-    "UnwellIntent": Meaning.UNWELL,
-    "HealthIntent": Meaning.HEALTH,
-    "HoldsFineIntent": Meaning.HOLDS_FINE,
-    "TryAgainIntent": Meaning.AGAIN,
-    "FromEvidenceIntent": Meaning.RESUME_EVIDENCE,
-    "BuildLadderIntent": Meaning.LADDER,
-    "NextChallengeIntent": Meaning.CHALLENGE,
-    "DidItIntent": Meaning.DID_IT,
-    "HarderIntent": Meaning.HARDER,
-    "EasierIntent": Meaning.EASIER,
-    "StepBeforeIntent": Meaning.STEP_BEFORE,
-    "ChangeStepIntent": Meaning.CHANGE_STEP,
-    "ScheduleIntent": Meaning.SCHEDULE,
-    "UnscheduleIntent": Meaning.UNSCHEDULE,
-    "Connections.Response": Meaning.CONSENT,
-    "PlaybackController.PlayCommandIssued": Meaning.READY,
-    "PlaybackController.PauseCommandIssued": Meaning.WAIT,
-    "PlaybackController.NextCommandIssued": Meaning.STOP,
-    "PlaybackController.PreviousCommandIssued": Meaning.BACK,
-    **{f"AudioPlayer.Playback{did}": Meaning.PLAYBACK for did in ("Started", "Stopped", "Finished", "Failed")},
-    "ProgressIntent": Meaning.PROGRESS,
-    "RateIntent": Meaning.RATE,
-    "RoleModelIntent": Meaning.MODEL,
-    "EncouragementIntent": Meaning.ENCOURAGEMENT,
-    "SwitchIntent": Meaning.SWITCH,
-    "RenameIntent": Meaning.RENAME,
-    "RetireIntent": Meaning.RETIRE,
-    "FlatIntent": Meaning.FLAT,
-    "NervousIntent": Meaning.NERVOUS,
-    "PreferPatternIntent": Meaning.PREFER_PATTERN,
-    "PreferLengthIntent": Meaning.PREFER_LENGTH,
-    "CueWordIntent": Meaning.CUE,
-    "NoRatingIntent": Meaning.NO_RATING,
-    "RatingIntent": Meaning.RATING,
-    "NoCardsIntent": Meaning.NO_CARDS,
-    "CardsIntent": Meaning.CARDS,
-    "MyVoiceIntent": Meaning.MY_VOICE,
-    "AnyVoiceIntent": Meaning.ANY_VOICE,
+INTENTS: Mapping[str, Intent] = {
+    "LaunchRequest": Intent.OPEN,
+    "AMAZON.StopIntent": Intent.STOP,
+    "AMAZON.CancelIntent": Intent.STOP,
+    "AMAZON.NavigateHomeIntent": Intent.STOP,
+    "AMAZON.HelpIntent": Intent.HELP,
+    "AMAZON.RepeatIntent": Intent.REPEAT,
+    "AMAZON.FallbackIntent": Intent.NOTHING,
+    "AMAZON.YesIntent": Intent.YES,
+    "AMAZON.NoIntent": Intent.NO,
+    "AMAZON.NextIntent": Intent.SKIP,
+    "AMAZON.PreviousIntent": Intent.BACK,
+    "AMAZON.PauseIntent": Intent.WAIT,
+    "AMAZON.ResumeIntent": Intent.READY,
+    "AMAZON.StartOverIntent": Intent.RESTART,
+    "SkipIntent": Intent.SKIP,
+    "GoBackIntent": Intent.BACK,
+    "WaitIntent": Intent.WAIT,
+    "EnoughIntent": Intent.ENOUGH,
+    "ThatsWrongIntent": Intent.WRONG,
+    "ForgetThatIntent": Intent.FORGET,
+    "DontKnowIntent": Intent.DONT_KNOW,
+    "NumberIntent": Intent.NUMBER,
+    "LengthIntent": Intent.LENGTH,
+    "DateIntent": Intent.DATE,
+    "TimeIntent": Intent.TIME,
+    "OutcomeIntent": Intent.OUTCOME,
+    "DifficultyIntent": Intent.DIFFICULTY,
+    "AnswerIntent": Intent.WORDS,
+    "AnythingIntent": Intent.WORDS,
+    "WarmUpIntent": Intent.WARM_UP,
+    "WarmUpForIntent": Intent.WARM_UP,
+    "BreatheIntent": Intent.BREATHE,
+    _BREATH_IN: Intent.BREATHE,
+    "OnSoonIntent": Intent.ON_SOON,
+    "NoBreathingIntent": Intent.NO_BREATHING,
+    "BreathingIntent": Intent.BREATHING,
+    "HearEvidenceIntent": Intent.EVIDENCE,
+    "MoreIntent": Intent.MORE,
+    "SomethingElseIntent": Intent.OTHER,
+    "DoneIntent": Intent.DONE,
+    "DebriefIntent": Intent.DEBRIEF,
+    "ResumeDebriefIntent": Intent.RESUME_DEBRIEF,
+    "NoteIntent": Intent.NOTE,
+    "GettingReadyIntent": Intent.DOMAIN,
+    "ThingIntent": Intent.DOMAIN,
+    "AddSuccessIntent": Intent.SUCCESS,
+    "RestartIntent": Intent.RESTART,
+    "DeleteEverythingIntent": Intent.ERASE,
+    "DistressIntent": Intent.DISTRESS,
+    "UnwellIntent": Intent.UNWELL,
+    "HealthIntent": Intent.HEALTH,
+    "HoldsFineIntent": Intent.HOLDS_FINE,
+    "TryAgainIntent": Intent.AGAIN,
+    "FromEvidenceIntent": Intent.RESUME_EVIDENCE,
+    "BuildLadderIntent": Intent.LADDER,
+    "NextChallengeIntent": Intent.CHALLENGE,
+    "DidItIntent": Intent.DID_IT,
+    "HarderIntent": Intent.HARDER,
+    "EasierIntent": Intent.EASIER,
+    "StepBeforeIntent": Intent.STEP_BEFORE,
+    "ChangeStepIntent": Intent.CHANGE_STEP,
+    "ScheduleIntent": Intent.SCHEDULE,
+    "UnscheduleIntent": Intent.UNSCHEDULE,
+    "Connections.Response": Intent.CONSENT,
+    "PlaybackController.PlayCommandIssued": Intent.READY,
+    "PlaybackController.PauseCommandIssued": Intent.WAIT,
+    "PlaybackController.NextCommandIssued": Intent.STOP,
+    "PlaybackController.PreviousCommandIssued": Intent.BACK,
+    **{f"AudioPlayer.Playback{did}": Intent.PLAYBACK for did in ("Started", "Stopped", "Finished", "Failed")},
+    "ProgressIntent": Intent.PROGRESS,
+    "RateIntent": Intent.RATE,
+    "RoleModelIntent": Intent.MODEL,
+    "EncouragementIntent": Intent.ENCOURAGEMENT,
+    "SwitchIntent": Intent.SWITCH,
+    "RenameIntent": Intent.RENAME,
+    "RetireIntent": Intent.RETIRE,
+    "FlatIntent": Intent.FLAT,
+    "NervousIntent": Intent.NERVOUS,
+    "PreferPatternIntent": Intent.PREFER_PATTERN,
+    "PreferLengthIntent": Intent.PREFER_LENGTH,
+    "CueWordIntent": Intent.CUE,
+    "NoRatingIntent": Intent.NO_RATING,
+    "RatingIntent": Intent.RATING,
+    "NoCardsIntent": Intent.NO_CARDS,
+    "CardsIntent": Intent.CARDS,
+    "MyVoiceIntent": Intent.MY_VOICE,
+    "AnyVoiceIntent": Intent.ANY_VOICE,
 }
 """What each intent of the interaction models means. The carrier intents of a language, too, mean words."""
 
@@ -110,7 +110,7 @@ CUT = "cut"
 _WORDS = ("words", "anything", "said", "thing")
 """Slots that hold what was said, rather than what it stands for."""
 _SLOTS = ("number", "length", "date", "outcome", "difficulty", "status")
-_OF_LISTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent", "HealthIntent"}
+_LIST_INTENTS = {"OutcomeIntent", "DifficultyIntent", "ThingIntent", "HealthIntent"}
 """Intents that are a list's value and nothing else: the platform gives them for words outside the list too."""
 _TIME = re.compile(r"T?((?:MO|AF|EV|NI)$|(?:[01]\d|2[0-3]):[0-5]\d)")
 _AMOUNT = r"(?:(\d{{1,9}}(?:[.,]\d{{1,9}})?){})?"
@@ -122,7 +122,7 @@ _SECONDS = (31_536_000, 2_592_000, 604_800, 86_400, 3_600, 60, 1)
 _MOST_DIGITS = 9
 
 
-def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | None:
+def understand(language: Language, intent: str, slots: Mapping[str, str]) -> NluResult | None:
     """Tell what an intent and its slots mean; `None` for a touch of something that is not known.
 
     Args:
@@ -132,71 +132,75 @@ def hear(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | N
             `said` is what was said for a value that its list does hold.
     """
     if intent == TOUCH:
-        return _touched(slots)
-    heard = _meant(language, intent, slots)
+        return _from_touch(slots)
+    heard = _from_intent(language, intent, slots)
     carrier, words = language.carriers.get(intent, ""), next((slots[name] for name in _WORDS if slots.get(name)), "")
-    return heard and replace(heard, said=f"{carrier} {words}".strip(), is_cut=bool(slots.get(CUT)))
+    return heard and replace(heard, utterance=f"{carrier} {words}".strip(), is_cut=bool(slots.get(CUT)))
 
 
-def _meant(language: Language, intent: str, slots: Mapping[str, str]) -> Heard | None:
+def _from_intent(language: Language, intent: str, slots: Mapping[str, str]) -> NluResult | None:
     carrier = language.carriers.get(intent)
-    meaning = Meaning.WORDS if carrier is not None else INTENTS.get(intent)
+    meaning = Intent.WORDS if carrier is not None else INTENTS.get(intent)
     words = slots.get("words") or slots.get("anything")
-    words = words if words and language.count(words) else None
+    words = words if words and language.word_count(words) else None
     if meaning is None:
-        return Heard(Meaning.UNKNOWN)
-    if meaning is Meaning.WORDS or (words and intent in _OF_LISTS):
-        heard = language.read(f"{carrier or ''} {words}") if words else Heard(Meaning.NOTHING)
-        return _of_breathing(language, heard.meaning, words or "") if heard.meaning in _BREATHES else heard
+        return NluResult(Intent.UNKNOWN)
+    if meaning is Intent.WORDS or (words and intent in _LIST_INTENTS):
+        heard = language.read(f"{carrier or ''} {words}") if words else NluResult(Intent.NOTHING)
+        return _breathing_request(language, heard.intent, words or "") if heard.intent in _BREATHES else heard
     if words and intent == _BREATH_IN:
         words = f"{language.breath_lead} {words}"
-        meaning = Meaning.PREFER_PATTERN if language.is_for_good(words) else meaning
-    return _with_slots(language, meaning, words or slots.get("thing"), slots)
+        meaning = Intent.PREFER_PATTERN if language.is_lasting(words) else meaning
+    return _from_slots(language, meaning, words or slots.get("thing"), slots)
 
 
-def _with_slots(language: Language, meaning: Meaning, words: str | None, slots: Mapping[str, str]) -> Heard:
+def _from_slots(language: Language, meaning: Intent, words: str | None, slots: Mapping[str, str]) -> NluResult:
     value = next((slots[name] for name in _SLOTS if slots.get(name)), None)
     match meaning:
-        case Meaning.WARM_UP | Meaning.ON_SOON | Meaning.LENGTH | Meaning.BREATHE:
-            seconds, pattern = iso_seconds(slots.get("length") or ""), slots.get("pattern")
+        case Intent.WARM_UP | Intent.ON_SOON | Intent.LENGTH | Intent.BREATHE:
+            seconds, pattern = parse_duration(slots.get("length") or ""), slots.get("pattern")
             is_unread = seconds is None and bool(slots.get("length"))
-            heard = _of_breathing(
+            heard = _breathing_request(
                 language, _WITHOUT_LENGTH.get(meaning, meaning) if is_unread else meaning, words or ""
             )
             heard = replace(heard, words=words, value=seconds or heard.value, pattern=pattern or heard.pattern)
-            return _as_often(heard, whole(slots.get("number")))
-        case Meaning.NUMBER:
-            return Heard(meaning, None, number) if (number := whole(value)) is not None else Heard(Meaning.NOTHING)
-        case Meaning.OUTCOME | Meaning.DIFFICULTY if value:
-            return Heard(meaning, slots.get("said") or value, value)
-        case Meaning.NOTE | Meaning.DOMAIN:
-            return Heard(meaning, language.tidy(words)) if words else Heard(Meaning.NOTHING)
-        case Meaning.DISTRESS:
-            return Heard(meaning, language.words_of_distress)
-        case Meaning.TIME | Meaning.SCHEDULE:
+            return _with_repetitions(heard, parse_count(slots.get("number")))
+        case Intent.NUMBER:
+            return (
+                NluResult(meaning, None, number)
+                if (number := parse_count(value)) is not None
+                else NluResult(Intent.NOTHING)
+            )
+        case Intent.OUTCOME | Intent.DIFFICULTY if value:
+            return NluResult(meaning, slots.get("said") or value, value)
+        case Intent.NOTE | Intent.DOMAIN:
+            return NluResult(meaning, language.tidy(words)) if words else NluResult(Intent.NOTHING)
+        case Intent.DISTRESS:
+            return NluResult(meaning, language.distress_words)
+        case Intent.TIME | Intent.SCHEDULE:
             time = _TIME.match(slots.get("time") or "")
-            return Heard(meaning, words, slots.get("date"), time=time[1] if time else None)
-        case Meaning.PREFER_PATTERN | Meaning.PREFER_LENGTH:
-            return Heard(meaning, words, iso_seconds(value or ""), slots.get("pattern"))
-        case Meaning.SWITCH | Meaning.RENAME | Meaning.RETIRE | Meaning.CUE:
-            return Heard(meaning, language.tidy(words) if words else None)
-    return Heard(meaning, None, value)
+            return NluResult(meaning, words, slots.get("date"), time=time[1] if time else None)
+        case Intent.PREFER_PATTERN | Intent.PREFER_LENGTH:
+            return NluResult(meaning, words, parse_duration(value or ""), slots.get("pattern"))
+        case Intent.SWITCH | Intent.RENAME | Intent.RETIRE | Intent.CUE:
+            return NluResult(meaning, language.tidy(words) if words else None)
+    return NluResult(meaning, None, value)
 
 
-_WITHOUT_LENGTH = {Meaning.ON_SOON: Meaning.WARM_UP, Meaning.LENGTH: Meaning.NOTHING}
+_WITHOUT_LENGTH = {Intent.ON_SOON: Intent.WARM_UP, Intent.LENGTH: Intent.NOTHING}
 """What is meant where a length of time was given and cannot be read."""
 
 
-def _of_breathing(language: Language, meaning: Meaning, words: str) -> Heard:
+def _breathing_request(language: Language, meaning: Intent, words: str) -> NluResult:
     """Tell from words how long, in which pattern or how often somebody wants to breathe; or how soon they are on."""
-    pattern = language.own_pattern(words) or language.pattern(words)
+    pattern = language.custom_pattern(words) or language.named_pattern(words)
     if (left := language.seconds_left(words)) is not None:
-        return Heard(Meaning.ON_SOON, words, left, pattern)
-    times = language.times(words) if meaning is Meaning.BREATHE else None
-    return _as_often(Heard(meaning, words, language.seconds_of_breathing(words), pattern), times)
+        return NluResult(Intent.ON_SOON, words, left, pattern)
+    times = language.repetitions(words) if meaning is Intent.BREATHE else None
+    return _with_repetitions(NluResult(meaning, words, language.breathing_seconds(words), pattern), times)
 
 
-def _as_often(heard: Heard, times: int | None) -> Heard:
+def _with_repetitions(heard: NluResult, times: int | None) -> NluResult:
     """Put how often it is to be breathed into how long that takes: "two sighs"."""
     if heard.value is not None or not times:
         return heard
@@ -204,26 +208,26 @@ def _as_often(heard: Heard, times: int | None) -> Heard:
     return replace(heard, value=times * pattern.cycle_ms // 1_000)
 
 
-TOUCHES: Mapping[str, Meaning] = {
-    "pause": Meaning.WAIT,
-    "resume": Meaning.READY,
-    "skip": Meaning.SKIP,
-    "stop": Meaning.STOP,
+TOUCHES: Mapping[str, Intent] = {
+    "pause": Intent.WAIT,
+    "resume": Intent.READY,
+    "skip": Intent.SKIP,
+    "stop": Intent.STOP,
 }
 """What the buttons of a document mean."""
 
 
-def _touched(slots: Mapping[str, str]) -> Heard | None:
+def _from_touch(slots: Mapping[str, str]) -> NluResult | None:
     meaning = TOUCHES.get(slots.get("touch", ""))
-    return Heard(meaning, value=whole(slots.get("at"))) if meaning else None
+    return NluResult(meaning, value=parse_count(slots.get("at"))) if meaning else None
 
 
-def whole(digits: str | None) -> int | None:
+def parse_count(digits: str | None) -> int | None:
     """Return a whole number in digits; `None` of any other text, and of one that nobody means."""
     return int(digits) if digits and digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
-def iso_seconds(duration: str) -> int | None:
+def parse_duration(duration: str) -> int | None:
     """Return how many seconds an ISO 8601 duration is, rounded; `None` of any other text."""
     found = _DURATION.fullmatch(duration)
     if found is None:
@@ -234,50 +238,50 @@ def iso_seconds(duration: str) -> int | None:
 
 def _is_for_now(language: Language, words: str) -> bool:
     """Whether words that may be a wish for good ask for a breath: told in numbers, counted, or named and no more."""
-    is_named = language.pattern(words) is not None and len(words.split()) <= _HARDLY_MORE
-    return is_named or language.own_pattern(words) is not None or language.times(words) is not None
+    is_named = language.named_pattern(words) is not None and len(words.split()) <= _HARDLY_MORE
+    return is_named or language.custom_pattern(words) is not None or language.repetitions(words) is not None
 
 
 _HARDLY_MORE = 3
-_BREATHES = {Meaning.WARM_UP, Meaning.BREATHE, Meaning.NERVOUS}
-_PREFERS = {Meaning.PREFER_PATTERN, Meaning.PREFER_LENGTH}
-_ASKED_FOR = {Meaning.CUE, Meaning.RENAME}
+_BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
+_PREFERS = {Intent.PREFER_PATTERN, Intent.PREFER_LENGTH}
+_ASKS_FOR_VALUE = {Intent.CUE, Intent.RENAME}
 
 
-def outright(language: Language, heard: Heard) -> Heard:
+def explicit_request(language: Language, heard: NluResult) -> NluResult:
     """Take free text for what it asks for outright, where the opening asked a question; else it stays what it is."""
-    if heard.meaning is not Meaning.WORDS or not heard.words:
+    if heard.intent is not Intent.WORDS or not heard.words:
         return heard
-    asked = language.outright(heard.words) or heard
-    return _of_breathing(language, asked.meaning, heard.words) if asked.meaning in _BREATHES else asked
+    asked = language.explicit_request(heard.words) or heard
+    return _breathing_request(language, asked.intent, heard.words) if asked.intent in _BREATHES else asked
 
 
-def wished(
-    language: Language, heard: Heard, likely: Meaning | None = None, without: Collection[Meaning] = frozenset()
-) -> Heard:
+def classify(
+    language: Language, heard: NluResult, likely: Intent | None = None, without: Collection[Intent] = frozenset()
+) -> NluResult:
     """Take free text for what it most likely wishes for; words that wish for nothing stay what they are.
 
     "Can you …" is no answer to a question, and may well be a wish.
     """
-    if heard.meaning not in {Meaning.WORDS, Meaning.DONT_KNOW} or not heard.words:
+    if heard.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not heard.words:
         return heard
     words = heard.words
-    if likely is None and language.telling(words) != words:
-        if language.is_told(words):
-            return replace(heard, meaning=Meaning.NOTE)  # "tell ready room that I …", whatever it is
-        likely = Meaning.DOMAIN if language.names_domain(words) else Meaning.NOTE
-    if likely is None and (outcome := language.outcome_with_reason(words)):
-        return Heard(Meaning.OUTCOME, words, outcome)
-    wish = language.wish(words, likely, without)
-    if language.own_pattern(words) and not language.is_for_good(words):
-        wish = Meaning.BREATHE
-    if wish is Meaning.NOTHING:
+    if likely is None and language.statement(words) != words:
+        if language.is_statement(words):
+            return replace(heard, intent=Intent.NOTE)  # "tell ready room that I …", whatever it is
+        likely = Intent.DOMAIN if language.names_domain(words) else Intent.NOTE
+    if likely is None and (outcome := language.explained_outcome(words)):
+        return NluResult(Intent.OUTCOME, words, outcome)
+    wish = language.classify(words, likely, without)
+    if language.custom_pattern(words) and not language.is_lasting(words):
+        wish = Intent.BREATHE
+    if wish is Intent.NOTHING:
         return heard
-    if wish in _ASKED_FOR:  # the words are the wish, and not what is wished
-        return Heard(wish)
-    if wish in _PREFERS and not language.is_for_good(words) and _is_for_now(language, words):
-        wish = Meaning.BREATHE
+    if wish in _ASKS_FOR_VALUE:  # the words are the wish, and not what is wished
+        return NluResult(wish)
+    if wish in _PREFERS and not language.is_lasting(words) and _is_for_now(language, words):
+        wish = Intent.BREATHE
     if wish in _BREATHES:
-        return _of_breathing(language, wish, words)
-    value = language.choice("outcome", words) if wish is Meaning.OUTCOME else language.seconds(words)
-    return Heard(wish, words, value, language.own_pattern(words) or language.pattern(words))
+        return _breathing_request(language, wish, words)
+    value = language.choice("outcome", words) if wish is Intent.OUTCOME else language.seconds(words)
+    return NluResult(wish, words, value, language.custom_pattern(words) or language.named_pattern(words))

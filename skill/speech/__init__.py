@@ -1,1 +1,1 @@
-"""Speech: every sentence the skill can say (the Fluent files in `skill/languages`) and the one place that builds SSML."""
+"""Speech: what is said, before and after it is put into words, and the one place that makes SSML."""

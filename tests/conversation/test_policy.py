@@ -17,7 +17,7 @@ from skill.conversation.policy import QUESTIONS, TOPICS
 from skill.conversation.turn import Device, Refusal, Reply, Sounds, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
-from skill.nlu.intents import Meaning
+from skill.nlu.intents import Intent
 from skill.nlu.understand import INTENTS
 from skill.speech.parts import Line
 from skill.speech.ssml import LIMIT, ssml
@@ -252,7 +252,7 @@ def each_from(talk: Talk, folder: Path) -> Iterator[tuple[str, Reply, Talk]]:
 
 
 def test_every_meaning_leads_somewhere() -> None:
-    assert set(Meaning) - set(TOPICS) == set()
+    assert set(Intent) - set(TOPICS) == set()
 
 
 def test_there_is_a_way_to_every_question() -> None:

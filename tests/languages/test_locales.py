@@ -7,7 +7,7 @@ import pytest
 
 from skill import languages
 from skill.languages import Locale, locales, nearest
-from skill.nlu.intents import Meaning
+from skill.nlu.intents import Intent
 from skill.nlu.language import Language
 from skill.speech.cues import cue_ms
 from skill.speech.parts import line
@@ -68,15 +68,15 @@ def test_its_sentences_replace_those_of_the_language_and_the_others_stay(own: Lo
 
 def test_its_phrases_are_heard_besides_those_of_the_language(own: Locale) -> None:
     language, usual = Language(own), Language(nearest("en-US"))
-    assert language.read("pack it in old bean").meaning is Meaning.STOP
-    assert language.read("stop").meaning is Meaning.STOP
-    assert usual.read("pack it in old bean").meaning is Meaning.WORDS
+    assert language.read("pack it in old bean").intent is Intent.STOP
+    assert language.read("stop").intent is Intent.STOP
+    assert usual.read("pack it in old bean").intent is Intent.WORDS
 
 
 def test_its_examples_are_learnt_besides_those_of_the_language(own: Locale) -> None:
     language, usual = Language(own), Language(nearest("en-US"))
-    assert language.wish("tally ho chocks away") is Meaning.WARM_UP
-    assert usual.wish("tally ho chocks away") is not Meaning.WARM_UP
+    assert language.classify("tally ho chocks away") is Intent.WARM_UP
+    assert usual.classify("tally ho chocks away") is not Intent.WARM_UP
 
 
 def test_its_cues_are_as_long_as_those_of_the_language_where_none_was_measured(own: Locale) -> None:

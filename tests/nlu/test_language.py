@@ -3,10 +3,10 @@
 import pytest
 
 from skill.efficacy.attribution import Cause
-from skill.nlu.grammar import Phrases, Writing, normal
-from skill.nlu.intents import TOUCH, Heard, Meaning
+from skill.nlu.grammar import Normalizer, Phrases, normalize
+from skill.nlu.intents import TOUCH, Intent, NluResult
 from skill.nlu.language import language_for
-from skill.nlu.understand import hear, iso_seconds
+from skill.nlu.understand import parse_duration, understand
 
 ENGLISH = language_for("en-US")
 
@@ -23,8 +23,8 @@ ENGLISH = language_for("en-US")
 )
 def test_a_phrase_is_what_it_reads_like(phrase: str, said: list[str], not_said: list[str]) -> None:
     pattern = Phrases([phrase])
-    assert all(pattern.fullmatch(normal(words)) for words in said)
-    assert not any(pattern.fullmatch(normal(words)) for words in not_said)
+    assert all(pattern.fullmatch(normalize(words)) for words in said)
+    assert not any(pattern.fullmatch(normalize(words)) for words in not_said)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_length_is_read_however_it_is_written(typed: str, seconds: int) -> Non
     ],
 )
 def test_a_number_is_read_however_it_is_written(typed: str, number: int | None) -> None:
-    assert ENGLISH.certainty(typed) == number
+    assert ENGLISH.rating(typed) == number
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_number_is_read_however_it_is_written(typed: str, number: int | None) 
     ],
 )
 def test_a_breath_is_read_however_it_is_written(typed: str, pattern: str | None) -> None:
-    assert ENGLISH.own_pattern(typed) == pattern
+    assert ENGLISH.custom_pattern(typed) == pattern
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_words_of_distress_are_read_however_they_are_written(typed: str) -> None
     ],
 )
 def test_what_is_typed_is_matched_as_what_is_said(typed: str, said: str) -> None:
-    assert ENGLISH.plain(typed) == said
+    assert ENGLISH.normalize(typed) == said
 
 
 @pytest.mark.parametrize(
@@ -122,42 +122,42 @@ def test_what_is_typed_is_matched_as_what_is_said(typed: str, said: str) -> None
     ],
 )
 def test_what_follows_a_lead_is_as_it_was_typed(words: str, count: int, first: str, rest: str) -> None:
-    writing = Writing(numbers={45: "forty five"})
+    writing = Normalizer(numbers={45: "forty five"})
     assert (writing.first(words, count), writing.after(words, count)) == (first, rest)
 
 
 @pytest.mark.parametrize(
     ("words", "meaning"),
     [
-        ("Stop.", Meaning.STOP),
-        ("um, skip that please", Meaning.SKIP),
-        ("hang on a sec", Meaning.WAIT),
-        ("that's enough for today", Meaning.ENOUGH),
-        ("you misheard me", Meaning.WRONG),
-        ("could you say that again please", Meaning.REPEAT),
-        ("scratch that", Meaning.FORGET),
-        ("delete everything", Meaning.ERASE),
-        ("what am I supposed to say", Meaning.HELP),
-        ("can we go back one question", Meaning.BACK),
-        ("I really don't know", Meaning.DONT_KNOW),
-        ("yes please", Meaning.YES),
-        ("no thank you", Meaning.NO),
-        ("warm me up for two minutes", Meaning.WARM_UP),
-        ("I'm on in thirty seconds", Meaning.ON_SOON),
-        ("note that I smiled", Meaning.NOTE),
-        ("I\u2019m done", Meaning.DONE),
-        ("Open Ready Room!", Meaning.OPEN),
-        ("Alexa, open the ready room skill please", Meaning.OPEN),
-        ("y", Meaning.YES),
-        ("k!", Meaning.YES),
-        ("N.", Meaning.NO),
-        ("seven", Meaning.NUMBER),
-        ("7", Meaning.NUMBER),
-        ("...", Meaning.NOTHING),
+        ("Stop.", Intent.STOP),
+        ("um, skip that please", Intent.SKIP),
+        ("hang on a sec", Intent.WAIT),
+        ("that's enough for today", Intent.ENOUGH),
+        ("you misheard me", Intent.WRONG),
+        ("could you say that again please", Intent.REPEAT),
+        ("scratch that", Intent.FORGET),
+        ("delete everything", Intent.ERASE),
+        ("what am I supposed to say", Intent.HELP),
+        ("can we go back one question", Intent.BACK),
+        ("I really don't know", Intent.DONT_KNOW),
+        ("yes please", Intent.YES),
+        ("no thank you", Intent.NO),
+        ("warm me up for two minutes", Intent.WARM_UP),
+        ("I'm on in thirty seconds", Intent.ON_SOON),
+        ("note that I smiled", Intent.NOTE),
+        ("I\u2019m done", Intent.DONE),
+        ("Open Ready Room!", Intent.OPEN),
+        ("Alexa, open the ready room skill please", Intent.OPEN),
+        ("y", Intent.YES),
+        ("k!", Intent.YES),
+        ("N.", Intent.NO),
+        ("seven", Intent.NUMBER),
+        ("7", Intent.NUMBER),
+        ("...", Intent.NOTHING),
     ],
 )
-def test_free_text_may_be_a_command(words: str, meaning: Meaning) -> None:
-    assert ENGLISH.read(words).meaning is meaning
+def test_free_text_may_be_a_command(words: str, meaning: Intent) -> None:
+    assert ENGLISH.read(words).intent is meaning
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_free_text_may_be_a_command(words: str, meaning: Meaning) -> None:
     ],
 )
 def test_an_answer_is_not_mistaken_for_a_command(words: str) -> None:
-    assert ENGLISH.read(words) == Heard(Meaning.WORDS, words)
+    assert ENGLISH.read(words) == NluResult(Intent.WORDS, words)
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_an_answer_is_not_mistaken_for_a_command(words: str) -> None:
     ],
 )
 def test_what_is_no_answer_is_not_taken_for_one(words: str) -> None:
-    assert ENGLISH.read(words).meaning is Meaning.DONT_KNOW
+    assert ENGLISH.read(words).intent is Intent.DONT_KNOW
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_how_hard_it_was_in_a_few_words(words: str, difficulty: str | None) -> N
     ],
 )
 def test_a_number_in_a_few_words(words: str, number: int | None) -> None:
-    assert ENGLISH.certainty(words) == number
+    assert ENGLISH.rating(words) == number
 
 
 @pytest.mark.parametrize(
@@ -384,7 +384,7 @@ def test_a_length_of_time_in_words(words: str, seconds: int | None) -> None:
     ],
 )
 def test_a_length_of_time_as_alexa_gives_it(duration: str, seconds: int | None) -> None:
-    assert iso_seconds(duration) == seconds
+    assert parse_duration(duration) == seconds
 
 
 @pytest.mark.parametrize(
@@ -499,32 +499,32 @@ def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
 @pytest.mark.parametrize(
     ("intent", "slots", "heard"),
     [
-        ("SayIIntent", {"words": "kept eye contact"}, Heard(Meaning.WORDS, "I kept eye contact")),
-        ("SayImIntent", {"words": "done"}, Heard(Meaning.DONE, "I'm done")),
-        ("SayIIntent", {}, Heard(Meaning.NOTHING)),
-        ("AnswerIntent", {"words": "stop"}, Heard(Meaning.STOP, "stop")),
-        ("AnswerIntent", {}, Heard(Meaning.NOTHING)),
-        ("AnythingIntent", {"anything": "slow down"}, Heard(Meaning.WORDS, "slow down")),
-        ("NumberIntent", {"number": "7"}, Heard(Meaning.NUMBER, None, 7)),
-        ("NumberIntent", {"number": "many"}, Heard(Meaning.NOTHING)),
-        ("OutcomeIntent", {"outcome": "no", "said": "badly"}, Heard(Meaning.OUTCOME, "badly", "no")),
-        ("OutcomeIntent", {"words": "purple"}, Heard(Meaning.WORDS, "purple")),
-        ("DifficultyIntent", {"difficulty": "hard", "said": "tough"}, Heard(Meaning.DIFFICULTY, "tough", "hard")),
-        ("ThingIntent", {"thing": "job interview"}, Heard(Meaning.DOMAIN, "job interview")),
-        ("ThingIntent", {"words": "yes"}, Heard(Meaning.YES, "yes")),
-        ("NoteIntent", {}, Heard(Meaning.NOTHING)),
-        ("WarmUpIntent", {"length": "PT2M", "pattern": "box"}, Heard(Meaning.WARM_UP, None, 120, "box")),
+        ("SayIIntent", {"words": "kept eye contact"}, NluResult(Intent.WORDS, "I kept eye contact")),
+        ("SayImIntent", {"words": "done"}, NluResult(Intent.DONE, "I'm done")),
+        ("SayIIntent", {}, NluResult(Intent.NOTHING)),
+        ("AnswerIntent", {"words": "stop"}, NluResult(Intent.STOP, "stop")),
+        ("AnswerIntent", {}, NluResult(Intent.NOTHING)),
+        ("AnythingIntent", {"anything": "slow down"}, NluResult(Intent.WORDS, "slow down")),
+        ("NumberIntent", {"number": "7"}, NluResult(Intent.NUMBER, None, 7)),
+        ("NumberIntent", {"number": "many"}, NluResult(Intent.NOTHING)),
+        ("OutcomeIntent", {"outcome": "no", "said": "badly"}, NluResult(Intent.OUTCOME, "badly", "no")),
+        ("OutcomeIntent", {"words": "purple"}, NluResult(Intent.WORDS, "purple")),
+        ("DifficultyIntent", {"difficulty": "hard", "said": "tough"}, NluResult(Intent.DIFFICULTY, "tough", "hard")),
+        ("ThingIntent", {"thing": "job interview"}, NluResult(Intent.DOMAIN, "job interview")),
+        ("ThingIntent", {"words": "yes"}, NluResult(Intent.YES, "yes")),
+        ("NoteIntent", {}, NluResult(Intent.NOTHING)),
+        ("WarmUpIntent", {"length": "PT2M", "pattern": "box"}, NluResult(Intent.WARM_UP, None, 120, "box")),
         (
             "WarmUpForIntent",
             {"words": "three minutes of sighing"},
-            Heard(Meaning.WARM_UP, "three minutes of sighing", 180, "sigh"),
+            NluResult(Intent.WARM_UP, "three minutes of sighing", 180, "sigh"),
         ),
-        ("AnIntentOfTomorrow", {"words": "x"}, Heard(Meaning.UNKNOWN)),
+        ("AnIntentOfTomorrow", {"words": "x"}, NluResult(Intent.UNKNOWN)),
         (TOUCH, {"touch": "a button of tomorrow"}, None),
     ],
 )
-def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard: Heard | None) -> None:
-    assert hear(ENGLISH, intent, slots) == heard
+def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard: NluResult | None) -> None:
+    assert understand(ENGLISH, intent, slots) == heard
 
 
 @pytest.mark.parametrize(
@@ -548,9 +548,9 @@ def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard:
     ],
 )
 def test_breathing_in_somebodys_own_words(words: str, pattern: str | None, seconds: int | None) -> None:
-    heard = hear(ENGLISH, "AnswerIntent", {"words": f"breathe with me for {words}"})
+    heard = understand(ENGLISH, "AnswerIntent", {"words": f"breathe with me for {words}"})
     assert heard is not None
-    assert (heard.meaning, heard.pattern, heard.value) == (Meaning.BREATHE, pattern, seconds)
+    assert (heard.intent, heard.pattern, heard.value) == (Intent.BREATHE, pattern, seconds)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from skill.nlu.health import Health
+from skill.nlu.health import HealthMention
 from skill.nlu.language import language_for
-from skill.nlu.questions import About
+from skill.nlu.questions import QuestionTopic
 
 HELD_BACK = Path(__file__).parent / "held_back"
 ENGLISH = language_for("en-US")
-DOCTOR = {Health.CONDITION, Health.SYMPTOM}
+DOCTOR = {HealthMention.CONDITION, HealthMention.SYMPTOM}
 
 
 def sentences(name: str) -> list[str]:
@@ -23,13 +23,13 @@ def test_a_condition_of_the_speakers_own_is_heard_in_nine_of_ten_sentences() -> 
 
 def test_a_question_is_told_from_an_answer() -> None:
     asked = [words.split(": ", 1)[1] for words in sentences("questions")]
-    kept = [words for words in asked if ENGLISH.question(words, may_be_wish=False) is None]
+    kept = [words for words in asked if ENGLISH.question_topic(words, may_be_wish=False) is None]
     assert len(kept) <= 0.1 * len(asked), kept
 
 
 def test_an_answer_that_looks_like_a_question_is_kept() -> None:
     answers = sentences("answers")
-    taken = [one for one in answers if ENGLISH.question(one, may_be_wish=False) or ENGLISH.health(one) in DOCTOR]
+    taken = [one for one in answers if ENGLISH.question_topic(one, may_be_wish=False) or ENGLISH.health(one) in DOCTOR]
     assert len(taken) <= 0.02 * len(answers), taken
 
 
@@ -39,7 +39,7 @@ def test_a_question_gets_the_line_that_it_is_about() -> None:
     wrong = [
         (about, words)
         for about, words in asked
-        if ENGLISH.question(words, may_be_wish=False) not in {None, About.OTHER, about}
+        if ENGLISH.question_topic(words, may_be_wish=False) not in {None, QuestionTopic.OTHER, about}
     ]
     assert len(wrong) <= 0.15 * len(asked), wrong
 

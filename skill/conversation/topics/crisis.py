@@ -13,15 +13,15 @@ from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import Language
 from skill.speech.parts import line
 
 
-def is_needed(language: Language, heard: Heard) -> bool:
+def is_needed(language: Language, heard: NluResult) -> bool:
     """Whether what was heard may be of somebody in danger."""
-    words = heard.said or heard.words
-    return heard.meaning is Meaning.DISTRESS or bool(words and language.is_distress(words))
+    words = heard.utterance or heard.words
+    return heard.intent is Intent.DISTRESS or bool(words and language.is_distress(words))
 
 
 def begin(context: Context) -> Reply:
@@ -48,9 +48,9 @@ def _leave(context: Context, wanted: bool | None) -> Reply:
     return debrief.go_on(context) if context.subject_key else launch.ask_what(context, (line("distress-here"),))
 
 
-def _wants_to_leave(context: Context, heard: Heard) -> bool | None:
+def _wants_to_leave(context: Context, heard: NluResult) -> bool | None:
     """A yes or a no; "let's go on" is a no."""
-    return False if heard.meaning is Meaning.READY else extractors.yes_no(context, heard)
+    return False if heard.intent is Intent.READY else extractors.yes_no(context, heard)
 
 
 LEAVE = once("distress", "leave", _wants_to_leave, _leave)

@@ -17,7 +17,7 @@ from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, ma
 from skill.efficacy.ladder import next_challenge
 from skill.efficacy.schedule import is_of
 from skill.ledger.protocol import NOTHING, Change
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
@@ -147,16 +147,16 @@ class _Told:
     words: str | None = None
 
 
-def _outcome(context: Context, heard: Heard) -> _Told | None:
+def _outcome(context: Context, heard: NluResult) -> _Told | None:
     """How it went, in a word; whoever says more of it is kept to their words too."""
-    outcome = {Meaning.YES: Outcome.YES, Meaning.NO: Outcome.NO}.get(heard.meaning)
-    reasoned = context.language.outcome_with_reason(heard.words or "")
+    outcome = {Intent.YES: Outcome.YES, Intent.NO: Outcome.NO}.get(heard.intent)
+    reasoned = context.language.explained_outcome(heard.words or "")
     outcome = outcome or (Outcome(reasoned) if reasoned else extractors.one_of(Outcome)(context, heard))
     words = extractors.words(context, heard)
-    if heard.meaning is Meaning.OUTCOME and heard.words:
-        is_more = outcome is None or reasoned is not None or context.language.tells_deed(heard.words)
-        words = context.language.tidy(heard.said or heard.words) if is_more else None
-    if words and context.language.count(words) <= _A_WORD_OR_TWO:
+    if heard.intent is Intent.OUTCOME and heard.words:
+        is_more = outcome is None or reasoned is not None or context.language.mentions_deed(heard.words)
+        words = context.language.tidy(heard.utterance or heard.words) if is_more else None
+    if words and context.language.word_count(words) <= _A_WORD_OR_TWO:
         words = None
     return _Told(outcome, words) if outcome or words else None
 
@@ -165,7 +165,7 @@ def _put_outcome(context: Context, evidence: Evidence, told: _Told | None) -> Ev
     """Put in how it went, and the words for it: what they did that went well is what worked; else they are a note."""
     if told is None:
         return replace(evidence, outcome=None)
-    is_deed = told.words is not None and told.outcome is Outcome.YES and context.language.tells_deed(told.words)
+    is_deed = told.words is not None and told.outcome is Outcome.YES and context.language.mentions_deed(told.words)
     if is_deed and evidence.worked is None:
         return _put_worked(context, replace(evidence, outcome=told.outcome), told.words)
     noted = with_words(evidence, told.words) if told.words else evidence
@@ -195,7 +195,7 @@ def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evid
 def _beside(context: Context, question: str, evidence: Evidence) -> Evidence | None:
     """A plan comes in two parts, and the second, "when I open the paper", after the next question."""
     words = context.heard.words or ""
-    if question != "more" or evidence.plan is None or not context.language.tells_when(words):
+    if question != "more" or evidence.plan is None or not context.language.begins_with_when(words):
         return note.beside(context, question, evidence)
     return evidence if evidence.plan.endswith(words) else replace(evidence, plan=f"{evidence.plan}, {words}")
 

@@ -9,7 +9,7 @@ from skill.conversation.form import Once, once
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Key, Kind, may_be_heard
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, Pause, line
 
@@ -89,8 +89,8 @@ def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], th
     return FIRST.go_on(context, Once())
 
 
-def _wants_more(context: Context, heard: Heard) -> bool | None:
-    return True if heard.meaning in {Meaning.READY, Meaning.SKIP} else extractors.yes_no(context, heard)
+def _wants_more(context: Context, heard: NluResult) -> bool | None:
+    return True if heard.intent in {Intent.READY, Intent.SKIP} else extractors.yes_no(context, heard)
 
 
 def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:

@@ -11,32 +11,36 @@ from skill.conversation.form import Once, OpenQuestion, once
 from skill.conversation.topics.warm_up import warm_up
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
-from skill.nlu.health import Health
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.health import HealthMention
+from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import Language
 from skill.speech.parts import Parts, line
 
 _OF_BREATHING = {"opening", "opening_today", "breathing", "breathing_left", "half_way", "health"}
 """The interviews that ask what to do, or how to go on breathing."""
-_MEANT = {Meaning.HEALTH: Health.CONDITION, Meaning.UNWELL: Health.SYMPTOM, Meaning.HOLDS_FINE: Health.CLEARED}
+_MEANT = {
+    Intent.HEALTH: HealthMention.CONDITION,
+    Intent.UNWELL: HealthMention.SYMPTOM,
+    Intent.HOLDS_FINE: HealthMention.CLEARED,
+}
 
 
-def told(language: Language, heard: Heard) -> Health | None:
+def told(language: Language, heard: NluResult) -> HealthMention | None:
     """Return what was said about health, if anything was."""
-    said = language.health(heard.said) if heard.said else None
-    return said if said is Health.SYMPTOM else _MEANT.get(heard.meaning) or said
+    said = language.health(heard.utterance) if heard.utterance else None
+    return said if said is HealthMention.SYMPTOM else _MEANT.get(heard.intent) or said
 
 
-def lines(language: Language, heard: Heard) -> Parts:
+def lines(language: Language, heard: NluResult) -> Parts:
     """Return what is said to words about health, whoever says them, where the caution is kept."""
-    if told(language, heard) is Health.SYMPTOM:
+    if told(language, heard) is HealthMention.SYMPTOM:
         return (line("unwell-stop"), line("unwell"))
     return (line("health"), line("health-kept"))
 
 
-def unsaved(language: Language, heard: Heard) -> Reply:
+def unsaved(language: Language, heard: NluResult) -> Reply:
     """Return what is said where the caution cannot be kept."""
-    is_symptom = told(language, heard) is Health.SYMPTOM
+    is_symptom = told(language, heard) is HealthMention.SYMPTOM
     say = lines(language, heard) if is_symptom else (line("health"), line("health-not-saved"))
     return Reply(say, halts=True, outcome=Outcome.OUT_OF_REACH)
 
@@ -46,9 +50,9 @@ def begin(context: Context) -> Reply:
     return answer(context, None) or Reply((line("okay"),))
 
 
-def is_needed(language: Language, heard: Heard) -> bool:
+def is_needed(language: Language, heard: NluResult) -> bool:
     """Whether a doctor comes first."""
-    return told(language, heard) in {Health.CONDITION, Health.SYMPTOM}
+    return told(language, heard) in {HealthMention.CONDITION, HealthMention.SYMPTOM}
 
 
 def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
@@ -59,11 +63,13 @@ def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
         asked: The open question, if there is one.
     """
     match told(context.language, context.heard):
-        case Health.CONDITION:
+        case HealthMention.CONDITION:
             return _asked_again(context, asked, (line("health"), line("health-kept"))) or _ask_how(context)
-        case Health.SYMPTOM:
+        case HealthMention.SYMPTOM:
             return _asked_again(context, asked, (line("unwell"),)) or _stop(context)
-        case Health.CLEARED if context.heard.meaning is Meaning.HOLDS_FINE or not context.performer.preferences.holds:
+        case HealthMention.CLEARED if (
+            context.heard.intent is Intent.HOLDS_FINE or not context.performer.preferences.holds
+        ):
             return _holds_again(context, asked)
     return None
 
@@ -96,18 +102,18 @@ def _cautioned(performer: Performer) -> Performer:
     return replace(performer, preferences=replace(performer.preferences, holds=False), breath=None)
 
 
-_EVIDENCE = {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE, Meaning.NO_BREATHING, Meaning.SKIP}
-_GENTLY = {Meaning.BREATHE, Meaning.BREATHING, Meaning.WARM_UP, Meaning.LENGTH, Meaning.NERVOUS}
+_EVIDENCE = {Intent.EVIDENCE, Intent.RESUME_EVIDENCE, Intent.NO_BREATHING, Intent.SKIP}
+_GENTLY = {Intent.BREATHE, Intent.BREATHING, Intent.WARM_UP, Intent.LENGTH, Intent.NERVOUS}
 
 
-def _how(context: Context, heard: Heard) -> str | None:
-    if heard.meaning is Meaning.WORDS and heard.words:
+def _how(context: Context, heard: NluResult) -> str | None:
+    if heard.intent is Intent.WORDS and heard.words:
         return context.language.choice("how", heard.words)
-    if heard.meaning in _EVIDENCE:
+    if heard.intent in _EVIDENCE:
         return "evidence"
-    if heard.meaning in _GENTLY:
+    if heard.intent in _GENTLY:
         return "gently"
-    return "neither" if heard.meaning is Meaning.NO else None
+    return "neither" if heard.intent is Intent.NO else None
 
 
 def _go_on(context: Context, how: str | None) -> Reply:

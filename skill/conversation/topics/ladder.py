@@ -27,14 +27,14 @@ from skill.efficacy.ladder import (
 )
 from skill.efficacy.schedule import is_over
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, brief, line
 
-_PLACES: Mapping[Meaning, Place] = {
-    Meaning.HARDER: Place.HARDER,
-    Meaning.EASIER: Place.EASIER,
-    Meaning.STEP_BEFORE: Place.BEFORE,
-    Meaning.CHANGE_STEP: Place.CHANGED,
+_PLACES: Mapping[Intent, Place] = {
+    Intent.HARDER: Place.HARDER,
+    Intent.EASIER: Place.EASIER,
+    Intent.STEP_BEFORE: Place.BEFORE,
+    Intent.CHANGE_STEP: Place.CHANGED,
 }
 _OFFER = "ladder"
 """What a domain is said to have passed over when no ladder was wanted."""
@@ -70,7 +70,7 @@ def change(context: Context) -> Reply:
     """Compose another challenge in place of the one that is next, or before it."""
     if next_challenge(context.performer.domain.ladder) is None:
         return tell(context)
-    return _compose(context, _PLACES[context.heard.meaning])
+    return _compose(context, _PLACES[context.heard.intent])
 
 
 def moved(after: Domain, evidence: Evidence) -> Parts:
@@ -232,7 +232,7 @@ class _Asked:
     def _words(
         self,
         part: str,
-        takes: Callable[[Context, Heard], str | None],
+        takes: Callable[[Context, NluResult], str | None],
         put: Callable[[Context, Draft, Any], Draft],
         when: Callable[[Context, Draft], bool],
     ) -> Question[Draft]:
@@ -284,7 +284,7 @@ def _proposed(context: Context, wanted: bool | None) -> Reply:
     return _compose(context, Place(place)) if wanted and place in set(Place) else _declined(context)
 
 
-def _beyond(context: Context, heard: Heard | bool | None) -> Reply:
+def _beyond(context: Context, heard: NluResult | bool | None) -> Reply:
     return _compose(context, Place.BEYOND) if heard else _declined(context)
 
 

@@ -17,7 +17,7 @@ from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, may_be_read
 from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
 from skill.efficacy.schedule import is_due, is_over, is_today
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, line
 
 _GLANCE = 5
@@ -98,35 +98,35 @@ def ask_what(context: Context, lead: Parts = ()) -> Reply:
 def free_text(context: Context) -> Reply:
     """Keep what is told ("that …"), though it wishes for nothing that is known; else ask."""
     words = context.heard.words or ""
-    is_told = context.language.telling(words) != words
+    is_told = context.language.statement(words) != words
     return note.begin(context) if is_told else ask_what(context, _NOT_CAUGHT)
 
 
 _NOT_CAUGHT = (line("not-caught"),)
-_LEADS_ON = {Meaning.NO, Meaning.OUTCOME, Meaning.LENGTH, Meaning.NOTE, Meaning.DOMAIN}
+_LEADS_ON = {Intent.NO, Intent.OUTCOME, Intent.LENGTH, Intent.NOTE, Intent.DOMAIN}
 
 
-def _leads_on(_context: Context, heard: Heard) -> Heard | None:
+def _leads_on(_context: Context, heard: NluResult) -> NluResult | None:
     """What is gone on with from here; commands go their own ways."""
-    return heard if heard.meaning in _LEADS_ON else None
+    return heard if heard.intent in _LEADS_ON else None
 
 
-def _named(context: Context, heard: Heard) -> Heard | None:
+def _named(context: Context, heard: NluResult) -> NluResult | None:
     """What is gone on with where it was asked what they are getting ready for: the second time, whatever is said."""
     is_second = context.session is not None and context.session.tries > 0
-    return heard if heard.meaning is Meaning.WORDS and is_second else _leads_on(context, heard)
+    return heard if heard.intent is Intent.WORDS and is_second else _leads_on(context, heard)
 
 
-def _go(context: Context, heard: Heard | None) -> Reply:
+def _go(context: Context, heard: NluResult | None) -> Reply:
     """Go where an answer leads that is no command."""
-    match heard.meaning if heard else Meaning.NO:
-        case Meaning.NO:
+    match heard.intent if heard else Intent.NO:
+        case Intent.NO:
             return Reply((line("okay"),))
-        case Meaning.OUTCOME:
+        case Intent.OUTCOME:
             return debrief.begin_told(context)
-        case Meaning.LENGTH:
+        case Intent.LENGTH:
             return warm_up.begin(context)
-        case Meaning.NOTE:
+        case Intent.NOTE:
             return note.begin(context)
     return onboarding.begin(context)
 

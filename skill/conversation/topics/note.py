@@ -8,7 +8,7 @@ from skill.conversation.form import Interview, Once, Question, once
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_words
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Meaning
+from skill.nlu.intents import Intent
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
@@ -18,7 +18,7 @@ def begin(context: Context) -> Reply:
     key = context.new_key()
     kept = context.evidence(key) if context.turn.is_retold else None
     record = replace(
-        kept or Evidence(key, Kind.NOTE, closed=True), note=context.language.telling(context.heard.words or "")
+        kept or Evidence(key, Kind.NOTE, closed=True), note=context.language.statement(context.heard.words or "")
     )
     return NOTE.go_on(context, record, (line("note-words.noted", words=brief(record.note)),))
 
@@ -51,7 +51,7 @@ def is_undecided(evidence: Evidence) -> bool:
 def beside(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
     """Put what somebody tells beside a question into a piece of evidence, as a note; only what tells of a deed."""
     words = context.heard.words or ""
-    return with_words(evidence, words) if context.language.wish(words) is Meaning.NOTE else None
+    return with_words(evidence, words) if context.language.classify(words) is Intent.NOTE else None
 
 
 def _load(context: Context) -> Evidence | None:

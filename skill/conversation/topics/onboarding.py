@@ -12,8 +12,8 @@ from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
-from skill.nlu.grammar import unaccented
-from skill.nlu.intents import Meaning
+from skill.nlu.grammar import without_accents
+from skill.nlu.intents import Intent
 from skill.speech.parts import Parts, brief, line
 
 _LONGEST_NAME = 4
@@ -32,7 +32,7 @@ def begin(context: Context) -> Reply:
         performer = replace(context.performer.with_domain(known), active=known.id)
         return Reply((line("meeting-known", name=brief(known.title)),), keep=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)
-    if context.language.count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
+    if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.go_on(context, named, (line("meeting-named", name=brief(name)),))
     return MEETING.go_on(context, _put_goal(context, domain, words))
@@ -62,8 +62,8 @@ def named(context: Context, words: str | None) -> Domain | None:
 
 def _are_in(few: str, many: str) -> bool:
     """Whether all of a few words are among many, in the singular or the plural."""
-    among = {word.removesuffix("s") for word in unaccented(many).split()}
-    words = {word.removesuffix("s") for word in unaccented(few).split()}
+    among = {word.removesuffix("s") for word in without_accents(many).split()}
+    words = {word.removesuffix("s") for word in without_accents(few).split()}
     return bool(words) and words <= among
 
 
@@ -96,8 +96,8 @@ def _new_id(context: Context) -> str:
 
 def same(context: Context, name: str) -> Domain | None:
     """Return the domain of that very title."""
-    titles = {unaccented(domain.title): domain for domain in context.performer.domains if domain.title}
-    return titles.get(unaccented(name))
+    titles = {without_accents(domain.title): domain for domain in context.performer.domains if domain.title}
+    return titles.get(without_accents(name))
 
 
 def _with(context: Context, domain: Domain) -> Performer:
@@ -146,7 +146,7 @@ def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domai
 
 
 def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
-    if context.heard.meaning in {Meaning.ENOUGH, Meaning.DONE}:  # what was not asked is passed over
+    if context.heard.intent in {Intent.ENOUGH, Intent.DONE}:  # what was not asked is passed over
         done = replace(domain, passed=domain.passed | {question.name for question in MEETING.questions})
         return Reply((*lead, line("meeting-kept")), keep=context.change(performer=_with(context, done)))
     context.ask_zone()

@@ -10,7 +10,7 @@ from skill.conversation.context import Context
 from skill.conversation.form import Once, once
 from skill.conversation.topics.warm_up.rounds import ANSWER_SECONDS
 from skill.conversation.turn import Reply
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Line, line
 
 SHORTEST_SECONDS = 20
@@ -44,12 +44,12 @@ def _kept(context: Context, said: Line, **values: Any) -> Reply:  # noqa: ANN401
     return Reply((said,), keep=context.change(performer=replace(context.performer, preferences=preferences)))
 
 
-def _pattern(context: Context, heard: Heard) -> str | None:
+def _pattern(context: Context, heard: NluResult) -> str | None:
     """A pattern by its name, or one of their own: "in for four, out for eight"."""
     if heard.pattern:
         return heard.pattern
     words = heard.words or ""
-    return context.language.own_pattern(words) or context.language.pattern(words)
+    return context.language.custom_pattern(words) or context.language.named_pattern(words)
 
 
 def _pattern_kept(context: Context, name: str | None) -> Reply:
@@ -67,8 +67,8 @@ def _pattern_kept(context: Context, name: str | None) -> Reply:
     return kept
 
 
-def _seconds(context: Context, heard: Heard) -> int | None:
-    if heard.meaning in {Meaning.LENGTH, Meaning.PREFER_LENGTH} and isinstance(heard.value, int):
+def _seconds(context: Context, heard: NluResult) -> int | None:
+    if heard.intent in {Intent.LENGTH, Intent.PREFER_LENGTH} and isinstance(heard.value, int):
         return heard.value
     return context.language.seconds(heard.words or "")
 
@@ -81,9 +81,9 @@ def _length_kept(context: Context, seconds: int | None) -> Reply:
     return _kept(context, said, seconds=kept)
 
 
-def _cue(context: Context, heard: Heard) -> str | None:
+def _cue(context: Context, heard: NluResult) -> str | None:
     """A cue word; nothing, when a "no" says that there is to be none."""
-    return "" if heard.meaning is Meaning.NO else extractors.words(context, heard)
+    return "" if heard.intent is Intent.NO else extractors.words(context, heard)
 
 
 def _cue_kept(context: Context, words: str | None) -> Reply:

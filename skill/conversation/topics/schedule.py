@@ -13,7 +13,7 @@ from skill.efficacy.ladder import Fit, fit
 from skill.efficacy.performer import Performer
 from skill.efficacy.schedule import NIGHT_ENDS, Date, may_remind, wants_late_asked
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, brief, line
 
@@ -149,7 +149,7 @@ def _keep(context: Context, new: Date) -> Change:
     return context.change(performer=_with(context, new))
 
 
-def _when(context: Context, heard: Heard) -> tuple[str, str | None, str | None] | None:
+def _when(context: Context, heard: NluResult) -> tuple[str, str | None, str | None] | None:
     """A day, with the part of it and the time, if they are said along with it."""
     day = extractors.day(context, heard)
     return (day, extractors.part_of_day(heard), heard.time) if day else None
@@ -163,11 +163,11 @@ def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | No
     return _put_time(context, moved, time) if time else _not_past(context, moved)
 
 
-def _hour(context: Context, heard: Heard) -> str | None:
+def _hour(context: Context, heard: NluResult) -> str | None:
     """A time of day, or a part of it; a bare number is an hour."""
-    if heard.meaning is Meaning.NUMBER and isinstance(heard.value, int) and 1 <= heard.value < 2 * _HALF_DAY:
+    if heard.intent is Intent.NUMBER and isinstance(heard.value, int) and 1 <= heard.value < 2 * _HALF_DAY:
         return f"{heard.value:02}:00"
-    if heard.meaning in {Meaning.TIME, Meaning.SCHEDULE, Meaning.DATE}:
+    if heard.intent in {Intent.TIME, Intent.SCHEDULE, Intent.DATE}:
         return heard.time
     return context.language.part_of_day(heard.words or "")
 
@@ -203,7 +203,7 @@ def _in_part(new: Date, hour: int, minute: str, part: str) -> Date:
     return replace(moved, time=f"{hour % _HALF_DAY + later:02}:{minute}", part=part, unsure=False)
 
 
-def _half(context: Context, heard: Heard) -> str | None:
+def _half(context: Context, heard: NluResult) -> str | None:
     """Which half of the day: a part of it, or the time again, whole."""
     said = heard.time or context.language.part_of_day(heard.words or "")
     return said or None

@@ -13,17 +13,17 @@ from skill.conversation.turn import Reply, Session, Turn
 from skill.efficacy.domain import PLANS_KEPT
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Heard, Meaning
+from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, line
 
 _MOST_MOVED = 40
 """So many pieces of evidence come along with a claim, at once."""
-_FOR_ANYBODY = {Meaning.STOP, Meaning.DISTRESS, Meaning.OPEN}
+_FOR_ANYBODY = {Intent.STOP, Intent.DISTRESS, Intent.OPEN}
 
 
-def is_another(turn: Turn, session: Session, heard: Heard) -> bool:
+def is_another(turn: Turn, session: Session, heard: NluResult) -> bool:
     """Whether somebody else speaks than the recognised voice with which the session began."""
-    if heard.meaning in _FOR_ANYBODY:
+    if heard.intent in _FOR_ANYBODY:
         return False
     return bool(session.voice and turn.person and turn.person != session.voice)
 
@@ -31,7 +31,7 @@ def is_another(turn: Turn, session: Session, heard: Heard) -> bool:
 def is_stranger(context: Context) -> bool:
     """Whether a voice that is not recognised asks for something new, of a record that is kept to a voice."""
     session = context.session
-    if session is None or not session.voice or context.turn.person or context.heard.meaning in _FOR_ANYBODY:
+    if session is None or not session.voice or context.turn.person or context.heard.intent in _FOR_ANYBODY:
         return False
     return context.performer.preferences.private
 

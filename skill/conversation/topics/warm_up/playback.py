@@ -13,11 +13,11 @@ from skill.conversation.turn import Going, Reply
 from skill.efficacy.breath import Breath, State
 from skill.efficacy.performer import GUEST, MAIN, Performer
 from skill.ledger.protocol import Unavailable
-from skill.nlu.intents import TO_END, TOUCH, Heard, Meaning
-from skill.nlu.understand import whole
+from skill.nlu.intents import PLAYBACK_STOPS, TOUCH, Intent, NluResult
+from skill.nlu.understand import parse_count
 from skill.speech.parts import Breathing, Parts, line
 
-_ANEW = {Meaning.RESTART, Meaning.BACK, Meaning.REPEAT}
+_ANEW = {Intent.RESTART, Intent.BACK, Intent.REPEAT}
 _TOLD = {
     "AudioPlayer.PlaybackStarted": State.GOES,
     "AudioPlayer.PlaybackStopped": State.STANDS,
@@ -28,21 +28,21 @@ _TOLD = {
 
 def hear(context: Context) -> Reply | None:
     """Take a word to the breathing that the device has before it; `None` when it is none."""
-    going, meaning, is_touch = context.turn.device.going, context.heard.meaning, context.turn.intent == TOUCH
+    going, meaning, is_touch = context.turn.device.going, context.heard.intent, context.turn.intent == TOUCH
     round_ = round_of(going.token) if going and (is_touch or context.session is None) else None
     if going is None or round_ is None or not round_.is_at_hand(context.turn.at):
         return Reply(()) if is_touch else None
-    if meaning is Meaning.UNKNOWN and going.is_track and going.sounds:
+    if meaning is Intent.UNKNOWN and going.is_track and going.sounds:
         return Reply((line("breathing-cannot"),), lets_play=True)
-    if meaning in TO_END:
+    if meaning in PLAYBACK_STOPS:
         return _stand(context, going, round_)
     if not _is_the_last(context, going):
         return Reply(()) if is_touch else None
-    if meaning is Meaning.READY:
+    if meaning is Intent.READY:
         return _go_on(context, going, round_)
     if meaning in _ANEW:
         return warm_up.go_on_breathing(context, round_.anew(context, _who(context)), 0 if going.is_track else None)
-    return _skip(context, going, round_) if meaning is Meaning.SKIP else None
+    return _skip(context, going, round_) if meaning is Intent.SKIP else None
 
 
 def _is_the_last(context: Context, going: Going) -> bool:
@@ -58,7 +58,7 @@ def _is_the_last(context: Context, going: Going) -> bool:
 
 def _stand(context: Context, going: Going, round_: Round) -> Reply:
     """Let it stand still, whatever can be kept of it; a word that ends it is answered where nothing else shows it."""
-    ends = context.heard.meaning is not Meaning.WAIT
+    ends = context.heard.intent is not Intent.WAIT
     say: Parts = (line("stopped"),) if ends and not going.is_track else ()
     reply = Reply(say, token=going.token, halts=True)
     try:
@@ -125,7 +125,7 @@ def playback(context: Context) -> Reply:
     round_, state = round_of(slots.get("token", "")), _TOLD.get(context.turn.intent)
     if round_ is None or state is None:
         return Reply(())
-    done = max(0, (whole(slots.get("offset")) or 0) - OPENING_MS)
+    done = max(0, (parse_count(slots.get("offset")) or 0) - OPENING_MS)
     try:
         return Reply((), keep=context.change(performer=_told(context, round_, state, done), vital=False))
     except Unavailable:
@@ -158,14 +158,14 @@ def _whole_minutes(breath: Breath, now: datetime) -> int:
     return min(round(breath.by(now) / 60_000), minutes(breath.length_ms) - 1)
 
 
-def _where(_context: Context, heard: Heard) -> str | None:
-    if heard.meaning in {Meaning.READY, Meaning.YES, Meaning.BREATHE, Meaning.BREATHING, Meaning.MORE}:
+def _where(_context: Context, heard: NluResult) -> str | None:
+    if heard.intent in {Intent.READY, Intent.YES, Intent.BREATHE, Intent.BREATHING, Intent.MORE}:
         return "on"
-    if heard.meaning in {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.SKIP}:
+    if heard.intent in {Intent.RESUME_EVIDENCE, Intent.EVIDENCE, Intent.SKIP}:
         return "evidence"
-    if heard.meaning in {Meaning.RESTART, Meaning.WARM_UP}:
+    if heard.intent in {Intent.RESTART, Intent.WARM_UP}:
         return "start"
-    return "nowhere" if heard.meaning is Meaning.NO else None
+    return "nowhere" if heard.intent is Intent.NO else None
 
 
 def _from_there(context: Context, where: str | None) -> Reply:

@@ -119,7 +119,7 @@ def _seconds(wanted: int) -> int:
 
 def own_pattern(context: Context) -> str | None:
     """Return the pattern that was told in somebody's own words, as 4-2-6-0, whether it can be breathed or not."""
-    return context.language.own_pattern(context.heard.words or "")
+    return context.language.custom_pattern(context.heard.words or "")
 
 
 def breath_of(context: Context, round_: Round, done_ms: int | None = None) -> Breath:

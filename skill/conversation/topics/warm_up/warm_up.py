@@ -34,8 +34,8 @@ from skill.efficacy.breath import State
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
 from skill.ledger.protocol import Unavailable
-from skill.nlu.intents import Heard, Meaning
-from skill.nlu.understand import whole
+from skill.nlu.intents import Intent, NluResult
+from skill.nlu.understand import parse_count
 from skill.speech.pace import about_ms
 from skill.speech.parts import Parts, Pause, line, pack
 
@@ -142,7 +142,9 @@ def _limits(context: Context, *, is_length: bool = True) -> Parts:
     asked, own = context.heard.value, own_pattern(context)
     too_long = is_length and isinstance(asked, int) and asked > LONGEST_SECONDS
     no_breath = own is not None and pattern_of(own) is None
-    is_told = context.heard.meaning is Meaning.BREATHE and context.language.tells_of_a_breath(context.heard.words or "")
+    is_told = context.heard.intent is Intent.BREATHE and context.language.mentions_breath_phase(
+        context.heard.words or ""
+    )
     half = is_told and own is None and context.heard.pattern is None
     return (
         *((line("breathing-limits"),) if no_breath else ()),
@@ -225,15 +227,15 @@ def _short(context: Context, room: Room) -> Reply:
     return replace(reply, token=round_.token, outcome=outcome_of(room))
 
 
-_FROM_EVIDENCE = {Meaning.RESUME_EVIDENCE, Meaning.EVIDENCE, Meaning.READY, Meaning.YES}
+_FROM_EVIDENCE = {Intent.RESUME_EVIDENCE, Intent.EVIDENCE, Intent.READY, Intent.YES}
 
 
-def _where(_context: Context, heard: Heard) -> str | None:
-    if heard.meaning in _FROM_EVIDENCE:
+def _where(_context: Context, heard: NluResult) -> str | None:
+    if heard.intent in _FROM_EVIDENCE:
         return "evidence"
-    if heard.meaning in {Meaning.RESTART, Meaning.WARM_UP}:
+    if heard.intent in {Intent.RESTART, Intent.WARM_UP}:
         return "start"
-    return "nowhere" if heard.meaning is Meaning.NO else None
+    return "nowhere" if heard.intent is Intent.NO else None
 
 
 def _go_on(context: Context, where: str | None) -> Reply:
@@ -253,17 +255,17 @@ def offer_to_go_on(context: Context, lead: Parts) -> Reply:
     return HALF_WAY.go_on(context, Once(), lead)
 
 
-_ON = {Meaning.YES, Meaning.READY, Meaning.MORE, Meaning.BREATHE, Meaning.AGAIN, Meaning.LENGTH}
+_ON = {Intent.YES, Intent.READY, Intent.MORE, Intent.BREATHE, Intent.AGAIN, Intent.LENGTH}
 
 
-def _more(_context: Context, heard: Heard) -> str | None:
-    if heard.meaning in _ON:
+def _more(_context: Context, heard: NluResult) -> str | None:
+    if heard.intent in _ON:
         return "on"
-    if heard.meaning in {Meaning.EVIDENCE, Meaning.RESUME_EVIDENCE}:
+    if heard.intent in {Intent.EVIDENCE, Intent.RESUME_EVIDENCE}:
         return "evidence"
-    if heard.meaning is Meaning.RESTART:
+    if heard.intent is Intent.RESTART:
         return "start"
-    return "nowhere" if heard.meaning in {Meaning.NO, Meaning.SKIP, Meaning.ENOUGH} else None
+    return "nowhere" if heard.intent in {Intent.NO, Intent.SKIP, Intent.ENOUGH} else None
 
 
 def _breathed(context: Context, token: str, usual: int) -> int:
@@ -277,7 +279,7 @@ def _breathed(context: Context, token: str, usual: int) -> int:
 
 def _after_block(context: Context, where: str | None) -> Reply:
     token, _, done = (context.session.subject if context.session else "").partition("/")
-    round_, cycles = round_of(token), whole(done)
+    round_, cycles = round_of(token), parse_count(done)
     if where == "on" and round_ is not None and cycles is not None:
         usual_ms = cycles * round_.pattern.cycle_ms
         return go_on_breathing(context, round_.after(min(usual_ms, _breathed(context, token, usual_ms))))
