@@ -11,7 +11,7 @@ from skill.alexa.authority import LOCAL_SKILL_ID, Authority, LocalCertificates, 
 from skill.alexa.certificates import AmazonCertificates, public_roots
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
-from skill.conversation.turn import Sounds
+from skill.conversation.turn import RecordedPatterns
 from skill.deadline import Deadline
 from skill.files import own_folder
 from skill.ledger.keys import mark_of
@@ -65,7 +65,7 @@ def check_key(settings: Settings, ledger: Ledger) -> None:
 
 
 def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> AlexaSkill:
-    sounds = Sounds.ALL if settings.own_sound else Sounds.NAMED
+    sounds = RecordedPatterns.ALL if settings.own_sound else RecordedPatterns.NAMED
     return AlexaSkill(ledger, settings.account_key, is_local=is_local, sound=settings.sound, sounds=sounds)
 
 

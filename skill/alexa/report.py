@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from skill.conversation.policy import QUESTIONS
+from skill.conversation.policy import OPEN_SLOTS
 from skill.conversation.turn import FAILED, Outcome, Reply, Turn
 from skill.deadline import Call
 from skill.efficacy.evidence import Kind
@@ -98,7 +98,7 @@ def embedded(seconds: float, units: Mapping[str, str]) -> dict[str, Any]:
 def _question(session: Mapping[str, Any]) -> str:
     """Return which question was open, going by its name; what is none of ours is not repeated."""
     question = session.get("question")
-    return question if isinstance(question, str) and question in QUESTIONS else ""
+    return question if isinstance(question, str) and question in OPEN_SLOTS else ""
 
 
 def _outcome(reply: Reply | None) -> str:
@@ -118,7 +118,7 @@ def _is_breakdown(turn: Turn, reply: Reply | None) -> bool:
 
 
 def _is_closing(reply: Reply | None) -> bool:
-    kept = reply.keep.evidence if reply else ()
+    kept = reply.change.evidence if reply else ()
     return any(one.kind is Kind.DEBRIEF and one.closed for one in kept)
 
 

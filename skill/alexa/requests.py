@@ -18,8 +18,8 @@ from ask_sdk_model.interfaces.system import SystemState
 from skill.alexa.api import AlexaApi
 from skill.alexa.slots import slots_of
 from skill.alexa.verification import Rejected, at
-from skill.conversation.topics.warm_up.rounds import round_of
-from skill.conversation.turn import ASKED_FOR, Device, Going, Sounds, Turn
+from skill.conversation.topics.warm_up.rounds import parse_token
+from skill.conversation.turn import PERFORMER, ActivePlayback, Device, RecordedPatterns, Turn
 from skill.deadline import Deadline
 from skill.nlu.intents import TOUCH
 
@@ -111,23 +111,23 @@ def account_of(user_id: str, key: bytes) -> str:
     return hmac.new(key, user_id.encode(errors="replace"), hashlib.sha256).hexdigest()[:_ACCOUNT_LENGTH]
 
 
-def device_of(envelope: Mapping[str, Any], sounds: Sounds) -> Device:
+def device_of(envelope: Mapping[str, Any], sounds: RecordedPatterns) -> Device:
     """Read what can be done on a device, and which breathing it has before it; what is odd in it is left out."""
     interfaces = at(envelope, "context", "System", "device", "supportedInterfaces")
     has = interfaces if isinstance(interfaces, dict) else {}
     return Device(_APL in has, _PLAYER in has, sounds, _going(envelope))
 
 
-def _going(envelope: Mapping[str, Any]) -> Going | None:
+def _going(envelope: Mapping[str, Any]) -> ActivePlayback | None:
     touched = envelope["request"].get("token") if envelope["request"]["type"] == TOUCH else None
     shown, track = touched or at(envelope, "context", _APL, "token"), at(envelope, "context", _PLAYER, "token")
-    if isinstance(shown, str) and round_of(shown):
-        return Going(shown, is_track=False)
-    if not isinstance(track, str) or not round_of(track):
+    if isinstance(shown, str) and parse_token(shown):
+        return ActivePlayback(shown, is_track=False)
+    if not isinstance(track, str) or not parse_token(track):
         return None
     offset, does = (at(envelope, "context", _PLAYER, name) for name in ("offsetInMilliseconds", "playerActivity"))
     sounds = isinstance(does, str) and does in _SOUNDS
-    return Going(track, is_track=True, offset_ms=offset if _is_offset(offset) else 0, sounds=sounds)
+    return ActivePlayback(track, is_track=True, offset_ms=offset if _is_offset(offset) else 0, is_playing=sounds)
 
 
 def turn_of(envelope: RequestEnvelope, call: Call, key: bytes, *, is_local: bool) -> Turn:
@@ -143,7 +143,7 @@ def turn_of(envelope: RequestEnvelope, call: Call, key: bytes, *, is_local: bool
         locale=locale_of(request),
         deadline=call.deadline,
         device=call.device,
-        person=_person(system, key),
+        voice_id=_person(system, key),
         platform=AlexaApi(system, locale_of(request), call.deadline, is_local=is_local),
     )
 
@@ -170,7 +170,7 @@ def told_by(request: Mapping[str, Any]) -> dict[str, str]:
         return _of_a_track(request)
     if kind != CONNECTED:
         return {}
-    told = {"status": at(request, "payload", "status"), ASKED_FOR: request.get("token")}
+    told = {"status": at(request, "payload", "status"), PERFORMER: request.get("token")}
     return {name: value for name, value in told.items() if isinstance(value, str)}
 
 
@@ -182,12 +182,12 @@ def _touched(arguments: object) -> dict[str, str]:
 
 def _of_a_track(event: Mapping[str, Any]) -> dict[str, str]:
     """Return the round that an event is about, whose it is, and where the track was."""
-    round_ = round_of(_text(event.get("token")) or "")
+    round_ = parse_token(_text(event.get("token")) or "")
     if round_ is None:
         return {}
     offset = event.get("offsetInMilliseconds")  # of a track that failed it stands apart
     offset = at(event, "currentPlaybackState", "offsetInMilliseconds") if offset is None else offset
-    return {"token": round_.token, ASKED_FOR: round_.who, "offset": str(offset if _is_offset(offset) else 0)}
+    return {"token": round_.token, PERFORMER: round_.performer_id, "offset": str(offset if _is_offset(offset) else 0)}
 
 
 def locale_of(request: Request) -> str:

@@ -38,7 +38,7 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
         address: Tells where a recording is.
     """
     is_open = reply.session is not None
-    spoken, shown = _on_screen(reply, texts) if device.shows and not is_open else (reply.say, [])
+    spoken, shown = _on_screen(reply, texts) if device.has_screen and not is_open else (reply.say, [])
     return Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, address=address)) if spoken else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts))) if is_open else None,
@@ -51,7 +51,7 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
 
 def silent(reply: Reply, texts: Texts, device: Device, address: Address) -> Response:
     """Put only what the audio player is to do into an answer: to a button nothing can be said."""
-    if not reply.play and not reply.halts:
+    if not reply.play and not reply.stops_playback:
         return Response()
     return Response(directives=_directives(replace(reply, session=None), texts, device, address) or None)
 
@@ -61,33 +61,33 @@ def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
     for place, part in enumerate(reply.say):
         if isinstance(part, Breathing):
             after = [one for one in reply.say[place + 1 :] if isinstance(one, Line | Pause)]
-            shown = pacer(part.timeline, reply.done_cycles, after, texts, reply.token)
-            return reply.say[:place], [shown, begin(reply.token)]
+            shown = pacer(part.timeline, reply.done_cycles, after, texts, reply.playback_token)
+            return reply.say[:place], [shown, begin(reply.playback_token)]
     return reply.say, []
 
 
 def _is_paused(reply: Reply, device: Device) -> bool:
     """Whether what is on the screen is to stand still, and stay there."""
-    is_shown = device.shows and device.going is not None and not device.going.is_track
-    return reply.halts and not reply.say and is_shown
+    is_shown = device.has_screen and device.active_playback is not None and not device.active_playback.is_track
+    return reply.stops_playback and not reply.say and is_shown
 
 
 def _stops_the_track(reply: Reply, device: Device) -> bool:
     """Whether a track is to stand still: it was said so, or something else is said, after which it would play on."""
-    if not device.plays or device.going is None or not device.going.is_track:
+    if not device.has_player or device.active_playback is None or not device.active_playback.is_track:
         return False
-    return reply.halts or (device.going.sounds and not reply.lets_play)
+    return reply.stops_playback or (device.active_playback.is_playing and not reply.keeps_playing)
 
 
 def _directives(reply: Reply, texts: Texts, device: Device, address: Address) -> list[Directive]:
     if reply.asks_permission:
         return [_ask_permission(reply.asks_permission)]
     if reply.play:
-        return [_play(reply.play, reply.token, texts, address)]
-    if _is_paused(reply, device) and device.going is not None:
-        return [paused(device.going.token)]
+        return [_play(reply.play, reply.playback_token, texts, address)]
+    if _is_paused(reply, device) and device.active_playback is not None:
+        return [paused(device.active_playback.token)]
     stops = [StopDirective()] if _stops_the_track(reply, device) else []
-    return [*stops, _elicit()] if reply.session is not None and reply.wants_words else stops
+    return [*stops, _elicit()] if reply.session is not None and reply.wants_free_text else stops
 
 
 def _play(play: Play, token: str, texts: Texts, address: Address) -> PlayDirective:

@@ -34,8 +34,8 @@ from skill.alexa.requests import (
 from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import Rejected, timestamp
 from skill.breathing.recordings import address
-from skill.conversation.manager import Conversation
-from skill.conversation.turn import Outcome, Reply, Sounds, Turn
+from skill.conversation.manager import DialogManager
+from skill.conversation.turn import Outcome, RecordedPatterns, Reply, Turn
 from skill.deadline import Deadline
 from skill.languages import locales
 from skill.ledger.protocol import Ledger
@@ -69,14 +69,16 @@ class AlexaSkill:
         *,
         is_local: bool = False,
         sound: str = "",
-        sounds: Sounds = Sounds.ALL,
+        sounds: RecordedPatterns = RecordedPatterns.ALL,
     ) -> None:
         self._ledger = ledger
         self._account_key = account_key
-        self._sounds = sounds if sound else Sounds.NONE
+        self._sounds = sounds if sound else RecordedPatterns.NONE
         builder = SkillBuilder()
         builder.add_request_handler(
-            _Turns(Conversation(ledger), account_key, partial(address, below=sound, key=account_key), is_local=is_local)
+            _Turns(
+                DialogManager(ledger), account_key, partial(address, below=sound, key=account_key), is_local=is_local
+            )
         )
         builder.add_exception_handler(_Failures())
         self._sdk = builder.create()
@@ -134,7 +136,7 @@ def _nothing() -> dict[str, Any]:
 class _Turns(AbstractRequestHandler):
     """Takes every request that can be answered."""
 
-    def __init__(self, conversation: Conversation, account_key: bytes, address_of: Address, *, is_local: bool) -> None:
+    def __init__(self, conversation: DialogManager, account_key: bytes, address_of: Address, *, is_local: bool) -> None:
         self._conversation = conversation
         self._account_key = account_key
         self._address_of = address_of

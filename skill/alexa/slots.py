@@ -10,7 +10,7 @@ from typing import Any
 
 from skill.alexa.verification import at
 from skill.breathing.patterns import PATTERNS
-from skill.conversation.turn import ASKED_FOR
+from skill.conversation.turn import PERFORMER
 from skill.efficacy.evidence import Difficulty, Outcome
 from skill.nlu.understand import CUT
 
@@ -39,7 +39,7 @@ def slots_of(slots: object) -> dict[str, str]:
         parts = _parts(slot)
         whole = _said(parts)
         said = _cut(whole)
-        if not said or name in {ASKED_FOR, CUT}:
+        if not said or name in {PERFORMER, CUT}:
             continue
         if said != whole:
             found[CUT] = "yes"

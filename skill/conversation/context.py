@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from skill.conversation.turn import ASKED_FOR, Session, Turn
+from skill.conversation.turn import PERFORMER, Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key, day_of
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences, Zone
@@ -18,65 +18,63 @@ from skill.nlu.language import Language
 
 _LAUNCHES = {Intent.OPEN, Intent.REPEAT, Intent.READY}
 ZONE_STAYS = timedelta(days=7)
-ERASING = "erase"
+ERASE_FORM = "erase"
 """The name of the interview that asks whether to delete everything."""
 
 
 class Context:
     """One attempt at one turn. What is read is read once; nothing is saved here."""
 
-    def __init__(
-        self, turn: Turn, heard: NluResult, session: Session | None, ledger: Ledger, language: Language
-    ) -> None:
+    def __init__(self, turn: Turn, nlu: NluResult, session: Session | None, ledger: Ledger, language: Language) -> None:
         self.turn = turn
-        self.heard = heard
+        self.nlu = nlu
         self.session = session
         self.language = language
         self._ledger = ledger
         self._evidence: dict[Key, Evidence | None] = {}
         self.cancelled: set[str] = set()
         """The reminders that go when the turn is saved."""
-        self._read: list[_Found] = []
+        self._cell: list[_Found] = []
         self._performer: Performer | None = None
 
     @property
     def _found(self) -> "_Found":
-        if not self._read:
-            self._read.append(self._find())
-        return self._read[0]
+        if not self._cell:
+            self._cell.append(self._find())
+        return self._cell[0]
 
     def _find(self) -> "_Found":
-        known = (self.session.who if self.session else "") or self.turn.slots.get(ASKED_FOR, "")
-        person = self.turn.person
+        known = (self.session.performer_id if self.session else "") or self.turn.slots.get(PERFORMER, "")
+        person = self.turn.voice_id
         if known:
-            return _found(self.of(known))
-        if self._breather and self._may_be(theirs := self.of(self._breather)):
+            return _found(self.load(known))
+        if self._active_performer and self._may_be(theirs := self.load(self._active_performer)):
             return _found(theirs)
         if person is None:
-            main = self.of(MAIN)
-            return _found(self.of(GUEST) if main.preferences.private else main, main)
-        own, main = self._both(person)
-        if own.version == main.version == 0 and not self._told_to(MAIN):
+            main = self.load(MAIN)
+            return _found(self.load(GUEST) if main.preferences.private else main, main)
+        own, main = self._own_and_main(person)
+        if own.version == main.version == 0 and not self._has_evidence(MAIN):
             return _Found(main, main, is_empty=True)
         return _found(main if main.voice == person else own, main)
 
     @property
-    def _breather(self) -> str:
+    def _active_performer(self) -> str:
         """Whose breathing the device has before it, where this is a word to it: whoever began it, or no known voice."""
-        going = self.turn.device.going
-        if going is None or self.session is not None or self.heard.intent not in PLAYBACK_CONTROLS:
+        going = self.turn.device.active_playback
+        if going is None or self.session is not None or self.nlu.intent not in PLAYBACK_CONTROLS:
             return ""
-        return going.who if self.turn.person in {None, going.who} else ""
+        return going.performer_id if self.turn.voice_id in {None, going.performer_id} else ""
 
     def _may_be(self, breather: Performer) -> bool:
         """Whether a word to their breathing is taken as theirs: of a record kept to a voice, only what ends it.
 
         A touch has no voice: it goes on with what the voice began.
         """
-        is_told = self.heard.intent in PLAYBACK_STOPS or self.turn.intent == TOUCH or self.turn.person is not None
-        return is_told or not breather.preferences.private
+        is_theirs = self.nlu.intent in PLAYBACK_STOPS or self.turn.intent == TOUCH or self.turn.voice_id is not None
+        return is_theirs or not breather.preferences.private
 
-    def _told_to(self, performer: str) -> bool:
+    def _has_evidence(self, performer: str) -> bool:
         """Whether something was told to a record, though nothing of it was ever saved but evidence."""
         turn = self.turn
         return bool(self._ledger.latest(turn.account, performer, NAMELESS, 1, turn.deadline))
@@ -84,7 +82,7 @@ class Context:
     @property
     def is_launch(self) -> bool:
         """Whether they have only opened the skill: what was told is not for whom may be in the room."""
-        return self.heard.intent in _LAUNCHES
+        return self.nlu.intent in _LAUNCHES
 
     @property
     def main(self) -> Performer | None:
@@ -92,11 +90,11 @@ class Context:
         return self._found.main
 
     @property
-    def who(self) -> str:
+    def performer_id(self) -> str:
         """Whose record it is: the id of a performer."""
-        return (self.session.who if self.session else "") or self.saved.id
+        return (self.session.performer_id if self.session else "") or self.saved.id
 
-    def of(self, performer: str) -> Performer:
+    def load(self, performer: str) -> Performer:
         """Return a performer of the account as they were last saved."""
         try:
             return self._ledger.performer(self.turn.account, performer, self.turn.deadline)
@@ -105,27 +103,27 @@ class Context:
                 raise
             return self._unread(performer)
 
-    def _both(self, person: str) -> tuple[Performer, Performer]:
+    def _own_and_main(self, person: str) -> tuple[Performer, Performer]:
         """Return a voice's own record and the main one."""
         try:
             own, main = self._ledger.performers(self.turn.account, (person, MAIN), self.turn.deadline)
         except Unreadable:
-            return self.of(person), self.of(MAIN)
+            return self.load(person), self.load(MAIN)
         return own, main
 
     @property
     def _is_erasing(self) -> bool:
         """Whether all is to be deleted, for which a record needs not be read."""
-        is_asked = self.session is not None and self.session.question.startswith(f"{ERASING}.")
-        return is_asked or self.heard.intent is Intent.ERASE
+        is_open = self.session is not None and self.session.question.startswith(f"{ERASE_FORM}.")
+        return is_open or self.nlu.intent is Intent.ERASE
 
     def _unread(self, performer: str) -> Performer:
         """Return what stands for a state that cannot be read: whose it is, as far as its text tells."""
-        kept = self._ledger.everything(self.turn.account, self.turn.deadline)
-        text = next((one.body for one in kept if one.sort == performer_key(performer)), "")
-        is_theirs = re.search(rf'"voice"\s*:\s*"{self.turn.person}"', text) is not None
+        records = self._ledger.everything(self.turn.account, self.turn.deadline)
+        text = next((one.body for one in records if one.sort == performer_key(performer)), "")
+        is_theirs = re.search(rf'"voice"\s*:\s*"{self.turn.voice_id}"', text) is not None
         preferences = Preferences(private=re.search(r'"private"\s*:\s*true', text) is not None)
-        return Performer(performer, preferences=preferences, voice=self.turn.person if is_theirs else None, version=1)
+        return Performer(performer, preferences=preferences, voice=self.turn.voice_id if is_theirs else None, version=1)
 
     @property
     def saved(self) -> Performer:
@@ -136,7 +134,7 @@ class Context:
     def performer(self) -> Performer:
         """Who speaks, with what was learnt of them in this turn."""
         if self._performer is None:  # no cached_property: Python 3.11 lets one thread at a time into it, and this reads
-            self._performer = replace(self.saved, voice=self.turn.person) if self._begins_main else self.saved
+            self._performer = replace(self.saved, voice=self.turn.voice_id) if self._begins_main else self.saved
         return self._performer
 
     @performer.setter
@@ -146,9 +144,9 @@ class Context:
     @property
     def _begins_main(self) -> bool:
         """Whether a recognised voice begins the main record, which is its own from here on."""
-        began_with = self.session.voice if self.session else self.turn.person
+        began_with = self.session.voice_id if self.session else self.turn.voice_id
         is_new = self.saved.id == MAIN and self.saved.version == 0
-        return is_new and self.turn.person is not None and began_with == self.turn.person
+        return is_new and self.turn.voice_id is not None and began_with == self.turn.voice_id
 
     def evidence(self, key: Key) -> Evidence | None:
         """Return a piece of evidence as it was last saved."""
@@ -162,7 +160,7 @@ class Context:
             return ()
         domain = before.domain if before else self.performer.active
         return self._remember(
-            self._ledger.latest(self.turn.account, self.who, domain, limit, self.turn.deadline, before=before)
+            self._ledger.latest(self.turn.account, self.performer_id, domain, limit, self.turn.deadline, before=before)
         )
 
     def shelf(self, limit: int) -> Sequence[Evidence]:
@@ -170,7 +168,7 @@ class Context:
         if self._found.is_empty:
             return ()
         return self._remember(
-            self._ledger.shelf(self.turn.account, self.who, self.performer.active, limit, self.turn.deadline)
+            self._ledger.shelf(self.turn.account, self.performer_id, self.performer.active, limit, self.turn.deadline)
         )
 
     def _remember(self, found: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -179,7 +177,9 @@ class Context:
 
     def new_key(self, domain: str | None = None) -> Key:
         """Return where evidence that begins in this turn is kept: made from the request, so that a repeat finds it."""
-        return Key(self.who, domain or self.performer.active, self.turn.at.replace(microsecond=0), self.turn.request)
+        return Key(
+            self.performer_id, domain or self.performer.active, self.turn.at.replace(microsecond=0), self.turn.request
+        )
 
     @property
     def subject_key(self) -> Key | None:
@@ -191,10 +191,10 @@ class Context:
         except ValueError:
             return None
 
-    def hearing(self, heard: NluResult) -> "Context":
+    def with_result(self, nlu: NluResult) -> "Context":
         """Return the same at hand, with something else heard."""
         other = copy(self)
-        other.heard = replace(heard, utterance=self.heard.utterance, is_cut=self.heard.is_cut)
+        other.nlu = replace(nlu, utterance=self.nlu.utterance, is_cut=self.nlu.is_cut)
         return other
 
     @property
@@ -209,11 +209,11 @@ class Context:
 
         Takes up to two seconds, once a week.
         """
-        kept = self.performer.zone
-        if kept and self.turn.at - kept.asked < ZONE_STAYS:
+        zone = self.performer.zone
+        if zone and self.turn.at - zone.asked < ZONE_STAYS:
             return
         name = self.turn.platform.time_zone()
-        known = name if name and _is_zone(name) else (kept.name if kept else None)
+        known = name if name and _is_zone(name) else (zone.name if zone else None)
         self.performer = replace(self.performer, zone=Zone(known, self.turn.at))
 
     @property
@@ -258,7 +258,7 @@ def _found(performer: Performer, main: Performer | None = None) -> _Found:
     return _Found(performer, main, is_empty=performer.id == GUEST or (is_own and performer.version == 0))
 
 
-def subject_of(key: Key) -> str:
+def subject_for(key: Key) -> str:
     """Return a key of evidence as a session carries it."""
     return evidence_key(key)
 

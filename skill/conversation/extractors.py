@@ -23,49 +23,49 @@ _DECADE = re.compile(r"\d{3}X", re.ASCII)
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-def words(context: Context, heard: NluResult) -> str | None:
+def free_text(context: Context, nlu: NluResult) -> str | None:
     """Free text, as it was said: all of it."""
-    said = heard.utterance or heard.words
-    return context.language.tidy(said) if said and heard.intent in _MAY_BE_WORDS else None
+    said = nlu.utterance or nlu.words
+    return context.language.tidy(said) if said and nlu.intent in _MAY_BE_WORDS else None
 
 
-def goal(context: Context, heard: NluResult) -> str | None:
+def goal_text(context: Context, nlu: NluResult) -> str | None:
     """What they want to do, without what only leads to it."""
-    told = words(context, heard)
-    return context.language.goal(told) if told else None
+    words = free_text(context, nlu)
+    return context.language.goal(words) if words else None
 
 
-def yes_no(context: Context, heard: NluResult) -> bool | None:
+def yes_no(context: Context, nlu: NluResult) -> bool | None:
     """Yes or no, alone or before more words that do not take it back."""
-    if heard.intent is Intent.WORDS and heard.words:
-        return context.language.yes_or_no(heard.words)
-    return {Intent.YES: True, Intent.READY: True, Intent.NO: False}.get(heard.intent)
+    if nlu.intent is Intent.WORDS and nlu.words:
+        return context.language.yes_or_no(nlu.words)
+    return {Intent.YES: True, Intent.READY: True, Intent.NO: False}.get(nlu.intent)
 
 
-def sure(context: Context, heard: NluResult) -> bool | None:
+def explicit_yes_no(context: Context, nlu: NluResult) -> bool | None:
     """Yes or no where a yes destroys something: a yes that is all that was said."""
-    agreed = yes_no(context, heard)
-    return None if agreed and heard.intent is not Intent.YES else agreed
+    agreed = yes_no(context, nlu)
+    return None if agreed and nlu.intent is not Intent.YES else agreed
 
 
-def scale(context: Context, heard: NluResult) -> int | None:
+def rating(context: Context, nlu: NluResult) -> int | None:
     """A whole number on the scale of certainty."""
-    if heard.intent is Intent.TIME and (heard.time or "").endswith(":00"):  # "seven" may be heard as an hour
-        number: int | str | None = int((heard.time or "")[:2])
+    if nlu.intent is Intent.TIME and (nlu.time or "").endswith(":00"):  # "seven" may be heard as an hour
+        number: int | str | None = int((nlu.time or "")[:2])
     else:
-        number = heard.value if heard.intent is Intent.NUMBER else context.language.rating(heard.words or "")
+        number = nlu.value if nlu.intent is Intent.NUMBER else context.language.rating(nlu.words or "")
     if isinstance(number, int) and HIGHEST < number <= HIGHEST**2 and number % HIGHEST == 0:
         number //= HIGHEST  # of a hundred: 70%
     return number if isinstance(number, int) and LOWEST <= number <= HIGHEST else None
 
 
-def one_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:
+def choice_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:
     """Return what reads one of a kind's values, from its intent or from free text."""
     name = kind.__name__.lower()
 
-    def take(context: Context, heard: NluResult) -> E | None:
-        said = heard.value if heard.intent == name else None
-        said = said or (context.language.choice(name, heard.words) if heard.words else None)
+    def take(context: Context, nlu: NluResult) -> E | None:
+        said = nlu.value if nlu.intent == name else None
+        said = said or (context.language.choice(name, nlu.words) if nlu.words else None)
         return kind(said) if said in set(kind) else None
 
     return take
@@ -104,31 +104,31 @@ def _begins(when: str) -> Day | None:
         return None
 
 
-def date(context: Context, heard: NluResult) -> str | None:
+def past_date(context: Context, nlu: NluResult) -> str | None:
     """A past day, month or year, as Alexa gives it; a bare year; else the words for it."""
-    if heard.intent in _MAY_BE_DAYS and heard.value:
-        return _in_the_past(_PART_OF_DAY.sub("", str(heard.value)), context.today)
-    if heard.intent is Intent.NUMBER and isinstance(heard.value, int):
-        return str(heard.value) if heard.value >= _EARLIEST_YEAR else None
-    told = words(context, heard)
-    return told if told and context.language.word_count(told) <= _LONGEST_WHEN else None
+    if nlu.intent in _MAY_BE_DAYS and nlu.value:
+        return _in_the_past(_PART_OF_DAY.sub("", str(nlu.value)), context.today)
+    if nlu.intent is Intent.NUMBER and isinstance(nlu.value, int):
+        return str(nlu.value) if nlu.value >= _EARLIEST_YEAR else None
+    words = free_text(context, nlu)
+    return words if words and context.language.word_count(words) <= _LONGEST_WHEN else None
 
 
 _LONGEST_WHEN = 8
 """In words: whoever says more is telling something else."""
 
 
-def part_of_day(heard: NluResult) -> str | None:
+def part_of_day(nlu: NluResult) -> str | None:
     """The part of the day that is said along with a date: MO, AF, EV or NI."""
-    found = _PART_OF_DAY.search(str(heard.value))
+    found = _PART_OF_DAY.search(str(nlu.value))
     return found[1] if found else None
 
 
-def day(context: Context, heard: NluResult) -> str | None:
+def coming_day(context: Context, nlu: NluResult) -> str | None:
     """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
-    said = _PART_OF_DAY.sub("", str(heard.value))
+    said = _PART_OF_DAY.sub("", str(nlu.value))
     said = context.today.isoformat() if said == _NOW else said
-    if heard.intent not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
+    if nlu.intent not in _MAY_BE_DAYS or not _WHOLE_DAY.fullmatch(said):
         return None
     try:
         when = Day.fromisoformat(said)

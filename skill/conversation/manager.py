@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.conversation.context import Context
 from skill.conversation.policy import route
-from skill.conversation.retry import NOT_SAVED, SAVED, Unsaved, answered, is_told_again, left, sorry, unsaved_in
+from skill.conversation.retry import NOT_SAVED, SAVED, PendingTurn, abandon, apologize, as_yes_no, pending_turn, repeats
 from skill.conversation.topics import crisis, health, voice_profiles
 from skill.conversation.turn import Outcome, Reply, Session, Turn
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
@@ -27,7 +27,7 @@ _LAST_WORDS, _LAST_CHARACTERS = 6, 80
 _log = logging.getLogger(__name__)
 
 
-class Conversation:
+class DialogManager:
     """Answers turns, with a ledger to keep what is said."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -35,86 +35,86 @@ class Conversation:
 
     def answer(self, turn: Turn) -> Reply | None:
         """Answer a turn; `None` when nothing was said, but something touched that is not known."""
-        heard = understand(language_for(turn.locale), turn.intent, turn.slots)
-        if heard is None:
+        nlu = understand(language_for(turn.locale), turn.intent, turn.slots)
+        if nlu is None:
             return None
         session = Session.from_json(turn.session)
-        first = unsaved_in(session, turn)
-        if session and voice_profiles.is_another(turn, session, heard):
-            return self._hear_another(turn, session, heard)
-        reply = self._take_again(turn, first, heard) if first else self._take(turn, session, heard)
-        is_unknown = heard.intent is Intent.UNKNOWN and reply.outcome is Outcome.ANSWERED
+        first = pending_turn(session, turn)
+        if session and voice_profiles.is_other_voice(turn, session, nlu):
+            return self._answer_other_voice(turn, session, nlu)
+        reply = self._retry(turn, first, nlu) if first else self._decide(turn, session, nlu)
+        is_unknown = nlu.intent is Intent.UNKNOWN and reply.outcome is Outcome.ANSWERED
         return replace(reply, outcome=Outcome.UNKNOWN) if is_unknown else reply
 
-    def _hear_another(self, turn: Turn, session: Session, heard: NluResult) -> Reply:
+    def _answer_other_voice(self, turn: Turn, session: Session, nlu: NluResult) -> Reply:
         """Leave the session to the voice that began it; what the other says of their health is for their own record."""
-        waiting = voice_profiles.wait_for_the_other(session)
-        if not health.is_needed(language_for(turn.locale), heard):
+        waiting = voice_profiles.wait_for_owner(session)
+        if not health.is_needed(language_for(turn.locale), nlu):
             return waiting
-        self._take(turn, None, heard)
-        return replace(waiting, say=(*health.lines(language_for(turn.locale), heard), *waiting.say), halts=True)
+        self._decide(turn, None, nlu)
+        return replace(waiting, say=(*health.lines(language_for(turn.locale), nlu), *waiting.say), stops_playback=True)
 
-    def _take(self, turn: Turn, session: Session | None, heard: NluResult) -> Reply:
+    def _decide(self, turn: Turn, session: Session | None, nlu: NluResult) -> Reply:
         """Decide and keep; on a conflict decide again, on what is there now."""
         language, reply = language_for(turn.locale), None
         for _ in range(_ATTEMPTS):
-            context = Context(turn, heard, session, self._ledger, language)
+            context = Context(turn, nlu, session, self._ledger, language)
             try:
                 reply = _in_session(route(context), context)
-                if not (crisis.is_needed(language, heard) or health.is_needed(language, heard)):
-                    reply = _with_cut(reply, heard)
-                if reply.keep:
-                    self._ledger.save(turn.account, reply.keep, turn.at, turn.deadline)
+                if not (crisis.is_needed(language, nlu) or health.is_needed(language, nlu)):
+                    reply = _mention_cut(reply, nlu)
+                if reply.change:
+                    self._ledger.save(turn.account, reply.change, turn.at, turn.deadline)
                 for reminder in context.cancelled:  # not before it is saved that there is none
                     turn.platform.cancel(reminder)
                 return reply
             except Conflict:
-                turn = replace(turn, is_retold=True)  # this turn itself may have been what saved it
+                turn = replace(turn, is_retry=True)  # this turn itself may have been what saved it
             except Unavailable as error:
                 _log.warning("ledger out of reach: %s", error)  # no error of a ledger's holds words
                 break
-        if crisis.is_needed(language, heard):
-            return replace(_in_session(crisis.begin_unkept(context), context), outcome=Outcome.OUT_OF_REACH)
-        if health.is_needed(language, heard):
-            return health.unsaved(language, heard)
-        if reply and not reply.keep.vital:
+        if crisis.is_needed(language, nlu):
+            return replace(_in_session(crisis.begin_unsaved(context), context), outcome=Outcome.OUT_OF_REACH)
+        if health.is_needed(language, nlu):
+            return health.not_saved(language, nlu)
+        if reply and not reply.change.vital:
             return reply
-        return sorry(turn, heard, session, is_erasing=bool(reply and reply.keep.erase))
+        return apologize(turn, nlu, session, is_erasing=bool(reply and reply.change.erase))
 
-    def _take_again(self, turn: Turn, unsaved: Unsaved, heard: NluResult) -> Reply:
+    def _retry(self, turn: Turn, pending: PendingTurn, nlu: NluResult) -> Reply:
         """Take the turn that could not be saved again, and then, if it was about something else, this one."""
-        language, first = language_for(turn.locale), unsaved.turn
-        is_of_health = health.is_needed(language, heard)
-        is_grave = is_of_health or crisis.is_needed(language, heard)
-        first_heard = understand(language, first.intent, first.slots) or heard
-        heard = heard if is_grave else answered(language, heard)
-        if heard.intent in _LEAVE and (heard.intent is Intent.NO or not unsaved.is_told):
-            return left(unsaved)
-        if unsaved.is_told and is_told_again(first_heard, heard) and not is_grave:
-            first, first_heard = replace(first, intent=turn.intent, slots=turn.slots), heard
+        language, first = language_for(turn.locale), pending.turn
+        is_health = health.is_needed(language, nlu)
+        is_grave = is_health or crisis.is_needed(language, nlu)
+        first_nlu = understand(language, first.intent, first.slots) or nlu
+        nlu = nlu if is_grave else as_yes_no(language, nlu)
+        if nlu.intent in _LEAVE and (nlu.intent is Intent.NO or not pending.has_answer):
+            return abandon(pending)
+        if pending.has_answer and repeats(first_nlu, nlu) and not is_grave:
+            first, first_nlu = replace(first, intent=turn.intent, slots=turn.slots), nlu
         before = Session.from_json(first.session)
-        reply = self._take(first, before, first_heard)
-        saved = reply.session is None or not reply.session.unsaved
-        if heard.intent in _AGAIN or (heard.intent in INTENTS_TO_KEEP and unsaved.is_told and not is_grave):
+        reply = self._decide(first, before, first_nlu)
+        saved = reply.session is None or not reply.session.pending_turn
+        if nlu.intent in _AGAIN or (nlu.intent in INTENTS_TO_KEEP and pending.has_answer and not is_grave):
             return reply
-        if heard.intent in _LEAVE:
+        if nlu.intent in _LEAVE:
             return SAVED if saved else NOT_SAVED
-        erases = heard.intent is Intent.ERASE and not unsaved.is_told
-        if saved or erases or crisis.is_needed(language, heard):
-            return self._take(turn, reply.session if saved else before, heard)
-        goes_first = heard.intent in _WITHOUT_LEDGER or is_of_health
-        return self._led_all_the_same(turn, before, heard) if goes_first else reply
+        erases = nlu.intent is Intent.ERASE and not pending.has_answer
+        if saved or erases or crisis.is_needed(language, nlu):
+            return self._decide(turn, reply.session if saved else before, nlu)
+        goes_first = nlu.intent in _WITHOUT_LEDGER or is_health
+        return self._answer_anyway(turn, before, nlu) if goes_first else reply
 
-    def _led_all_the_same(self, turn: Turn, before: Session | None, heard: NluResult) -> Reply:
-        reply = self._take(turn, before, heard)
+    def _answer_anyway(self, turn: Turn, before: Session | None, nlu: NluResult) -> Reply:
+        reply = self._decide(turn, before, nlu)
         return replace(reply, say=(*NOT_SAVED.say, *reply.say), outcome=NOT_SAVED.outcome)
 
 
-def _with_cut(reply: Reply, heard: NluResult) -> Reply:
+def _mention_cut(reply: Reply, nlu: NluResult) -> Reply:
     """Say how far words were kept that were too long."""
-    if not (heard.is_cut and heard.intent in INTENTS_TO_KEEP and (reply.keep.evidence or reply.keep.performer)):
+    if not (nlu.is_cut and nlu.intent in INTENTS_TO_KEEP and (reply.change.evidence or reply.change.performer)):
         return reply
-    last = " ".join(heard.utterance.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
+    last = " ".join(nlu.utterance.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
     return replace(reply, say=(line("cut", words=last), *reply.say))
 
 
@@ -122,17 +122,17 @@ def _in_session(reply: Reply, context: Context) -> Reply:
     """Let the session remember who speaks, from its first turn on."""
     if reply.session is None:
         return reply
-    voice = context.session.voice if context.session else context.turn.person or ""
+    voice_id = context.session.voice_id if context.session else context.turn.voice_id or ""
     try:
-        who = context.who
+        performer_id = context.performer_id
     except Unavailable:  # whose it is will be known when the ledger is back
-        who = ""
-    opened = replace(reply.session, opened=_is_of_the_opening(reply.session, context))
-    return replace(reply, session=replace(opened, who=who, voice=voice))
+        performer_id = ""
+    opened = replace(reply.session, from_launch=_is_from_launch(reply.session, context))
+    return replace(reply, session=replace(opened, performer_id=performer_id, voice_id=voice_id))
 
 
-def _is_of_the_opening(asked: Session, context: Context) -> bool:
+def _is_from_launch(session: Session, context: Context) -> bool:
     """Whether a question is the opening's own: it is asked by it, or once more."""
     before = context.session
-    is_again = before is not None and before.opened and before.question == asked.question
-    return context.heard.intent is Intent.OPEN or is_again
+    is_again = before is not None and before.from_launch and before.question == session.question
+    return context.nlu.intent is Intent.OPEN or is_again

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from skill.conversation.context import Context
-from skill.conversation.form import Interview, OpenQuestion
+from skill.conversation.form import Form, OpenSlot
 from skill.conversation.topics import (
     commands,
     corrections,
@@ -33,7 +33,7 @@ from skill.conversation.turn import Reply
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.understand import classify, explicit_request
 
-INTERVIEWS: tuple[Interview[Any], ...] = (
+FORMS: tuple[Form[Any], ...] = (
     launch.WHAT,
     launch.WISH,
     launch.ADD,
@@ -77,10 +77,10 @@ INTERVIEWS: tuple[Interview[Any], ...] = (
 )
 """Every interview; together they hold every question that can be open."""
 
-QUESTIONS: Mapping[str, OpenQuestion] = {
-    f"{interview.name}.{question.name}": OpenQuestion(interview, question)
-    for interview in INTERVIEWS
-    for question in interview.questions
+OPEN_SLOTS: Mapping[str, OpenSlot] = {
+    f"{interview.name}.{question.name}": OpenSlot(interview, question)
+    for interview in FORMS
+    for question in interview.slots
 }
 
 TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
@@ -94,19 +94,19 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.WARM_UP: warm_up.begin,
     Intent.LENGTH: warm_up.begin,
     Intent.RESTART: warm_up.begin,
-    Intent.BREATHE: warm_up.alone,
+    Intent.BREATHE: warm_up.breathe_only,
     Intent.PLAYBACK: playback.playback,
     Intent.ON_SOON: warm_up.on_soon,
     Intent.NO_BREATHING: warm_up.without_breathing,
     Intent.BREATHING: warm_up.with_breathing,
     Intent.RESUME_EVIDENCE: warm_up.from_evidence,
     Intent.EVIDENCE: evidence.begin,
-    Intent.MORE: evidence.go_on,
-    Intent.OTHER: evidence.go_on,
-    Intent.DONE: debrief.begin_or_go_on,
-    Intent.DEBRIEF: debrief.begin_or_go_on,
+    Intent.MORE: evidence.more,
+    Intent.OTHER: evidence.more,
+    Intent.DONE: debrief.begin_or_resume,
+    Intent.DEBRIEF: debrief.begin_or_resume,
     Intent.RESUME_DEBRIEF: debrief.resume_latest,
-    Intent.OUTCOME: debrief.begin_told,
+    Intent.OUTCOME: debrief.begin_with_outcome,
     Intent.NOTE: note.begin,
     Intent.WORDS: launch.free_text,
     Intent.DIFFICULTY: note.begin,
@@ -121,8 +121,8 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.HEALTH: health.begin,
     Intent.HOLDS_FINE: health.begin,
     Intent.LADDER: ladder.build,
-    Intent.CHALLENGE: ladder.tell,
-    Intent.DID_IT: debrief.begin_or_go_on,
+    Intent.CHALLENGE: ladder.describe_next,
+    Intent.DID_IT: debrief.begin_or_resume,
     Intent.HARDER: ladder.change,
     Intent.EASIER: ladder.change,
     Intent.STEP_BEFORE: ladder.change,
@@ -142,11 +142,11 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.PREFER_PATTERN: preferences.pattern,
     Intent.PREFER_LENGTH: preferences.length,
     Intent.CUE: preferences.cue,
-    Intent.NO_RATING: preferences.keep("prefer-no-rating", rating=False),
-    Intent.RATING: preferences.keep("prefer-rating", rating=True),
-    Intent.NO_CARDS: preferences.keep("prefer-no-cards", cards=False),
-    Intent.CARDS: preferences.keep("prefer-cards", cards=True),
-    Intent.MY_VOICE: voice_profiles.keep_to_mine,
+    Intent.NO_RATING: preferences.saver("prefer-no-rating", rating=False),
+    Intent.RATING: preferences.saver("prefer-rating", rating=True),
+    Intent.NO_CARDS: preferences.saver("prefer-no-cards", cards=False),
+    Intent.CARDS: preferences.saver("prefer-cards", cards=True),
+    Intent.MY_VOICE: voice_profiles.make_private,
     Intent.ANY_VOICE: voice_profiles.share,
     Intent.AGAIN: commands.not_caught,
     Intent.WAIT: commands.not_caught,
@@ -161,7 +161,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
 }
 """What each meaning begins when no open question takes it."""
 
-OF_A_DOMAIN = frozenset(
+NEEDS_DOMAIN = frozenset(
     {
         *(Intent.CHALLENGE, Intent.DID_IT, Intent.HARDER, Intent.EASIER, Intent.STEP_BEFORE, Intent.CHANGE_STEP),
         *(Intent.UNSCHEDULE, Intent.PROGRESS, Intent.RATE, Intent.MODEL, Intent.ENCOURAGEMENT),
@@ -169,58 +169,58 @@ OF_A_DOMAIN = frozenset(
     }
 )
 """What nobody wishes for who is asked what they are getting ready for."""
-_RATHER_THAN_ANSWERED = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
+_LEAVES_FORM = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
 """What says something else to a series of questions that the opening began than to one that was asked for."""
-_ASKED_AGAIN = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
+_REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
 """What only an open question could have taken: while one is open, it is asked again."""
 
 
 def route(context: Context) -> Reply:
     """Answer one turn."""
-    if crisis.is_needed(context.language, context.heard):
+    if crisis.is_needed(context.language, context.nlu):
         return crisis.begin(context)
-    asked = QUESTIONS.get(context.session.question) if context.session else None
-    if (of_health := health.answer(context, asked)) is not None:
-        return of_health
-    if (to_a_player := playback.hear(context)) is not None:
-        return to_a_player
-    if asked is not None and (rather := _asked_outright(context, asked.interview)) is not None:
-        return TOPICS[rather.intent](context.hearing(rather))
-    if (aside := questions.answer(context, asked)) is not None:
+    open_slot = OPEN_SLOTS.get(context.session.question) if context.session else None
+    if (health_reply := health.answer(context, open_slot)) is not None:
+        return health_reply
+    if (playback_reply := playback.handle(context)) is not None:
+        return playback_reply
+    if open_slot is not None and (request := _explicit_request(context, open_slot.form)) is not None:
+        return TOPICS[request.intent](context.with_result(request))
+    if (aside := questions.answer(context, open_slot)) is not None:
         return aside
-    if asked is None or asked.interview.name == launch.NAME:  # where nothing but a wish is expected
-        is_new = asked is not None and asked.interview is launch.WHAT
-        likely, without = (Intent.DOMAIN, OF_A_DOMAIN) if is_new else (None, frozenset[Intent]())
-        context = context.hearing(classify(context.language, context.heard, likely, without))
-    return TOPICS[context.heard.intent](context) if asked is None else _answer(context, asked)
+    if open_slot is None or open_slot.form.name == launch.NAME:  # where nothing but a wish is expected
+        is_new = open_slot is not None and open_slot.form is launch.WHAT
+        likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if is_new else (None, frozenset[Intent]())
+        context = context.with_result(classify(context.language, context.nlu, likely, without))
+    return TOPICS[context.nlu.intent](context) if open_slot is None else _answer(context, open_slot)
 
 
-def _answer(context: Context, asked: OpenQuestion) -> Reply:
+def _answer(context: Context, open_slot: OpenSlot) -> Reply:
     """Let the open question take what was heard; else what was wished for, or the question again."""
     is_stale = context.session is not None and context.session.is_stale
-    reply = None if is_stale else asked.interview.hear(context, asked.question)
+    reply = None if is_stale else open_slot.form.handle(context, open_slot.slot)
     if reply is not None:
         return reply
-    if not asked.interview.is_series:
-        context = context.hearing(classify(context.language, context.heard))
+    if not open_slot.form.is_series:
+        context = context.with_result(classify(context.language, context.nlu))
     if context.session is not None and voice_profiles.is_stranger(context):
-        return voice_profiles.wait_for_the_other(context.session)
-    if context.heard.intent in _ASKED_AGAIN:
-        return asked.interview.not_understood(context, asked.question)
-    return TOPICS[context.heard.intent](context)
+        return voice_profiles.wait_for_owner(context.session)
+    if context.nlu.intent in _REPROMPTS:
+        return open_slot.form.reprompt(context, open_slot.slot)
+    return TOPICS[context.nlu.intent](context)
 
 
-def _asked_outright(context: Context, interview: Interview[Any]) -> NluResult | None:
+def _explicit_request(context: Context, form: Form[Any]) -> NluResult | None:
     """Return what is asked for outright where the opening asked a question of somebody who came for something else."""
-    session, heard = context.session, context.heard
-    if session is None or session.is_stale or not (session.opened or interview.name == launch.NAME):
+    session, nlu = context.session, context.nlu
+    if session is None or session.is_stale or not (session.from_launch or form.name == launch.NAME):
         return None
-    asked = explicit_request(context.language, heard)
+    request = explicit_request(context.language, nlu)
     if (
-        interview.is_series
-        and asked.intent is Intent.WORDS
-        and context.language.statement(asked.words or "") != asked.words
+        form.is_series
+        and request.intent is Intent.WORDS
+        and context.language.statement(request.words or "") != request.words
     ):
-        asked = classify(context.language, asked)  # "that I …"
-    is_more = interview.is_series and asked.intent in _RATHER_THAN_ANSWERED
-    return asked if is_more or asked is not heard else None
+        request = classify(context.language, request)  # "that I …"
+    is_more = form.is_series and request.intent in _LEAVES_FORM
+    return request if is_more or request is not nlu else None

@@ -21,49 +21,49 @@ NOT_SAVED = Reply((line("sorry-not-saved"),), outcome=Outcome.OUT_OF_REACH)
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaved:
+class PendingTurn:
     """A turn that could not be saved.
 
     Args:
         turn: It, as it was.
-        is_told: Whether something was told in it, which would be lost.
+        has_answer: Whether something was told in it, which would be lost.
         is_erasing: Whether it was to delete everything, and may have deleted some.
     """
 
     turn: Turn
-    is_told: bool
+    has_answer: bool
     is_erasing: bool
 
 
-def sorry(turn: Turn, heard: NluResult, session: Session | None, *, is_erasing: bool) -> Reply:
+def apologize(turn: Turn, nlu: NluResult, session: Session | None, *, is_erasing: bool) -> Reply:
     """Say that it could not be saved, keep the turn in the session, and ask whether to try again."""
-    is_told = heard.intent in INTENTS_TO_KEEP
-    said = "sorry-erasing" if is_erasing else "sorry-kept" if is_told else "sorry"
-    unsaved = {
+    has_answer = nlu.intent in INTENTS_TO_KEEP
+    said = "sorry-erasing" if is_erasing else "sorry-kept" if has_answer else "sorry"
+    pending = {
         "intent": turn.intent,
         "slots": dict(turn.slots),
         "at": turn.at.isoformat(),
         "request": turn.request,
         "session": dict(turn.session),
-        "person": turn.person,
-        "told": is_told,
+        "person": turn.voice_id,
+        "told": has_answer,
         "erasing": is_erasing,
     }
-    who, voice = (session.who, session.voice) if session else ("", turn.person or "")
-    retry = Session(_RETRY, unsaved=unsaved, who=who, voice=voice)
+    performer_id, voice_id = (session.performer_id, session.voice_id) if session else ("", turn.voice_id or "")
+    retry = Session(_RETRY, pending_turn=pending, performer_id=performer_id, voice_id=voice_id)
     return Reply((line(said),), retry, reprompt=(line("sorry.again"),), outcome=Outcome.OUT_OF_REACH)
 
 
-def left(unsaved: Unsaved) -> Reply:
+def abandon(pending: PendingTurn) -> Reply:
     """Leave it unsaved, and say so if something was told; or say that some of what was to go may still be there."""
-    if not unsaved.is_erasing and not unsaved.is_told:
+    if not pending.is_erasing and not pending.has_answer:
         return Reply((line("okay"),))
-    return Reply((line("sorry-erased-in-part"),), outcome=Outcome.OUT_OF_REACH) if unsaved.is_erasing else NOT_SAVED
+    return Reply((line("sorry-erased-in-part"),), outcome=Outcome.OUT_OF_REACH) if pending.is_erasing else NOT_SAVED
 
 
-def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:
+def pending_turn(session: Session | None, now: Turn) -> PendingTurn | None:
     """Return the turn that a session holds because it could not be saved, if there is one."""
-    held: Mapping[str, Any] = session.unsaved if session else {}
+    held: Mapping[str, Any] = session.pending_turn if session else {}
     try:
         turn = replace(
             now,
@@ -72,25 +72,25 @@ def unsaved_in(session: Session | None, now: Turn) -> Unsaved | None:
             at=datetime.fromisoformat(held["at"]),
             request=str(held["request"]).encode("ascii").decode(),
             session=dict(held["session"]),
-            person=held.get("person"),
-            is_retold=True,
+            voice_id=held.get("person"),
+            is_retry=True,
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-    return Unsaved(turn, bool(held.get("told")), bool(held.get("erasing")))
+    return PendingTurn(turn, bool(held.get("told")), bool(held.get("erasing")))
 
 
-def answered(language: Language, heard: NluResult) -> NluResult:
+def as_yes_no(language: Language, nlu: NluResult) -> NluResult:
     """Take words that begin with a yes or a no for that: "yes please, save it"."""
-    agreed = language.yes_or_no(heard.words) if heard.intent is Intent.WORDS and heard.words else None
-    return heard if agreed is None else NluResult(Intent.YES if agreed else Intent.NO)
+    agreed = language.yes_or_no(nlu.words) if nlu.intent is Intent.WORDS and nlu.words else None
+    return nlu if agreed is None else NluResult(Intent.YES if agreed else Intent.NO)
 
 
-def is_told_again(first: NluResult, heard: NluResult) -> bool:
+def repeats(first: NluResult, nlu: NluResult) -> bool:
     """Whether something is told in place of what could not be saved: half of its words are the same."""
-    if heard.intent not in INTENTS_TO_KEEP:
+    if nlu.intent not in INTENTS_TO_KEEP:
         return False
-    if first.words is None or heard.words is None:
-        return first.intent is heard.intent
-    known, new = set(normalize(first.words).split()), set(normalize(heard.words).split())
+    if first.words is None or nlu.words is None:
+        return first.intent is nlu.intent
+    known, new = set(normalize(first.words).split()), set(normalize(nlu.words).split())
     return 2 * len(known & new) >= min(len(known), len(new))

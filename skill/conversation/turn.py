@@ -12,7 +12,7 @@ from skill.deadline import Deadline
 from skill.ledger.protocol import NOTHING, Change
 from skill.speech.parts import Line, Parts
 
-ASKED_FOR = "asked for"
+PERFORMER = "asked for"
 """The slot of an answer that comes without its session: whose it is, by the id of a performer."""
 
 
@@ -43,30 +43,30 @@ class Platform(Protocol):
         ...
 
 
-class Sounds(StrEnum):
+class RecordedPatterns(StrEnum):
     """For which patterns there are recordings."""
 
     NONE, NAMED, ALL = "none", "named", "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class ActivePlayback:
     """Breathing that a device has before it: its track plays or is paused, or its screen shows it.
 
     Args:
         token: Which one: whose, and by which request it began.
         is_track: Whether it is a track; else it is on the screen.
         offset_ms: Where the track is, in milliseconds from its beginning.
-        sounds: Whether the track plays, but for what is said: left alone, it plays on.
+        is_playing: Whether the track plays, but for what is said: left alone, it plays on.
     """
 
     token: str
     is_track: bool
     offset_ms: int = 0
-    sounds: bool = False
+    is_playing: bool = False
 
     @property
-    def who(self) -> str:
+    def performer_id(self) -> str:
         """Whose it is: the id of a performer."""
         return self.token.partition(".")[0]
 
@@ -76,20 +76,22 @@ class Device:
     """What can be done on a device besides speaking.
 
     Args:
-        shows: Whether it has a screen for documents.
-        plays: Whether it has an audio player.
-        sounds: For which patterns there are recordings.
-        going: The breathing that it has before it, if it has any.
+        has_screen: Whether it has a screen for documents.
+        has_player: Whether it has an audio player.
+        recordings: For which patterns there are recordings.
+        active_playback: The breathing that it has before it, if it has any.
     """
 
-    shows: bool = False
-    plays: bool = False
-    sounds: Sounds = Sounds.NONE
-    going: Going | None = None
+    has_screen: bool = False
+    has_player: bool = False
+    recordings: RecordedPatterns = RecordedPatterns.NONE
+    active_playback: ActivePlayback | None = None
 
-    def has_sound(self, pattern: Pattern) -> bool:
+    def has_recording(self, pattern: Pattern) -> bool:
         """Whether there are recordings of a pattern."""
-        return self.sounds is Sounds.ALL or (self.sounds is Sounds.NAMED and pattern.name in PATTERNS)
+        return self.recordings is RecordedPatterns.ALL or (
+            self.recordings is RecordedPatterns.NAMED and pattern.name in PATTERNS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ class Turn:
         deadline: By when to answer.
         platform: What the device's platform can be asked.
         device: What can be done on the device.
-        person: Whose voice was recognised, hashed; `None` when none was.
-        is_retold: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
+        voice_id: Whose voice was recognised, hashed; `None` when none was.
+        is_retry: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
     """
 
     intent: str
@@ -121,8 +123,8 @@ class Turn:
     deadline: Deadline
     platform: Platform
     device: Device = Device()
-    person: str | None = None
-    is_retold: bool = False
+    voice_id: str | None = None
+    is_retry: bool = False
 
 
 SESSION_VERSION = 1
@@ -136,28 +138,38 @@ class Session:
         question: The open question, `interview.question`.
         subject: What it is about: the key of a piece of evidence, or a domain's id.
         tries: How often the answer was not understood.
-        said: The last reply, packed, to be repeated.
-        unsaved: The turn whose words could not be saved yet.
-        who: Whose record it is about: the id of a performer; empty while the ledger was out of reach.
-        voice: Whose voice was recognised at its first turn, if one was.
+        last_reply: The last reply, packed, to be repeated.
+        pending_turn: The turn whose words could not be saved yet.
+        performer_id: Whose record it is about: the id of a performer; empty while the ledger was out of reach.
+        voice_id: Whose voice was recognised at its first turn, if one was.
         is_stale: Whether another release of the skill wrote this: only the question is known, and is asked again.
-        opened: Whether the opening asked the question, of somebody who may have come for something else.
+        from_launch: Whether the opening asked the question, of somebody who may have come for something else.
     """
 
     question: str
     subject: str = ""
     tries: int = 0
-    said: tuple[Any, ...] = ()
-    unsaved: Mapping[str, Any] = field(default_factory=dict)
-    who: str = ""
-    voice: str = ""
+    last_reply: tuple[Any, ...] = ()
+    pending_turn: Mapping[str, Any] = field(default_factory=dict)
+    performer_id: str = ""
+    voice_id: str = ""
     is_stale: bool = False
-    opened: bool = False
+    from_launch: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return what travels in the response."""
-        values = {"question": self.question, "subject": self.subject, "tries": self.tries, "said": list(self.said)}
-        whose = {"unsaved": dict(self.unsaved), "who": self.who, "voice": self.voice, "opened": self.opened}
+        values = {
+            "question": self.question,
+            "subject": self.subject,
+            "tries": self.tries,
+            "said": list(self.last_reply),
+        }
+        whose = {
+            "unsaved": dict(self.pending_turn),
+            "who": self.performer_id,
+            "voice": self.voice_id,
+            "opened": self.from_launch,
+        }
         return {"v": SESSION_VERSION, **values, **whose}
 
     @classmethod
@@ -172,8 +184,8 @@ class Session:
             return None
         is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
         if data.get("v") != SESSION_VERSION or not is_ours:
-            return cls(question, subject, who=who, voice=voice, is_stale=True)
-        return cls(question, subject, tries, tuple(said), unsaved, who, voice, opened=data.get("opened") is True)
+            return cls(question, subject, performer_id=who, voice_id=voice, is_stale=True)
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice, from_launch=data.get("opened") is True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,28 +235,28 @@ class Reply:
         say: What is said.
         session: What the session remembers; with it the microphone opens, without it the session closes.
         reprompt: What is said when nothing is answered.
-        wants_words: Whether the answer is free text, which the platform has to be told.
-        keep: What is saved before it is said.
+        wants_free_text: Whether the answer is free text, which the platform has to be told.
+        change: What is saved before it is said.
         card: What the companion app shows.
         asks_permission: For whom the platform is to ask for the permission to set reminders: the id of a performer.
-        token: By what the breathing is known that it plays or shows.
+        playback_token: By what the breathing is known that it plays or shows.
         play: The track that begins.
-        halts: Whether the breathing that the device has before it stands still.
+        stops_playback: Whether the breathing that the device has before it stands still.
         done_cycles: How many cycles are behind, where breathing that is shown goes on.
-        lets_play: Whether a track that plays goes on by itself when this is said.
+        keeps_playing: Whether a track that plays goes on by itself when this is said.
         outcome: What became of the turn.
     """
 
     say: Parts
     session: Session | None = None
     reprompt: Parts = ()
-    wants_words: bool = False
-    keep: Change = NOTHING
+    wants_free_text: bool = False
+    change: Change = NOTHING
     card: Card | None = None
     asks_permission: str = ""
-    token: str = ""
+    playback_token: str = ""
     play: Play | None = None
-    halts: bool = False
+    stops_playback: bool = False
     done_cycles: int = 0
-    lets_play: bool = False
+    keeps_playing: bool = False
     outcome: Outcome = Outcome.ANSWERED

@@ -16,7 +16,7 @@ from simulator.plays import as_text, perform, read
 from skill import logs
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.alexa.report import METRICS, NAMESPACE, REJECTED
-from skill.conversation.manager import Conversation
+from skill.conversation.manager import DialogManager
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence
 from skill.ledger.protocol import Unavailable
@@ -79,11 +79,11 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _names() -> Iterator[str]:
     """Give the names that the skill itself has: intents, questions, and what the lines are made of."""
-    from skill.conversation.policy import QUESTIONS
+    from skill.conversation.policy import OPEN_SLOTS
     from skill.nlu.understand import INTENTS
 
     yield from (re.sub(r"([A-Z])", r" \1", name).replace(".", " ") for name in INTENTS)
-    yield from (name.replace(".", " ").replace("_", " ") for name in QUESTIONS)
+    yield from (name.replace(".", " ").replace("_", " ") for name in OPEN_SLOTS)
     yield "said asked closed performer evidence latest shelf save"
 
 
@@ -248,9 +248,9 @@ def test_no_line_is_read_for_what_became_of_a_turn(
 ) -> None:
     """A line that is called like an apology is none for that: the reply says what it is."""
     called = Reply((Line("sorry-broken"), Line("warm-up-no-record")))
-    monkeypatch.setattr(Conversation, "answer", lambda _self, _turn: called)
+    monkeypatch.setattr(DialogManager, "answer", lambda _self, _turn: called)
     stage.device().hear("open ready room")
-    monkeypatch.setattr(Conversation, "answer", lambda _self, _turn: replace(called, outcome=Outcome.BROKEN))
+    monkeypatch.setattr(DialogManager, "answer", lambda _self, _turn: replace(called, outcome=Outcome.BROKEN))
     stage.device().hear("open ready room")
     assert [(line["outcome"], line["Failures"]) for line in turns(log)] == [("said", 0), ("broken", 1)]
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from skill.conversation.manager import Conversation
-from skill.conversation.policy import QUESTIONS, TOPICS
-from skill.conversation.turn import Device, Refusal, Reply, Sounds, Turn
+from skill.conversation.manager import DialogManager
+from skill.conversation.policy import OPEN_SLOTS, TOPICS
+from skill.conversation.turn import Device, RecordedPatterns, Refusal, Reply, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.nlu.intents import Intent
@@ -46,7 +46,7 @@ MOST_WORDS = 60
 SPOKEN = {name for name in INTENTS if not name.startswith(("AudioPlayer.", "PlaybackController."))}
 NAMES = sorted({*SPOKEN, "SayIIntent", "SayThatIntent", "SayToIntent"})
 """Every intent; of the carriers, which are all alike, a few. What a track does is said by nobody."""
-SLOTS = {
+FILLED = {
     "NumberIntent": {"number": "7"},
     "LengthIntent": {"length": "PT2M"},
     "DateIntent": {"date": "2025-05"},
@@ -206,7 +206,7 @@ class Talk:
         self.voice = slots.pop("voice", self.voice)
         self.late += timedelta(minutes=int(slots.pop("later", "0")))
         plays = bool(slots.pop("plays", ""))
-        reply = Conversation(self.ledger).answer(
+        reply = DialogManager(self.ledger).answer(
             Turn(
                 intent=intent,
                 slots=slots,
@@ -217,8 +217,8 @@ class Talk:
                 locale="en-US",
                 deadline=patient(),
                 platform=Nobody(),
-                device=Device(plays=plays, sounds=Sounds.ALL),
-                person=self.voice,
+                device=Device(has_player=plays, recordings=RecordedPatterns.ALL),
+                voice_id=self.voice,
             )
         )
         assert reply is not None
@@ -248,7 +248,7 @@ def each_from(talk: Talk, folder: Path) -> Iterator[tuple[str, Reply, Talk]]:
         with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(file)) as copy:
             source.backup(copy)
         other = replace(talk, ledger=SqliteLedger(file), numbers=count(30))
-        yield name, other.say(name, **SLOTS.get(name, {"words": "kept my hands still"})), other
+        yield name, other.say(name, **FILLED.get(name, {"words": "kept my hands still"})), other
 
 
 def test_every_meaning_leads_somewhere() -> None:
@@ -256,7 +256,7 @@ def test_every_meaning_leads_somewhere() -> None:
 
 
 def test_there_is_a_way_to_every_question() -> None:
-    assert set(QUESTIONS) == set(OPENERS)
+    assert set(OPEN_SLOTS) == set(OPENERS)
 
 
 @pytest.mark.parametrize("question", [None, *sorted(OPENERS)])

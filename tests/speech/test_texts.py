@@ -7,7 +7,7 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 import skill
-from skill.conversation.policy import INTERVIEWS
+from skill.conversation.policy import FORMS
 from skill.languages import FALLBACK, locales, nearest
 from skill.speech.parts import Line, line
 from skill.speech.texts import UnknownLine, texts_for
@@ -109,7 +109,7 @@ def test_what_is_taught_for_later_begins_with_opening_the_skill(locale: str) -> 
             assert "ask ready room" not in text, name
 
 
-@pytest.mark.parametrize("interview", INTERVIEWS, ids=lambda interview: interview.name)
+@pytest.mark.parametrize("interview", FORMS, ids=lambda interview: interview.name)
 @pytest.mark.parametrize("locale", locales())
 def test_every_question_can_be_asked_asked_again_and_shown(interview: object, locale: str) -> None:
     texts = messages(locale)
@@ -126,8 +126,8 @@ def test_every_line_that_the_code_names_is_there_and_no_other() -> None:
     named = set(re.findall(r"""["']([a-z_]+(?:-[a-z_]+)*(?:\.[a-z]+)?)["']""", code))
     asked = {
         f"{question.text or f'{interview.name}-{question.name}'}{ending}"
-        for interview in INTERVIEWS
-        for question in interview.questions
+        for interview in FORMS
+        for question in interview.slots
         for ending in ("", ".again", ".example", ".noted")
     }
     cues = {f"cue-{phase}{ending}" for phase in ("in", "top-up", "hold", "out", "rest") for ending in ("", ".taught")}

@@ -1,8 +1,8 @@
 """Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
 
 from skill.conversation import extractors
-from skill.conversation.context import ERASING, Context, subject_of
-from skill.conversation.form import Once, once
+from skill.conversation.context import ERASE_FORM, Context, subject_for
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import launch, note, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain, without
@@ -26,12 +26,12 @@ def forget(context: Context) -> Reply:
         said = line("forget-unsaid", day=day)
     else:
         said = line("forget-said", day=day, words=brief(words))
-    return FORGET.go_on(context, Once(subject_of(found.key)), (said,))
+    return FORGET.ask_next(context, Confirmation(subject_for(found.key)), (said,))
 
 
 def erase(context: Context) -> Reply:
     """Ask whether really everything is to be deleted."""
-    return ERASE.go_on(context, Once())
+    return ERASE.ask_next(context, Confirmation())
 
 
 def wrong(context: Context) -> Reply:
@@ -44,7 +44,7 @@ def _forget(context: Context, sure: bool | None) -> Reply:
     if not sure or key is None:
         return Reply((line("forget-kept"),))
     found = context.evidence(key)
-    return Reply((line("forgotten"),), keep=_without(context, found) if found else Change())
+    return Reply((line("forgotten"),), change=_without(context, found) if found else Change())
 
 
 def _without(context: Context, evidence: Evidence) -> Change:
@@ -60,8 +60,8 @@ def _erase(context: Context, sure: bool | None) -> Reply:
         return Reply((line("erase-kept"),))
     for domain in context.performer.domains:
         schedule.without_date(context, domain)  # and its reminder
-    return Reply((line("erase-done"),), keep=Change(erase=context.who))
+    return Reply((line("erase-done"),), change=Change(erase=context.performer_id))
 
 
-FORGET = once("forget", "sure", extractors.sure, _forget)
-ERASE = once(ERASING, "sure", extractors.sure, _erase)
+FORGET = confirmation("forget", "sure", extractors.explicit_yes_no, _forget)
+ERASE = confirmation(ERASE_FORM, "sure", extractors.explicit_yes_no, _erase)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Once, once
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import debrief, launch
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
@@ -18,24 +18,24 @@ from skill.nlu.language import Language
 from skill.speech.parts import line
 
 
-def is_needed(language: Language, heard: NluResult) -> bool:
+def is_needed(language: Language, nlu: NluResult) -> bool:
     """Whether what was heard may be of somebody in danger."""
-    words = heard.utterance or heard.words
-    return heard.intent is Intent.DISTRESS or bool(words and language.is_distress(words))
+    words = nlu.utterance or nlu.words
+    return nlu.intent is Intent.DISTRESS or bool(words and language.is_distress(words))
 
 
 def begin(context: Context) -> Reply:
     """Say the line, keep the words apart, and ask whether to leave it there."""
-    private = Evidence(context.new_key(), Kind.PRIVATE, note=context.heard.words, closed=True)
+    private = Evidence(context.new_key(), Kind.PRIVATE, note=context.nlu.words, closed=True)
     stopped = replace(context.performer, breath=None) if context.performer.breath else None
-    return replace(begin_unkept(context), keep=Change(stopped, (private,), vital=False), halts=True)
+    return replace(begin_unsaved(context), change=Change(stopped, (private,), vital=False), stops_playback=True)
 
 
-def begin_unkept(context: Context) -> Reply:
+def begin_unsaved(context: Context) -> Reply:
     """Say the line and ask, where nothing can be kept."""
     session = context.session
-    is_of_a_debrief = session is not None and session.question.startswith(_DEBRIEFS)
-    return LEAVE.go_on(context, Once(session.subject if session and is_of_a_debrief else ""), (line("distress"),))
+    is_debrief = session is not None and session.question.startswith(_DEBRIEFS)
+    return LEAVE.ask_next(context, Confirmation(session.subject if session and is_debrief else ""), (line("distress"),))
 
 
 def _leave(context: Context, wanted: bool | None) -> Reply:
@@ -43,16 +43,16 @@ def _leave(context: Context, wanted: bool | None) -> Reply:
     begun = context.evidence(context.subject_key) if context.subject_key else None
     if wanted or wanted is None:
         is_open = begun is not None and is_unfinished(begun, context.turn.at)
-        keep = debrief.keep(context, replace(begun, closed=True)) if begun and is_open else Change()
-        return Reply((line("distress-left"),), keep=keep)
-    return debrief.go_on(context) if context.subject_key else launch.ask_what(context, (line("distress-here"),))
+        keep = debrief.change_for(context, replace(begun, closed=True)) if begun and is_open else Change()
+        return Reply((line("distress-left"),), change=keep)
+    return debrief.resume(context) if context.subject_key else launch.ask_what(context, (line("distress-here"),))
 
 
-def _wants_to_leave(context: Context, heard: NluResult) -> bool | None:
+def _wants_to_leave(context: Context, nlu: NluResult) -> bool | None:
     """A yes or a no; "let's go on" is a no."""
-    return False if heard.intent is Intent.READY else extractors.yes_no(context, heard)
+    return False if nlu.intent is Intent.READY else extractors.yes_no(context, nlu)
 
 
-LEAVE = once("distress", "leave", _wants_to_leave, _leave)
+LEAVE = confirmation("distress", "leave", _wants_to_leave, _leave)
 _DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.name}.")
 """What the names of questions begin with whose subject is a debrief."""

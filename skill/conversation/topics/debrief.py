@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from skill.conversation import extractors
-from skill.conversation.context import Context, subject_of
-from skill.conversation.form import Interview, Once, Question, Variables, once
+from skill.conversation.context import Context, subject_for
+from skill.conversation.form import Confirmation, Form, Slot, Variables, confirmation
 from skill.conversation.topics import ladder, note, schedule
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
@@ -24,43 +24,43 @@ from skill.speech.parts import Parts, brief, line
 
 def begin(context: Context, lead: Parts = ()) -> Reply:
     """Ask the first question of a debrief."""
-    return DEBRIEF.go_on(context, _new(context, context.new_key()), lead)
+    return DEBRIEF.ask_next(context, _blank(context, context.new_key()), lead)
 
 
-def begin_told(context: Context) -> Reply:
+def begin_with_outcome(context: Context) -> Reply:
     """Take how it went, which was told without being asked, and ask the next question."""
-    record = _new(context, context.new_key())
-    kept = context.evidence(record.key) if context.turn.is_retold else None
-    return DEBRIEF.go_on(context, _put_outcome(context, kept or record, _outcome(context, context.heard)))
+    record = _blank(context, context.new_key())
+    saved = context.evidence(record.key) if context.turn.is_retry else None
+    return DEBRIEF.ask_next(context, _put_outcome(context, saved or record, _outcome(context, context.nlu)))
 
 
-def begin_or_go_on(context: Context) -> Reply:
+def begin_or_resume(context: Context) -> Reply:
     """Begin a debrief, or go on with the one that was broken off a moment ago."""
     found = next((one for one in context.latest(_GLANCE) if one.kind is Kind.DEBRIEF), None)
     is_same = found is not None and was_just_broken_off(found, context.performer.warm_up, context.turn.at)
-    return DEBRIEF.go_on(context, found) if found and is_same else begin(context)
+    return DEBRIEF.ask_next(context, found) if found and is_same else begin(context)
 
 
-def go_on(context: Context) -> Reply:
+def resume(context: Context) -> Reply:
     """Go on with the debrief that the session is about."""
     evidence = _load(context)
-    return DEBRIEF.go_on(context, evidence) if evidence else begin(context)
+    return DEBRIEF.ask_next(context, evidence) if evidence else begin(context)
 
 
 def resume_latest(context: Context) -> Reply:
     """Go on with the last debrief that was broken off; begin one when there is none."""
     found = next((one for one in context.latest(_GLANCE) if is_unfinished(one, context.turn.at)), None)
-    return DEBRIEF.go_on(context, found) if found else begin(context)
+    return DEBRIEF.ask_next(context, found) if found else begin(context)
 
 
 def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Offer, once, to go on with a debrief that was broken off."""
     day = dates.day(context.day_of(evidence.key), context.today)
-    reply = UNFINISHED.go_on(context, Once(subject_of(evidence.key), {"day": day}), lead)
-    return replace(reply, keep=context.change(replace(evidence, offered=context.turn.request), vital=False))
+    reply = UNFINISHED.ask_next(context, Confirmation(subject_for(evidence.key), {"day": day}), lead)
+    return replace(reply, change=context.change(replace(evidence, offered=context.turn.request), vital=False))
 
 
-def keep(context: Context, evidence: Evidence) -> Change:
+def change_for(context: Context, evidence: Evidence) -> Change:
     """Return what has to be saved for a piece of evidence to be so: itself, and its domain's plan and ratings."""
     if _is_blank(context, evidence):
         return NOTHING
@@ -83,12 +83,12 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
     return Reply(
         (*lead, line(said if read_back or done.plan else "debrief-kept-only"), *moved),
-        keep=keep(context, done),
+        change=change_for(context, done),
         card=_card(context, done) if context.performer.preferences.sends_cards else None,
     )
 
 
-def _new(context: Context, key: Key) -> Evidence:
+def _blank(context: Context, key: Key) -> Evidence:
     """Return a debrief of which nothing is told yet: of the challenge that is next, after the plan that was made."""
     domain = context.performer.find(key.domain) or Domain(key.domain)
     now = next_challenge(domain.ladder)
@@ -98,20 +98,20 @@ def _new(context: Context, key: Key) -> Evidence:
 
 def _is_blank(context: Context, evidence: Evidence) -> bool:
     """Whether nothing has been said yet: it is the first answer that is kept."""
-    return evidence.version == 0 and evidence == _new(context, evidence.key)
+    return evidence.version == 0 and evidence == _blank(context, evidence.key)
 
 
 def _card(context: Context, evidence: Evidence) -> Card | None:
-    told = {"card-worked": evidence.own_part or evidence.worked, "card-shows": evidence.shows}
-    lines = tuple(line(key, words=words) for key, words in told.items() if words)
-    told_on = context.day_of(evidence.key)
-    title = line("card-title", month=line("date-month", month=told_on.month), day=str(told_on.day))
+    entries = {"card-worked": evidence.own_part or evidence.worked, "card-shows": evidence.shows}
+    lines = tuple(line(key, words=words) for key, words in entries.items() if words)
+    day = context.day_of(evidence.key)
+    title = line("card-title", month=line("date-month", month=day.month), day=str(day.day))
     return Card(title, lines) if lines else None
 
 
 def _load(context: Context) -> Evidence | None:
     key = context.subject_key
-    return None if key is None else context.evidence(key) or _new(context, key)
+    return None if key is None else context.evidence(key) or _blank(context, key)
 
 
 def _goal(context: Context, evidence: Evidence) -> str | None:
@@ -122,11 +122,11 @@ def _goal(context: Context, evidence: Evidence) -> str | None:
 def _variables(context: Context, evidence: Evidence) -> Variables:
     goal = _goal(context, evidence) if context.performer.preferences.rating else None
     domain = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
-    of = next((one for one in domain.ladder.challenges if one.id == evidence.challenge), None)
+    challenge = next((one for one in domain.ladder.challenges if one.id == evidence.challenge), None)
     return {
-        "challenge": brief(of.what if of else None),
-        "criterion": brief(of.criterion if of else None),
-        "of": "none" if of is None or context.is_launch else "criterion" if of.criterion else "challenge",
+        "challenge": brief(challenge.what if challenge else None),
+        "criterion": brief(challenge.criterion if challenge else None),
+        "of": "none" if challenge is None or context.is_launch else "criterion" if challenge.criterion else "challenge",
         "planned": brief(evidence.planned),
         "outcome": str(evidence.outcome),
         "cause": str(evidence.cause),
@@ -140,38 +140,40 @@ def _variables(context: Context, evidence: Evidence) -> Variables:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class OutcomeAnswer:
     """How it went, and what else was said of it."""
 
     outcome: Outcome | None
     words: str | None = None
 
 
-def _outcome(context: Context, heard: NluResult) -> _Told | None:
+def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
     """How it went, in a word; whoever says more of it is kept to their words too."""
-    outcome = {Intent.YES: Outcome.YES, Intent.NO: Outcome.NO}.get(heard.intent)
-    reasoned = context.language.explained_outcome(heard.words or "")
-    outcome = outcome or (Outcome(reasoned) if reasoned else extractors.one_of(Outcome)(context, heard))
-    words = extractors.words(context, heard)
-    if heard.intent is Intent.OUTCOME and heard.words:
-        is_more = outcome is None or reasoned is not None or context.language.mentions_deed(heard.words)
-        words = context.language.tidy(heard.utterance or heard.words) if is_more else None
+    outcome = {Intent.YES: Outcome.YES, Intent.NO: Outcome.NO}.get(nlu.intent)
+    reasoned = context.language.explained_outcome(nlu.words or "")
+    outcome = outcome or (Outcome(reasoned) if reasoned else extractors.choice_of(Outcome)(context, nlu))
+    words = extractors.free_text(context, nlu)
+    if nlu.intent is Intent.OUTCOME and nlu.words:
+        is_more = outcome is None or reasoned is not None or context.language.mentions_deed(nlu.words)
+        words = context.language.tidy(nlu.utterance or nlu.words) if is_more else None
     if words and context.language.word_count(words) <= _A_WORD_OR_TWO:
         words = None
-    return _Told(outcome, words) if outcome or words else None
+    return OutcomeAnswer(outcome, words) if outcome or words else None
 
 
-def _put_outcome(context: Context, evidence: Evidence, told: _Told | None) -> Evidence:
+def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | None) -> Evidence:
     """Put in how it went, and the words for it: what they did that went well is what worked; else they are a note."""
-    if told is None:
+    if answer is None:
         return replace(evidence, outcome=None)
-    is_deed = told.words is not None and told.outcome is Outcome.YES and context.language.mentions_deed(told.words)
+    is_deed = (
+        answer.words is not None and answer.outcome is Outcome.YES and context.language.mentions_deed(answer.words)
+    )
     if is_deed and evidence.worked is None:
-        return _put_worked(context, replace(evidence, outcome=told.outcome), told.words)
-    noted = with_words(evidence, told.words) if told.words else evidence
+        return _put_worked(context, replace(evidence, outcome=answer.outcome), answer.words)
+    noted = with_words(evidence, answer.words) if answer.words else evidence
     is_second = evidence.note is not None and noted != evidence
-    passed = evidence.passed | {"outcome"} if is_second and not told.outcome else evidence.passed  # twice is enough
-    return replace(noted, outcome=told.outcome, passed=passed)
+    passed = evidence.passed | {"outcome"} if is_second and not answer.outcome else evidence.passed  # twice is enough
+    return replace(noted, outcome=answer.outcome, passed=passed)
 
 
 _A_WORD_OR_TWO = 2
@@ -192,11 +194,11 @@ def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evid
     return replace(evidence, shows=value, trace=None, passed=evidence.passed - {"trace"})
 
 
-def _beside(context: Context, question: str, evidence: Evidence) -> Evidence | None:
+def _add_note(context: Context, question: str, evidence: Evidence) -> Evidence | None:
     """A plan comes in two parts, and the second, "when I open the paper", after the next question."""
-    words = context.heard.words or ""
+    words = context.nlu.words or ""
     if question != "more" or evidence.plan is None or not context.language.begins_with_when(words):
-        return note.beside(context, question, evidence)
+        return note.add_note(context, question, evidence)
     return evidence if evidence.plan.endswith(words) else replace(evidence, plan=f"{evidence.plan}, {words}")
 
 
@@ -208,38 +210,38 @@ def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     evidence = _load(context)
     if evidence is None:
         return Reply((line("gone"),))
-    return DEBRIEF.go_on(context, evidence) if wanted else close(context, evidence)
+    return DEBRIEF.ask_next(context, evidence) if wanted else close(context, evidence)
 
 
-UNFINISHED = once("unfinished", "resume", extractors.yes_no, _finish_or_leave)
+UNFINISHED = confirmation("unfinished", "resume", extractors.yes_no, _finish_or_leave)
 
-_words = partial(Question[Evidence], takes=extractors.words, wants_words=True)
+_words = partial(Slot[Evidence], extract=extractors.free_text, wants_free_text=True)
 
-DEBRIEF = Interview[Evidence](
+DEBRIEF = Form[Evidence](
     "debrief",
     (
-        Question("outcome", _outcome, put=_put_outcome),
+        Slot("outcome", _outcome, put=_put_outcome),
         _words("worked", put=_put_worked),
-        _words("own_part", no_passes=True, when=lambda _, evidence: wants_own_part(evidence)),
-        _words("shows", no_passes=True, put=_put_shows),
-        _words("trace", no_passes=True, when=lambda _, evidence: wants_trace(evidence)),
-        Question("followed", extractors.yes_no, when=lambda _, evidence: evidence.planned is not None),
-        _words("plan", no_passes=True, noted=True),
-        Question("more", extractors.yes_no),
-        Question("difficulty", extractors.one_of(Difficulty), when=lambda _, evidence: evidence.more is True),
-        Question(
+        _words("own_part", no_skips=True, when=lambda _, evidence: wants_own_part(evidence)),
+        _words("shows", no_skips=True, put=_put_shows),
+        _words("trace", no_skips=True, when=lambda _, evidence: wants_trace(evidence)),
+        Slot("followed", extractors.yes_no, when=lambda _, evidence: evidence.planned is not None),
+        _words("plan", no_skips=True, acknowledged=True),
+        Slot("more", extractors.yes_no),
+        Slot("difficulty", extractors.choice_of(Difficulty), when=lambda _, evidence: evidence.more is True),
+        Slot(
             "certainty",
-            extractors.scale,
+            extractors.rating,
             when=_wants_certainty,
             text="certainty",
-            noted=True,
+            acknowledged=True,
         ),
     ),
     load=_load,
-    subject=lambda evidence: subject_of(evidence.key),
+    subject=lambda evidence: subject_for(evidence.key),
     finish=close,
-    keep=keep,
+    keep=change_for,
     variables=_variables,
-    beside=_beside,
+    add_note=_add_note,
     is_closed=lambda evidence: evidence.closed,
 )

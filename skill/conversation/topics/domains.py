@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Once, once
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import launch, onboarding, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
@@ -18,7 +18,7 @@ _NAMED = 3
 
 def switch(context: Context) -> Reply:
     """Turn to the domain that was named; else say which there are and ask."""
-    named = onboarding.named(context, context.heard.words)
+    named = onboarding.find_by_words(context, context.nlu.words)
     return _turn_to(context, named) if named else ask_which(context)
 
 
@@ -26,27 +26,27 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
     """Say which domains there are, and ask which one is meant."""
     known = _known(context.performer)
     if not known:
-        return launch.WHAT.go_on(context, Once(), lead)
+        return launch.WHAT.ask_next(context, Confirmation(), lead)
     if len(known) == 1:
         return Reply((*lead, line("domains-one", name=brief(known[0].title))))
-    return WHICH.go_on(context, Once(), (*lead, _list(known)))
+    return WHICH.ask_next(context, Confirmation(), (*lead, _list(known)))
 
 
 def rename(context: Context) -> Reply:
     """Give the active domain another name."""
     if context.performer.domain.title is None:
         return Reply((line("domains-none"),))
-    if context.heard.words:
-        return _renamed(context, context.heard.words)
-    return NAME.go_on(context, Once(variables={"name": brief(context.performer.domain.title)}))
+    if context.nlu.words:
+        return _renamed(context, context.nlu.words)
+    return NAME.ask_next(context, Confirmation(variables={"name": brief(context.performer.domain.title)}))
 
 
 def retire(context: Context) -> Reply:
     """Ask whether to put the domain away that was named, or the active one."""
-    domain = onboarding.named(context, context.heard.words) or context.performer.domain
+    domain = onboarding.find_by_words(context, context.nlu.words) or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
-    return RETIRE.go_on(context, Once(domain.id, {"name": brief(domain.title)}))
+    return RETIRE.ask_next(context, Confirmation(domain.id, {"name": brief(domain.title)}))
 
 
 def _known(performer: Performer) -> list[Domain]:
@@ -65,11 +65,11 @@ def _list(known: list[Domain]) -> Line:
 
 def _turn_to(context: Context, domain: Domain) -> Reply:
     performer = replace(context.performer.with_domain(replace(domain, retired=False)), active=domain.id)
-    return Reply((line("meeting-known", name=brief(domain.title)),), keep=context.change(performer=performer))
+    return Reply((line("meeting-known", name=brief(domain.title)),), change=context.change(performer=performer))
 
 
 def _which(context: Context, words: str | None) -> Reply:
-    named = onboarding.named(context, words)
+    named = onboarding.find_by_words(context, words)
     if named is not None:
         return _turn_to(context, named)
     return Reply((line("domains-unknown" if words else "okay"),))
@@ -78,12 +78,12 @@ def _which(context: Context, words: str | None) -> Reply:
 def _renamed(context: Context, words: str | None) -> Reply:
     if not words:
         return Reply((line("okay"),))
-    other = onboarding.same(context, context.language.name(words))
+    other = onboarding.find_by_title(context, context.language.name(words))
     if other is not None and other.id != context.performer.active:
         return Reply((line("domains-taken", name=brief(other.title)),))
     domain = replace(context.performer.domain, name=context.language.name(words))
     keep = context.change(performer=context.performer.with_domain(domain))
-    return Reply((line("meeting-named", name=brief(domain.title)),), keep=keep)
+    return Reply((line("meeting-named", name=brief(domain.title)),), change=keep)
 
 
 def _retired(context: Context, sure: bool | None) -> Reply:
@@ -96,7 +96,7 @@ def _retired(context: Context, sure: bool | None) -> Reply:
     put_away = replace(schedule.without_date(context, domain), retired=True)
     without = replace(performer.with_domain(put_away), active=active)
     without = without.with_domain(without.domain)  # where what is told from here on is found again
-    return Reply((line("domains-retired", name=brief(domain.title)),), keep=Change(performer=without))
+    return Reply((line("domains-retired", name=brief(domain.title)),), change=Change(performer=without))
 
 
 def _unnamed(performer: Performer) -> str | None:
@@ -104,6 +104,6 @@ def _unnamed(performer: Performer) -> str | None:
     return next((domain.id for domain in performer.domains if domain.title is None), None)
 
 
-WHICH = once("domains", "which", extractors.words, _which, wants_words=True)
-NAME = once("domains", "name", extractors.words, _renamed, wants_words=True)
-RETIRE = once("domains", "retire", extractors.sure, _retired)
+WHICH = confirmation("domains", "which", extractors.free_text, _which, wants_free_text=True)
+NAME = confirmation("domains", "name", extractors.free_text, _renamed, wants_free_text=True)
+RETIRE = confirmation("domains", "retire", extractors.explicit_yes_no, _retired)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.conversation import extractors
-from skill.conversation.context import Context, subject_of
-from skill.conversation.form import Once, once
+from skill.conversation.context import Context, subject_for
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Key, Kind, may_be_heard
@@ -24,7 +24,7 @@ def begin(context: Context) -> Reply:
     return _read(context, None)
 
 
-def go_on(context: Context) -> Reply:
+def more(context: Context) -> Reply:
     """Read what comes after the last that was read in this session; from the latest on when nothing was."""
     return _read(context, context.subject_key)
 
@@ -39,8 +39,8 @@ def _tell(context: Context, evidence: Evidence, deed: str | None, gives_way: int
     shows = {"words": evidence.shows or ""}
     if not deed:
         return (Line("evidence-only-shows", {"date": when, **shows}, gives_way),)
-    told = Line("evidence-deed", {"date": when, "words": deed}, gives_way)
-    return (told, Line("evidence-shows", shows, gives_way)) if evidence.shows else (told,)
+    lines = Line("evidence-deed", {"date": when, "words": deed}, gives_way)
+    return (lines, Line("evidence-shows", shows, gives_way)) if evidence.shows else (lines,)
 
 
 def _when(context: Context, evidence: Evidence) -> Line:
@@ -59,8 +59,8 @@ def _read(context: Context, before: Key | None) -> Reply:
         return _nothing(context, before, found, there_is_more)
     say = (_heading(before, len(page), there_is_more), *_tell_all(context, page))
     if not there_is_more:
-        return Reply((*say, line("evidence-end")), keep=keep)
-    return replace(_offer_more(context, say, page[-1].key), keep=keep)
+        return Reply((*say, line("evidence-end")), change=keep)
+    return replace(_offer_more(context, say, page[-1].key), change=keep)
 
 
 def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
@@ -71,12 +71,12 @@ def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
 
 def _tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
     """Tell each, what they told beside the questions too; too long for one answer, the older gives way."""
-    told = [(Pause(_BETWEEN_MS), *_tell(context, one, one.deed or one.note, rank)) for rank, one in enumerate(page)]
-    return tuple(part for parts in told for part in parts)
+    lines = [(Pause(_BETWEEN_MS), *_tell(context, one, one.deed or one.note, rank)) for rank, one in enumerate(page)]
+    return tuple(part for parts in lines for part in parts)
 
 
 def _offer_more(context: Context, say: Parts, last: Key) -> Reply:
-    return MORE.go_on(context, Once(subject_of(last)), say)
+    return MORE.ask_next(context, Confirmation(subject_for(last)), say)
 
 
 def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], there_is_more: bool) -> Reply:
@@ -86,7 +86,7 @@ def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], th
         return Reply((line("evidence-end"),))
     if found:
         return Reply((line("evidence-none-aloud"),))
-    return FIRST.go_on(context, Once())
+    return FIRST.ask_next(context, Confirmation())
 
 
 def _wants_more(context: Context, heard: NluResult) -> bool | None:
@@ -94,12 +94,12 @@ def _wants_more(context: Context, heard: NluResult) -> bool | None:
 
 
 def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:
-    return go_on(context) if wanted else Reply((line("okay"),))
+    return more(context) if wanted else Reply((line("okay"),))
 
 
 def _add_or_end(context: Context, wanted: bool | None) -> Reply:
     return past_success.begin(context) if wanted else Reply((line("okay"),))
 
 
-MORE = once("evidence", "more", _wants_more, _go_on_or_end)
-FIRST = once("evidence", "first", extractors.yes_no, _add_or_end)
+MORE = confirmation("evidence", "more", _wants_more, _go_on_or_end)
+FIRST = confirmation("evidence", "first", extractors.yes_no, _add_or_end)

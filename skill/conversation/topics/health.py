@@ -7,7 +7,7 @@ held until they take it back. The question that was open is asked again.
 from dataclasses import replace
 
 from skill.conversation.context import Context
-from skill.conversation.form import Once, OpenQuestion, once
+from skill.conversation.form import Confirmation, OpenSlot, confirmation
 from skill.conversation.topics.warm_up import warm_up
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
@@ -16,33 +16,33 @@ from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import Language
 from skill.speech.parts import Parts, line
 
-_OF_BREATHING = {"opening", "opening_today", "breathing", "breathing_left", "half_way", "health"}
+_OFFERS = {"opening", "opening_today", "breathing", "breathing_left", "half_way", "health"}
 """The interviews that ask what to do, or how to go on breathing."""
-_MEANT = {
+_MENTIONS = {
     Intent.HEALTH: HealthMention.CONDITION,
     Intent.UNWELL: HealthMention.SYMPTOM,
     Intent.HOLDS_FINE: HealthMention.CLEARED,
 }
 
 
-def told(language: Language, heard: NluResult) -> HealthMention | None:
+def mention(language: Language, nlu: NluResult) -> HealthMention | None:
     """Return what was said about health, if anything was."""
-    said = language.health(heard.utterance) if heard.utterance else None
-    return said if said is HealthMention.SYMPTOM else _MEANT.get(heard.intent) or said
+    said = language.health(nlu.utterance) if nlu.utterance else None
+    return said if said is HealthMention.SYMPTOM else _MENTIONS.get(nlu.intent) or said
 
 
-def lines(language: Language, heard: NluResult) -> Parts:
+def lines(language: Language, nlu: NluResult) -> Parts:
     """Return what is said to words about health, whoever says them, where the caution is kept."""
-    if told(language, heard) is HealthMention.SYMPTOM:
+    if mention(language, nlu) is HealthMention.SYMPTOM:
         return (line("unwell-stop"), line("unwell"))
     return (line("health"), line("health-kept"))
 
 
-def unsaved(language: Language, heard: NluResult) -> Reply:
+def not_saved(language: Language, nlu: NluResult) -> Reply:
     """Return what is said where the caution cannot be kept."""
-    is_symptom = told(language, heard) is HealthMention.SYMPTOM
-    say = lines(language, heard) if is_symptom else (line("health"), line("health-not-saved"))
-    return Reply(say, halts=True, outcome=Outcome.OUT_OF_REACH)
+    is_symptom = mention(language, nlu) is HealthMention.SYMPTOM
+    say = lines(language, nlu) if is_symptom else (line("health"), line("health-not-saved"))
+    return Reply(say, stops_playback=True, outcome=Outcome.OUT_OF_REACH)
 
 
 def begin(context: Context) -> Reply:
@@ -50,51 +50,55 @@ def begin(context: Context) -> Reply:
     return answer(context, None) or Reply((line("okay"),))
 
 
-def is_needed(language: Language, heard: NluResult) -> bool:
+def is_needed(language: Language, nlu: NluResult) -> bool:
     """Whether a doctor comes first."""
-    return told(language, heard) in {HealthMention.CONDITION, HealthMention.SYMPTOM}
+    return mention(language, nlu) in {HealthMention.CONDITION, HealthMention.SYMPTOM}
 
 
-def answer(context: Context, asked: OpenQuestion | None) -> Reply | None:
+def answer(context: Context, open_slot: OpenSlot | None) -> Reply | None:
     """Answer what was said about health; `None` where nothing was.
 
     Args:
         context: What is at hand.
-        asked: The open question, if there is one.
+        open_slot: The open question, if there is one.
     """
-    match told(context.language, context.heard):
+    match mention(context.language, context.nlu):
         case HealthMention.CONDITION:
-            return _asked_again(context, asked, (line("health"), line("health-kept"))) or _ask_how(context)
+            return _ask_open_slot_again(context, open_slot, (line("health"), line("health-kept"))) or _ask_how(context)
         case HealthMention.SYMPTOM:
-            return _asked_again(context, asked, (line("unwell"),)) or _stop(context)
+            return _ask_open_slot_again(context, open_slot, (line("unwell"),)) or _stop(context)
         case HealthMention.CLEARED if (
-            context.heard.intent is Intent.HOLDS_FINE or not context.performer.preferences.holds
+            context.nlu.intent is Intent.HOLDS_FINE or not context.performer.preferences.holds
         ):
-            return _holds_again(context, asked)
+            return _holds_again(context, open_slot)
     return None
 
 
-def _asked_again(context: Context, asked: OpenQuestion | None, said: Parts) -> Reply | None:
+def _ask_open_slot_again(context: Context, open_slot: OpenSlot | None, said: Parts) -> Reply | None:
     """Say it, keep the caution, and ask again what was asked; `None` where nothing was, or only what to do."""
-    is_answered = asked is not None and (asked.is_in_a_series or asked.interview.name not in _OF_BREATHING)
-    again = asked.again(context, said) if asked and is_answered else None
-    return replace(again, keep=context.change(performer=_cautioned(context.performer)), halts=True) if again else None
+    is_answered = open_slot is not None and (open_slot.is_in_a_series or open_slot.form.name not in _OFFERS)
+    again = open_slot.ask_again(context, said) if open_slot and is_answered else None
+    return (
+        replace(again, change=context.change(performer=_cautioned(context.performer)), stops_playback=True)
+        if again
+        else None
+    )
 
 
 def _ask_how(context: Context) -> Reply:
-    asked = HOW.go_on(context, Once(), (line("health"), line("health-kept")))
-    return replace(asked, keep=context.change(performer=_cautioned(context.performer)), halts=True)
+    reply = HOW.ask_next(context, Confirmation(), (line("health"), line("health-kept")))
+    return replace(reply, change=context.change(performer=_cautioned(context.performer)), stops_playback=True)
 
 
 def _stop(context: Context) -> Reply:
     say = (line("unwell-stop"), line("unwell"))
-    return Reply(say, keep=context.change(performer=_cautioned(context.performer), vital=False), halts=True)
+    return Reply(say, change=context.change(performer=_cautioned(context.performer), vital=False), stops_playback=True)
 
 
-def _holds_again(context: Context, asked: OpenQuestion | None) -> Reply:
+def _holds_again(context: Context, open_slot: OpenSlot | None) -> Reply:
     performer = replace(context.performer, preferences=replace(context.performer.preferences, holds=True))
-    again = asked.again(context, (line("health-cleared"),)) if asked else None
-    return replace(again or Reply((line("health-cleared"),)), keep=context.change(performer=performer))
+    again = open_slot.ask_again(context, (line("health-cleared"),)) if open_slot else None
+    return replace(again or Reply((line("health-cleared"),)), change=context.change(performer=performer))
 
 
 def _cautioned(performer: Performer) -> Performer:
@@ -106,14 +110,14 @@ _EVIDENCE = {Intent.EVIDENCE, Intent.RESUME_EVIDENCE, Intent.NO_BREATHING, Inten
 _GENTLY = {Intent.BREATHE, Intent.BREATHING, Intent.WARM_UP, Intent.LENGTH, Intent.NERVOUS}
 
 
-def _how(context: Context, heard: NluResult) -> str | None:
-    if heard.intent is Intent.WORDS and heard.words:
-        return context.language.choice("how", heard.words)
-    if heard.intent in _EVIDENCE:
+def _how(context: Context, nlu: NluResult) -> str | None:
+    if nlu.intent is Intent.WORDS and nlu.words:
+        return context.language.choice("how", nlu.words)
+    if nlu.intent in _EVIDENCE:
         return "evidence"
-    if heard.intent in _GENTLY:
+    if nlu.intent in _GENTLY:
         return "gently"
-    return "neither" if heard.intent is Intent.NO else None
+    return "neither" if nlu.intent is Intent.NO else None
 
 
 def _go_on(context: Context, how: str | None) -> Reply:
@@ -122,4 +126,4 @@ def _go_on(context: Context, how: str | None) -> Reply:
     return Reply((line("okay"),)) if how == "neither" else warm_up.from_evidence(context)
 
 
-HOW = once("health", "how", _how, _go_on)
+HOW = confirmation("health", "how", _how, _go_on)

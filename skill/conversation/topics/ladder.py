@@ -6,7 +6,7 @@ from typing import Any
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Interview, Once, Question, Variables, once
+from skill.conversation.form import Confirmation, Form, Slot, Variables, confirmation
 from skill.conversation.topics import onboarding, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
@@ -46,31 +46,31 @@ def build(context: Context, lead: Parts = ()) -> Reply:
     if domain.end_goal is None:
         return onboarding.begin_unnamed(context, (*lead, line("ladder-needs-goal")))
     if domain.draft is not None and not domain.draft.done:
-        return COMPOSE.go_on(context, domain.draft, lead)
+        return COMPOSE.ask_next(context, domain.draft, lead)
     if is_done(domain.ladder):
         return _compose(context, Place.BEYOND, lead)
-    return tell(context, lead) if domain.ladder.challenges else _compose(context, Place.WHOLE, lead)
+    return describe_next(context, lead) if domain.ladder.challenges else _compose(context, Place.WHOLE, lead)
 
 
-def tell(context: Context, lead: Parts = ()) -> Reply:
+def describe_next(context: Context, lead: Parts = ()) -> Reply:
     """Say what the next challenge is, and when; offer a date for it, or to make a ladder."""
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
     if now is None and domain.draft is not None and not domain.draft.done:
-        return UNFINISHED.go_on(context, Once(), lead)
+        return UNFINISHED.ask_next(context, Confirmation(), lead)
     if now is None:
-        return (TOP if is_done(domain.ladder) else OFFERED).go_on(context, Once(), lead)
-    say = (*lead, *_told(now))
+        return (TOP if is_done(domain.ladder) else OFFERED).ask_next(context, Confirmation(), lead)
+    say = (*lead, *_challenge_lines(now))
     if domain.date is not None and domain.date.is_set and not is_over(domain.date, context.turn.at, context.today):
-        return Reply((*say, schedule.told(context, domain.date)))
-    return schedule.OFFERED.go_on(context, Once(), say)
+        return Reply((*say, schedule.date_line(context, domain.date)))
+    return schedule.OFFERED.ask_next(context, Confirmation(), say)
 
 
 def change(context: Context) -> Reply:
     """Compose another challenge in place of the one that is next, or before it."""
     if next_challenge(context.performer.domain.ladder) is None:
-        return tell(context)
-    return _compose(context, _PLACES[context.heard.intent])
+        return describe_next(context)
+    return _compose(context, _PLACES[context.nlu.intent])
 
 
 def moved(after: Domain, evidence: Evidence) -> Parts:
@@ -88,18 +88,18 @@ def offer(context: Context, lead: Parts) -> Reply | None:
     """Offer, at a calm opening, what there is to compose; `None` when there is nothing."""
     domain = context.performer.domain
     if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.passed:
-        return UNFINISHED.go_on(context, Once(), lead)
+        return UNFINISHED.ask_next(context, Confirmation(), lead)
     place = proposal(domain.ladder)
     if place is not None and next_challenge(domain.ladder) is not None:
-        return PROPOSED.go_on(context, Once(str(place), {"place": str(place)}), lead)
+        return PROPOSED.ask_next(context, Confirmation(str(place), {"place": str(place)}), lead)
     if is_done(domain.ladder) and standing(domain.ladder).since != domain.ladder.answered:
-        return TOP.go_on(context, Once(), lead)
+        return TOP.ask_next(context, Confirmation(), lead)
     if domain.end_goal and not domain.ladder.challenges and _OFFER not in domain.passed:
-        return OFFERED.go_on(context, Once(), lead)
+        return OFFERED.ask_next(context, Confirmation(), lead)
     return None
 
 
-def _told(challenge: Challenge) -> Parts:
+def _challenge_lines(challenge: Challenge) -> Parts:
     support = (line("ladder-support-told", words=brief(challenge.support)),) if challenge.support else ()
     if challenge.criterion is None:
         return (line("ladder-next", what=brief(challenge.what)), *support)
@@ -108,7 +108,7 @@ def _told(challenge: Challenge) -> Parts:
 
 def _compose(context: Context, place: Place, lead: Parts = ()) -> Reply:
     domain = context.performer.domain
-    return COMPOSE.go_on(context, draft(place, context.turn.request, domain.end_goal, domain.certainty), lead)
+    return COMPOSE.ask_next(context, draft(place, context.turn.request, domain.end_goal, domain.certainty), lead)
 
 
 def _load(context: Context) -> Draft | None:
@@ -130,9 +130,9 @@ def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
     domain = _with(context, replace(new, done=True))
     context.performer = context.performer.with_domain(domain)
     now = next_challenge(domain.ladder)
-    is_told = any(step.what is not None and not step.is_goal for step in new.steps)
-    if now is None or not is_told:
-        return Reply((*lead, line("ladder-unchanged")), keep=context.change(performer=context.performer))
+    has_steps = any(step.what is not None and not step.is_goal for step in new.steps)
+    if now is None or not has_steps:
+        return Reply((*lead, line("ladder-unchanged")), change=context.change(performer=context.performer))
     made = line("ladder-made" if new.place is Place.WHOLE else "ladder-next", what=brief(now.what))
     return schedule.begin_for_challenge(context, (*lead, made))
 
@@ -141,12 +141,12 @@ def _variables(context: Context, new: Draft) -> Variables:
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
     first = new.steps[0].challenge or ""
-    told = {"goal": domain.end_goal, "now": now.what if now else None, "first": first}
-    return {"place": str(new.place), **{name: brief(words) for name, words in told.items()}}
+    words = {"goal": domain.end_goal, "now": now.what if now else None, "first": first}
+    return {"place": str(new.place), **{name: brief(words) for name, words in words.items()}}
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _StepSlots:
     """The questions about one of the steps of a draft.
 
     Args:
@@ -164,7 +164,7 @@ class _Asked:
     def with_step(self, new: Draft, step: Step) -> Draft:
         return replace(new, steps=(*new.steps[: self.number], step, *new.steps[self.number + 1 :]))
 
-    def is_told(self, _context: Context, new: Draft) -> bool:
+    def has_what(self, _context: Context, new: Draft) -> bool:
         return self.step(new).what is not None
 
     def put_what(self, _context: Context, new: Draft, words: str | None) -> Draft:
@@ -181,50 +181,50 @@ class _Asked:
 
     def variables(self, new: Draft) -> Variables:
         known = self.step(new)
-        is_told = any(one.certainty is not None and not one.is_goal for one in new.steps)
+        scale_was_told = any(one.certainty is not None and not one.is_goal for one in new.steps)
         return {
             "what": brief(known.challenge),
             "step": "goal" if known.is_goal else "other",
             "fit": str(fit(known.certainty)) if known.certainty is not None else "",
             "value": str(known.rating if known.rating is not None else known.certainty),
-            "scale": "told" if is_told else "new",
+            "scale": "told" if scale_was_told else "new",
         }
 
-    def what(self) -> Question[Draft]:
+    def what(self) -> Slot[Draft]:
         """Ask what the step is: but for the end goal, which is known."""
-        return self._words("what", extractors.goal, self.put_what, lambda _, new: self.number < len(new.steps))
+        return self._words("what", extractors.goal_text, self.put_what, lambda _, new: self.number < len(new.steps))
 
-    def criterion(self) -> Question[Draft]:
-        return self._words("criterion", extractors.words, self._put("criterion"), self.is_told)
+    def criterion(self) -> Slot[Draft]:
+        return self._words("criterion", extractors.free_text, self._put("criterion"), self.has_what)
 
-    def certainty(self) -> Question[Draft]:
-        return self._rating("certainty", self.put_certainty, self.is_told)
+    def certainty(self) -> Slot[Draft]:
+        return self._rating("certainty", self.put_certainty, self.has_what)
 
-    def anew(self) -> Question[Draft]:
+    def anew(self) -> Slot[Draft]:
         """Ask again, of what it has become."""
         return self._rating("anew", self._put("anew"), lambda _, new: self.step(new).adjusted is not None)
 
     def _rating(
         self, part: str, put: Callable[[Context, Draft, Any], Draft], when: Callable[[Context, Draft], bool]
-    ) -> Question[Draft]:
-        return Question(
+    ) -> Slot[Draft]:
+        return Slot(
             f"{part}_{self.name}",
-            extractors.scale,
+            extractors.rating,
             when=lambda context, new: when(context, new) and context.performer.preferences.rating,
             get=lambda new: getattr(self.step(new), part),
             put=put,
             text="ladder-certainty",
-            noted=True,
+            acknowledged=True,
             variables=self.variables,
         )
 
-    def adjusted(self) -> Question[Draft]:
+    def adjusted(self) -> Slot[Draft]:
         wants = lambda _, new: self.step(new).wants_adjusting  # noqa: E731
-        return self._words("adjusted", extractors.goal, self._put("adjusted"), wants)
+        return self._words("adjusted", extractors.goal_text, self._put("adjusted"), wants)
 
-    def support(self) -> Question[Draft]:
+    def support(self) -> Slot[Draft]:
         wants = lambda _, new: self.step(new).wants_support  # noqa: E731
-        return self._words("support", extractors.words, self._put("support"), wants)
+        return self._words("support", extractors.free_text, self._put("support"), wants)
 
     def _put(self, part: str) -> Callable[[Context, Draft, Any], Draft]:
         return lambda _context, new, value: self.with_step(new, replace(self.step(new), **{part: value}))
@@ -235,26 +235,26 @@ class _Asked:
         takes: Callable[[Context, NluResult], str | None],
         put: Callable[[Context, Draft, Any], Draft],
         when: Callable[[Context, Draft], bool],
-    ) -> Question[Draft]:
-        return Question(
+    ) -> Slot[Draft]:
+        return Slot(
             f"{part}_{self.name}",
             takes,
             when=when,
             get=lambda new: getattr(self.step(new), part),
             put=put,
             text=f"ladder-{part}_{self.name}" if part == "what" else f"ladder-{part}",
-            wants_words=True,
+            wants_free_text=True,
             variables=self.variables,
-            no_passes=part in {"adjusted", "support"},
+            no_skips=part in {"adjusted", "support"},
         )
 
-    def all(self) -> tuple[Question[Draft], ...]:
+    def all(self) -> tuple[Slot[Draft], ...]:
         return (self.what(), self.criterion(), self.certainty(), self.adjusted(), self.anew(), self.support())
 
 
-_FIRST, _MIDDLE, _END = _Asked(0, "first"), _Asked(1, "middle"), _Asked(2, "end")
+_FIRST, _MIDDLE, _END = _StepSlots(0, "first"), _StepSlots(1, "middle"), _StepSlots(2, "end")
 
-COMPOSE = Interview[Draft](
+COMPOSE = Form[Draft](
     "ladder",
     (*_FIRST.all(), *_MIDDLE.all(), _END.criterion(), _END.certainty()),
     load=_load,
@@ -271,8 +271,8 @@ def _declined(context: Context) -> Reply:
     domain = context.performer.domain
     ladder = replace(domain.ladder, answered=standing(domain.ladder).since)
     passed = domain.passed if domain.ladder.challenges else domain.passed | {_OFFER}
-    kept = replace(domain, ladder=ladder, passed=passed | {domain.draft.id} if domain.draft else passed)
-    return Reply((line("okay"),), keep=context.change(performer=context.performer.with_domain(kept)))
+    declined = replace(domain, ladder=ladder, passed=passed | {domain.draft.id} if domain.draft else passed)
+    return Reply((line("okay"),), change=context.change(performer=context.performer.with_domain(declined)))
 
 
 def _go_on(context: Context, wanted: bool | None) -> Reply:
@@ -284,11 +284,11 @@ def _proposed(context: Context, wanted: bool | None) -> Reply:
     return _compose(context, Place(place)) if wanted and place in set(Place) else _declined(context)
 
 
-def _beyond(context: Context, heard: NluResult | bool | None) -> Reply:
-    return _compose(context, Place.BEYOND) if heard else _declined(context)
+def _beyond(context: Context, nlu: NluResult | bool | None) -> Reply:
+    return _compose(context, Place.BEYOND) if nlu else _declined(context)
 
 
-OFFERED = once("ladder_offer", "build", extractors.yes_no, _go_on)
-UNFINISHED = once("ladder_offer", "resume", extractors.yes_no, _go_on)
-PROPOSED = once("ladder_offer", "proposed", extractors.yes_no, _proposed)
-TOP = once("ladder_offer", "top", extractors.yes_no, _beyond)
+OFFERED = confirmation("ladder_offer", "build", extractors.yes_no, _go_on)
+UNFINISHED = confirmation("ladder_offer", "resume", extractors.yes_no, _go_on)
+PROPOSED = confirmation("ladder_offer", "proposed", extractors.yes_no, _proposed)
+TOP = confirmation("ladder_offer", "top", extractors.yes_no, _beyond)

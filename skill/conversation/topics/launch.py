@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Once, once
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, voice_profiles
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
@@ -26,7 +26,7 @@ ENOUGH_SUCCESSES = 5
 """Until so much of it may be read, a calm opening offers to add a past success."""
 _GREETINGS = 3
 _A_DAY = timedelta(hours=18)
-_OF_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
+_AFTER_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 
 def begin(context: Context) -> Reply:
@@ -39,24 +39,24 @@ def begin(context: Context) -> Reply:
     if playback.is_waiting(context):  # it was said to open: nothing is asked of who is about to go on
         return warm_up.from_evidence(context, hello)
     latest = context.latest(_GLANCE)
-    told = next((one.key.at for one in latest if one.kind in _OF_PERFORMANCES), None)
+    last_evidence_at = next((one.key.at for one in latest if one.kind in _AFTER_PERFORMANCES), None)
     if voice_profiles.may_claim(context):
         return voice_profiles.ask_to_claim(context, (line("opening-welcome"),))
-    if breath is not None and breath.is_fresh(now, told) and playback.may_go_on(context, breath):
+    if breath is not None and breath.is_fresh(now, last_evidence_at) and playback.may_go_on(context, breath):
         return playback.offer(context, breath, hello)
-    if is_half_way(last_warm_up, told, now):
+    if is_half_way(last_warm_up, last_evidence_at, now):
         return warm_up.offer_to_go_on(context, hello)
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
     if unfinished:
         return debrief.offer_to_finish(context, unfinished[0], hello)
     date = context.performer.domain.date
-    if is_debrief_due(last_warm_up, told, now) or is_due(date, told, now):
+    if is_debrief_due(last_warm_up, last_evidence_at, now) or is_due(date, last_evidence_at, now):
         return debrief.begin(context, hello)
     if date is not None and is_today(date, context.today) and not is_over(date, now, context.today):
-        return TODAY.go_on(context, Once(), (*hello, schedule.something_today(date)))
+        return TODAY.ask_next(context, Confirmation(), (*hello, schedule.something_today(date)))
     if not latest and not context.performer.is_known:
-        is_guest = context.who == GUEST
-        return WHAT.go_on(context, Once(), (line("opening-guest" if is_guest else "opening-welcome"),))
+        is_guest = context.performer_id == GUEST
+        return WHAT.ask_next(context, Confirmation(), (line("opening-guest" if is_guest else "opening-welcome"),))
     return _calm(context, latest, hello)
 
 
@@ -75,13 +75,15 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     if undecided:
         return note.offer_to_read(context, undecided[0], hello)
     if domain.title is None:
-        return WHAT.go_on(context, Once(), hello)
+        return WHAT.ask_next(context, Confirmation(), hello)
     composed = ladder.offer(context, hello) if _may_compose(context) else None
     if composed is not None:
         performer = replace(context.performer, offered=context.turn.at)
-        return replace(composed, keep=context.change(performer=performer, vital=False))
+        return replace(composed, change=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(may_be_read, latest)) < ENOUGH_SUCCESSES else WISH
-    return replace(wish.go_on(context, Once(), hello), keep=context.change(performer=context.performer, vital=False))
+    return replace(
+        wish.ask_next(context, Confirmation(), hello), change=context.change(performer=context.performer, vital=False)
+    )
 
 
 def _may_compose(context: Context) -> bool:
@@ -92,38 +94,38 @@ def _may_compose(context: Context) -> bool:
 
 def ask_what(context: Context, lead: Parts = ()) -> Reply:
     """Ask what they want, of somebody who is here and said nothing that leads anywhere."""
-    return WISH.go_on(context, Once(), lead)
+    return WISH.ask_next(context, Confirmation(), lead)
 
 
 def free_text(context: Context) -> Reply:
     """Keep what is told ("that …"), though it wishes for nothing that is known; else ask."""
-    words = context.heard.words or ""
-    is_told = context.language.statement(words) != words
-    return note.begin(context) if is_told else ask_what(context, _NOT_CAUGHT)
+    words = context.nlu.words or ""
+    is_statement = context.language.statement(words) != words
+    return note.begin(context) if is_statement else ask_what(context, _NOT_CAUGHT)
 
 
 _NOT_CAUGHT = (line("not-caught"),)
 _LEADS_ON = {Intent.NO, Intent.OUTCOME, Intent.LENGTH, Intent.NOTE, Intent.DOMAIN}
 
 
-def _leads_on(_context: Context, heard: NluResult) -> NluResult | None:
+def _leads_on(_context: Context, nlu: NluResult) -> NluResult | None:
     """What is gone on with from here; commands go their own ways."""
-    return heard if heard.intent in _LEADS_ON else None
+    return nlu if nlu.intent in _LEADS_ON else None
 
 
-def _named(context: Context, heard: NluResult) -> NluResult | None:
+def _named(context: Context, nlu: NluResult) -> NluResult | None:
     """What is gone on with where it was asked what they are getting ready for: the second time, whatever is said."""
     is_second = context.session is not None and context.session.tries > 0
-    return heard if heard.intent is Intent.WORDS and is_second else _leads_on(context, heard)
+    return nlu if nlu.intent is Intent.WORDS and is_second else _leads_on(context, nlu)
 
 
-def _go(context: Context, heard: NluResult | None) -> Reply:
+def _go(context: Context, nlu: NluResult | None) -> Reply:
     """Go where an answer leads that is no command."""
-    match heard.intent if heard else Intent.NO:
+    match nlu.intent if nlu else Intent.NO:
         case Intent.NO:
             return Reply((line("okay"),))
         case Intent.OUTCOME:
-            return debrief.begin_told(context)
+            return debrief.begin_with_outcome(context)
         case Intent.LENGTH:
             return warm_up.begin(context)
         case Intent.NOTE:
@@ -136,7 +138,7 @@ def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
 
 
 NAME = "opening"
-TODAY = once("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
-WHAT = once(NAME, "what", _named, _go, wants_words=True, help_="help")
-WISH = once(NAME, "wish", _leads_on, _go, help_="help")
-ADD = once(NAME, "add", _leads_on, _go, help_="help")
+TODAY = confirmation("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
+WHAT = confirmation(NAME, "what", _named, _go, wants_free_text=True, help_="help")
+WISH = confirmation(NAME, "wish", _leads_on, _go, help_="help")
+ADD = confirmation(NAME, "add", _leads_on, _go, help_="help")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from skill.conversation import extractors
-from skill.conversation.context import Context, subject_of
-from skill.conversation.form import Interview, Once, Question, once
+from skill.conversation.context import Context, subject_for
+from skill.conversation.form import Confirmation, Form, Slot, confirmation
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_words
 from skill.ledger.protocol import Change
@@ -16,17 +16,17 @@ from skill.speech.parts import Parts, brief, line
 def begin(context: Context) -> Reply:
     """Keep what was said, say it back once, and ask whether it may be read before a performance."""
     key = context.new_key()
-    kept = context.evidence(key) if context.turn.is_retold else None
+    saved = context.evidence(key) if context.turn.is_retry else None
     record = replace(
-        kept or Evidence(key, Kind.NOTE, closed=True), note=context.language.statement(context.heard.words or "")
+        saved or Evidence(key, Kind.NOTE, closed=True), note=context.language.statement(context.nlu.words or "")
     )
-    return NOTE.go_on(context, record, (line("note-words.noted", words=brief(record.note)),))
+    return NOTE.ask_next(context, record, (line("note-words.noted", words=brief(record.note)),))
 
 
 def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Ask, once, whether to read an earlier note: not to say it to everybody in the room."""
-    asked = WAITING.go_on(context, Once(subject_of(evidence.key)), lead)
-    return replace(asked, keep=context.change(replace(evidence, offered=context.turn.request)))
+    reply = WAITING.ask_next(context, Confirmation(subject_for(evidence.key)), lead)
+    return replace(reply, change=context.change(replace(evidence, offered=context.turn.request)))
 
 
 def _read(context: Context, wanted: bool | None) -> Reply:
@@ -37,10 +37,10 @@ def _read(context: Context, wanted: bool | None) -> Reply:
     if not wanted:
         return Reply((line("okay"),))
     day = dates.day(context.day_of(evidence.key), context.today)
-    return NOTE.go_on(context, evidence, (line("note-earlier", day=day, words=brief(evidence.note)),))
+    return NOTE.ask_next(context, evidence, (line("note-earlier", day=day, words=brief(evidence.note)),))
 
 
-WAITING = once("note_waiting", "read", extractors.yes_no, _read)
+WAITING = confirmation("note_waiting", "read", extractors.yes_no, _read)
 
 
 def is_undecided(evidence: Evidence) -> bool:
@@ -48,9 +48,9 @@ def is_undecided(evidence: Evidence) -> bool:
     return evidence.kind is Kind.NOTE and evidence.read_back is None and "read_back" not in evidence.passed
 
 
-def beside(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
+def add_note(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
     """Put what somebody tells beside a question into a piece of evidence, as a note; only what tells of a deed."""
-    words = context.heard.words or ""
+    words = context.nlu.words or ""
     return with_words(evidence, words) if context.language.classify(words) is Intent.NOTE else None
 
 
@@ -64,30 +64,35 @@ def _keep(context: Context, evidence: Evidence) -> Change:
 
 def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     said = {True: "note-will-be-read", False: "note-not-read", None: "note-only-kept"}[evidence.read_back]
-    return Reply((*lead, line(said)), keep=_keep(context, evidence))
+    return Reply((*lead, line(said)), change=_keep(context, evidence))
 
 
 def _taken_back(_context: Context, evidence: Evidence) -> Reply:
-    return Reply((line("forgotten"),), keep=Change(forget=(evidence.key,)))
+    return Reply((line("forgotten"),), change=Change(forget=(evidence.key,)))
 
 
 def _put_words(_context: Context, evidence: Evidence, words: str | None) -> Evidence:
     return replace(evidence, note=words, read_back=None)
 
 
-NOTE = Interview[Evidence](
+NOTE = Form[Evidence](
     "note",
     (
-        Question(
-            "words", extractors.words, get=lambda evidence: evidence.note, put=_put_words, wants_words=True, noted=True
+        Slot(
+            "words",
+            extractors.free_text,
+            get=lambda evidence: evidence.note,
+            put=_put_words,
+            wants_free_text=True,
+            acknowledged=True,
         ),
-        Question("read_back", extractors.yes_no),
+        Slot("read_back", extractors.yes_no),
     ),
     load=_load,
-    subject=lambda evidence: subject_of(evidence.key),
+    subject=lambda evidence: subject_for(evidence.key),
     finish=_finish,
     keep=_keep,
     variables=lambda _, evidence: {"words": brief(evidence.note)},
-    taken_back=_taken_back,
-    beside=beside,
+    after_undo=_taken_back,
+    add_note=add_note,
 )

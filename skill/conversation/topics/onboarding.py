@@ -5,7 +5,7 @@ from typing import Any
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Interview, Once, Question, once
+from skill.conversation.form import Confirmation, Form, Slot, confirmation
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
@@ -22,45 +22,45 @@ _LONGEST_NAME = 4
 
 def begin(context: Context) -> Reply:
     """Take what somebody is getting ready for: a name or a goal, known or new."""
-    words = context.heard.words or ""
+    words = context.nlu.words or ""
     name = context.language.name(words)
-    known = same(context, name)
+    known = find_by_title(context, name)
     known = replace(known, retired=False) if known else None
     if known and (known.made == context.turn.at or is_unfinished(context, known)):  # the first: by a repeated request
-        return MEETING.go_on(context, known, (line("meeting-named", name=brief(known.title)),))
+        return MEETING.ask_next(context, known, (line("meeting-named", name=brief(known.title)),))
     if known:
         performer = replace(context.performer.with_domain(known), active=known.id)
-        return Reply((line("meeting-known", name=brief(known.title)),), keep=context.change(performer=performer))
+        return Reply((line("meeting-known", name=brief(known.title)),), change=context.change(performer=performer))
     domain = Domain(_new_id(context), made=context.turn.at)
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
-        return MEETING.go_on(context, named, (line("meeting-named", name=brief(name)),))
-    return MEETING.go_on(context, _put_goal(context, domain, words))
+        return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
+    return MEETING.ask_next(context, _put_goal(context, domain, words))
 
 
 def begin_unnamed(context: Context, lead: Parts) -> Reply:
     """Ask for the end goal of the domain that is active, which may have no name yet."""
     domain = context.performer.domain
-    return MEETING.go_on(context, domain if domain.made else replace(domain, made=context.turn.at), lead)
+    return MEETING.ask_next(context, domain if domain.made else replace(domain, made=context.turn.at), lead)
 
 
-def turn_to(context: Context, words: str) -> None:
+def activate(context: Context, words: str) -> None:
     """Make the domain of that name the active one in this turn; a new one, when none has it."""
     name = context.language.name(words)
-    domain = named(context, words) or Domain(_new_id(context), name=name, made=context.turn.at)
+    domain = find_by_words(context, words) or Domain(_new_id(context), name=name, made=context.turn.at)
     context.performer = _with(context, replace(domain, retired=False))
 
 
-def named(context: Context, words: str | None) -> Domain | None:
+def find_by_words(context: Context, words: str | None) -> Domain | None:
     """Return the domain that words name: by its title, whole or in the middle of more, or by some words of just one."""
     name = context.language.name(words) if words else ""
     known = [domain for domain in context.performer.domains if domain.title]
-    whole = [domain for domain in known if _are_in(domain.title or "", name)]
-    like = whole or [domain for domain in known if _are_in(name, domain.title or "")]
-    return same(context, name) or (like[0] if len(like) == 1 else None)
+    whole = [domain for domain in known if _contains(domain.title or "", name)]
+    like = whole or [domain for domain in known if _contains(name, domain.title or "")]
+    return find_by_title(context, name) or (like[0] if len(like) == 1 else None)
 
 
-def _are_in(few: str, many: str) -> bool:
+def _contains(few: str, many: str) -> bool:
     """Whether all of a few words are among many, in the singular or the plural."""
     among = {word.removesuffix("s") for word in without_accents(many).split()}
     words = {word.removesuffix("s") for word in without_accents(few).split()}
@@ -70,23 +70,23 @@ def _are_in(few: str, many: str) -> bool:
 def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:
     """Ask, once, whether to go on with what the active domain still lacks, without naming it."""
     domain = replace(context.performer.domain, offered=context.turn.request)
-    asked = UNFINISHED.go_on(context, Once(), lead)
-    return replace(asked, keep=context.change(performer=context.performer.with_domain(domain)))
+    reply = UNFINISHED.ask_next(context, Confirmation(), lead)
+    return replace(reply, change=context.change(performer=context.performer.with_domain(domain)))
 
 
 def _go_on(context: Context, wanted: bool | None) -> Reply:
     domain = context.performer.domain
     if not wanted or not is_unfinished(context, domain):
         return Reply((line("okay"),))
-    return MEETING.go_on(context, domain, (line("meeting-resumed", name=brief(domain.title)),))
+    return MEETING.ask_next(context, domain, (line("meeting-resumed", name=brief(domain.title)),))
 
 
-UNFINISHED = once("meeting_unfinished", "resume", extractors.yes_no, _go_on)
+UNFINISHED = confirmation("meeting_unfinished", "resume", extractors.yes_no, _go_on)
 
 
 def is_unfinished(context: Context, domain: Domain) -> bool:
     """Whether a domain was begun and still lacks an answer."""
-    return domain.title is not None and any(question.is_open(context, domain) for question in MEETING.questions)
+    return domain.title is not None and any(question.is_open(context, domain) for question in MEETING.slots)
 
 
 def _new_id(context: Context) -> str:
@@ -94,7 +94,7 @@ def _new_id(context: Context) -> str:
     return context.performer.active if context.performer.domain.title is None else context.turn.request
 
 
-def same(context: Context, name: str) -> Domain | None:
+def find_by_title(context: Context, name: str) -> Domain | None:
     """Return the domain of that very title."""
     titles = {without_accents(domain.title): domain for domain in context.performer.domains if domain.title}
     return titles.get(without_accents(name))
@@ -102,11 +102,11 @@ def same(context: Context, name: str) -> Domain | None:
 
 def _with(context: Context, domain: Domain) -> Performer:
     before = context.performer.find(domain.id)
-    merged = replace(before, **_told(domain), ratings=domain.ratings or before.ratings) if before else domain
+    merged = replace(before, **_fields_told(domain), ratings=domain.ratings or before.ratings) if before else domain
     return replace(context.performer.with_domain(merged), active=domain.id)
 
 
-def _told(domain: Domain) -> dict[str, Any]:
+def _fields_told(domain: Domain) -> dict[str, Any]:
     """Return what a first meeting tells of a domain: all else stays as it is."""
     return {
         name: getattr(domain, name)
@@ -146,27 +146,29 @@ def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domai
 
 
 def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
-    if context.heard.intent in {Intent.ENOUGH, Intent.DONE}:  # what was not asked is passed over
-        done = replace(domain, passed=domain.passed | {question.name for question in MEETING.questions})
-        return Reply((*lead, line("meeting-kept")), keep=context.change(performer=_with(context, done)))
+    if context.nlu.intent in {Intent.ENOUGH, Intent.DONE}:  # what was not asked is passed over
+        done = replace(domain, passed=domain.passed | {question.name for question in MEETING.slots})
+        return Reply((*lead, line("meeting-kept")), change=context.change(performer=_with(context, done)))
     context.ask_zone()
     return past_success.begin(context, lead, _with(context, domain))
 
 
-MEETING = Interview[Domain](
+MEETING = Form[Domain](
     "meeting",
     (
-        Question("goal", extractors.words, put=_put_goal, wants_words=True),
-        Question("exact", extractors.words, put=_put_exact, when=lambda _, domain: domain.general, wants_words=True),
-        Question("name", extractors.words, put=_put_name, wants_words=True),
-        Question(
+        Slot("goal", extractors.free_text, put=_put_goal, wants_free_text=True),
+        Slot(
+            "exact", extractors.free_text, put=_put_exact, when=lambda _, domain: domain.general, wants_free_text=True
+        ),
+        Slot("name", extractors.free_text, put=_put_name, wants_free_text=True),
+        Slot(
             "certainty",
-            extractors.scale,
+            extractors.rating,
             get=lambda domain: domain.baseline,
             put=_put_certainty,
             when=lambda context, domain: bool(domain.end_goal) and context.performer.preferences.rating,
             text="certainty",
-            noted=True,
+            acknowledged=True,
         ),
     ),
     load=_load,

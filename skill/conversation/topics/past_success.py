@@ -6,8 +6,8 @@ Recall is harder under stress (`SCIENCE.md`, 11).
 from dataclasses import replace
 
 from skill.conversation import extractors
-from skill.conversation.context import Context, subject_of
-from skill.conversation.form import Interview, Question
+from skill.conversation.context import Context, subject_for
+from skill.conversation.form import Form, Slot
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
@@ -18,8 +18,8 @@ from skill.speech.parts import Parts, brief, line
 def begin(context: Context, lead: Parts = (), performer: Performer | None = None) -> Reply:
     """Ask for one past success; a performer that was just changed is kept with it."""
     key = context.new_key(performer.active if performer else None)
-    reply = SUCCESS.go_on(context, Evidence(key, Kind.PAST), lead)
-    return replace(reply, keep=context.change(performer=performer))
+    reply = SUCCESS.ask_next(context, Evidence(key, Kind.PAST), lead)
+    return replace(reply, change=context.change(performer=performer))
 
 
 def _load(context: Context) -> Evidence | None:
@@ -34,7 +34,7 @@ def _keep(context: Context, evidence: Evidence) -> Change:
 def _taken_back(_context: Context, evidence: Evidence) -> Reply | None:
     if evidence.deed:
         return None
-    return Reply((line("forgotten"),), keep=Change(forget=(evidence.key,)))
+    return Reply((line("forgotten"),), change=Change(forget=(evidence.key,)))
 
 
 def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
@@ -42,25 +42,25 @@ def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     said = line("success-kept" if done.deed else "success-none")
     is_new_here = context.performer.warm_up is None
     keep = _keep(context, done) if done.deed else NOTHING
-    return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), keep=keep)
+    return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), change=keep)
 
 
-def _is_told(_context: Context, evidence: Evidence) -> bool:
+def _has_deed(_context: Context, evidence: Evidence) -> bool:
     return evidence.deed is not None
 
 
-SUCCESS = Interview[Evidence](
+SUCCESS = Form[Evidence](
     "success",
     (
-        Question("worked", extractors.words, wants_words=True),
-        Question("happened", extractors.date, when=_is_told),
-        Question("shows", extractors.words, when=_is_told, wants_words=True),
+        Slot("worked", extractors.free_text, wants_free_text=True),
+        Slot("happened", extractors.past_date, when=_has_deed),
+        Slot("shows", extractors.free_text, when=_has_deed, wants_free_text=True),
     ),
     load=_load,
-    subject=lambda evidence: subject_of(evidence.key),
+    subject=lambda evidence: subject_for(evidence.key),
     finish=_finish,
     keep=_keep,
     variables=lambda _, evidence: {"deed": brief(evidence.deed)},
-    taken_back=_taken_back,
+    after_undo=_taken_back,
     is_closed=lambda evidence: evidence.closed,
 )

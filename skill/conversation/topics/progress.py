@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Once, once
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics.evidence import tell
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
@@ -29,7 +29,7 @@ def begin(context: Context) -> Reply:
     count = line("progress-count", count=len(read), more="yes" if len(latest) == _GLANCE else "no")
     fact = tell(context, best) if best else ()
     keep = context.change(performer=context.performer, vital=False)
-    return Reply((count, *_rung(context), *_trend(context), *fact), keep=keep)
+    return Reply((count, *_rung(context), *_trend(context), *fact), change=keep)
 
 
 def _rung(context: Context) -> Parts:
@@ -53,7 +53,7 @@ def rate(context: Context) -> Reply:
     goal = context.performer.domain.end_goal
     if goal is None:
         return Reply((line("rate-no-goal"),))
-    return RATE.go_on(context, Once(variables={"goal": brief(goal)}))
+    return RATE.ask_next(context, Confirmation(variables={"goal": brief(goal)}))
 
 
 def _rated(context: Context, value: int | None) -> Reply:
@@ -62,7 +62,7 @@ def _rated(context: Context, value: int | None) -> Reply:
         return Reply((line("okay"),))
     ratings = with_rating(domain.ratings, Rating(context.turn.request, context.turn.at, value))
     performer = context.performer.with_domain(replace(domain, ratings=ratings))
-    return Reply((line("rate-kept", value=str(value)),), keep=context.change(performer=performer))
+    return Reply((line("rate-kept", value=str(value)),), change=context.change(performer=performer))
 
 
-RATE = once("rate", "certainty", extractors.scale, _rated, text="certainty")
+RATE = confirmation("rate", "certainty", extractors.rating, _rated, text="certainty")

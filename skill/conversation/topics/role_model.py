@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Interview, Question
+from skill.conversation.form import Form, Slot
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.others import Encouragement, RoleModel, with_latest, without
@@ -17,8 +17,8 @@ def begin_model(context: Context) -> Reply:
     known = context.performer.domain.model
     if known is None or not known.may_be_read:
         new = known or RoleModel(context.turn.request)
-        return MODEL.go_on(context, replace(new, passed=frozenset()))
-    return MODEL.go_on(context, RoleModel(context.turn.request), tell_model(known))
+        return MODEL.ask_next(context, replace(new, passed=frozenset()))
+    return MODEL.ask_next(context, RoleModel(context.turn.request), tell_model(known))
 
 
 def tell_model(model: RoleModel) -> Parts:
@@ -29,20 +29,20 @@ def tell_model(model: RoleModel) -> Parts:
 
 def begin_encouragement(context: Context) -> Reply:
     """Ask for what somebody said, and what they had seen."""
-    return ENCOURAGEMENT.go_on(context, Encouragement(context.turn.request))
+    return ENCOURAGEMENT.ask_next(context, Encouragement(context.turn.request))
 
 
 def tell_encouragement(one: Encouragement) -> Parts:
     """Quote somebody, with what they saw."""
-    told = line("encouragement-told", who=one.who or "", words=one.words or "")
-    return (told, line("encouragement-seen", words=one.saw or ""))
+    quoted = line("encouragement-told", who=one.who or "", words=one.words or "")
+    return (quoted, line("encouragement-seen", words=one.saw or ""))
 
 
 def _with_model(context: Context, model: RoleModel) -> Change:
     """Keep it beside the others; taken back, it goes."""
     domain = context.performer.domain
-    kept = with_latest(domain.models, model) if model.who else without(domain.models, model)
-    return _keep(context, replace(domain, models=kept))
+    models = with_latest(domain.models, model) if model.who else without(domain.models, model)
+    return _keep(context, replace(domain, models=models))
 
 
 def _keep(context: Context, domain: Domain) -> Change:
@@ -62,18 +62,18 @@ def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleMode
 
 def _finish_model(context: Context, model: RoleModel, lead: Parts) -> Reply:
     if model.who is None:
-        return Reply((*lead, line("okay")), keep=_with_model(context, model))
+        return Reply((*lead, line("okay")), change=_with_model(context, model))
     said = "model-kept" if model.may_be_read else "model-not-yet"
-    return Reply((*lead, line(said)), keep=_with_model(context, model))
+    return Reply((*lead, line(said)), change=_with_model(context, model))
 
 
-MODEL = Interview[RoleModel](
+MODEL = Form[RoleModel](
     "model",
     (
-        Question("name", extractors.words, put=_put_name, wants_words=True),
-        Question("nearer", extractors.words, when=lambda _, model: model.far, wants_words=True),
-        Question("started", extractors.words, when=lambda _, model: model.who is not None, wants_words=True),
-        Question("did", extractors.words, when=lambda _, model: model.who is not None, wants_words=True),
+        Slot("name", extractors.free_text, put=_put_name, wants_free_text=True),
+        Slot("nearer", extractors.free_text, when=lambda _, model: model.far, wants_free_text=True),
+        Slot("started", extractors.free_text, when=lambda _, model: model.who is not None, wants_free_text=True),
+        Slot("did", extractors.free_text, when=lambda _, model: model.who is not None, wants_free_text=True),
     ),
     load=_load_model,
     subject=lambda model: model.id,
@@ -101,19 +101,19 @@ def _with_encouragement(context: Context, one: Encouragement) -> Change:
 def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> Reply:
     """Without what they saw it is not kept."""
     if one.may_be_read:
-        return Reply((*lead, line("encouragement-kept")), keep=_with_encouragement(context, one))
+        return Reply((*lead, line("encouragement-kept")), change=_with_encouragement(context, one))
     domain = context.performer.domain
     said = "okay" if one.who is None else "encouragement-not-kept"
-    kept = without(domain.encouragements, one)
-    return Reply((*lead, line(said)), keep=_keep(context, replace(domain, encouragements=kept)))
+    encouragements = without(domain.encouragements, one)
+    return Reply((*lead, line(said)), change=_keep(context, replace(domain, encouragements=encouragements)))
 
 
-ENCOURAGEMENT = Interview[Encouragement](
+ENCOURAGEMENT = Form[Encouragement](
     "encouragement",
     (
-        Question("who", extractors.words, wants_words=True),
-        Question("words", extractors.words, when=lambda _, one: one.who is not None, wants_words=True),
-        Question("saw", extractors.words, when=lambda _, one: one.words is not None, wants_words=True),
+        Slot("who", extractors.free_text, wants_free_text=True),
+        Slot("words", extractors.free_text, when=lambda _, one: one.who is not None, wants_free_text=True),
+        Slot("saw", extractors.free_text, when=lambda _, one: one.words is not None, wants_free_text=True),
     ),
     load=_load_encouragement,
     subject=lambda one: one.id,

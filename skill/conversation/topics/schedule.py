@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Interview, Question, Variables, once
+from skill.conversation.form import Form, Slot, Variables, confirmation
 from skill.conversation.topics import onboarding
 from skill.conversation.turn import Refusal, Reply
 from skill.efficacy.domain import Domain
@@ -25,14 +25,16 @@ _HALF_DAY, _NIGHT_BEGINS = 12, 4
 def begin(context: Context) -> Reply:
     """Take when it is, as far as it was said, and ask the rest; a date that was set before is moved."""
     context.ask_zone()
-    heard = context.heard
+    nlu = context.nlu
     before: Domain = context.performer.domain
     lead: Parts = ()
-    if heard.words and heard.value:  # else they are all that was said
-        onboarding.turn_to(context, heard.words)
+    if nlu.words and nlu.value:  # else they are all that was said
+        onboarding.activate(context, nlu.words)
         lead = _turned(before, context.performer.domain)
-    new, when = _new(context), _when(context, heard)
-    return SCHEDULE.go_on(context, _put_when(context, new, when) if when else _put_time(context, new, heard.time), lead)
+    new, when = _blank(context), _when(context, nlu)
+    return SCHEDULE.ask_next(
+        context, _put_when(context, new, when) if when else _put_time(context, new, nlu.time), lead
+    )
 
 
 def _turned(before: Domain, now: Domain) -> Parts:
@@ -44,7 +46,7 @@ def _turned(before: Domain, now: Domain) -> Parts:
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
     """Ask when the next challenge is to be done."""
     context.ask_zone()
-    return SCHEDULE.go_on(context, _new(context), lead)
+    return SCHEDULE.ask_next(context, _blank(context), lead)
 
 
 def drop(context: Context) -> Reply:
@@ -54,7 +56,9 @@ def drop(context: Context) -> Reply:
         return Reply((line("schedule-none"),))
     performer = context.performer.with_domain(without_date(context, domain))
     said = line("schedule-dropped-both" if context.cancelled else "schedule-dropped")
-    return Reply((said, *tell(context, replace(domain.date, prepare=None))), keep=context.change(performer=performer))
+    return Reply(
+        (said, *describe(context, replace(domain.date, prepare=None))), change=context.change(performer=performer)
+    )
 
 
 def without_date(context: Context, domain: Domain) -> Domain:
@@ -65,7 +69,7 @@ def without_date(context: Context, domain: Domain) -> Domain:
     return replace(domain, date=None)
 
 
-def told(context: Context, known: Date) -> Line:
+def date_line(context: Context, known: Date) -> Line:
     """Name a date."""
     return line("schedule-told", day=_day(context, known))
 
@@ -82,10 +86,10 @@ def something_today(known: Date) -> Line:
     return line("schedule-something-at", time=dates.clock(known.time))
 
 
-def tell(context: Context, known: Date) -> Parts:
+def describe(context: Context, known: Date) -> Parts:
     """Say what is on a date, and what there was to prepare for it."""
     name = context.performer.domain.title
-    what = line("schedule-of", day=_day(context, known), name=brief(name)) if name else told(context, known)
+    what = line("schedule-of", day=_day(context, known), name=brief(name)) if name else date_line(context, known)
     return (what, line("schedule-prepare-told", words=brief(known.prepare))) if known.prepare else (what,)
 
 
@@ -98,14 +102,14 @@ def consent(context: Context) -> Reply:
     known = domain.date
     if known is None or known.at is None:
         return Reply((line("okay"),))
-    if context.heard.value not in _REFUSED:  # what nobody knows yet is tried: Alexa knows whether it may be
+    if context.nlu.value not in _REFUSED:  # what nobody knows yet is tried: Alexa knows whether it may be
         return _remind(context, domain, known, may_ask=False)
     performer = context.performer.with_domain(replace(domain, date=replace(known, remind=False)))
     keep = context.change(performer=replace(performer, refused=context.turn.at))
-    return Reply((line("schedule-without-reminder"), told(context, known)), keep=keep)
+    return Reply((line("schedule-without-reminder"), date_line(context, known)), change=keep)
 
 
-def _new(context: Context) -> Date:
+def _blank(context: Context) -> Date:
     performer = context.performer
     zone = performer.zone.name if performer.zone and performer.zone.name else None
     return Date(context.turn.request, zone=zone)
@@ -117,7 +121,7 @@ def _load(context: Context) -> Date | None:
         return None
     domain, id_ = context.performer.domain, context.session.subject
     known = next((one for one in (domain.date, domain.moved) if one and one.id == id_), None)
-    return known or replace(_new(context), id=id_)
+    return known or replace(_blank(context), id=id_)
 
 
 def _with(context: Context, new: Date) -> Performer:
@@ -149,10 +153,10 @@ def _keep(context: Context, new: Date) -> Change:
     return context.change(performer=_with(context, new))
 
 
-def _when(context: Context, heard: NluResult) -> tuple[str, str | None, str | None] | None:
+def _when(context: Context, nlu: NluResult) -> tuple[str, str | None, str | None] | None:
     """A day, with the part of it and the time, if they are said along with it."""
-    day = extractors.day(context, heard)
-    return (day, extractors.part_of_day(heard), heard.time) if day else None
+    day = extractors.coming_day(context, nlu)
+    return (day, extractors.part_of_day(nlu), nlu.time) if day else None
 
 
 def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | None] | None) -> Date:
@@ -163,13 +167,13 @@ def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | No
     return _put_time(context, moved, time) if time else _not_past(context, moved)
 
 
-def _hour(context: Context, heard: NluResult) -> str | None:
+def _hour(context: Context, nlu: NluResult) -> str | None:
     """A time of day, or a part of it; a bare number is an hour."""
-    if heard.intent is Intent.NUMBER and isinstance(heard.value, int) and 1 <= heard.value < 2 * _HALF_DAY:
-        return f"{heard.value:02}:00"
-    if heard.intent in {Intent.TIME, Intent.SCHEDULE, Intent.DATE}:
-        return heard.time
-    return context.language.part_of_day(heard.words or "")
+    if nlu.intent is Intent.NUMBER and isinstance(nlu.value, int) and 1 <= nlu.value < 2 * _HALF_DAY:
+        return f"{nlu.value:02}:00"
+    if nlu.intent in {Intent.TIME, Intent.SCHEDULE, Intent.DATE}:
+        return nlu.time
+    return context.language.part_of_day(nlu.words or "")
 
 
 def _put_time(context: Context, new: Date, said: str | None) -> Date:
@@ -203,9 +207,9 @@ def _in_part(new: Date, hour: int, minute: str, part: str) -> Date:
     return replace(moved, time=f"{hour % _HALF_DAY + later:02}:{minute}", part=part, unsure=False)
 
 
-def _half(context: Context, heard: NluResult) -> str | None:
+def _half(context: Context, nlu: NluResult) -> str | None:
     """Which half of the day: a part of it, or the time again, whole."""
-    said = heard.time or context.language.part_of_day(heard.words or "")
+    said = nlu.time or context.language.part_of_day(nlu.words or "")
     return said or None
 
 
@@ -238,13 +242,13 @@ def _finish(context: Context, new: Date, lead: Parts) -> Reply:
     domain = _with(context, new).domain
     known = domain.date
     if known is not None and known.id != new.id:
-        return Reply((*lead, line("schedule-stays"), told(context, known)), keep=_without_move(context))
+        return Reply((*lead, line("schedule-stays"), date_line(context, known)), change=_without_move(context))
     if new.day is None:
-        return Reply((*lead, line("schedule-not-set")), keep=_keep(context, new))
+        return Reply((*lead, line("schedule-not-set")), change=_keep(context, new))
     if new.remind and may_remind(new, context.turn.at):
         return _remind(context, domain, new, lead)
     no_zone = () if new.zone or new.time is None else (line("schedule-no-zone"),)
-    return Reply((*lead, line("schedule-set"), told(context, new), *no_zone), keep=_keep(context, new))
+    return Reply((*lead, line("schedule-set"), date_line(context, new), *no_zone), change=_keep(context, new))
 
 
 def _stopped(context: Context, new: Date) -> Reply | None:
@@ -252,7 +256,7 @@ def _stopped(context: Context, new: Date) -> Reply | None:
     known = context.performer.domain.date
     if known is None or not known.is_set or known.id == new.id:
         return None
-    return Reply((line("schedule-stays"), told(context, known)), keep=_without_move(context))
+    return Reply((line("schedule-stays"), date_line(context, known)), change=_without_move(context))
 
 
 def _without_move(context: Context) -> Change:
@@ -266,19 +270,22 @@ def _remind(context: Context, domain: Domain, new: Date, lead: Parts = (), *, ma
     at = new.remind_at
     performer = context.performer.with_domain(domain)
     if at is None or at <= context.turn.at:
-        return Reply((*lead, line("schedule-set"), told(context, new)), keep=context.change(performer=performer))
+        return Reply((*lead, line("schedule-set"), date_line(context, new)), change=context.change(performer=performer))
     turn = context.turn
-    done = new.reminder or turn.platform.remind(at, turn.at, line("reminder-label"), may_be_there=turn.is_retold)
+    done = new.reminder or turn.platform.remind(at, turn.at, line("reminder-label"), may_be_there=turn.is_retry)
     if done is Refusal.NOT_ALLOWED and may_ask:
         keep = context.change(performer=performer)
-        return Reply((*lead, line("schedule-set")), keep=keep, asks_permission=context.who)
+        return Reply((*lead, line("schedule-set")), change=keep, asks_permission=context.performer_id)
     if isinstance(done, Refusal):
-        kept = performer.with_domain(replace(domain, date=replace(new, remind=False)))
-        say = (*lead, line("schedule-no-reminder", why=str(done)), told(context, new))
-        return Reply(say, keep=context.change(performer=kept))
-    kept = performer.with_domain(replace(domain, date=replace(new, remind=True, reminder=done)))
+        performer_after = performer.with_domain(replace(domain, date=replace(new, remind=False)))
+        say = (*lead, line("schedule-no-reminder", why=str(done)), date_line(context, new))
+        return Reply(say, change=context.change(performer=performer_after))
+    performer_after = performer.with_domain(replace(domain, date=replace(new, remind=True, reminder=done)))
     reminder = line("schedule-reminder", day=dates.coming(at.date().isoformat(), context.today), time=_clock(at))
-    return Reply((*lead, line("schedule-set"), told(context, new), reminder), keep=context.change(performer=kept))
+    return Reply(
+        (*lead, line("schedule-set"), date_line(context, new), reminder),
+        change=context.change(performer=performer_after),
+    )
 
 
 def _clock(at: datetime) -> Line:
@@ -295,33 +302,33 @@ def _variables(context: Context, new: Date) -> Variables:
     }
 
 
-SCHEDULE = Interview[Date](
+SCHEDULE = Form[Date](
     "schedule",
     (
-        Question("day", _when, get=lambda new: new.day, put=_put_when, no_passes=True),
-        Question("time", _hour, put=_put_time, when=lambda _, new: new.day is not None, no_passes=True),
-        Question(
+        Slot("day", _when, get=lambda new: new.day, put=_put_when, no_skips=True),
+        Slot("time", _hour, put=_put_time, when=lambda _, new: new.day is not None, no_skips=True),
+        Slot(
             "half",
             _half,
             get=lambda new: None if new.unsure else new.time,
             put=_put_half,
             when=lambda _, new: new.time is not None,
         ),
-        Question(
+        Slot(
             "later",
             extractors.yes_no,
             put=_put_later,
             when=_is_late,
         ),
-        Question("prepare", extractors.words, when=_is_certain, wants_words=True, no_passes=True),
-        Question("remind", extractors.yes_no, when=_may_ask_to_remind),
+        Slot("prepare", extractors.free_text, when=_is_certain, wants_free_text=True, no_skips=True),
+        Slot("remind", extractors.yes_no, when=_may_ask_to_remind),
     ),
     load=_load,
     subject=lambda new: new.id,
     finish=_finish,
     keep=_keep,
     variables=_variables,
-    stopped=_stopped,
+    on_stop=_stopped,
 )
 
 
@@ -329,4 +336,4 @@ def _if_wanted(context: Context, wanted: bool | None) -> Reply:
     return begin_for_challenge(context) if wanted else Reply((line("okay"),))
 
 
-OFFERED = once("schedule_offer", "when", extractors.yes_no, _if_wanted)
+OFFERED = confirmation("schedule_offer", "when", extractors.yes_no, _if_wanted)

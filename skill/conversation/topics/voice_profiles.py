@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import Once, once
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.turn import Reply, Session, Turn
 from skill.efficacy.domain import PLANS_KEPT
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
@@ -21,50 +21,50 @@ _MOST_MOVED = 40
 _FOR_ANYBODY = {Intent.STOP, Intent.DISTRESS, Intent.OPEN}
 
 
-def is_another(turn: Turn, session: Session, heard: NluResult) -> bool:
+def is_other_voice(turn: Turn, session: Session, nlu: NluResult) -> bool:
     """Whether somebody else speaks than the recognised voice with which the session began."""
-    if heard.intent in _FOR_ANYBODY:
+    if nlu.intent in _FOR_ANYBODY:
         return False
-    return bool(session.voice and turn.person and turn.person != session.voice)
+    return bool(session.voice_id and turn.voice_id and turn.voice_id != session.voice_id)
 
 
 def is_stranger(context: Context) -> bool:
     """Whether a voice that is not recognised asks for something new, of a record that is kept to a voice."""
     session = context.session
-    if session is None or not session.voice or context.turn.person or context.heard.intent in _FOR_ANYBODY:
+    if session is None or not session.voice_id or context.turn.voice_id or context.nlu.intent in _FOR_ANYBODY:
         return False
     return context.performer.preferences.private
 
 
-def wait_for_the_other(session: Session) -> Reply:
+def wait_for_owner(session: Session) -> Reply:
     """Say nothing of what was asked, and leave it open for whoever was here."""
     return Reply((line("voice-another"),), session, reprompt=(line("voice-another.again"),))
 
 
-def keep_to_mine(context: Context) -> Reply:
+def make_private(context: Context) -> Reply:
     """Keep the record to the voice that speaks."""
-    if context.turn.person is None or context.who == GUEST:
+    if context.turn.voice_id is None or context.performer_id == GUEST:
         return Reply((line("voice-not-known"),))
-    if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.person):
+    if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.voice_id):
         return Reply((line("voice-not-yours"),))
     before = context.performer.preferences
     preferences = replace(before, private=True, cards=None if before.cards else before.cards)
-    mine = replace(context.performer, preferences=preferences, voice=context.turn.person)
-    return Reply((line("prefer-my-voice"),), keep=context.change(performer=mine))
+    mine = replace(context.performer, preferences=preferences, voice=context.turn.voice_id)
+    return Reply((line("prefer-my-voice"),), change=context.change(performer=mine))
 
 
 def _may_have(context: Context, main: Performer, voice: str) -> bool:
     """Whether the main record is a voice's, or may become so: nobody's yet, and it has none of its own."""
-    return main.voice == voice or (main.voice is None and context.of(voice).version == 0)
+    return main.voice == voice or (main.voice is None and context.load(voice).version == 0)
 
 
 def share(context: Context) -> Reply:
     """Ask whether every voice of the household may hear the record again."""
-    if context.who == GUEST:
+    if context.performer_id == GUEST:
         return Reply((line("voice-not-known"),))
     if not context.performer.preferences.private:
         return Reply((line("prefer-any-voice"),))
-    return SHARE.go_on(context, Once())
+    return SHARE.ask_next(context, Confirmation())
 
 
 def _share(context: Context, sure: bool | None) -> Reply:
@@ -72,14 +72,14 @@ def _share(context: Context, sure: bool | None) -> Reply:
         return Reply((line("prefer-my-voice"),))
     preferences = replace(context.performer.preferences, private=False)
     shared = replace(context.performer, preferences=preferences)
-    return Reply((line("prefer-any-voice"),), keep=context.change(performer=shared))
+    return Reply((line("prefer-any-voice"),), change=context.change(performer=shared))
 
 
 def may_claim(context: Context) -> bool:
     """Whether a recognised voice is new here, and the main record is nobody's yet."""
     main = context.main
     is_open = main is not None and main.voice is None
-    return context.who not in {MAIN, GUEST} and _is_undecided(context.performer) and is_open
+    return context.performer_id not in {MAIN, GUEST} and _is_undecided(context.performer) and is_open
 
 
 def _is_undecided(own: Performer) -> bool:
@@ -89,39 +89,41 @@ def _is_undecided(own: Performer) -> bool:
 
 def ask_to_claim(context: Context, lead: Parts) -> Reply:
     """Ask whether the main record is theirs."""
-    return CLAIM.go_on(context, Once(), lead)
+    return CLAIM.ask_next(context, Confirmation(), lead)
 
 
 def _claim(context: Context, is_theirs: bool | None) -> Reply:
     if not is_theirs or not _is_undecided(context.performer):  # they may have begun their own on another device
-        own = replace(context.performer, voice=context.turn.person)
-        return Reply((line("voice-own"),), keep=context.change(performer=own))
-    main = context.of(MAIN)
-    if context.turn.person is None:
+        own = replace(context.performer, voice=context.turn.voice_id)
+        return Reply((line("voice-own"),), change=context.change(performer=own))
+    main = context.load(MAIN)
+    if context.turn.voice_id is None:
         return Reply((line("voice-not-known"),))
-    if main.voice not in {None, context.turn.person}:
+    if main.voice not in {None, context.turn.voice_id}:
         return Reply((line("voice-claimed-already"),))
-    return Reply((line("voice-claimed"),), keep=_claimed(context, main, context.turn.person))
+    return Reply((line("voice-claimed"),), change=_claimed(context, main, context.turn.voice_id))
 
 
 def _claimed(context: Context, main: Performer, voice: str) -> Change:
     """Return the main record as theirs, with what they had told to their own in the meantime."""
     own, theirs = context.performer, context.latest(_MOST_MOVED)
     moved = [replace(one, key=replace(one.key, performer=MAIN, domain=main.active), version=0) for one in theirs]
-    kept, told = main.domain, own.domain
+    domain_before, theirs_domain = main.domain, own.domain
     domain = replace(
-        kept,
-        plans=(*kept.plans, *told.plans)[-PLANS_KEPT:],
-        ratings=kept.ratings or told.ratings,
-        models=(*kept.models, *told.models),
-        encouragements=(*kept.encouragements, *told.encouragements),
-        date=kept.date or told.date,
+        domain_before,
+        plans=(*domain_before.plans, *theirs_domain.plans)[-PLANS_KEPT:],
+        ratings=domain_before.ratings or theirs_domain.ratings,
+        models=(*domain_before.models, *theirs_domain.models),
+        encouragements=(*domain_before.encouragements, *theirs_domain.encouragements),
+        date=domain_before.date or theirs_domain.date,
     )
-    claimed = replace(main.with_domain(domain), voice=voice, preferences=_of_both(main.preferences, own.preferences))
+    claimed = replace(
+        main.with_domain(domain), voice=voice, preferences=_merged_preferences(main.preferences, own.preferences)
+    )
     return Change(claimed, tuple(moved), tuple(one.key for one in theirs))
 
 
-def _of_both(main: Preferences, own: Preferences) -> Preferences:
+def _merged_preferences(main: Preferences, own: Preferences) -> Preferences:
     """Return what holds of a record that is claimed: what they said themselves of who may read it goes before."""
     holds = main.holds and own.holds
     either = own if replace(main, holds=True) == Preferences() else main
@@ -129,5 +131,5 @@ def _of_both(main: Preferences, own: Preferences) -> Preferences:
     return replace(either, private=main.private or own.private, cards=cards, holds=holds)
 
 
-CLAIM = once("voice", "claim", extractors.sure, _claim)
-SHARE = once("voice", "share", extractors.sure, _share)
+CLAIM = confirmation("voice", "claim", extractors.explicit_yes_no, _claim)
+SHARE = confirmation("voice", "share", extractors.explicit_yes_no, _share)

@@ -23,7 +23,7 @@ _BREATH_MS, _SETTLE_MS = 1_500, 700
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Preparation:
     """What is at hand when somebody is about to go on."""
 
     performer: Performer
@@ -51,7 +51,7 @@ class Room:
         """Whether breath may be held: not where nobody can look whether they were told not to."""
         return self.is_reached and self.performer.preferences.holds
 
-    def breathing(self, wanted: bool) -> "Room":
+    def breathing(self, wanted: bool) -> "Preparation":
         """Return it with breathing wanted or not, from now on."""
         preferences = replace(self.performer.preferences, breathing=wanted)
         return replace(self, performer=replace(self.performer, preferences=preferences))
@@ -66,7 +66,7 @@ class Room:
         return tuple(evidence for id_ in read for evidence in self.shelf if evidence.key.id == id_)
 
 
-def enter(context: Context) -> Room:
+def prepare(context: Context) -> Preparation:
     """Read what is needed; a ledger out of reach leaves the room bare, but open.
 
     Whoever enters has left the breathing that went on by itself.
@@ -74,81 +74,89 @@ def enter(context: Context) -> Room:
     performer = Performer()
     try:
         performer = replace(context.performer, breath=None)
-        return Room(performer, context.shelf(_SHELF), context.turn.request)
+        return Preparation(performer, context.shelf(_SHELF), context.turn.request)
     except Unavailable:
-        return Room(performer, (), context.turn.request, is_reached=False)
+        return Preparation(performer, (), context.turn.request, is_reached=False)
 
 
-def send_off(context: Context, room: Room, before: Parts, read: tuple[Evidence, ...] | None = None) -> Reply:
+def send_off(
+    context: Context, preparation: Preparation, before: Parts, read: tuple[Evidence, ...] | None = None
+) -> Reply:
     """Say what follows the breathing: the evidence, what a fast heart is for, the plan twice, the cue word, go."""
-    chosen = room.choose() if read is None else read
+    chosen = preparation.choose() if read is None else read
     by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
-    told = [part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))]
+    evidence_lines = [
+        part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))
+    ]
     say = (
         *before,
-        *record(room, told),
-        *_reappraisal(room),
-        *_plan(room),
-        *cue(room),
+        *record_lines(preparation, evidence_lines),
+        *_reappraisal(preparation),
+        *_plan(preparation),
+        *cue_line(preparation),
         line("warm-up-go"),
     )
-    return replace(reply_of(context, room, say, chosen), outcome=outcome_of(room))
+    return replace(warm_up_reply(context, preparation, say, chosen), outcome=outcome_of(preparation))
 
 
-def record(room: Room, told: Sequence[Part]) -> Parts:
+def record_lines(preparation: Preparation, evidence_lines: Sequence[Part]) -> Parts:
     """Say what is on their record, as far as there is any and it can be reached."""
-    if not room.is_reached:
+    if not preparation.is_reached:
         return (line("warm-up-no-record"),)
-    return (line("warm-up-evidence"), *told) if told else _of_others(room)
+    return (line("warm-up-evidence"), *evidence_lines) if evidence_lines else _social_evidence(preparation)
 
 
-def outcome_of(room: Room) -> Outcome:
+def outcome_of(preparation: Preparation) -> Outcome:
     """Return what becomes of a turn that says what is on their record."""
-    return Outcome.ANSWERED if room.is_reached else Outcome.OUT_OF_REACH
+    return Outcome.ANSWERED if preparation.is_reached else Outcome.OUT_OF_REACH
 
 
-def _of_others(room: Room) -> Parts:
+def _social_evidence(preparation: Preparation) -> Parts:
     """Say, while there is no evidence of their own, who went the same way, or what somebody saw them do.
 
     A model or one's own record, not both: one's own best, thought of first, undermined it (Lockwood & Kunda 1999).
     """
-    domain = room.performer.domain
+    domain = preparation.performer.domain
     if domain.model is not None and domain.model.may_be_read:
         return (*tell_model(domain.model), Pause(_BREATH_MS))
     heard = [one for one in domain.encouragements if one.may_be_read]
     return (*tell_encouragement(heard[-1]), Pause(_BREATH_MS)) if heard else ()
 
 
-def _reappraisal(room: Room) -> Parts:
+def _reappraisal(preparation: Preparation) -> Parts:
     """Say what a fast heart is for; not to somebody who has spoken of a condition."""
-    return (line("warm-up-reappraisal"), Pause(_BREATH_MS)) if room.performer.preferences.holds else ()
+    return (line("warm-up-reappraisal"), Pause(_BREATH_MS)) if preparation.performer.preferences.holds else ()
 
 
-def _plan(room: Room) -> Parts:
-    plan = room.performer.domain.plan
+def _plan(preparation: Preparation) -> Parts:
+    plan = preparation.performer.domain.plan
     if plan is None:
         return ()
     return (line("warm-up-plan", words=plan.words), Pause(_SETTLE_MS), line("warm-up-plan.again", words=plan.words))
 
 
-def cue(room: Room) -> Parts:
+def cue_line(preparation: Preparation) -> Parts:
     """Say their cue word, if they have one."""
-    cue = room.performer.preferences.cue
+    cue = preparation.performer.preferences.cue
     return (line("warm-up-cue", words=cue),) if cue else ()
 
 
-def reply_of(context: Context, room: Room, say: Parts, read: Sequence[Evidence], seconds: int | None = None) -> Reply:
+def warm_up_reply(
+    context: Context, preparation: Preparation, say: Parts, read: Sequence[Evidence], seconds: int | None = None
+) -> Reply:
     """Say it, and keep that this is the last warm-up: about how many seconds it takes, and what it reads."""
     ids = tuple(evidence.key.id for evidence in read)
     seconds = about_ms(say) // 1_000 if seconds is None else seconds
-    this = WarmUp(context.turn.at, room.performer.active, room.request, seconds, ids)
-    domain = room.performer.domain
-    performer = replace(room.performer, warm_up=this)
+    this = WarmUp(context.turn.at, preparation.performer.active, preparation.request, seconds, ids)
+    domain = preparation.performer.domain
+    performer = replace(preparation.performer, warm_up=this)
     if ids and domain.read != ids:
         performer = performer.with_domain(replace(domain, read=ids))
-    return kept(context, replace(room, performer=performer), say)
+    return reply_saving(context, replace(preparation, performer=performer), say)
 
 
-def kept(context: Context, room: Room, say: Parts) -> Reply:
+def reply_saving(context: Context, preparation: Preparation, say: Parts) -> Reply:
     """Say it, and keep the performer as the room has them, if the ledger is within reach."""
-    return Reply(say, keep=context.change(performer=room.performer, vital=False) if room.is_reached else NOTHING)
+    return Reply(
+        say, change=context.change(performer=preparation.performer, vital=False) if preparation.is_reached else NOTHING
+    )

@@ -33,8 +33,8 @@ class Round:
     Args:
         pattern: What is breathed.
         cycles: How often, all in all.
-        alone: Whether it stands on its own; else a warm-up follows it.
-        who: Whose it is: the id of a performer.
+        is_standalone: Whether it stands on its own; else a warm-up follows it.
+        performer_id: Whose it is: the id of a performer.
         request: The request by which it began.
         began: When that was, UTC.
         done: How many cycles are behind already.
@@ -42,8 +42,8 @@ class Round:
 
     pattern: Pattern
     cycles: int
-    alone: bool
-    who: str
+    is_standalone: bool
+    performer_id: str
     request: str
     began: datetime
     done: int = 0
@@ -51,9 +51,9 @@ class Round:
     @property
     def token(self) -> str:
         """By what a device knows it; it can be led on from that alone."""
-        kind = "a" if self.alone else "w"
+        kind = "a" if self.is_standalone else "w"
         began = int(self.began.timestamp())
-        return f"{self.who}.{self.request}.{self.pattern.name}.{self.cycles}.{kind}.{began}"
+        return f"{self.performer_id}.{self.request}.{self.pattern.name}.{self.cycles}.{kind}.{began}"
 
     @property
     def length_ms(self) -> int:
@@ -74,11 +74,11 @@ class Round:
         """Whether more of it is left than the whole cycles that come closest to so many seconds."""
         return self.cycles - self.done > cycles_in(self.pattern, seconds)
 
-    def anew(self, context: Context, who: str) -> "Round":
+    def restarted(self, context: Context, performer_id: str) -> "Round":
         """Return the same round, begun by this turn."""
-        return replace(self, who=who, request=context.turn.request, began=context.turn.at, done=0)
+        return replace(self, performer_id=performer_id, request=context.turn.request, began=context.turn.at, done=0)
 
-    def is_at_hand(self, now: datetime) -> bool:
+    def is_current(self, now: datetime) -> bool:
         """Whether a word is still meant for it."""
         return now - self.began < timedelta(milliseconds=self.length_ms) + _AT_HAND
 
@@ -88,12 +88,12 @@ class Round:
         pattern = self.pattern.without_holds
         return replace(self, pattern=pattern, cycles=cycles_in(pattern, _seconds(self.left_ms // 1_000)), done=0)
 
-    def after(self, ms: int) -> "Round":
+    def with_progress(self, ms: int) -> "Round":
         """Return it with so much behind, in whole cycles; the last one is left in any case."""
         return replace(self, done=min(ms // self.pattern.cycle_ms, self.cycles - 1))
 
 
-def round_of(token: str) -> Round | None:
+def parse_token(token: str) -> Round | None:
     """Return the round of a token; `None` when it is none of ours."""
     found = _TOKEN.fullmatch(token)
     pattern = pattern_of(found[3]) if found else None
@@ -103,11 +103,11 @@ def round_of(token: str) -> Round | None:
     return Round(pattern, int(found[4]), found[5] == "a", found[1], found[2], began)
 
 
-def asked_for(context: Context, performer: Performer, seconds: int, *, alone: bool) -> Round:
+def requested_round(context: Context, performer: Performer, seconds: int, *, alone: bool) -> Round:
     """Return the round of about so many seconds, in the pattern that was asked for, or the one they like."""
     seconds = _seconds(seconds)
     liked = pattern_of(performer.preferences.pattern or "")
-    pattern = pattern_of(context.heard.pattern or own_pattern(context) or "") or liked or SLOW
+    pattern = pattern_of(context.nlu.pattern or custom_pattern(context) or "") or liked or SLOW
     cycles = min(cycles_in(pattern, seconds), most_cycles(pattern, Kind.STREAM))
     return Round(pattern, cycles, alone, performer.id, context.turn.request, context.turn.at)
 
@@ -117,15 +117,15 @@ def _seconds(wanted: int) -> int:
     return wanted if wanted <= ANSWER_SECONDS else 60 * minutes(wanted * 1_000)
 
 
-def own_pattern(context: Context) -> str | None:
+def custom_pattern(context: Context) -> str | None:
     """Return the pattern that was told in somebody's own words, as 4-2-6-0, whether it can be breathed or not."""
-    return context.language.custom_pattern(context.heard.words or "")
+    return context.language.custom_pattern(context.nlu.words or "")
 
 
-def breath_of(context: Context, round_: Round, done_ms: int | None = None) -> Breath:
+def breathing_state(context: Context, round_: Round, done_ms: int | None = None) -> Breath:
     """Return what is kept of a round that goes on by itself, as of now."""
     done = round_.done * round_.pattern.cycle_ms if done_ms is None else done_ms
-    waits = not round_.alone and is_track(context.turn.device, round_)
+    waits = not round_.is_standalone and is_track(context.turn.device, round_)
     return Breath(round_.token, round_.length_ms, context.turn.at, State.GOES, done, waits)
 
 
@@ -135,15 +135,15 @@ def is_track(device: Device, round_: Round) -> bool:
     All of it is too long for an answer, or it stands on its own where there is no screen; and it is of whole minutes.
     """
     whole_minutes = cycles_in(round_.pattern, 60 * minutes(round_.length_ms))
-    if not (device.plays and device.has_sound(round_.pattern) and round_.cycles == whole_minutes):
+    if not (device.has_player and device.has_recording(round_.pattern) and round_.cycles == whole_minutes):
         return False
-    seconds = _SOON_OVER_SECONDS if round_.alone and not device.shows else ANSWER_SECONDS
+    seconds = _SOON_OVER_SECONDS if round_.is_standalone and not device.has_screen else ANSWER_SECONDS
     return replace(round_, done=0).is_longer_than(seconds)
 
 
-def goes_by_itself(device: Device, round_: Round) -> bool:
+def plays_unattended(device: Device, round_: Round) -> bool:
     """Whether it is led by a track or on a screen."""
-    return device.shows or is_track(device, round_)
+    return device.has_screen or is_track(device, round_)
 
 
 def track(round_: Round, offset_ms: int | None = None) -> Play:
@@ -154,12 +154,12 @@ def track(round_: Round, offset_ms: int | None = None) -> Play:
     return Play(file, title, offset if offset_ms is None else offset_ms)
 
 
-def led(context: Context, round_: Round) -> Parts:
+def breathing_parts(context: Context, round_: Round) -> Parts:
     """Return what leads a round, or as much of it as an answer holds, without the line before and the line after."""
     device, rest = context.turn.device, round_.rest
-    if device.shows:
+    if device.has_screen:
         return (Breathing(timeline(round_.pattern, round_.cycles)),)
-    if not round_.is_longer_than(_WORDS_SECONDS) or not device.has_sound(round_.pattern):
+    if not round_.is_longer_than(_WORDS_SECONDS) or not device.has_recording(round_.pattern):
         return (Breathing(rest),)
     words = lasting(round_.pattern, _BEFORE_TONES_SECONDS)
     tones = recording(round_.pattern, rest.cycles - words.cycles, Kind.CLIP)
@@ -173,12 +173,12 @@ def tones_explained(pattern: Pattern, key: str, **args: Line | int) -> Parts:
     return (line(key, **args), *rises, *((line("tones-hold"),) if pattern.holds else ()))
 
 
-def block_of(context: Context, round_: Round) -> Round:
+def first_block(context: Context, round_: Round) -> Round:
     """Return as much of a round as one answer leads on this device: all of it where it goes on by itself."""
-    if context.turn.device.shows or not round_.is_longer_than(ANSWER_SECONDS):
+    if context.turn.device.has_screen or not round_.is_longer_than(ANSWER_SECONDS):
         return round_
     most = cycles_in(round_.pattern, ANSWER_SECONDS)
-    if context.turn.device.has_sound(round_.pattern):
+    if context.turn.device.has_recording(round_.pattern):
         words = cycles_in(round_.pattern, _BEFORE_TONES_SECONDS)
         most = min(most, words + most_cycles(round_.pattern, Kind.CLIP))
     return replace(round_, cycles=min(round_.cycles, round_.done + most))

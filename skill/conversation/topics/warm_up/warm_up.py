@@ -10,22 +10,31 @@ from datetime import timedelta
 from skill.breathing.patterns import SIGH, pattern_of
 from skill.breathing.timeline import OPENING_MS
 from skill.conversation.context import Context
-from skill.conversation.form import Once, once
+from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import evidence
 from skill.conversation.topics.evidence import tell
-from skill.conversation.topics.warm_up.closing import Room, cue, enter, kept, outcome_of, record, reply_of, send_off
+from skill.conversation.topics.warm_up.closing import (
+    Preparation,
+    cue_line,
+    outcome_of,
+    prepare,
+    record_lines,
+    reply_saving,
+    send_off,
+    warm_up_reply,
+)
 from skill.conversation.topics.warm_up.rounds import (
     LONGEST_SECONDS,
     Round,
-    asked_for,
-    block_of,
-    breath_of,
-    goes_by_itself,
+    breathing_parts,
+    breathing_state,
+    custom_pattern,
+    first_block,
     is_track,
-    led,
     minutes,
-    own_pattern,
-    round_of,
+    parse_token,
+    plays_unattended,
+    requested_round,
     tones_explained,
     track,
 )
@@ -54,71 +63,75 @@ _MOVE_MS = 8_000
 
 def begin(context: Context) -> Reply:
     """Lead a warm-up of the length and the pattern that were asked for, or the usual ones."""
-    return _usual(context, enter(context), ())
+    return _usual(context, prepare(context), ())
 
 
-def _usual(context: Context, room: Room, before: Parts) -> Reply:
-    heard = context.heard
-    if not room.breathes and heard.value is None and heard.pattern is None:
-        return send_off(context, room, before)
-    if isinstance(heard.value, int) and heard.value < _SHORT_UNTIL_SECONDS:
-        return _short(context, room)
-    return _breathe(context, room, before=before)
+def _usual(context: Context, preparation: Preparation, before: Parts) -> Reply:
+    nlu = context.nlu
+    if not preparation.breathes and nlu.value is None and nlu.pattern is None:
+        return send_off(context, preparation, before)
+    if isinstance(nlu.value, int) and nlu.value < _SHORT_UNTIL_SECONDS:
+        return _short(context, preparation)
+    return _breathe(context, preparation, before=before)
 
 
 def with_breathing(context: Context) -> Reply:
     """Lead a warm-up that breathes, now and from now on."""
-    return _breathe(context, enter(context).breathing(True))
+    return _breathe(context, prepare(context).breathing(True))
 
 
 def without_breathing(context: Context) -> Reply:
     """Lead a warm-up that does not breathe, now and from now on."""
-    return send_off(context, enter(context).breathing(False), (line("warm-up-no-breathing"),))
+    return send_off(context, prepare(context).breathing(False), (line("warm-up-no-breathing"),))
 
 
 def on_soon(context: Context) -> Reply:
     """Lead what fits into the time that is left."""
-    left = context.heard.value if isinstance(context.heard.value, int) else 0
-    room = enter(context)
+    left = context.nlu.value if isinstance(context.nlu.value, int) else 0
+    preparation = prepare(context)
     if left <= _SHORT_UNTIL_SECONDS:
-        return _short(context, room)
+        return _short(context, preparation)
     seconds = min(USUAL_SECONDS, left - _REST_SECONDS)
-    return _breathe(context, room, seconds) if room.breathes else send_off(context, room, ())
+    return _breathe(context, preparation, seconds) if preparation.breathes else send_off(context, preparation, ())
 
 
 def when_nervous(context: Context) -> Reply:
     """Lead the usual warm-up, and say first what it is."""
-    return _usual(context, enter(context), (line("warm-up-nervous"),))
+    return _usual(context, prepare(context), (line("warm-up-nervous"),))
 
 
 def when_flat(context: Context) -> Reply:
     """Lead a warm-up that wakes: no slow breathing, but standing, moving, and one breath out (`SCIENCE.md`, 1)."""
     moving: Parts = (line("warm-up-stand"), Pause(_MOVE_MS), line("warm-up-shake"), Pause(_MOVE_MS))
-    return send_off(context, enter(context), moving)
+    return send_off(context, prepare(context), moving)
 
 
 def from_evidence(context: Context, before: Parts = ()) -> Reply:
     """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
-    room = enter(context)
-    is_half = is_half_way(room.performer.warm_up, None, context.turn.at)
-    return send_off(context, room, before, (room.same_again() if is_half else ()) or None)
+    preparation = prepare(context)
+    is_half = is_half_way(preparation.performer.warm_up, None, context.turn.at)
+    return send_off(context, preparation, before, (preparation.same_again() if is_half else ()) or None)
 
 
-def _breathe(context: Context, room: Room, seconds: int | None = None, before: Parts = ()) -> Reply:
-    usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
-    round_ = asked_for(context, room.performer, seconds or _seconds_asked(context, room) or usual, alone=False)
-    return _lead(context, room, round_, (*before, *_limits(context, is_length=seconds is None)))
+def _breathe(context: Context, preparation: Preparation, seconds: int | None = None, before: Parts = ()) -> Reply:
+    usual = FIRST_SECONDS if preparation.is_first else USUAL_SECONDS
+    round_ = requested_round(
+        context, preparation.performer, seconds or _requested_seconds(context, preparation) or usual, alone=False
+    )
+    return _lead(context, preparation, round_, (*before, *_limits(context, is_length=seconds is None)))
 
 
-def alone(context: Context) -> Reply:
+def breathe_only(context: Context) -> Reply:
     """Lead a round of breathing, and nothing after it."""
-    room, device = enter(context), context.turn.device
-    asked = _seconds_asked(context, room)
-    longest = asked_for(context, room.performer, asked or ALONE_SECONDS, alone=True)
-    if asked is None and not goes_by_itself(device, longest):
-        usual = FIRST_SECONDS if room.is_first else USUAL_SECONDS
-        return _lead(context, room, asked_for(context, room.performer, usual, alone=True), _limits(context))
-    return _lead(context, room, longest, _limits(context))
+    preparation, device = prepare(context), context.turn.device
+    seconds = _requested_seconds(context, preparation)
+    longest = requested_round(context, preparation.performer, seconds or ALONE_SECONDS, alone=True)
+    if seconds is None and not plays_unattended(device, longest):
+        usual = FIRST_SECONDS if preparation.is_first else USUAL_SECONDS
+        return _lead(
+            context, preparation, requested_round(context, preparation.performer, usual, alone=True), _limits(context)
+        )
+    return _lead(context, preparation, longest, _limits(context))
 
 
 def go_on_breathing(context: Context, round_: Round, offset_ms: int | None = None) -> Reply:
@@ -129,23 +142,23 @@ def go_on_breathing(context: Context, round_: Round, offset_ms: int | None = Non
         round_: The round, with what is behind of it.
         offset_ms: Where the device's own track is; none: where the round is.
     """
-    return _lead(context, enter(context), round_, (), offset_ms)
+    return _lead(context, prepare(context), round_, (), offset_ms)
 
 
-def _seconds_asked(context: Context, room: Room) -> int | None:
-    asked = context.heard.value
-    return asked if isinstance(asked, int) and asked > 0 else room.performer.preferences.seconds
+def _requested_seconds(context: Context, preparation: Preparation) -> int | None:
+    seconds = context.nlu.value
+    return seconds if isinstance(seconds, int) and seconds > 0 else preparation.performer.preferences.seconds
 
 
 def _limits(context: Context, *, is_length: bool = True) -> Parts:
     """Say what cannot be breathed of what was asked for: a number that is a length, a breath in numbers."""
-    asked, own = context.heard.value, own_pattern(context)
-    too_long = is_length and isinstance(asked, int) and asked > LONGEST_SECONDS
-    no_breath = own is not None and pattern_of(own) is None
-    is_told = context.heard.intent is Intent.BREATHE and context.language.mentions_breath_phase(
-        context.heard.words or ""
+    requested, custom = context.nlu.value, custom_pattern(context)
+    too_long = is_length and isinstance(requested, int) and requested > LONGEST_SECONDS
+    no_breath = custom is not None and pattern_of(custom) is None
+    mentions_phase = context.nlu.intent is Intent.BREATHE and context.language.mentions_breath_phase(
+        context.nlu.words or ""
     )
-    half = is_told and own is None and context.heard.pattern is None
+    half = mentions_phase and custom is None and context.nlu.pattern is None
     return (
         *((line("breathing-limits"),) if no_breath else ()),
         *((line("breathing-half"),) if half else ()),
@@ -153,89 +166,105 @@ def _limits(context: Context, *, is_length: bool = True) -> Parts:
     )
 
 
-def _lead(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None = None) -> Reply:
+def _lead(
+    context: Context, preparation: Preparation, round_: Round, before: Parts, offset_ms: int | None = None
+) -> Reply:
     """Lead a round, or as much of it as this device leads at once, and what follows it."""
-    if round_.pattern.holds and not room.holds:
+    if round_.pattern.holds and not preparation.holds:
         round_, offset_ms, before = round_.without_holds, None, (*before, line("warm-up-no-holds"))
-    start = (line("warm-up-safety" if room.is_first else "warm-up-start"),)
-    lead = (*before, *(start if room.is_first or not round_.done else ()))
+    start = (line("warm-up-safety" if preparation.is_first else "warm-up-start"),)
+    lead = (*before, *(start if preparation.is_first or not round_.done else ()))
     if is_track(context.turn.device, round_):
-        return _on_track(context, _begun(context, room, round_, offset_ms), round_, lead, offset_ms)
+        return _on_track(context, _begun(context, preparation, round_, offset_ms), round_, lead, offset_ms)
     manner = line("warm-up-holds" if round_.pattern.holds else "warm-up-softly")
     lead = lead if round_.done else (*lead, manner)
-    is_same = round_.done > 0 or is_half_way(room.performer.warm_up, None, context.turn.at)
-    read = room.same_again() if is_same else ()
-    room = _begun(context, room, round_, offset_ms, about_ms(lead))
-    block = block_of(context, round_)
-    say = (*lead, *led(context, block))
+    is_same = round_.done > 0 or is_half_way(preparation.performer.warm_up, None, context.turn.at)
+    read = preparation.same_again() if is_same else ()
+    preparation = _begun(context, preparation, round_, offset_ms, about_ms(lead))
+    block = first_block(context, round_)
+    say = (*lead, *breathing_parts(context, block))
     if (round_.cycles - block.cycles) * round_.pattern.cycle_ms > _HARDLY_ANYTHING_MS:
-        return _pause_between(context, room, replace(round_, done=block.cycles), say, about_ms(say))
+        return _pause_between(context, preparation, replace(round_, done=block.cycles), say, about_ms(say))
     landed = (*say, line("warm-up-landing"))
-    reply = kept(context, room, landed) if round_.alone else send_off(context, room, landed, read or None)
-    return replace(reply, token=round_.token, done_cycles=round_.done)
+    reply = (
+        reply_saving(context, preparation, landed)
+        if round_.is_standalone
+        else send_off(context, preparation, landed, read or None)
+    )
+    return replace(reply, playback_token=round_.token, done_cycles=round_.done)
 
 
-def _begun(context: Context, room: Room, round_: Round, offset_ms: int | None, lead_ms: int = 0) -> Room:
+def _begun(
+    context: Context, preparation: Preparation, round_: Round, offset_ms: int | None, lead_ms: int = 0
+) -> Preparation:
     """Return the room of somebody who has been told how to breathe safely, and breathes this round after a lead."""
-    performer = replace(room.performer, cautioned=room.performer.cautioned or room.request)
+    performer = replace(preparation.performer, cautioned=preparation.performer.cautioned or preparation.request)
     # What a guest did is nothing for the next.
-    if goes_by_itself(context.turn.device, round_) and performer.id != GUEST:
+    if plays_unattended(context.turn.device, round_) and performer.id != GUEST:
         done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
-        breath = breath_of(context, round_, done_ms)
+        breath = breathing_state(context, round_, done_ms)
         performer = replace(performer, breath=replace(breath, heard=breath.heard + timedelta(milliseconds=lead_ms)))
-    return replace(room, performer=performer)
+    return replace(preparation, performer=performer)
 
 
-def _on_track(context: Context, room: Room, round_: Round, before: Parts, offset_ms: int | None) -> Reply:
+def _on_track(context: Context, preparation: Preparation, round_: Round, before: Parts, offset_ms: int | None) -> Reply:
     """Let a track lead it; what follows is for afterwards, as nothing can be said when a track ends."""
     say: Parts = ()
     if not round_.done and offset_ms is None:
         length = line("length", minutes=minutes(round_.length_ms))
-        end = line("breathing-pause" if round_.alone else "breathing-bell")
+        end = line("breathing-pause" if round_.is_standalone else "breathing-bell")
         holds = (line("warm-up-holds"),) if round_.pattern.holds else ()
         say = (*before, *tones_explained(round_.pattern, "breathing-track", length=length), *holds, end)
-    reply = kept(context, room, say) if round_.alone else reply_of(context, room, say, (), round_.left_ms // 1_000)
-    return replace(reply, token=round_.token, play=track(round_, offset_ms))
+    reply = (
+        reply_saving(context, preparation, say)
+        if round_.is_standalone
+        else warm_up_reply(context, preparation, say, (), round_.left_ms // 1_000)
+    )
+    return replace(reply, playback_token=round_.token, play=track(round_, offset_ms))
 
 
-def _pause_between(context: Context, room: Room, round_: Round, say: Parts, lasts_ms: int) -> Reply:
+def _pause_between(context: Context, preparation: Preparation, round_: Round, say: Parts, lasts_ms: int) -> Reply:
     """Ask between two blocks of a long round whether it is to go on."""
-    if room.performer.id != GUEST:
+    if preparation.performer.id != GUEST:
         over = context.turn.at + timedelta(milliseconds=lasts_ms)
-        stands = breath_of(context, round_).told(State.STANDS, round_.done * round_.pattern.cycle_ms, over)
-        room = replace(room, performer=replace(room.performer, breath=stands))
+        stands = breathing_state(context, round_).told(State.STANDS, round_.done * round_.pattern.cycle_ms, over)
+        preparation = replace(preparation, performer=replace(preparation.performer, breath=stands))
     done = line("length", minutes=minutes(round_.length_ms))
     so_far = minutes(round_.done * round_.pattern.cycle_ms)
-    asked = ALONE_MORE if round_.alone else MORE
-    told: Parts = (line("breathing-so-far", done=so_far, length=done),)
-    reply = asked.go_on(context, Once(f"{round_.token}/{round_.done}"), (*say, *told))
+    confirmation_ = ALONE_MORE if round_.is_standalone else MORE
+    progress: Parts = (line("breathing-so-far", done=so_far, length=done),)
+    reply = confirmation_.ask_next(context, Confirmation(f"{round_.token}/{round_.done}"), (*say, *progress))
     seconds = about_ms(say) // 1_000 + _HALF_WAY_SECONDS
-    keep = kept(context, room, ()) if round_.alone else reply_of(context, room, say, (), seconds)
+    keep = (
+        reply_saving(context, preparation, ())
+        if round_.is_standalone
+        else warm_up_reply(context, preparation, say, (), seconds)
+    )
     question = reply.say[-1:]
-    session = reply.session and replace(reply.session, said=tuple(pack((*told, *question))))
-    return replace(reply, session=session, keep=keep.keep)
+    session = reply.session and replace(reply.session, last_reply=tuple(pack((*progress, *question))))
+    return replace(reply, session=session, change=keep.change)
 
 
-def _short(context: Context, room: Room) -> Reply:
+def _short(context: Context, preparation: Preparation) -> Reply:
     """Two sighs, the strongest evidence, the cue word, go."""
-    best = strongest(room.shelf)
-    told = tell(context, best) if best else ()
-    rest: Parts = (*record(room, told), *cue(room), line("warm-up-go"))
-    round_ = Round(SIGH, _SHORT_SIGHS, False, room.performer.id, room.request, context.turn.at)
-    sighs: Parts = (line("warm-up-two-sighs"), *led(context, round_)) if room.breathes else ()
-    reply = reply_of(context, room, (*sighs, *rest), [best] if best else [])
-    return replace(reply, token=round_.token, outcome=outcome_of(room))
+    best = strongest(preparation.shelf)
+    evidence_lines = tell(context, best) if best else ()
+    rest: Parts = (*record_lines(preparation, evidence_lines), *cue_line(preparation), line("warm-up-go"))
+    round_ = Round(SIGH, _SHORT_SIGHS, False, preparation.performer.id, preparation.request, context.turn.at)
+    sighs: Parts = (line("warm-up-two-sighs"), *breathing_parts(context, round_)) if preparation.breathes else ()
+    reply = warm_up_reply(context, preparation, (*sighs, *rest), [best] if best else [])
+    return replace(reply, playback_token=round_.token, outcome=outcome_of(preparation))
 
 
 _FROM_EVIDENCE = {Intent.RESUME_EVIDENCE, Intent.EVIDENCE, Intent.READY, Intent.YES}
 
 
-def _where(_context: Context, heard: NluResult) -> str | None:
-    if heard.intent in _FROM_EVIDENCE:
+def _where(_context: Context, nlu: NluResult) -> str | None:
+    if nlu.intent in _FROM_EVIDENCE:
         return "evidence"
-    if heard.intent in {Intent.RESTART, Intent.WARM_UP}:
+    if nlu.intent in {Intent.RESTART, Intent.WARM_UP}:
         return "start"
-    return "nowhere" if heard.intent is Intent.NO else None
+    return "nowhere" if nlu.intent is Intent.NO else None
 
 
 def _go_on(context: Context, where: str | None) -> Reply:
@@ -247,25 +276,25 @@ def _go_on(context: Context, where: str | None) -> Reply:
     return Reply((line("okay"),))
 
 
-HALF_WAY = once("half_way", "where", _where, _go_on)
+HALF_WAY = confirmation("half_way", "where", _where, _go_on)
 
 
 def offer_to_go_on(context: Context, lead: Parts) -> Reply:
     """Ask where to go on with a warm-up that was broken off."""
-    return HALF_WAY.go_on(context, Once(), lead)
+    return HALF_WAY.ask_next(context, Confirmation(), lead)
 
 
 _ON = {Intent.YES, Intent.READY, Intent.MORE, Intent.BREATHE, Intent.AGAIN, Intent.LENGTH}
 
 
-def _more(_context: Context, heard: NluResult) -> str | None:
-    if heard.intent in _ON:
+def _more(_context: Context, nlu: NluResult) -> str | None:
+    if nlu.intent in _ON:
         return "on"
-    if heard.intent in {Intent.EVIDENCE, Intent.RESUME_EVIDENCE}:
+    if nlu.intent in {Intent.EVIDENCE, Intent.RESUME_EVIDENCE}:
         return "evidence"
-    if heard.intent is Intent.RESTART:
+    if nlu.intent is Intent.RESTART:
         return "start"
-    return "nowhere" if heard.intent in {Intent.NO, Intent.SKIP, Intent.ENOUGH} else None
+    return "nowhere" if nlu.intent in {Intent.NO, Intent.SKIP, Intent.ENOUGH} else None
 
 
 def _breathed(context: Context, token: str, usual: int) -> int:
@@ -279,13 +308,13 @@ def _breathed(context: Context, token: str, usual: int) -> int:
 
 def _after_block(context: Context, where: str | None) -> Reply:
     token, _, done = (context.session.subject if context.session else "").partition("/")
-    round_, cycles = round_of(token), parse_count(done)
+    round_, cycles = parse_token(token), parse_count(done)
     if where == "on" and round_ is not None and cycles is not None:
         usual_ms = cycles * round_.pattern.cycle_ms
-        return go_on_breathing(context, round_.after(min(usual_ms, _breathed(context, token, usual_ms))))
+        return go_on_breathing(context, round_.with_progress(min(usual_ms, _breathed(context, token, usual_ms))))
     if where == "start" and round_ is not None:
-        return go_on_breathing(context, round_.anew(context, context.who))
-    is_alone = round_ is not None and round_.alone
+        return go_on_breathing(context, round_.restarted(context, context.performer_id))
+    is_alone = round_ is not None and round_.is_standalone
     if where == "evidence" and is_alone:
         return evidence.begin(context)
     if where == "evidence" or (where == "nowhere" and not is_alone):
@@ -293,5 +322,5 @@ def _after_block(context: Context, where: str | None) -> Reply:
     return Reply((line("okay"),))
 
 
-MORE = once("breathing", "more", _more, _after_block)
-ALONE_MORE = once("breathing", "alone", _more, _after_block)
+MORE = confirmation("breathing", "more", _more, _after_block)
+ALONE_MORE = confirmation("breathing", "alone", _more, _after_block)
