@@ -142,7 +142,8 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
         address = f"http://127.0.0.1:{port}/#{token}"
         print(f"Ready Room's speaker: {address}\nCtrl-C ends it.", flush=True)
-        for ends in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):  # it ends as it does with Ctrl-C
+        # Each of them ends it, Ctrl-C too where a shell in the background has it ignored.
+        for ends in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             signal.signal(ends, signal.default_int_handler)
         try:
             if arguments.open and _has_screen():

@@ -1,7 +1,8 @@
 """Why no test judges by how fast this machine is: limits that only end a hang, and a clock of what is waited for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Semaphore
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import urllib3
@@ -17,6 +18,14 @@ GIVEN_UP_SECONDS = 120.0
 """After so long a test ends what hangs, and fails; a machine with much else to do comes to an end before."""
 SOON_SECONDS = 0.3
 """So long an answer is waited for that is never to come."""
+
+
+def eventually(is_so: Callable[[], bool]) -> bool:
+    """Wait until something is so; return whether it ever was."""
+    until = monotonic() + GIVEN_UP_SECONDS
+    while not is_so() and monotonic() < until:
+        sleep(0.05)
+    return is_so()
 
 
 def patient() -> Deadline:

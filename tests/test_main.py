@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.patience import GIVEN_UP_SECONDS
+from tests.patience import GIVEN_UP_SECONDS, eventually
 from tests.processes import SKILL, running
 
 ROOT = Path(__file__).parent.parent
@@ -225,13 +225,11 @@ def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
     own |= {"READY_ROOM_HOME": str(tmp_path / "home"), "DISPLAY": ":9", "BROWSER": f"{browser} %s"}
     command = [sys.executable, "-m", "simulator", "speak", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True) as speaker:
+    command = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", *command]  # as a shell starts what is in the background
+    with _ended(subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True)) as speaker:
         assert speaker.stdout is not None
         address = re.findall(r"http\S+", speaker.stdout.readline())[0]
-        for _ in range(400):
-            if seen.exists():
-                break
-            time.sleep(0.05)
+        assert eventually(seen.exists)
         token = address.partition("#")[2]
         assert len(token) > 20
         arguments, mode, page = json.loads(seen.read_text())
@@ -240,8 +238,18 @@ def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
         assert mode == "0o600"
         assert f'content="0;url={address}"' in page
         speaker.send_signal(ends)
-        assert speaker.wait(timeout=60) == 0
+        assert speaker.wait(timeout=GIVEN_UP_SECONDS) == 0
     assert not list((tmp_path / "home").glob("*.html*"))
+
+
+@contextmanager
+def _ended(process: "subprocess.Popen[str]") -> "Iterator[subprocess.Popen[str]]":
+    """End a process after the block, whatever happened in it."""
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_an_authority_that_cannot_be_read_stops_the_start_with_one_line(tmp_path: Path) -> None:
