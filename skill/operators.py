@@ -18,7 +18,7 @@ from skill.deadline import Deadline
 from skill.ledger.export import check_records, read_json, write_csv, write_json
 from skill.ledger.keys import mark_of
 from skill.ledger.opening import back_up, open_existing, wipe
-from skill.ledger.protocol import Conflict, Kept, Ledger, Unavailable
+from skill.ledger.protocol import Conflict, Ledger, StoredRecord, Unavailable
 from skill.settings import BadSetting, Settings
 
 _LARGEST_EXPORT = 512 * 2**20
@@ -81,7 +81,7 @@ def import_(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _exported(file: Path) -> tuple[str, list[Kept]]:
+def _exported(file: Path) -> tuple[str, list[StoredRecord]]:
     """Read an export, all of which can be kept."""
     try:
         if not file.is_file():
@@ -177,7 +177,7 @@ def _reachable(settings: Settings, *, is_by_key: bool = False) -> Ledger:
     return ledger
 
 
-def _records(settings: Settings, ledger: Ledger, account: str, deadline: Deadline) -> Iterator[Kept]:
+def _records(settings: Settings, ledger: Ledger, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
     """Return the records of an account, of which there has to be one at least."""
     records = ledger.everything(account, deadline)
     first = next(records, None)
@@ -194,7 +194,7 @@ def _nothing(settings: Settings, account: str) -> BadSetting:
     return BadSetting(f"nothing is kept of {account} in {settings.ledger}")
 
 
-def _export_csv(out: Path | None, records: Iterator[Kept]) -> int:
+def _export_csv(out: Path | None, records: Iterator[StoredRecord]) -> int:
     """Write the evidence to a file and the rest beside it; on standard output, one after the other."""
     with _writing(out) as evidence:
         if out is None:

@@ -29,7 +29,7 @@ from skill.ledger.dynamodb import SHELF_INDEX
 from skill.ledger.export import COLUMNS, read_json
 from skill.ledger.keys import mark_of
 from skill.ledger.opening import create, open_ledger, wipe
-from skill.ledger.protocol import Kept, Ledger, Unavailable
+from skill.ledger.protocol import Ledger, StoredRecord, Unavailable
 from skill.ledger.table import client_of
 from tests.conftest import REGION
 from tests.ledger.test_contract import keep, told
@@ -55,7 +55,7 @@ class Store:
         """The ledger that is kept there."""
         return open_ledger(self.url)
 
-    def kept(self, account: str = ACCOUNT) -> list[Kept]:
+    def kept(self, account: str = ACCOUNT) -> list[StoredRecord]:
         """Return everything of an account."""
         return list(self.ledger.everything(account, patient()))
 
@@ -70,7 +70,7 @@ class File(Store):
     def raw(self) -> bytes:
         return b"".join(file.read_bytes() for file in self.path.parent.glob(f"{self.path.name}*"))
 
-    def put_back(self, account: str, records: list[Kept]) -> None:
+    def put_back(self, account: str, records: list[StoredRecord]) -> None:
         rows = [(account, one.sort, one.shelf, one.version, one.written, one.body) for one in records]
         with closing(sqlite3.connect(self.path)) as db, db:
             db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -95,7 +95,7 @@ class Table(Store):
         items = [page["Items"] for page in (*whole, *index)]
         return json.dumps(items, ensure_ascii=False).encode()
 
-    def put_back(self, account: str, records: list[Kept]) -> None:
+    def put_back(self, account: str, records: list[StoredRecord]) -> None:
         with closing(self.client) as client:
             for one in records:
                 item = {"account": {"S": account}, "sort": {"S": one.sort}, "version": {"N": str(one.version)}}
@@ -118,13 +118,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[File | Tab
 
 def fill(ledger: Ledger) -> None:
     """Keep two performers and their evidence, changed once, and somebody else's."""
-    spoken = replace(told(1), worked=WORDS, shows='I can & "do" <it>,\nquietly 🎻', passed=frozenset({"plan"}))
+    spoken = replace(told(1), worked=WORDS, shows='I can & "do" <it>,\nquietly 🎻', skipped=frozenset({"plan"}))
     note = Evidence(told(2).key, Kind.NOTE, note='=HYPERLINK("http://x","look")')
     new = replace(told(3), outcome=Outcome.NO, certainty=7, followed=True, extra={"mood": ["blue", 1.5, None]})
     main = Performer(domains=(Domain("first", goal="speak to ten people", name="talk"),))
     keep(ledger, ACCOUNT, spoken, note, new, performer=main)
     keep(ledger, ACCOUNT, replace(spoken, plan="pause first", version=1))
-    keep(ledger, ACCOUNT, told(4, performer="ana"), performer=Performer("ana", voice="ana"))
+    keep(ledger, ACCOUNT, told(4, performer="ana"), performer=Performer("ana", voice_id="ana"))
     keep(ledger, OTHER, replace(told(5), worked="somebody else's deed"), performer=Performer())
 
 
@@ -308,9 +308,9 @@ def test_what_is_exported_moves_no_cursor_and_turns_no_line_around(escape: str, 
 
 def test_what_this_release_cannot_read_is_exported_all_the_same(store: File | Table, tmp_path: Path) -> None:
     odd = [
-        Kept("P#new", None, 3, "2026-05-04T12:00:00Z", '{"schema":2,"zone":"Mars"}'),
-        Kept("E#main#first#2026-05-04T12:09:00Z#e9", None, 1, "2026-05-04T12:00:00Z", '{ "kind" : "sonnet" }'),
-        Kept("E#odd", None, 1, "2026-05-04T12:00:00Z", "no JSON at all"),
+        StoredRecord("P#new", None, 3, "2026-05-04T12:00:00Z", '{"schema":2,"zone":"Mars"}'),
+        StoredRecord("E#main#first#2026-05-04T12:09:00Z#e9", None, 1, "2026-05-04T12:00:00Z", '{ "kind" : "sonnet" }'),
+        StoredRecord("E#odd", None, 1, "2026-05-04T12:00:00Z", "no JSON at all"),
     ]
     store.put_back(ACCOUNT, odd)
     printed = done(store, tmp_path, "export", "--account", ACCOUNT)[1]
@@ -412,9 +412,9 @@ def exported(store: Store, home: Path) -> Path:
 
 def test_an_export_is_imported_as_it_was(store: File | Table, tmp_path: Path) -> None:
     odd = [
-        Kept("P#new", None, 3, "2026-05-04T12:00:00Z", '{"schema":2,"zone":"Mars"}'),
-        Kept("E#main#first#2026-05-04T12:09:00Z#e9", None, 1, "2026-05-04T12:00:00Z", '{ "kind" : "sonnet" }'),
-        Kept("E#odd", None, 7, "2026-05-04T12:00:00Z", "no JSON at all, \u202e, \x1b[2J"),
+        StoredRecord("P#new", None, 3, "2026-05-04T12:00:00Z", '{"schema":2,"zone":"Mars"}'),
+        StoredRecord("E#main#first#2026-05-04T12:09:00Z#e9", None, 1, "2026-05-04T12:00:00Z", '{ "kind" : "sonnet" }'),
+        StoredRecord("E#odd", None, 7, "2026-05-04T12:00:00Z", "no JSON at all, \u202e, \x1b[2J"),
     ]
     store.put_back(ACCOUNT, odd)
     before, others = store.kept(), store.kept(OTHER)
@@ -667,7 +667,7 @@ def test_what_is_below_zero_in_a_state_stays_a_number_beside_the_rows(tmp_path: 
     file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     create(file.url)
     body = '{"schema":2,"at":[1,-2,-0.5],"said":"a,=1;-1+cmd|@x"}'
-    file.put_back(ACCOUNT, [Kept("P#main", None, 1, "2026-05-04T12:00:00Z", body)])
+    file.put_back(ACCOUNT, [StoredRecord("P#main", None, 1, "2026-05-04T12:00:00Z", body)])
     printed = done(file, tmp_path, "export", "--account", ACCOUNT, "--format", "csv")[1]
     state = printed.rpartition("\n\n")[2]
     assert json.loads(state)["body"] == json.loads(body)

@@ -107,13 +107,13 @@ def amazons_words(message: object) -> str:
     """Return a message without what it may quote; it ends at the first word that is none of Amazon's."""
     if not isinstance(message, str):
         return ""
-    kept: list[str] = []
+    words: list[str] = []
     for word in _QUOTED.sub(f" {_CUT} ", message[:_LONGEST_READ]).split():
         is_theirs = word == _CUT or _is_theirs(word)
-        kept.append(word if is_theirs else _CUT)
+        words.append(word if is_theirs else _CUT)
         if not is_theirs:
             break
-    return " ".join(kept)[:_LONGEST_MESSAGE]
+    return " ".join(words)[:_LONGEST_MESSAGE]
 
 
 def _is_theirs(word: str) -> bool:

@@ -185,12 +185,12 @@ def _size(words: str) -> int:
 
 def _fitting(after: Sequence[Line | Pause], texts: Texts, most: int) -> list[tuple[str, int]]:
     """Return the lines in words, each with its silence; too long, what gives way is left out, then lines are cut."""
-    kept = tuple(after)
-    while _bytes(said := _said(kept, texts)) > most:
-        rank = max(part.gives_way for part in kept)
+    left = tuple(after)
+    while _bytes(said := _said(left, texts)) > most:
+        rank = max(part.gives_way for part in left)
         if not rank:
             return _cut(said, most)
-        kept = tuple(part for part in kept if part.gives_way != rank)
+        left = tuple(part for part in left if part.gives_way != rank)
     return said
 
 

@@ -56,7 +56,7 @@ class Context:
         own, main = self._own_and_main(person)
         if own.version == main.version == 0 and not self._has_evidence(MAIN):
             return _Found(main, main, is_empty=True)
-        return _found(main if main.voice == person else own, main)
+        return _found(main if main.voice_id == person else own, main)
 
     @property
     def _active_performer(self) -> str:
@@ -123,7 +123,9 @@ class Context:
         text = next((one.body for one in records if one.sort == performer_key(performer)), "")
         is_theirs = re.search(rf'"voice"\s*:\s*"{self.turn.voice_id}"', text) is not None
         preferences = Preferences(private=re.search(r'"private"\s*:\s*true', text) is not None)
-        return Performer(performer, preferences=preferences, voice=self.turn.voice_id if is_theirs else None, version=1)
+        return Performer(
+            performer, preferences=preferences, voice_id=self.turn.voice_id if is_theirs else None, version=1
+        )
 
     @property
     def saved(self) -> Performer:
@@ -134,7 +136,7 @@ class Context:
     def performer(self) -> Performer:
         """Who speaks, with what was learnt of them in this turn."""
         if self._performer is None:  # no cached_property: Python 3.11 lets one thread at a time into it, and this reads
-            self._performer = replace(self.saved, voice=self.turn.voice_id) if self._begins_main else self.saved
+            self._performer = replace(self.saved, voice_id=self.turn.voice_id) if self._begins_main else self.saved
         return self._performer
 
     @performer.setter
@@ -210,7 +212,7 @@ class Context:
         Takes up to two seconds, once a week.
         """
         zone = self.performer.zone
-        if zone and self.turn.at - zone.asked < ZONE_STAYS:
+        if zone and self.turn.at - zone.asked_at < ZONE_STAYS:
             return
         name = self.turn.platform.time_zone()
         known = name if name and _is_zone(name) else (zone.name if zone else None)

@@ -32,7 +32,7 @@ class Record(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
-    def passed(self) -> frozenset[str]:
+    def skipped(self) -> frozenset[str]:
         """The names of the questions that were passed over."""
         ...
 
@@ -50,6 +50,7 @@ class Slot(Generic[R]):
         when: Whether it applies, given the record so far.
         get: Reads the answer from the record; by default the field of the question's name.
         put: Puts an answer into the record, or takes it out again (`None`); by default that field.
+        field: The record's field that holds the answer, when its name is another.
         text: The Fluent message, when it is another's too.
         wants_free_text: Whether the answer is free text.
         acknowledged: Whether the answer is acknowledged, with the message's attribute `noted`.
@@ -62,6 +63,7 @@ class Slot(Generic[R]):
     when: Callable[[Context, R], bool] = lambda _context, _record: True
     get: Callable[[R], Any] | None = None
     put: Callable[[Context, R, Any], R] | None = None
+    field: str = ""
     text: str = ""
     wants_free_text: bool = False
     acknowledged: bool = False
@@ -70,24 +72,24 @@ class Slot(Generic[R]):
 
     def answer(self, record: R) -> Any:  # noqa: ANN401 - as the record has it
         """Return what was answered, if it was."""
-        return self.get(record) if self.get else getattr(record, self.name)
+        return self.get(record) if self.get else getattr(record, self.field or self.name)
 
     def is_open(self, context: Context, record: R) -> bool:
         """Whether it still has to be asked."""
-        return self.when(context, record) and self.answer(record) is None and self.name not in record.passed
+        return self.when(context, record) and self.answer(record) is None and self.name not in record.skipped
 
     def is_settled(self, context: Context, record: R) -> bool:
         """Whether it was asked, and answered or passed over."""
-        return self.when(context, record) and (self.answer(record) is not None or self.name in record.passed)
+        return self.when(context, record) and (self.answer(record) is not None or self.name in record.skipped)
 
     def with_answer(self, context: Context, record: R, value: Any) -> R:  # noqa: ANN401 - as the record has it
         """Return the record with an answer put in, or taken out."""
-        record = self.put(context, record, value) if self.put else replace(record, **{self.name: value})
-        return replace(record, passed=record.passed - {self.name}) if self.answer(record) is not None else record
+        record = self.put(context, record, value) if self.put else replace(record, **{self.field or self.name: value})
+        return replace(record, skipped=record.skipped - {self.name}) if self.answer(record) is not None else record
 
     def skipped(self, record: R) -> R:
         """Return the record with this question passed over."""
-        return replace(record, passed=record.passed | {self.name})
+        return replace(record, skipped=record.skipped | {self.name})
 
 
 @dataclass(frozen=True)
@@ -304,13 +306,13 @@ class Confirmation:
         subject: What it is about, as the session carries it.
         variables: The variables of its line.
         answer: What was answered.
-        passed: Holds the question's name when it was passed over.
+        skipped: Holds the question's name when it was passed over.
     """
 
     subject: str = ""
     variables: Variables = field(default_factory=dict)
     answer: Any = None
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
 
 
 def confirmation(

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 LOWEST, HIGHEST = 0, 10
-RATINGS_KEPT = 50
+MOST_RATINGS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,4 @@ def with_rating(ratings: tuple[Rating, ...], new: Rating) -> tuple[Rating, ...]:
     """Put a rating among the others: one an id, oldest first, the baseline and the latest `RATINGS_KEPT` - 1 kept."""
     others = tuple(rating for rating in ratings if rating.id != new.id)
     ordered = tuple(sorted((*others, new), key=lambda rating: rating.at))
-    return ordered if len(ordered) <= RATINGS_KEPT else (ordered[0], *ordered[1 - RATINGS_KEPT :])
+    return ordered if len(ordered) <= MOST_RATINGS else (ordered[0], *ordered[1 - MOST_RATINGS :])

@@ -38,5 +38,5 @@ def is_unfinished(evidence: Evidence, now: datetime) -> bool:
 
 def was_just_broken_off(evidence: Evidence, warm_up: WarmUp | None, now: datetime) -> bool:
     """Whether it is so new an unfinished debrief that who is done is done with the same performance."""
-    is_of_another = warm_up is not None and warm_up.at > evidence.key.at
-    return is_unfinished(evidence, now) and now - evidence.key.at <= JUST_NOW and not is_of_another
+    is_older = warm_up is not None and warm_up.at > evidence.key.at
+    return is_unfinished(evidence, now) and now - evidence.key.at <= JUST_NOW and not is_older

@@ -13,7 +13,7 @@ from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.evidence import Evidence
 from skill.efficacy.ladder import Draft, Ladder, next_challenge, with_result
 from skill.efficacy.others import Encouragement, RoleModel
-from skill.efficacy.schedule import Date
+from skill.efficacy.schedule import ScheduledDate
 
 BASELINE = "baseline"
 """The id of the first rating, so that it is answered again and not twice."""
@@ -34,7 +34,7 @@ class Plan:
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-PLANS_KEPT = 5
+MOST_PLANS = 5
 """So many plans stand behind the latest, for when it is forgotten."""
 
 
@@ -45,12 +45,12 @@ class Domain:
     id: str
     goal: str | None = None
     """The end goal, in the performer's words."""
-    general: bool = False
+    is_general: bool = False
     """Whether the goal was heard as a general one, which is asked back once."""
-    exact: str | None = None
+    specific_goal: str | None = None
     """What they answered when a general goal was asked back."""
     name: str | None = None
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     """The questions of the first meeting that were passed over."""
     ratings: tuple[Rating, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -58,9 +58,9 @@ class Domain:
     ladder: Ladder = field(default_factory=Ladder)
     draft: Draft | None = None
     """The challenge that is being composed."""
-    date: Date | None = None
+    date: ScheduledDate | None = None
     """When the next performance is."""
-    moved: Date | None = None
+    pending_date: ScheduledDate | None = None
     """A new date that is not whole yet; the old one stays until it is."""
     models: tuple[RoleModel, ...] = ()
     """Oldest first."""
@@ -68,18 +68,18 @@ class Domain:
     """Oldest first."""
     retired: bool = False
     """Whether it is put away; naming it brings it back."""
-    read: tuple[str, ...] = ()
+    last_read: tuple[str, ...] = ()
     """The ids of the evidence that its last warm-up read."""
-    offered: str | None = None
+    offered_by: str | None = None
     """The request in whose opening it was offered to go on with the first meeting: once is enough."""
-    made: datetime | None = None
+    created_at: datetime | None = None
     """When it was first spoken of, UTC."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def end_goal(self) -> str | None:
         """The goal as it stands: the exact one when a general one was asked back, else what was said first."""
-        return self.exact or self.goal or self.name
+        return self.specific_goal or self.goal or self.name
 
     @property
     def plan(self) -> Plan | None:
@@ -99,7 +99,7 @@ class Domain:
     @property
     def model(self) -> RoleModel | None:
         """The latest role model of whom enough was told; else the latest."""
-        return next((one for one in reversed(self.models) if one.may_be_read), self.models[-1] if self.models else None)
+        return next((one for one in reversed(self.models) if one.is_readable), self.models[-1] if self.models else None)
 
     @property
     def is_first_challenge(self) -> bool:
@@ -128,7 +128,7 @@ def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
     new = Plan(evidence.plan, evidence.key.id)
     if any(plan.evidence == new.evidence for plan in plans):
         return tuple(new if plan.evidence == new.evidence else plan for plan in plans)
-    return (*plans, new)[-PLANS_KEPT:]
+    return (*plans, new)[-MOST_PLANS:]
 
 
 def without(domain: Domain, evidence: Evidence) -> Domain:

@@ -63,9 +63,9 @@ NIGHT_ENDS = timedelta(hours=4)
 """Until so long after midnight what is told belongs to the day before."""
 
 
-def day_of(told: datetime) -> date:
+def day_of(told_at: datetime) -> date:
     """Return the day to which something belongs that was told at a time, on the clock where the performer is."""
-    return (told.replace(tzinfo=None) - NIGHT_ENDS).date()
+    return (told_at.replace(tzinfo=None) - NIGHT_ENDS).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ class Evidence:
     """Words that answered no question."""
     read_back: bool | None = None
     """Whether a note may be read before a performance; `None` is: not asked, or not answered."""
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     """The questions that were passed over."""
-    offered: str | None = None
+    offered_by: str | None = None
     """The request in whose opening it was offered to go on with it, or to have it read: once is enough."""
     closed: bool = False
     version: int = 0
@@ -119,14 +119,14 @@ class Evidence:
         return self.own_part or self.worked or (self.note if self.kind is Kind.NOTE else None)
 
 
-def with_words(evidence: Evidence, words: str) -> Evidence:
+def with_note(evidence: Evidence, words: str) -> Evidence:
     """Return it with words that were told beside the questions, once: a repeated request adds nothing."""
     if evidence.note is None:
         return replace(evidence, note=words)
     return evidence if evidence.note.endswith(words) else replace(evidence, note=f"{evidence.note}. {words}")
 
 
-def may_be_read(evidence: Evidence) -> bool:
+def is_readable(evidence: Evidence) -> bool:
     """Whether a warm-up may read this: somebody's own deed, released for it, and no miss.
 
     Only an answer about what worked, or a yes, releases words (`DESIGN.md`). Recalling general failure before a
@@ -139,7 +139,7 @@ def may_be_read(evidence: Evidence) -> bool:
     return bool(evidence.deed or evidence.shows)
 
 
-def may_be_heard(evidence: Evidence) -> bool:
+def is_audible(evidence: Evidence) -> bool:
     """Whether it is read aloud when the performer asks for their evidence: all but what is private."""
     if evidence.kind is Kind.PRIVATE:
         return False
@@ -162,7 +162,7 @@ def shelf_time(evidence: Evidence) -> datetime | None:
     it had happened `HARD_WIN_STAYS` later, an easy one as if so much earlier: till then none that was easier stands
     before it.
     """
-    if not may_be_read(evidence):
+    if not is_readable(evidence):
         return None
     return evidence.key.at + (hardness(evidence) - 1) * HARD_WIN_STAYS
 

@@ -77,7 +77,7 @@ class Step:
     certainty: int | None = None
     adjusted: str | None = None
     """What it became after the certainty said that it was too easy or too much."""
-    anew: int | None = None
+    adjusted_certainty: int | None = None
     """How certain they are of that."""
     support: str | None = None
     is_goal: bool = False
@@ -92,7 +92,7 @@ class Step:
     @property
     def rating(self) -> int | None:
         """How certain they are of what it has become."""
-        return self.anew if self.adjusted else self.certainty
+        return self.adjusted_certainty if self.adjusted else self.certainty
 
     @property
     def wants_adjusting(self) -> bool:
@@ -113,7 +113,7 @@ class Draft:
     """The request that began it."""
     place: Place
     steps: tuple[Step, ...]
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     done: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
@@ -166,7 +166,7 @@ A hard success is repeated once, so that it is no accident; a second success mov
 for more. One miss: the same again with another strategy; two in a row: a smaller step first. "Partly" is neither.
 """
 
-RESULTS_KEPT = 12
+MOST_RESULTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +249,8 @@ def proposal(ladder: Ladder) -> Place | None:
 def with_result(ladder: Ladder, evidence: Evidence) -> Ladder:
     """Return the ladder as a debrief leaves it: its result put in, anew, or taken out."""
     others = tuple(result for result in ladder.results if result.evidence != evidence.key.id)
-    is_of_it = evidence.challenge in {one.id for one in ladder.challenges} and evidence.key.id not in ladder.settled
-    if evidence.kind is not Kind.DEBRIEF or evidence.outcome is None or not is_of_it or evidence.challenge is None:
+    is_its_own = evidence.challenge in {one.id for one in ladder.challenges} and evidence.key.id not in ladder.settled
+    if evidence.kind is not Kind.DEBRIEF or evidence.outcome is None or not is_its_own or evidence.challenge is None:
         return replace(ladder, results=others)
     new = Result(evidence.key.id, evidence.challenge, evidence.outcome, evidence.difficulty)
     place = next((index for index, one in enumerate(ladder.results) if one.evidence == new.evidence), len(others))
@@ -258,17 +258,17 @@ def with_result(ladder: Ladder, evidence: Evidence) -> Ladder:
 
 
 def _bounded(ladder: Ladder) -> Ladder:
-    if len(ladder.results) <= RESULTS_KEPT:
+    if len(ladder.results) <= MOST_RESULTS:
         return ladder
     first, rest = ladder.results[0], ladder.results[1:]
     now = _after(Standing(ladder.start, ladder.before), first, ladder.challenges)
-    settled = (*ladder.settled, first.evidence)[-RESULTS_KEPT:]
+    settled = (*ladder.settled, first.evidence)[-MOST_RESULTS:]
     return replace(ladder, start=now.rung, before=now.before, results=rest, settled=settled)
 
 
 def _settled(ladder: Ladder) -> Ladder:
     """Return the ladder where it stands, its results behind it: before its challenges change."""
-    settled = (*ladder.settled, *(result.evidence for result in ladder.results))[-RESULTS_KEPT:]
+    settled = (*ladder.settled, *(result.evidence for result in ladder.results))[-MOST_RESULTS:]
     start = standing(ladder).rung
     return replace(ladder, start=start, before=None, results=(), settled=settled, answered=None)
 
@@ -293,8 +293,8 @@ def with_draft(ladder: Ladder, new: Draft) -> Ladder:
         for number, step in enumerate(new.steps)
         if step.challenge is not None
     )
-    is_told = any(step.what is not None and not step.is_goal for step in new.steps)
-    if not is_told or made[0].id in {one.id for one in ladder.challenges}:
+    has_steps = any(step.what is not None and not step.is_goal for step in new.steps)
+    if not has_steps or made[0].id in {one.id for one in ladder.challenges}:
         return ladder
     if new.place is Place.WHOLE:
         return Ladder(made)
@@ -302,5 +302,5 @@ def with_draft(ladder: Ladder, new: Draft) -> Ladder:
         return replace(_settled(ladder), challenges=(*ladder.challenges, *made))
     settled = _settled(ladder)
     rest: Sequence[Challenge] = settled.challenges[settled.start :]
-    kept = rest if new.place is Place.BEFORE else rest[1:]
-    return replace(settled, challenges=(*settled.challenges[: settled.start], *made, *kept))
+    remaining = rest if new.place is Place.BEFORE else rest[1:]
+    return replace(settled, challenges=(*settled.challenges[: settled.start], *made, *remaining))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-KEPT = 5
+MOST_STORED = 5
 """So many role models, and so many encouragements, are kept: the latest."""
 T = TypeVar("T", bound="RoleModel | Encouragement")
 
@@ -20,7 +20,7 @@ class RoleModel:
 
     id: str
     name: str | None = None
-    far: bool = False
+    is_far: bool = False
     """Whether what was heard is of somebody famous or far ahead, which is asked back once."""
     nearer: str | None = None
     """Who was named when it was asked back."""
@@ -28,18 +28,18 @@ class RoleModel:
     """Where they started, what was hard for them."""
     did: str | None = None
     """What they did that the performer could do."""
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
-    def who(self) -> str | None:
+    def person(self) -> str | None:
         """Who it is: the nearer one, if one was named."""
         return self.nearer or self.name
 
     @property
-    def may_be_read(self) -> bool:
+    def is_readable(self) -> bool:
         """Whether there is something in it to follow."""
-        return self.who is not None and self.did is not None
+        return self.person is not None and self.did is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +47,28 @@ class Encouragement:
     """What somebody said, and what they had seen the performer do."""
 
     id: str
-    who: str | None = None
+    person: str | None = None
     words: str | None = None
     saw: str | None = None
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
-    def may_be_read(self) -> bool:
+    def is_readable(self) -> bool:
         """Whether it rests on something seen."""
-        return None not in {self.who, self.words, self.saw}
+        return None not in {self.person, self.words, self.saw}
 
 
-def without(kept: tuple[T, ...], gone: T) -> tuple[T, ...]:
+def without(records: tuple[T, ...], gone: T) -> tuple[T, ...]:
     """Return the others."""
-    return tuple(one for one in kept if one.id != gone.id)
+    return tuple(one for one in records if one.id != gone.id)
 
 
-def with_latest(kept: tuple[T, ...], new: T) -> tuple[T, ...]:
+def with_latest(records: tuple[T, ...], new: T) -> tuple[T, ...]:
     """Put one among the others: one an id, the latest `KEPT` kept; what was never finished gives way first."""
-    if any(one.id == new.id for one in kept):
-        return tuple(new if one.id == new.id else one for one in kept)
-    if len(kept) < KEPT:
-        return (*kept, new)
-    gone = next((one for one in kept if not one.may_be_read), kept[0])
-    return (*without(kept, gone), new)
+    if any(one.id == new.id for one in records):
+        return tuple(new if one.id == new.id else one for one in records)
+    if len(records) < MOST_STORED:
+        return (*records, new)
+    gone = next((one for one in records if not one.is_readable), records[0])
+    return (*without(records, gone), new)

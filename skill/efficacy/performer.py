@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeGuard
 
-from skill.efficacy.breath import Breath
+from skill.efficacy.breath import BreathingSession
 from skill.efficacy.domain import NAMELESS, Domain
 
 MAIN = "main"
@@ -26,14 +26,14 @@ class WarmUp:
         domain: For which domain.
         request: The request that began it, so that a repeated one leads the same again.
         seconds: About how long it takes.
-        read: The ids of the evidence that it read.
+        read_ids: The ids of the evidence that it read.
     """
 
     at: datetime
     domain: str
     request: str
     seconds: int = 300
-    read: tuple[str, ...] = ()
+    read_ids: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -42,7 +42,7 @@ class Zone:
     """The time zone of the performer's device, an IANA name, if it says, and when it was asked for."""
 
     name: str | None
-    asked: datetime
+    asked_at: datetime
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -83,16 +83,16 @@ class Performer:
     """The id of the domain that is meant when none is named."""
     preferences: Preferences = Preferences()
     warm_up: WarmUp | None = None
-    breath: Breath | None = None
+    breathing: BreathingSession | None = None
     """The last breathing that went on by itself: a track, or on a screen."""
-    cautioned: str | None = None
+    cautioned_by: str | None = None
     """The request in whose warm-up the safety line was said: once is enough, and a repeated request says it again."""
     zone: Zone | None = None
-    refused: datetime | None = None
+    reminders_refused_at: datetime | None = None
     """When the permission for reminders was refused: it is not asked for again for a while."""
-    offered: datetime | None = None
+    offered_at: datetime | None = None
     """When an opening last offered something to compose: one thing a day."""
-    voice: str | None = None
+    voice_id: str | None = None
     """Whose voice this record is, by its hash; of the main record: who claimed it, if anybody has."""
     version: int = 0
     """How often it has been saved; 0 is never."""
@@ -123,17 +123,17 @@ class Performer:
         return replace(self, domains=tuple(domain if one.id == domain.id else one for one in self.domains))
 
 
-def is_half_way(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:
+def is_half_way(warm_up: WarmUp | None, last_evidence_at: datetime | None, now: datetime) -> bool:
     """Whether a warm-up was begun so short a time ago that whoever is back has broken it off."""
-    return _is_last(warm_up, last_told) and now - warm_up.at < timedelta(seconds=warm_up.seconds)
+    return _is_last(warm_up, last_evidence_at) and now - warm_up.at < timedelta(seconds=warm_up.seconds)
 
 
-def is_debrief_due(warm_up: WarmUp | None, last_told: datetime | None, now: datetime) -> bool:
+def is_debrief_due(warm_up: WarmUp | None, last_evidence_at: datetime | None, now: datetime) -> bool:
     """Whether there was a performance, so far as one can tell, of which nothing has been told yet."""
     soonest, latest = DEBRIEF_AFTER
-    return _is_last(warm_up, last_told) and soonest <= now - warm_up.at <= latest
+    return _is_last(warm_up, last_evidence_at) and soonest <= now - warm_up.at <= latest
 
 
-def _is_last(warm_up: WarmUp | None, last_told: datetime | None) -> TypeGuard[WarmUp]:
+def _is_last(warm_up: WarmUp | None, last_evidence_at: datetime | None) -> TypeGuard[WarmUp]:
     """Whether nothing was told since a warm-up, if there was one."""
-    return warm_up is not None and (last_told is None or last_told < warm_up.at)
+    return warm_up is not None and (last_evidence_at is None or last_evidence_at < warm_up.at)

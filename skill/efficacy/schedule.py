@@ -19,7 +19,7 @@ NIGHT_ENDS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class ScheduledDate:
     """A date, as far as it has been told. `None` is: not asked yet, or passed over."""
 
     id: str
@@ -28,7 +28,7 @@ class Date:
     """2026-11-27, where the performer is."""
     time: str | None = None
     """15:00, where the performer is."""
-    unsure: bool = False
+    is_ambiguous: bool = False
     """Whether the hour may be of the morning or of the afternoon."""
     part: str | None = None
     """The part of the day that was told instead of an hour: MO, AF, EV or NI."""
@@ -41,7 +41,7 @@ class Date:
     remind: bool | None = None
     reminder: str | None = None
     """Alexa's token of the reminder."""
-    passed: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
@@ -62,22 +62,22 @@ class Date:
         return self.day is not None
 
 
-def wants_late_asked(new: Date, today: date, *, is_first: bool) -> bool:
+def needs_late_check(new: ScheduledDate, today: date, *, is_first: bool) -> bool:
     """Whether to ask, once, whether it may be so late: of a first challenge only."""
     return is_first and new.day is not None and date.fromisoformat(new.day) - today > SOON
 
 
-def may_remind(new: Date, now: datetime) -> bool:
+def may_remind(new: ScheduledDate, now: datetime) -> bool:
     """Whether there is a moment left at which to remind of it."""
     return new.remind_at is not None and new.remind_at > now
 
 
-def is_today(known: Date | None, today: date) -> bool:
+def is_today(known: ScheduledDate | None, today: date) -> bool:
     """Whether it is on this day."""
     return known is not None and known.day == today.isoformat()
 
 
-def is_over(known: Date | None, now: datetime, today: date) -> bool:
+def is_over(known: ScheduledDate | None, now: datetime, today: date) -> bool:
     """Whether it has passed, so that the next debrief may be of it."""
     if known is None or known.day is None:
         return False
@@ -86,14 +86,14 @@ def is_over(known: Date | None, now: datetime, today: date) -> bool:
     return known.at <= now
 
 
-def is_due(known: Date | None, last_told: datetime | None, now: datetime) -> bool:
+def is_due(known: ScheduledDate | None, last_evidence_at: datetime | None, now: datetime) -> bool:
     """Whether it was so short a time ago that its debrief is due, and nothing was told since."""
     if known is None or known.at is None:
         return False
-    return known.at <= now <= known.at + AFTERWARDS and (last_told is None or last_told < known.at)
+    return known.at <= now <= known.at + AFTERWARDS and (last_evidence_at is None or last_evidence_at < known.at)
 
 
-def is_of(known: Date | None, told: datetime, now: datetime, zone: ZoneInfo) -> bool:
+def is_debriefed_by(known: ScheduledDate | None, told_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
     """Whether a debrief that was begun at a time is of this date, so that the date is done with.
 
     It was begun after it: an hour before counts too, as things may begin early. Without an hour: on its day or later.
@@ -101,5 +101,5 @@ def is_of(known: Date | None, told: datetime, now: datetime, zone: ZoneInfo) -> 
     if known is None or known.day is None:
         return False
     if known.at is None:
-        return told.astimezone(zone).date() >= date.fromisoformat(known.day)
-    return known.at <= now and known.at - REMIND_BEFORE <= told
+        return told_at.astimezone(zone).date() >= date.fromisoformat(known.day)
+    return known.at <= now and known.at - REMIND_BEFORE <= told_at

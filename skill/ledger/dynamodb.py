@@ -19,8 +19,8 @@ from skill.deadline import timed
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
+    LEDGER_ACCOUNT,
     MARK,
-    OF_THE_LEDGER,
     domain_prefix,
     evidence_key,
     evidence_prefix,
@@ -29,7 +29,7 @@ from skill.ledger.keys import (
     shelf_key,
     stamp,
 )
-from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
+from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class DynamoDbLedger:
         for beginning in ("E#", "P#"):  # the states last: while evidence is left, so is what it belongs to
             self._delete_all(self._keys(account, beginning, until, deadline), deadline)
 
-    def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
+    def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """See `Ledger.everything`."""
         request = {
             "KeyConditionExpression": "account = :account",
@@ -165,7 +165,7 @@ class DynamoDbLedger:
         evidence = self._keys(account, evidence_prefix(performer), None, deadline)
         self._delete_all(chain(evidence, [_key(account, performer_key(performer))]), deadline)
 
-    def put_back(self, account: str, records: Sequence[Kept], deadline: Deadline) -> None:
+    def put_back(self, account: str, records: Sequence[StoredRecord], deadline: Deadline) -> None:
         """See `Ledger.put_back`."""
         if next(self.everything(account, deadline), None):
             raise Conflict(account)
@@ -174,13 +174,13 @@ class DynamoDbLedger:
 
     def made_with(self, mark: str | None, deadline: Deadline) -> str | None:
         """See `Ledger.made_with`."""
-        item = self._get(OF_THE_LEDGER, MARK, deadline)
+        item = self._get(LEDGER_ACCOUNT, MARK, deadline)
         if item is None and mark is not None:
-            own = _item(OF_THE_LEDGER, Kept(MARK, None, 1, stamp(datetime.now(UTC)), mark))
+            own = _item(LEDGER_ACCOUNT, StoredRecord(MARK, None, 1, stamp(datetime.now(UTC)), mark))
             try:
                 self._put_new(own, deadline)
             except Conflict:  # another process was the first
-                own = self._get(OF_THE_LEDGER, MARK, deadline) or own
+                own = self._get(LEDGER_ACCOUNT, MARK, deadline) or own
             item = own
         return str(item["body"]["S"]) if item else None
 
@@ -353,12 +353,12 @@ def _outside(item: Item) -> dict[str, Any]:
     return {"key": parse_evidence_key(item["sort"]["S"]), "version": int(item["version"]["N"])}
 
 
-def _kept(item: Item) -> Kept:
+def _kept(item: Item) -> StoredRecord:
     shelf = item[SHELF_INDEX]["S"] if SHELF_INDEX in item else None
-    return Kept(item["sort"]["S"], shelf, int(item["version"]["N"]), item["written"]["S"], item["body"]["S"])
+    return StoredRecord(item["sort"]["S"], shelf, int(item["version"]["N"]), item["written"]["S"], item["body"]["S"])
 
 
-def _item(account: str, kept: Kept) -> Item:
+def _item(account: str, kept: StoredRecord) -> Item:
     shelf = {SHELF_INDEX: {"S": kept.shelf}} if kept.shelf else {}
     numbered = {"version": {"N": str(kept.version)}, "written": {"S": kept.written}, "body": {"S": kept.body}}
     return {**_key(account, kept.sort), **numbered, **shelf}

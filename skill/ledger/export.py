@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from skill.efficacy.evidence import Evidence
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import is_stamp, parse_evidence_key
-from skill.ledger.protocol import Kept, Unreadable
+from skill.ledger.protocol import StoredRecord, Unreadable
 from skill.ledger.records import decode
 from skill.printable import printable, printable_json
 
@@ -37,7 +37,7 @@ Names = dict[tuple[str, str], str | None]
 """What domains are called, by performer and domain."""
 
 
-def write_json(file: TextIO, account: str, at: datetime, records: Iterable[Kept]) -> int:
+def write_json(file: TextIO, account: str, at: datetime, records: Iterable[StoredRecord]) -> int:
     """Write records as one JSON document, a record a line; return how many there were.
 
     Each has its key (`sort`), `shelf`, `version` and `written` as they are kept, and the `body` as the codec wrote it:
@@ -53,7 +53,7 @@ def write_json(file: TextIO, account: str, at: datetime, records: Iterable[Kept]
     return number
 
 
-def read_json(text: str) -> tuple[str, list[Kept]]:
+def read_json(text: str) -> tuple[str, list[StoredRecord]]:
     """Read what `write_json` wrote: the account and its records.
 
     Raises:
@@ -63,7 +63,7 @@ def read_json(text: str) -> tuple[str, list[Kept]]:
         whole = json.loads(text, parse_constant=_no_constant)
         if whole["ready_room_export"] != FORMAT or isinstance(whole["ready_room_export"], bool):
             raise ValueError("an export of another format")
-        return whole["account"], [Kept(**{**one, "body": _text(one["body"])}) for one in whole["records"]]
+        return whole["account"], [StoredRecord(**{**one, "body": _text(one["body"])}) for one in whole["records"]]
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("no export of Ready Room") from error
 
@@ -73,7 +73,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def check_records(records: Sequence[Kept]) -> None:
+def check_records(records: Sequence[StoredRecord]) -> None:
     """Check that records can be kept as they are, whether this release can read them or not.
 
     Raises:
@@ -86,7 +86,7 @@ def check_records(records: Sequence[Kept]) -> None:
         seen.add(one.sort)
 
 
-def _is_whole(record: Kept) -> bool:
+def _is_whole(record: StoredRecord) -> bool:
     texts = (record.sort, record.written, record.body, "-" if record.shelf is None else record.shelf)
     if not all(isinstance(one, str) and one and not _HALF.search(one) for one in texts):
         return False
@@ -95,7 +95,7 @@ def _is_whole(record: Kept) -> bool:
     return is_counted and is_small and record.sort.startswith(("P#", "E#")) and is_stamp(record.written)
 
 
-def write_csv(evidence: TextIO, states: TextIO, records: Iterable[Kept]) -> int:
+def write_csv(evidence: TextIO, states: TextIO, records: Iterable[StoredRecord]) -> int:
     """Write a row for each piece of evidence, and after them what is no evidence as JSON lines; return how many in all.
 
     What this release cannot read is among the JSON lines, too: nothing is left out.
@@ -105,7 +105,7 @@ def write_csv(evidence: TextIO, states: TextIO, records: Iterable[Kept]) -> int:
         states: Where the JSON lines go; this may be the same.
         records: The records, the performers' states first.
     """
-    rows, others, number = csv.writer(evidence), list[Kept](), 0
+    rows, others, number = csv.writer(evidence), list[StoredRecord](), 0
     names: Names = {}
     rows.writerow(COLUMNS)
     for record in records:
@@ -122,7 +122,7 @@ def write_csv(evidence: TextIO, states: TextIO, records: Iterable[Kept]) -> int:
     return number
 
 
-def _line(record: Kept) -> str:
+def _line(record: StoredRecord) -> str:
     data = {name: getattr(record, name) for name in ("sort", "shelf", "version", "written")} | _body(record)
     return printable_json(_json(data))
 
@@ -132,7 +132,7 @@ def _without_formulas(line: str) -> str:
     return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", line)
 
 
-def _body(record: Kept) -> dict[str, Any]:
+def _body(record: StoredRecord) -> dict[str, Any]:
     try:
         body = json.loads(record.body)
     except ValueError:
@@ -150,7 +150,7 @@ def _json(data: Any) -> str:  # noqa: ANN401 - JSON, as the codec writes it
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _names(record: Kept) -> Names:
+def _names(record: StoredRecord) -> Names:
     """Return what the domains of a performer's state are called."""
     try:
         performer = decode(Performer, record.body) if record.sort.startswith("P#") else Performer()
@@ -159,7 +159,7 @@ def _names(record: Kept) -> Names:
     return {(performer.id, one.id): one.name or one.goal for one in performer.domains}
 
 
-def _row(record: Kept, names: Names) -> list[object] | None:
+def _row(record: StoredRecord, names: Names) -> list[object] | None:
     """Return the cells of a piece of evidence; none if it is no such, or cannot be read."""
     try:
         key = parse_evidence_key(record.sort)

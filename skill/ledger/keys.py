@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from skill.efficacy.evidence import Evidence, Key, shelf_time
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
-OF_THE_LEDGER, MARK = "ledger", "key"
+LEDGER_ACCOUNT, MARK = "ledger", "key"
 """Where the mark of the account key is kept: no account is called so, and no record of one."""
 
 

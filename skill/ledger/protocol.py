@@ -52,7 +52,7 @@ NOTHING = Change()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredRecord:
     """A record as it is kept, whether this release can read it or not.
 
     Args:
@@ -122,14 +122,14 @@ class Ledger(Protocol):
         """
         ...
 
-    def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
+    def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """Give every record of an account as it is kept, the performers' states first, then evidence, the latest first.
 
         They are read as they are asked for: never more of them is in memory than DynamoDB gives at once, 1 MB.
         """
         ...
 
-    def put_back(self, account: str, records: Sequence[Kept], deadline: Deadline) -> None:
+    def put_back(self, account: str, records: Sequence[StoredRecord], deadline: Deadline) -> None:
         """Keep records as `everything` gave them, of an account that has none.
 
         Raises:

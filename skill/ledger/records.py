@@ -1,32 +1,69 @@
 """The one record codec: frozen dataclasses to plain JSON and back.
 
 Every stored record carries a schema version. What an older release left out takes its default; what a newer release
-added is kept in the record's `extra` and written back, so that two releases can run side by side.
+added is kept in the record's `extra` and written back, so that two releases can run side by side. A field whose name
+has changed keeps its stored name, by `STORED_NAMES`.
 """
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from skill.efficacy.breath import BreathingSession
+from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Evidence
+from skill.efficacy.ladder import Draft, Step
+from skill.efficacy.others import Encouragement, RoleModel
+from skill.efficacy.performer import Performer, WarmUp, Zone
+from skill.efficacy.schedule import ScheduledDate
 from skill.ledger.protocol import Unreadable
 
 SCHEMA = 1
 R = TypeVar("R")
 _log = logging.getLogger(__name__)
 
-_KEPT_OUTSIDE = {"key", "version", "extra"}
+_SKIPPED = {"skipped": "passed"}
+STORED_NAMES: Mapping[type, Mapping[str, str]] = {
+    Performer: {
+        "breathing": "breath",
+        "cautioned_by": "cautioned",
+        "reminders_refused_at": "refused",
+        "offered_at": "offered",
+        "voice_id": "voice",
+    },
+    Zone: {"asked_at": "asked"},
+    BreathingSession: {"updated_at": "heard", "closing_due": "waits"},
+    WarmUp: {"read_ids": "read"},
+    Domain: {
+        **_SKIPPED,
+        "is_general": "general",
+        "specific_goal": "exact",
+        "created_at": "made",
+        "last_read": "read",
+        "offered_by": "offered",
+        "pending_date": "moved",
+    },
+    Draft: _SKIPPED,
+    Step: {"adjusted_certainty": "anew"},
+    ScheduledDate: {**_SKIPPED, "is_ambiguous": "unsure"},
+    RoleModel: {**_SKIPPED, "is_far": "far"},
+    Encouragement: {**_SKIPPED, "person": "who"},
+    Evidence: {**_SKIPPED, "offered_by": "offered"},
+}
+"""For each record, the fields that are stored by another name than they have."""
+_STORED_OUTSIDE = {"key", "version", "extra"}
 """Fields that are kept beside the record's body (its key, its version), or are no data of their own."""
 
 
 def encode(record: object) -> str:
     """Write a record's body as JSON; fields that have their default are left out."""
-    return json.dumps({"schema": SCHEMA, **_plain(record, _KEPT_OUTSIDE)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"schema": SCHEMA, **_plain(record, _STORED_OUTSIDE)}, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the fields that are kept outside
@@ -63,17 +100,18 @@ def decode_each(kind: type[R], rows: Iterable[tuple[str, Mapping[str, Any]]]) ->
 
 def _plain(record: object, leave_out: "set[str]") -> dict[str, Any]:
     plain: dict[str, Any] = {}
+    stored = STORED_NAMES.get(type(record), {})
     for field in fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
         default = field.default_factory() if field.default_factory is not MISSING else field.default
         if field.name not in leave_out and value != default:
-            plain[field.name] = _plain_value(value)
+            plain[stored.get(field.name, field.name)] = _plain_value(value)
     return {**getattr(record, "extra", {}), **plain}
 
 
 def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON
     if is_dataclass(value):
-        return _plain(value, _KEPT_OUTSIDE)
+        return _plain(value, _STORED_OUTSIDE)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -87,16 +125,27 @@ def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 def _record(kind: type[R], data: Mapping[str, Any], outside: Mapping[str, Any] | None = None) -> R:
     known = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
-    values = {name: known[name](value) for name, value in data.items() if name in known}
+    values = {known[name].field: known[name].read(value) for name, value in data.items() if name in known}
     if "extra" in known:
         values["extra"] = {name: value for name, value in data.items() if name not in known}
     return kind(**values, **(outside or {}))
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reads a stored value, and the field that it belongs to."""
+
+    field: str
+    read: Callable[[Any], Any]
+
+
 @cache
-def _readers(kind: type[Any]) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: _reader(hints[field.name]) for field in fields(kind)}
+def _readers(kind: type[Any]) -> dict[str, _Reader]:
+    """Return a reader for each field of a record, by the field's stored name."""
+    hints, stored = get_type_hints(kind), STORED_NAMES.get(kind, {})
+    return {
+        stored.get(field.name, field.name): _Reader(field.name, _reader(hints[field.name])) for field in fields(kind)
+    }
 
 
 def _reader(hint: Any) -> Any:  # noqa: ANN401 - a type, and what reads it

@@ -14,8 +14,8 @@ from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.files import check_own, own_folder
 from skill.ledger.keys import (
+    LEDGER_ACCOUNT,
     MARK,
-    OF_THE_LEDGER,
     domain_prefix,
     evidence_key,
     evidence_prefix,
@@ -24,7 +24,7 @@ from skill.ledger.keys import (
     shelf_key,
     stamp,
 )
-from skill.ledger.protocol import Change, Conflict, Kept, Unavailable
+from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
 
 _SCHEMA = """
@@ -126,11 +126,11 @@ class SqliteLedger:
             latest = stamp(until) if until else _AFTER_ALL
             db.execute("DELETE FROM records WHERE account = ? AND written <= ?", (account, latest))
 
-    def everything(self, account: str, deadline: Deadline) -> Iterator[Kept]:
+    def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """See `Ledger.everything`."""
         with self._database(deadline) as db:
             for sort, shelf, version, written, body in db.execute(_EVERYTHING, (account,)):
-                yield Kept(_whole(sort), shelf, version, written, _whole(body))
+                yield StoredRecord(_whole(sort), shelf, version, written, _whole(body))
 
     def wipe(self, deadline: Deadline) -> None:
         """Write the file anew without what was deleted, and empty the log of writes beside it (`-wal`).
@@ -145,7 +145,7 @@ class SqliteLedger:
         if is_busy:
             raise Unavailable("the ledger's file is in use, and what was deleted may be in it still")
 
-    def put_back(self, account: str, records: Sequence[Kept], deadline: Deadline) -> None:
+    def put_back(self, account: str, records: Sequence[StoredRecord], deadline: Deadline) -> None:
         """See `Ledger.put_back`."""
         rows = [(account, one.sort, one.shelf, one.version, one.written, one.body) for one in records]
         with self._database(deadline, to_write=True) as db:
@@ -159,9 +159,9 @@ class SqliteLedger:
         """See `Ledger.made_with`."""
         with self._database(deadline, to_write=True) as db:
             if mark is not None:
-                values = (OF_THE_LEDGER, MARK, stamp(datetime.now(UTC)), mark)
+                values = (LEDGER_ACCOUNT, MARK, stamp(datetime.now(UTC)), mark)
                 db.execute("INSERT INTO records VALUES (?, ?, NULL, 1, ?, ?) ON CONFLICT DO NOTHING", values)
-            row = db.execute(_ONE, (OF_THE_LEDGER, MARK)).fetchone()
+            row = db.execute(_ONE, (LEDGER_ACCOUNT, MARK)).fetchone()
         return str(row[1]) if row else None
 
     def back_up(self, file: Path, deadline: Deadline) -> None:

@@ -45,12 +45,12 @@ def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT, address: Addre
 
     Too long, the parts that give way go first, the highest first; then the longest sentences are cut short.
     """
-    kept = tuple(parts)
-    while len(whole := _speak([_words(part, texts, address) for part in kept])) > limit:
-        ranks = [rank for part in kept if (rank := _gives_way(part))]
+    left = tuple(parts)
+    while len(whole := _speak([_words(part, texts, address) for part in left])) > limit:
+        ranks = [rank for part in left if (rank := _gives_way(part))]
         if not ranks:
-            return _cut_short(kept, texts, limit, address)
-        kept = tuple(part for part in kept if _gives_way(part) != max(ranks))
+            return _cut_short(left, texts, limit, address)
+        left = tuple(part for part in left if _gives_way(part) != max(ranks))
     return whole
 
 

@@ -139,10 +139,10 @@ class Recordings:
 
     def _make_room(self, newest: Path) -> None:
         """Remove the longest unused. Another process may do the same, or be writing: its unfinished files stay."""
-        kept = 0
+        stored = 0
         for file, size in _by_use(self._folder):
-            kept += size
-            if kept > self._largest and file != newest:
+            stored += size
+            if stored > self._largest and file != newest:
                 file.unlink(missing_ok=True)
                 _log.info("%s makes room", file.name)
 

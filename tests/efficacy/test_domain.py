@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from skill.efficacy.certainty import RATINGS_KEPT, Rating, with_rating
-from skill.efficacy.domain import PLANS_KEPT, Domain, Plan, after, without
+from skill.efficacy.certainty import MOST_RATINGS, Rating, with_rating
+from skill.efficacy.domain import MOST_PLANS, Domain, Plan, after, without
 from tests.efficacy.test_evidence import told
 
 MAY = datetime(2026, 5, 4, tzinfo=UTC)
@@ -41,9 +41,9 @@ def test_behind_a_forgotten_plan_stands_the_one_before() -> None:
 
 def test_no_more_than_a_few_plans_are_kept() -> None:
     domain = Domain("first")
-    for number in range(PLANS_KEPT + 3):
+    for number in range(MOST_PLANS + 3):
         domain = after(domain, replace(told(number), plan=f"plan {number}"))
-    assert [plan.words for plan in domain.plans] == [f"plan {number}" for number in range(3, PLANS_KEPT + 3)]
+    assert [plan.words for plan in domain.plans] == [f"plan {number}" for number in range(3, MOST_PLANS + 3)]
 
 
 @pytest.mark.parametrize("value", [-1, 11])
@@ -54,14 +54,14 @@ def test_a_rating_off_the_scale_cannot_be(value: int) -> None:
 
 def test_ratings_keep_the_baseline_and_the_latest() -> None:
     ratings: tuple[Rating, ...] = ()
-    for day in range(RATINGS_KEPT + 20):
+    for day in range(MOST_RATINGS + 20):
         ratings = with_rating(ratings, Rating(f"r{day}", MAY + timedelta(days=day), day % 11))
-    assert len(ratings) == RATINGS_KEPT
+    assert len(ratings) == MOST_RATINGS
     assert ratings[0].id == "r0"
-    assert ratings[-1].id == f"r{RATINGS_KEPT + 19}"
+    assert ratings[-1].id == f"r{MOST_RATINGS + 19}"
 
 
 def test_the_goal_as_it_stands_is_the_exact_one() -> None:
-    assert Domain("d", goal="be confident", exact="speak to ten people").end_goal == "speak to ten people"
+    assert Domain("d", goal="be confident", specific_goal="speak to ten people").end_goal == "speak to ten people"
     assert Domain("d", name="interview").end_goal == "interview"
     assert Domain("d", goal="speak to ten people").title == "speak to ten people"

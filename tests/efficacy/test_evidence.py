@@ -14,11 +14,11 @@ from skill.efficacy.evidence import (
     Outcome,
     choose,
     hardness,
-    may_be_heard,
-    may_be_read,
+    is_audible,
+    is_readable,
     shelf_time,
     strongest,
-    with_words,
+    with_note,
 )
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -34,38 +34,38 @@ def told(
 
 def test_a_win_may_be_read_once_what_worked_is_told() -> None:
     win = told()
-    assert may_be_read(win)
-    assert not may_be_read(replace(win, worked=None))
-    assert may_be_read(replace(win, worked=None, shows="I can hold a room"))
+    assert is_readable(win)
+    assert not is_readable(replace(win, worked=None))
+    assert is_readable(replace(win, worked=None, shows="I can hold a room"))
 
 
 def test_a_miss_is_never_read_but_may_be_heard() -> None:
     miss = replace(told(), outcome=Outcome.NO)
-    assert not may_be_read(miss)
+    assert not is_readable(miss)
     assert shelf_time(miss) is None
-    assert may_be_heard(miss)
+    assert is_audible(miss)
 
 
 def test_a_note_is_read_only_after_a_yes() -> None:
     note = Evidence(told().key, Kind.NOTE, note="I kept eye contact")
-    assert not may_be_read(note)
-    assert may_be_heard(note)
-    assert may_be_read(replace(note, read_back=True))
-    assert not may_be_read(replace(note, read_back=False))
-    assert may_be_heard(replace(note, read_back=False))
+    assert not is_readable(note)
+    assert is_audible(note)
+    assert is_readable(replace(note, read_back=True))
+    assert not is_readable(replace(note, read_back=False))
+    assert is_audible(replace(note, read_back=False))
 
 
 def test_a_word_beside_the_question_is_heard_but_not_read() -> None:
     aside = Evidence(told().key, Kind.DEBRIEF, outcome=Outcome.YES, note="I lost my second page")
-    assert not may_be_read(aside)
-    assert may_be_heard(aside)
+    assert not is_readable(aside)
+    assert is_audible(aside)
     assert replace(aside, shows="I can go on without it").deed is None
 
 
 def test_words_of_distress_are_neither_read_nor_heard() -> None:
     private = Evidence(told().key, Kind.PRIVATE, note="words", worked="words", read_back=True)
-    assert not may_be_read(private)
-    assert not may_be_heard(private)
+    assert not is_readable(private)
+    assert not is_audible(private)
 
 
 def test_the_performers_own_part_is_the_deed_when_they_told_it() -> None:
@@ -144,8 +144,8 @@ def test_never_the_same_pair_twice_running_and_the_strongest_at_least_every_othe
 
 
 def test_words_beside_the_questions_are_put_behind_one_another_and_once() -> None:
-    first = with_words(told(), "it was cold")
+    first = with_note(told(), "it was cold")
     assert first.note == "it was cold"
-    both = with_words(first, "and late")
+    both = with_note(first, "and late")
     assert both.note == "it was cold. and late"
-    assert with_words(both, "and late") == both
+    assert with_note(both, "and late") == both

@@ -16,7 +16,7 @@ from skill.efficacy.evidence import (
     Outcome,
     choose,
     hardness,
-    may_be_read,
+    is_readable,
     shelf_time,
     strongest,
 )
@@ -91,7 +91,7 @@ def test_what_is_read_over_weeks(story: list[tuple[str, Difficulty | None, int]]
 def assert_only_wins_of_the_domain(domain: str, warm_ups: Sequence[WarmUp]) -> None:
     """No miss, no note that was not released, nothing of another domain."""
     for _, read, _ in warm_ups:
-        assert all(may_be_read(one) and one.outcome is Outcome.YES and one.key.domain == domain for one in read)
+        assert all(is_readable(one) and one.outcome is Outcome.YES and one.key.domain == domain for one in read)
 
 
 def assert_never_the_same_twice_running_while_there_are_four(warm_ups: Sequence[WarmUp]) -> None:

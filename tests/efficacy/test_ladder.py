@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from skill.efficacy.domain import Domain, after, without
 from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome
 from skill.efficacy.ladder import (
+    MOST_RESULTS,
     MOVES,
-    RESULTS_KEPT,
     Challenge,
     Fit,
     Ladder,
@@ -182,7 +182,7 @@ def test_any_history_leaves_one_on_the_ladder_and_only_so_much_of_it_is_kept(
 ) -> None:
     ladder = going(*history)
     assert 0 <= standing(ladder).rung <= 3
-    assert len(ladder.results) <= RESULTS_KEPT
+    assert len(ladder.results) <= MOST_RESULTS
     for one in ladder.results:  # told anew, in any order, it stands where it stood
         again = replace(result(0, one.outcome, one.difficulty, one.challenge), key=replace(told().key, id=one.evidence))
         assert standing(with_result(ladder, again)) == standing(ladder)
@@ -196,7 +196,7 @@ def test_a_debrief_that_is_gone_on_with_after_the_ladder_was_changed_moves_nothi
 
 
 def test_what_a_step_became_is_what_is_done_and_rated_anew() -> None:
-    step = Step("too much", "I finish", certainty=2, adjusted="a part of it", anew=7)
+    step = Step("too much", "I finish", certainty=2, adjusted="a part of it", adjusted_certainty=7)
     made = with_draft(Ladder(), replace(draft(Place.WHOLE, "r1", "the goal", 5), steps=(step,)))
     assert [(one.what, one.certainty) for one in made.challenges] == [("a part of it", 7)]
     assert replace(step, adjusted=None).rating == 2

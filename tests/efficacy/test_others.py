@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from skill.efficacy.certainty import Rating
-from skill.efficacy.others import KEPT, Encouragement, RoleModel, with_latest
+from skill.efficacy.others import MOST_STORED, Encouragement, RoleModel, with_latest
 from skill.efficacy.progress import Trend, trend
 from tests.efficacy.test_evidence import NOON
 
@@ -14,23 +14,23 @@ SAID = Encouragement("e1", "my teacher", "your opening held the room", "the rehe
 
 
 def test_encouragement_rests_on_something_seen() -> None:
-    assert SAID.may_be_read
-    assert not replace(SAID, saw=None).may_be_read
-    assert not replace(SAID, words=None).may_be_read
+    assert SAID.is_readable
+    assert not replace(SAID, saw=None).is_readable
+    assert not replace(SAID, words=None).is_readable
 
 
 def test_a_repeated_encouragement_adds_nothing_and_only_the_latest_are_kept() -> None:
     kept: tuple[Encouragement, ...] = ()
-    for number in [*range(KEPT + 2), KEPT + 1]:
+    for number in [*range(MOST_STORED + 2), MOST_STORED + 1]:
         kept = with_latest(kept, replace(SAID, id=f"e{number}"))
-    assert [one.id for one in kept] == [f"e{number}" for number in range(2, KEPT + 2)]
+    assert [one.id for one in kept] == [f"e{number}" for number in range(2, MOST_STORED + 2)]
 
 
 def test_a_model_is_followed_by_what_they_did() -> None:
     model = RoleModel("r1", name="a famous pianist", nearer="my cousin", did="practised slowly")
-    assert model.who == "my cousin"
-    assert model.may_be_read
-    assert not replace(model, did=None).may_be_read
+    assert model.person == "my cousin"
+    assert model.is_readable
+    assert not replace(model, did=None).is_readable
 
 
 @pytest.mark.parametrize(

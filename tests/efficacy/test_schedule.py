@@ -4,9 +4,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from skill.efficacy.schedule import Date, is_due, is_of, is_over, is_today, may_remind, wants_late_asked
+from skill.efficacy.schedule import (
+    ScheduledDate,
+    is_debriefed_by,
+    is_due,
+    is_over,
+    is_today,
+    may_remind,
+    needs_late_check,
+)
 
-FRIDAY = Date("r1", day="2026-05-08", time="15:00", zone="America/New_York")
+FRIDAY = ScheduledDate("r1", day="2026-05-08", time="15:00", zone="America/New_York")
 AT = datetime(2026, 5, 8, 19, tzinfo=UTC)
 TODAY = date(2026, 5, 4)
 
@@ -18,19 +26,19 @@ def test_a_date_is_meant_on_the_wall_of_its_zone() -> None:
 
 
 def test_across_a_change_of_the_clocks_it_is_an_hour_before_on_the_wall() -> None:
-    sunday = Date("r1", day="2026-11-01", time="03:00", zone="America/New_York")  # the clocks go back at two
+    sunday = ScheduledDate("r1", day="2026-11-01", time="03:00", zone="America/New_York")  # the clocks go back at two
     assert sunday.at == datetime(2026, 11, 1, 8, tzinfo=UTC)
     assert sunday.remind_at is not None
     assert sunday.remind_at.strftime("%H:%M") == "02:00"
-    spring = Date("r1", day="2026-03-08", time="12:00", zone="America/New_York")
+    spring = ScheduledDate("r1", day="2026-03-08", time="12:00", zone="America/New_York")
     assert spring.at == datetime(2026, 3, 8, 16, tzinfo=UTC)
 
 
 def test_only_a_first_challenge_is_asked_whether_it_may_be_so_late() -> None:
     late = replace(FRIDAY, day="2026-05-12")
-    assert wants_late_asked(late, TODAY, is_first=True)
-    assert not wants_late_asked(late, TODAY, is_first=False)
-    assert not wants_late_asked(replace(FRIDAY, day="2026-05-11"), TODAY, is_first=True)
+    assert needs_late_check(late, TODAY, is_first=True)
+    assert not needs_late_check(late, TODAY, is_first=False)
+    assert not needs_late_check(replace(FRIDAY, day="2026-05-11"), TODAY, is_first=True)
 
 
 def test_one_is_reminded_only_of_what_is_more_than_an_hour_away() -> None:
@@ -59,17 +67,17 @@ def test_a_day_without_an_hour_is_over_the_day_after() -> None:
 
 def test_a_debrief_is_of_a_date_when_it_was_begun_no_more_than_an_hour_before_it_and_it_has_passed() -> None:
     hour, zone = timedelta(hours=1), ZoneInfo("America/New_York")
-    assert is_of(FRIDAY, AT - hour, AT, zone)
-    assert not is_of(FRIDAY, AT - hour - timedelta(seconds=1), AT, zone)
-    assert not is_of(FRIDAY, AT - hour, AT - timedelta(seconds=1), zone)
-    assert is_of(FRIDAY, AT + hour, AT + hour, zone)
-    assert not is_of(None, AT, AT, zone)
+    assert is_debriefed_by(FRIDAY, AT - hour, AT, zone)
+    assert not is_debriefed_by(FRIDAY, AT - hour - timedelta(seconds=1), AT, zone)
+    assert not is_debriefed_by(FRIDAY, AT - hour, AT - timedelta(seconds=1), zone)
+    assert is_debriefed_by(FRIDAY, AT + hour, AT + hour, zone)
+    assert not is_debriefed_by(None, AT, AT, zone)
 
 
 def test_without_an_hour_it_is_of_its_day_where_they_are() -> None:
     day, zone = replace(FRIDAY, time=None), ZoneInfo("America/New_York")
-    assert is_of(day, datetime(2026, 5, 8, 5, tzinfo=UTC), AT, zone)
-    assert not is_of(day, datetime(2026, 5, 8, 3, tzinfo=UTC), AT, zone)  # still the seventh there
+    assert is_debriefed_by(day, datetime(2026, 5, 8, 5, tzinfo=UTC), AT, zone)
+    assert not is_debriefed_by(day, datetime(2026, 5, 8, 3, tzinfo=UTC), AT, zone)  # still the seventh there
 
 
 def test_it_is_set_when_its_day_is_known_and_over_when_its_moment_has_come() -> None:

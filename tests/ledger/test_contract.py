@@ -14,9 +14,9 @@ from skill.efficacy.ladder import Challenge, Draft, Place, Result, Step
 from skill.efficacy.ladder import Ladder as Ladder_
 from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.performer import Performer, WarmUp, Zone
-from skill.efficacy.schedule import Date
+from skill.efficacy.schedule import ScheduledDate
 from skill.ledger.keys import parse_evidence_key, shelf_key
-from skill.ledger.protocol import NOTHING, Change, Conflict, Kept, Ledger, Unreadable
+from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, StoredRecord, Unreadable
 from skill.ledger.records import encode
 from skill.ledger.sqlite import SqliteLedger
 from tests.patience import patient
@@ -61,9 +61,9 @@ def test_whoever_was_never_saved_is_new(ledger: Ledger, account: str, soon: Dead
 
 def test_several_performers_come_back_together_in_order(ledger: Ledger, account: str, soon: Deadline) -> None:
     for id_ in ("main", "ana"):
-        keep(ledger, account, performer=Performer(id_, voice=id_))
+        keep(ledger, account, performer=Performer(id_, voice_id=id_))
     found = ledger.performers(account, ("ana", "nobody", "main"), soon)
-    assert [(one.id, one.voice, one.version) for one in found] == [
+    assert [(one.id, one.voice_id, one.version) for one in found] == [
         ("ana", "ana", 1),
         ("nobody", None, 0),
         ("main", "main", 1),
@@ -81,18 +81,18 @@ def test_what_was_saved_comes_back_whole(ledger: Ledger, account: str, soon: Dea
             results=(Result("e1", "c1", Outcome.YES, Difficulty.HARD),),
         ),
         draft=Draft("r2", Place.HARDER, (Step("speak to four people"),)),
-        date=Date("r3", "2026-05-08", "15:00", zone="America/New_York", remind=True, reminder="token"),
+        date=ScheduledDate("r3", "2026-05-08", "15:00", zone="America/New_York", remind=True, reminder="token"),
         models=(RoleModel("r4", "a colleague", started="read from notes", did="rehearsed"),),
         encouragements=(Encouragement("r5", "my teacher", "your opening held", "the rehearsal"),),
-        made=NOON,
+        created_at=NOON,
     )
     performer = Performer(
         domains=(domain,),
-        warm_up=WarmUp(NOON, "first", "r1", 120, read=("e1", "e2")),
+        warm_up=WarmUp(NOON, "first", "r1", 120, read_ids=("e1", "e2")),
         zone=Zone("America/New_York", NOON),
     )
     evidence = replace(
-        told(1), difficulty=Difficulty.HARD, certainty=7, shows='I can & "do" <it> 🎻', passed=frozenset({"plan"})
+        told(1), difficulty=Difficulty.HARD, certainty=7, shows='I can & "do" <it> 🎻', skipped=frozenset({"plan"})
     )
     keep(ledger, account, evidence, performer=performer)
     assert ledger.performer(account, "main", soon) == replace(performer, version=1)
@@ -329,7 +329,7 @@ def test_nothing_is_put_back_over_what_is_there(ledger: Ledger, account: str, so
     keep(ledger, account, told(1))
     before = list(ledger.everything(account, soon))
     with pytest.raises(Conflict):
-        ledger.put_back(account, [Kept("P#main", None, 1, "2026-05-04T12:00:00Z", "{}")], soon)
+        ledger.put_back(account, [StoredRecord("P#main", None, 1, "2026-05-04T12:00:00Z", "{}")], soon)
     assert list(ledger.everything(account, soon)) == before
 
 

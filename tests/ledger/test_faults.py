@@ -121,10 +121,10 @@ def test_of_a_batch_that_is_carried_out_in_part_the_rest_is_handed_in_again(
 ) -> None:
     keep(ledger, user, *(told(number) for number in range(30)))
     for id_ in ("main", "ana", "ben"):
-        keep(ledger, user, performer=Performer(id_, voice=id_))
+        keep(ledger, user, performer=Performer(id_, voice_id=id_))
     line.break_(Fault.IN_PART, "BatchGetItem", times=2)
     found = ledger.performers(user, ("ben", "main", "ana"), patient())
-    assert [one.voice for one in found] == ["ben", "main", "ana"]
+    assert [one.voice_id for one in found] == ["ben", "main", "ana"]
     line.break_(Fault.IN_PART, "BatchWriteItem", times=4)
     ledger.save(user, Change(erase="main"), NOON, patient())
     assert [one.sort for one in ledger.everything(user, patient())] == ["P#ben", "P#ana"]

@@ -34,7 +34,7 @@ EVIDENCE = st.builds(
     read_back=st.none() | st.booleans(),
     difficulty=st.none() | st.sampled_from(Difficulty),
     certainty=st.none() | st.integers(0, 10),
-    passed=st.frozensets(st.sampled_from(["plan", "shows", "more"])),
+    skipped=st.frozensets(st.sampled_from(["plan", "shows", "more"])),
     closed=st.booleans(),
     version=st.just(3),
     extra=st.just({}),
@@ -47,13 +47,15 @@ def test_evidence_comes_back_as_it_was(evidence: Evidence) -> None:
 
 
 def test_a_performer_comes_back_with_all_that_is_in_it() -> None:
-    domain = Domain("first", goal="g", general=True, exact="x", name="n", passed=frozenset({"name"}))
-    domain = Domain(**{**_values(domain), "ratings": (Rating("r", MAY, 6),), "plans": (Plan("p", "e"),), "made": MAY})
+    domain = Domain("first", goal="g", is_general=True, specific_goal="x", name="n", skipped=frozenset({"name"}))
+    domain = Domain(
+        **{**_values(domain), "ratings": (Rating("r", MAY, 6),), "plans": (Plan("p", "e"),), "created_at": MAY}
+    )
     performer = Performer(
         domains=(domain, Domain("second")),
         active="second",
         preferences=Preferences(breathing=False, cue="steady"),
-        warm_up=WarmUp(MAY, "first", "r1", read=("a", "b")),
+        warm_up=WarmUp(MAY, "first", "r1", read_ids=("a", "b")),
         zone=Zone("Europe/Zurich", MAY),
     )
     assert decode(Performer, encode(performer), version=0) == performer

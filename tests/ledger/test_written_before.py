@@ -48,7 +48,7 @@ def test_every_field_of_a_full_record_is_set(kind: str) -> None:
     """The fixture leaves no field at its default: a field whose name is lost would go unnoticed."""
     record = read(kind, FULL[kind])
     inner = [one for one in records_in(record) if one is not record]
-    assert {type(one).__name__ for one in inner} >= ({"Key"} if kind == "evidence" else {"Domain", "Challenge", "Date"})
+    assert {type(one).__name__ for one in inner} >= ({"Key"} if kind == "evidence" else {"Domain", "Challenge", "Step"})
     assert json.loads(encode(record)) == FULL[kind]
 
 

@@ -24,7 +24,7 @@ from simulator.plays import SECONDS_A_TURN, as_text
 from skill.alexa.requests import account_of
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import dynamodb_table, open_ledger
-from skill.ledger.protocol import Change, Kept, Ledger
+from skill.ledger.protocol import Change, Ledger, StoredRecord
 from tests.conversation.test_keeping import SAID
 from tests.ledger.test_contract import NOON, told
 from tests.patience import PatientService, patient
@@ -34,7 +34,7 @@ from tests.watched import Watched
 OLD = tuple(told(number, domain="old") for number in range(30))
 """So many that DynamoDB deletes them in several writes."""
 WRITES = ("PutItem", "TransactWriteItems", "BatchWriteItem")
-State = frozenset[Kept]
+State = frozenset[StoredRecord]
 
 
 class Doom:

@@ -27,7 +27,7 @@ def is_needed(language: Language, nlu: NluResult) -> bool:
 def begin(context: Context) -> Reply:
     """Say the line, keep the words apart, and ask whether to leave it there."""
     private = Evidence(context.new_key(), Kind.PRIVATE, note=context.nlu.words, closed=True)
-    stopped = replace(context.performer, breath=None) if context.performer.breath else None
+    stopped = replace(context.performer, breathing=None) if context.performer.breathing else None
     return replace(begin_unsaved(context), change=Change(stopped, (private,), vital=False), stops_playback=True)
 
 

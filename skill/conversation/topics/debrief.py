@@ -13,9 +13,9 @@ from skill.conversation.topics import ladder, note, schedule
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
 from skill.efficacy.domain import Domain, after
-from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, may_be_read, with_words
+from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, is_readable, with_note
 from skill.efficacy.ladder import next_challenge
-from skill.efficacy.schedule import is_of
+from skill.efficacy.schedule import is_debriefed_by
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
@@ -57,7 +57,7 @@ def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Offer, once, to go on with a debrief that was broken off."""
     day = dates.day(context.day_of(evidence.key), context.today)
     reply = UNFINISHED.ask_next(context, Confirmation(subject_for(evidence.key), {"day": day}), lead)
-    return replace(reply, change=context.change(replace(evidence, offered=context.turn.request), vital=False))
+    return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request), vital=False))
 
 
 def change_for(context: Context, evidence: Evidence) -> Change:
@@ -77,9 +77,9 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     done = replace(evidence, closed=True)
     before = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
     moved = ladder.moved(after(before, done), done)
-    if not evidence.closed and is_of(before.date, evidence.key.at, context.turn.at, context.zone):
+    if not evidence.closed and is_debriefed_by(before.date, evidence.key.at, context.turn.at, context.zone):
         context.performer = context.performer.with_domain(schedule.without_date(context, before))
-    read_back = may_be_read(done)
+    read_back = is_readable(done)
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
     return Reply(
         (*lead, line(said if read_back or done.plan else "debrief-kept-only"), *moved),
@@ -170,10 +170,10 @@ def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | N
     )
     if is_deed and evidence.worked is None:
         return _put_worked(context, replace(evidence, outcome=answer.outcome), answer.words)
-    noted = with_words(evidence, answer.words) if answer.words else evidence
+    noted = with_note(evidence, answer.words) if answer.words else evidence
     is_second = evidence.note is not None and noted != evidence
-    passed = evidence.passed | {"outcome"} if is_second and not answer.outcome else evidence.passed  # twice is enough
-    return replace(noted, outcome=answer.outcome, passed=passed)
+    passed = evidence.skipped | {"outcome"} if is_second and not answer.outcome else evidence.skipped  # twice is enough
+    return replace(noted, outcome=answer.outcome, skipped=passed)
 
 
 _A_WORD_OR_TWO = 2
@@ -185,13 +185,13 @@ def _put_worked(context: Context, evidence: Evidence, value: str | None) -> Evid
     if value == evidence.worked:
         return evidence
     cause = context.language.cause(value) if value else None
-    return replace(evidence, worked=value, cause=cause, own_part=None, passed=evidence.passed - {"own_part"})
+    return replace(evidence, worked=value, cause=cause, own_part=None, skipped=evidence.skipped - {"own_part"})
 
 
 def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evidence:
     if value == evidence.shows:
         return evidence
-    return replace(evidence, shows=value, trace=None, passed=evidence.passed - {"trace"})
+    return replace(evidence, shows=value, trace=None, skipped=evidence.skipped - {"trace"})
 
 
 def _add_note(context: Context, question: str, evidence: Evidence) -> Evidence | None:

@@ -8,7 +8,7 @@ from skill.conversation.context import Context, subject_for
 from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
-from skill.efficacy.evidence import Evidence, Key, Kind, may_be_heard
+from skill.efficacy.evidence import Evidence, Key, Kind, is_audible
 from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, Pause, line
@@ -52,7 +52,7 @@ def _when(context: Context, evidence: Evidence) -> Line:
 def _read(context: Context, before: Key | None) -> Reply:
     context.ask_zone()
     found = context.latest(_GLANCE, before)
-    heard = [evidence for evidence in found if may_be_heard(evidence)]
+    heard = [evidence for evidence in found if is_audible(evidence)]
     page, there_is_more = heard[:AT_A_TIME], len(heard) > AT_A_TIME or len(found) == _GLANCE
     keep = context.change(performer=context.performer, vital=False)
     if not page:

@@ -103,7 +103,7 @@ def _holds_again(context: Context, open_slot: OpenSlot | None) -> Reply:
 
 def _cautioned(performer: Performer) -> Performer:
     """Return them with breath not to be held, and nothing of what was breathed to be gone on with."""
-    return replace(performer, preferences=replace(performer.preferences, holds=False), breath=None)
+    return replace(performer, preferences=replace(performer.preferences, holds=False), breathing=None)
 
 
 _EVIDENCE = {Intent.EVIDENCE, Intent.RESUME_EVIDENCE, Intent.NO_BREATHING, Intent.SKIP}

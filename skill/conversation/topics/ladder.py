@@ -87,14 +87,14 @@ def moved(after: Domain, evidence: Evidence) -> Parts:
 def offer(context: Context, lead: Parts) -> Reply | None:
     """Offer, at a calm opening, what there is to compose; `None` when there is nothing."""
     domain = context.performer.domain
-    if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.passed:
+    if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.skipped:
         return UNFINISHED.ask_next(context, Confirmation(), lead)
     place = proposal(domain.ladder)
     if place is not None and next_challenge(domain.ladder) is not None:
         return PROPOSED.ask_next(context, Confirmation(str(place), {"place": str(place)}), lead)
     if is_done(domain.ladder) and standing(domain.ladder).since != domain.ladder.answered:
         return TOP.ask_next(context, Confirmation(), lead)
-    if domain.end_goal and not domain.ladder.challenges and _OFFER not in domain.passed:
+    if domain.end_goal and not domain.ladder.challenges and _OFFER not in domain.skipped:
         return OFFERED.ask_next(context, Confirmation(), lead)
     return None
 
@@ -175,9 +175,9 @@ class _StepSlots:
         known = self.step(new)
         if value == known.certainty:
             return new
-        left = frozenset(name for name in new.passed if name != f"adjusted_{self.name}")
-        step = replace(known, certainty=value, adjusted=None, anew=None, support=None)
-        return replace(self.with_step(new, step), passed=left)
+        left = frozenset(name for name in new.skipped if name != f"adjusted_{self.name}")
+        step = replace(known, certainty=value, adjusted=None, adjusted_certainty=None, support=None)
+        return replace(self.with_step(new, step), skipped=left)
 
     def variables(self, new: Draft) -> Variables:
         known = self.step(new)
@@ -202,7 +202,7 @@ class _StepSlots:
 
     def anew(self) -> Slot[Draft]:
         """Ask again, of what it has become."""
-        return self._rating("anew", self._put("anew"), lambda _, new: self.step(new).adjusted is not None)
+        return self._rating("anew", self._put("adjusted_certainty"), lambda _, new: self.step(new).adjusted is not None)
 
     def _rating(
         self, part: str, put: Callable[[Context, Draft, Any], Draft], when: Callable[[Context, Draft], bool]
@@ -211,7 +211,7 @@ class _StepSlots:
             f"{part}_{self.name}",
             extractors.rating,
             when=lambda context, new: when(context, new) and context.performer.preferences.rating,
-            get=lambda new: getattr(self.step(new), part),
+            get=lambda new: getattr(self.step(new), "adjusted_certainty" if part == "anew" else part),
             put=put,
             text="ladder-certainty",
             acknowledged=True,
@@ -270,8 +270,8 @@ def _declined(context: Context) -> Reply:
     """Leave it as it is, and do not offer it again."""
     domain = context.performer.domain
     ladder = replace(domain.ladder, answered=standing(domain.ladder).since)
-    passed = domain.passed if domain.ladder.challenges else domain.passed | {_OFFER}
-    declined = replace(domain, ladder=ladder, passed=passed | {domain.draft.id} if domain.draft else passed)
+    passed = domain.skipped if domain.ladder.challenges else domain.skipped | {_OFFER}
+    declined = replace(domain, ladder=ladder, skipped=passed | {domain.draft.id} if domain.draft else passed)
     return Reply((line("okay"),), change=context.change(performer=context.performer.with_domain(declined)))
 
 

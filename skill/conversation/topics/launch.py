@@ -14,7 +14,7 @@ from skill.conversation.topics import debrief, ladder, note, onboarding, schedul
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
-from skill.efficacy.evidence import Evidence, Kind, may_be_read
+from skill.efficacy.evidence import Evidence, Kind, is_readable
 from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
 from skill.efficacy.schedule import is_due, is_over, is_today
 from skill.nlu.intents import Intent, NluResult
@@ -35,7 +35,7 @@ def begin(context: Context) -> Reply:
     if last_warm_up is not None and last_warm_up.domain != context.performer.active:
         last_warm_up = None  # they have turned to something else since
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
-    breath = context.performer.breath
+    breath = context.performer.breathing
     if playback.is_waiting(context):  # it was said to open: nothing is asked of who is about to go on
         return warm_up.from_evidence(context, hello)
     latest = context.latest(_GLANCE)
@@ -46,7 +46,7 @@ def begin(context: Context) -> Reply:
         return playback.offer(context, breath, hello)
     if is_half_way(last_warm_up, last_evidence_at, now):
         return warm_up.offer_to_go_on(context, hello)
-    unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered)]
+    unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered_by)]
     if unfinished:
         return debrief.offer_to_finish(context, unfinished[0], hello)
     date = context.performer.domain.date
@@ -69,18 +69,18 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     """Ask one thing at a time of somebody who is known and in no hurry."""
     context.ask_zone()
     domain = context.performer.domain
-    if onboarding.is_unfinished(context, domain) and _may_be_offered(context, domain.offered):
+    if onboarding.is_unfinished(context, domain) and _may_be_offered(context, domain.offered_by):
         return onboarding.offer_to_finish(context, hello)
-    undecided = [one for one in latest if note.is_undecided(one) and _may_be_offered(context, one.offered)]
+    undecided = [one for one in latest if note.is_undecided(one) and _may_be_offered(context, one.offered_by)]
     if undecided:
         return note.offer_to_read(context, undecided[0], hello)
     if domain.title is None:
         return WHAT.ask_next(context, Confirmation(), hello)
     composed = ladder.offer(context, hello) if _may_compose(context) else None
     if composed is not None:
-        performer = replace(context.performer, offered=context.turn.at)
+        performer = replace(context.performer, offered_at=context.turn.at)
         return replace(composed, change=context.change(performer=performer, vital=False))
-    wish = ADD if sum(map(may_be_read, latest)) < ENOUGH_SUCCESSES else WISH
+    wish = ADD if sum(map(is_readable, latest)) < ENOUGH_SUCCESSES else WISH
     return replace(
         wish.ask_next(context, Confirmation(), hello), change=context.change(performer=context.performer, vital=False)
     )
@@ -88,7 +88,7 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
 
 def _may_compose(context: Context) -> bool:
     """Whether nothing was offered to compose today: one thing at a time."""
-    offered = context.performer.offered
+    offered = context.performer.offered_at
     return offered is None or context.turn.at - offered > _A_DAY or offered == context.turn.at
 
 

@@ -6,7 +6,7 @@ from skill.conversation import extractors
 from skill.conversation.context import Context, subject_for
 from skill.conversation.form import Confirmation, Form, Slot, confirmation
 from skill.conversation.turn import Reply
-from skill.efficacy.evidence import Evidence, Kind, with_words
+from skill.efficacy.evidence import Evidence, Kind, with_note
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
 from skill.speech import dates
@@ -26,7 +26,7 @@ def begin(context: Context) -> Reply:
 def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Ask, once, whether to read an earlier note: not to say it to everybody in the room."""
     reply = WAITING.ask_next(context, Confirmation(subject_for(evidence.key)), lead)
-    return replace(reply, change=context.change(replace(evidence, offered=context.turn.request)))
+    return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request)))
 
 
 def _read(context: Context, wanted: bool | None) -> Reply:
@@ -45,13 +45,13 @@ WAITING = confirmation("note_waiting", "read", extractors.yes_no, _read)
 
 def is_undecided(evidence: Evidence) -> bool:
     """Whether it is a note of which it was never said whether it may be read."""
-    return evidence.kind is Kind.NOTE and evidence.read_back is None and "read_back" not in evidence.passed
+    return evidence.kind is Kind.NOTE and evidence.read_back is None and "read_back" not in evidence.skipped
 
 
 def add_note(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
     """Put what somebody tells beside a question into a piece of evidence, as a note; only what tells of a deed."""
     words = context.nlu.words or ""
-    return with_words(evidence, words) if context.language.classify(words) is Intent.NOTE else None
+    return with_note(evidence, words) if context.language.classify(words) is Intent.NOTE else None
 
 
 def _load(context: Context) -> Evidence | None:

@@ -26,12 +26,14 @@ def begin(context: Context) -> Reply:
     name = context.language.name(words)
     known = find_by_title(context, name)
     known = replace(known, retired=False) if known else None
-    if known and (known.made == context.turn.at or is_unfinished(context, known)):  # the first: by a repeated request
+    if known and (
+        known.created_at == context.turn.at or is_unfinished(context, known)
+    ):  # the first: by a repeated request
         return MEETING.ask_next(context, known, (line("meeting-named", name=brief(known.title)),))
     if known:
         performer = replace(context.performer.with_domain(known), active=known.id)
         return Reply((line("meeting-known", name=brief(known.title)),), change=context.change(performer=performer))
-    domain = Domain(_new_id(context), made=context.turn.at)
+    domain = Domain(_new_id(context), created_at=context.turn.at)
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
@@ -41,13 +43,13 @@ def begin(context: Context) -> Reply:
 def begin_unnamed(context: Context, lead: Parts) -> Reply:
     """Ask for the end goal of the domain that is active, which may have no name yet."""
     domain = context.performer.domain
-    return MEETING.ask_next(context, domain if domain.made else replace(domain, made=context.turn.at), lead)
+    return MEETING.ask_next(context, domain if domain.created_at else replace(domain, created_at=context.turn.at), lead)
 
 
 def activate(context: Context, words: str) -> None:
     """Make the domain of that name the active one in this turn; a new one, when none has it."""
     name = context.language.name(words)
-    domain = find_by_words(context, words) or Domain(_new_id(context), name=name, made=context.turn.at)
+    domain = find_by_words(context, words) or Domain(_new_id(context), name=name, created_at=context.turn.at)
     context.performer = _with(context, replace(domain, retired=False))
 
 
@@ -69,7 +71,7 @@ def _contains(few: str, many: str) -> bool:
 
 def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:
     """Ask, once, whether to go on with what the active domain still lacks, without naming it."""
-    domain = replace(context.performer.domain, offered=context.turn.request)
+    domain = replace(context.performer.domain, offered_by=context.turn.request)
     reply = UNFINISHED.ask_next(context, Confirmation(), lead)
     return replace(reply, change=context.change(performer=context.performer.with_domain(domain)))
 
@@ -110,7 +112,7 @@ def _fields_told(domain: Domain) -> dict[str, Any]:
     """Return what a first meeting tells of a domain: all else stays as it is."""
     return {
         name: getattr(domain, name)
-        for name in ("goal", "general", "exact", "name", "passed", "made", "offered", "retired")
+        for name in ("goal", "is_general", "specific_goal", "name", "skipped", "created_at", "offered_by", "retired")
     }
 
 
@@ -127,11 +129,11 @@ def _put_goal(context: Context, domain: Domain, words: str | None) -> Domain:
     if goal == domain.goal:
         return domain
     is_general = goal is not None and context.language.is_general(goal)
-    return replace(domain, goal=goal, general=is_general, exact=None, passed=domain.passed - {"exact"})
+    return replace(domain, goal=goal, is_general=is_general, specific_goal=None, skipped=domain.skipped - {"exact"})
 
 
 def _put_exact(context: Context, domain: Domain, words: str | None) -> Domain:
-    return replace(domain, exact=context.language.goal(words) if words else None)
+    return replace(domain, specific_goal=context.language.goal(words) if words else None)
 
 
 def _put_name(context: Context, domain: Domain, words: str | None) -> Domain:
@@ -147,7 +149,7 @@ def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domai
 
 def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
     if context.nlu.intent in {Intent.ENOUGH, Intent.DONE}:  # what was not asked is passed over
-        done = replace(domain, passed=domain.passed | {question.name for question in MEETING.slots})
+        done = replace(domain, skipped=domain.skipped | {question.name for question in MEETING.slots})
         return Reply((*lead, line("meeting-kept")), change=context.change(performer=_with(context, done)))
     context.ask_zone()
     return past_success.begin(context, lead, _with(context, domain))
@@ -158,7 +160,12 @@ MEETING = Form[Domain](
     (
         Slot("goal", extractors.free_text, put=_put_goal, wants_free_text=True),
         Slot(
-            "exact", extractors.free_text, put=_put_exact, when=lambda _, domain: domain.general, wants_free_text=True
+            "exact",
+            extractors.free_text,
+            field="specific_goal",
+            put=_put_exact,
+            when=lambda _, domain: domain.is_general,
+            wants_free_text=True,
         ),
         Slot("name", extractors.free_text, put=_put_name, wants_free_text=True),
         Slot(

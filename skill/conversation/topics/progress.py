@@ -8,7 +8,7 @@ from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics.evidence import tell
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
-from skill.efficacy.evidence import may_be_read, strongest
+from skill.efficacy.evidence import is_readable, strongest
 from skill.efficacy.ladder import next_challenge, standing
 from skill.efficacy.progress import trend
 from skill.speech.parts import Parts, brief, line
@@ -22,7 +22,7 @@ def begin(context: Context) -> Reply:
     context.ask_zone()
     domain = context.performer.domain
     latest = context.latest(_GLANCE)
-    read = [one for one in latest if may_be_read(one)]
+    read = [one for one in latest if is_readable(one)]
     best = strongest(read)
     if best is None and domain.certainty is None and not domain.ladder.challenges:
         return Reply((line("progress-nothing"),))

@@ -15,16 +15,16 @@ from skill.speech.parts import Parts, brief, line
 def begin_model(context: Context) -> Reply:
     """Ask for a role model; one that is there is said first, and may be replaced."""
     known = context.performer.domain.model
-    if known is None or not known.may_be_read:
+    if known is None or not known.is_readable:
         new = known or RoleModel(context.turn.request)
-        return MODEL.ask_next(context, replace(new, passed=frozenset()))
+        return MODEL.ask_next(context, replace(new, skipped=frozenset()))
     return MODEL.ask_next(context, RoleModel(context.turn.request), tell_model(known))
 
 
 def tell_model(model: RoleModel) -> Parts:
     """Say who went the same way, where they started and what they did."""
     started = (line("model-started-told", words=model.started),) if model.started else ()
-    return (line("model-who", name=model.who or ""), *started, line("model-did-told", words=model.did or ""))
+    return (line("model-who", name=model.person or ""), *started, line("model-did-told", words=model.did or ""))
 
 
 def begin_encouragement(context: Context) -> Reply:
@@ -34,14 +34,14 @@ def begin_encouragement(context: Context) -> Reply:
 
 def tell_encouragement(one: Encouragement) -> Parts:
     """Quote somebody, with what they saw."""
-    quoted = line("encouragement-told", who=one.who or "", words=one.words or "")
+    quoted = line("encouragement-told", who=one.person or "", words=one.words or "")
     return (quoted, line("encouragement-seen", words=one.saw or ""))
 
 
 def _with_model(context: Context, model: RoleModel) -> Change:
     """Keep it beside the others; taken back, it goes."""
     domain = context.performer.domain
-    models = with_latest(domain.models, model) if model.who else without(domain.models, model)
+    models = with_latest(domain.models, model) if model.person else without(domain.models, model)
     return _keep(context, replace(domain, models=models))
 
 
@@ -57,13 +57,13 @@ def _load_model(context: Context) -> RoleModel | None:
 
 
 def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleModel:
-    return replace(model, name=words, far=words is not None and context.language.is_far(words), nearer=None)
+    return replace(model, name=words, is_far=words is not None and context.language.is_far(words), nearer=None)
 
 
 def _finish_model(context: Context, model: RoleModel, lead: Parts) -> Reply:
-    if model.who is None:
+    if model.person is None:
         return Reply((*lead, line("okay")), change=_with_model(context, model))
-    said = "model-kept" if model.may_be_read else "model-not-yet"
+    said = "model-kept" if model.is_readable else "model-not-yet"
     return Reply((*lead, line(said)), change=_with_model(context, model))
 
 
@@ -71,15 +71,15 @@ MODEL = Form[RoleModel](
     "model",
     (
         Slot("name", extractors.free_text, put=_put_name, wants_free_text=True),
-        Slot("nearer", extractors.free_text, when=lambda _, model: model.far, wants_free_text=True),
-        Slot("started", extractors.free_text, when=lambda _, model: model.who is not None, wants_free_text=True),
-        Slot("did", extractors.free_text, when=lambda _, model: model.who is not None, wants_free_text=True),
+        Slot("nearer", extractors.free_text, when=lambda _, model: model.is_far, wants_free_text=True),
+        Slot("started", extractors.free_text, when=lambda _, model: model.person is not None, wants_free_text=True),
+        Slot("did", extractors.free_text, when=lambda _, model: model.person is not None, wants_free_text=True),
     ),
     load=_load_model,
     subject=lambda model: model.id,
     finish=_finish_model,
     keep=_with_model,
-    variables=lambda _, model: {"name": brief(model.who)},
+    variables=lambda _, model: {"name": brief(model.person)},
 )
 
 
@@ -93,17 +93,17 @@ def _load_encouragement(context: Context) -> Encouragement | None:
 
 def _with_encouragement(context: Context, one: Encouragement) -> Change:
     domain = context.performer.domain
-    if one.who is None and one.words is None:
+    if one.person is None and one.words is None:
         return Change()
     return _keep(context, replace(domain, encouragements=with_latest(domain.encouragements, one)))
 
 
 def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> Reply:
     """Without what they saw it is not kept."""
-    if one.may_be_read:
+    if one.is_readable:
         return Reply((*lead, line("encouragement-kept")), change=_with_encouragement(context, one))
     domain = context.performer.domain
-    said = "okay" if one.who is None else "encouragement-not-kept"
+    said = "okay" if one.person is None else "encouragement-not-kept"
     encouragements = without(domain.encouragements, one)
     return Reply((*lead, line(said)), change=_keep(context, replace(domain, encouragements=encouragements)))
 
@@ -111,13 +111,13 @@ def _finish_encouragement(context: Context, one: Encouragement, lead: Parts) -> 
 ENCOURAGEMENT = Form[Encouragement](
     "encouragement",
     (
-        Slot("who", extractors.free_text, wants_free_text=True),
-        Slot("words", extractors.free_text, when=lambda _, one: one.who is not None, wants_free_text=True),
+        Slot("who", extractors.free_text, field="person", wants_free_text=True),
+        Slot("words", extractors.free_text, when=lambda _, one: one.person is not None, wants_free_text=True),
         Slot("saw", extractors.free_text, when=lambda _, one: one.words is not None, wants_free_text=True),
     ),
     load=_load_encouragement,
     subject=lambda one: one.id,
     finish=_finish_encouragement,
     keep=_with_encouragement,
-    variables=lambda _, one: {"who": brief(one.who)},
+    variables=lambda _, one: {"who": brief(one.person)},
 )

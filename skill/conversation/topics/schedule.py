@@ -11,7 +11,7 @@ from skill.conversation.turn import Refusal, Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.ladder import Fit, fit
 from skill.efficacy.performer import Performer
-from skill.efficacy.schedule import NIGHT_ENDS, Date, may_remind, wants_late_asked
+from skill.efficacy.schedule import NIGHT_ENDS, ScheduledDate, may_remind, needs_late_check
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
@@ -69,24 +69,24 @@ def without_date(context: Context, domain: Domain) -> Domain:
     return replace(domain, date=None)
 
 
-def date_line(context: Context, known: Date) -> Line:
+def date_line(context: Context, known: ScheduledDate) -> Line:
     """Name a date."""
     return line("schedule-told", day=_day(context, known))
 
 
-def _day(context: Context, known: Date) -> Line:
+def _day(context: Context, known: ScheduledDate) -> Line:
     day = dates.coming(known.day or "", context.today)
     return day if known.time is None else line("schedule-day-and-time", day=day, time=dates.clock(known.time))
 
 
-def something_today(known: Date) -> Line:
+def something_today(known: ScheduledDate) -> Line:
     """Say that there is something today, and when, but not what."""
     if known.time is None:
         return line("schedule-something")
     return line("schedule-something-at", time=dates.clock(known.time))
 
 
-def describe(context: Context, known: Date) -> Parts:
+def describe(context: Context, known: ScheduledDate) -> Parts:
     """Say what is on a date, and what there was to prepare for it."""
     name = context.performer.domain.title
     what = line("schedule-of", day=_day(context, known), name=brief(name)) if name else date_line(context, known)
@@ -105,48 +105,48 @@ def consent(context: Context) -> Reply:
     if context.nlu.value not in _REFUSED:  # what nobody knows yet is tried: Alexa knows whether it may be
         return _remind(context, domain, known, may_ask=False)
     performer = context.performer.with_domain(replace(domain, date=replace(known, remind=False)))
-    keep = context.change(performer=replace(performer, refused=context.turn.at))
+    keep = context.change(performer=replace(performer, reminders_refused_at=context.turn.at))
     return Reply((line("schedule-without-reminder"), date_line(context, known)), change=keep)
 
 
-def _blank(context: Context) -> Date:
+def _blank(context: Context) -> ScheduledDate:
     performer = context.performer
     zone = performer.zone.name if performer.zone and performer.zone.name else None
-    return Date(context.turn.request, zone=zone)
+    return ScheduledDate(context.turn.request, zone=zone)
 
 
-def _load(context: Context) -> Date | None:
+def _load(context: Context) -> ScheduledDate | None:
     """Return the date that the question is about; a new one while nothing of it was told."""
     if context.session is None:
         return None
     domain, id_ = context.performer.domain, context.session.subject
-    known = next((one for one in (domain.date, domain.moved) if one and one.id == id_), None)
+    known = next((one for one in (domain.date, domain.pending_date) if one and one.id == id_), None)
     return known or replace(_blank(context), id=id_)
 
 
-def _with(context: Context, new: Date) -> Performer:
+def _with(context: Context, new: ScheduledDate) -> Performer:
     """Return the performer with a new date; one that was set before stays until the new one is whole."""
     domain = context.performer.domain
     before = domain.date if domain.date and domain.date.is_set and domain.date.id != new.id else None
     if before is None:
-        return context.performer.with_domain(replace(domain, date=new, moved=None))
+        return context.performer.with_domain(replace(domain, date=new, pending_date=None))
     if _is_whole(context, new, before):
-        return context.performer.with_domain(replace(without_date(context, domain), date=new, moved=None))
-    return context.performer.with_domain(replace(domain, moved=new))
+        return context.performer.with_domain(replace(without_date(context, domain), date=new, pending_date=None))
+    return context.performer.with_domain(replace(domain, pending_date=new))
 
 
-def _is_whole(context: Context, new: Date, before: Date) -> bool:
+def _is_whole(context: Context, new: ScheduledDate, before: ScheduledDate) -> bool:
     """Whether a new date can take the place of the one before: its day and its hour are told, and it may be so late."""
-    has_hour = new.time is not None and not new.unsure
+    has_hour = new.time is not None and not new.is_ambiguous
     return new.day is not None and (has_hour or before.time is None) and not (_is_late(context, new) and not new.later)
 
 
-def _is_late(context: Context, new: Date) -> bool:
+def _is_late(context: Context, new: ScheduledDate) -> bool:
     """Whether it is asked if the date may be so late."""
-    return wants_late_asked(new, context.today, is_first=context.performer.domain.is_first_challenge)
+    return needs_late_check(new, context.today, is_first=context.performer.domain.is_first_challenge)
 
 
-def _keep(context: Context, new: Date) -> Change:
+def _keep(context: Context, new: ScheduledDate) -> Change:
     """Return what has to be saved: nothing new while nothing was told."""
     if new.day is None and new.time is None and context.performer.domain.date is None:
         return context.change(performer=context.performer)
@@ -159,7 +159,7 @@ def _when(context: Context, nlu: NluResult) -> tuple[str, str | None, str | None
     return (day, extractors.part_of_day(nlu), nlu.time) if day else None
 
 
-def _put_when(context: Context, new: Date, when: tuple[str, str | None, str | None] | None) -> Date:
+def _put_when(context: Context, new: ScheduledDate, when: tuple[str, str | None, str | None] | None) -> ScheduledDate:
     if when is None:
         return replace(new, day=None, later=None)
     day, part, time = when
@@ -176,35 +176,35 @@ def _hour(context: Context, nlu: NluResult) -> str | None:
     return context.language.part_of_day(nlu.words or "")
 
 
-def _put_time(context: Context, new: Date, said: str | None) -> Date:
+def _put_time(context: Context, new: ScheduledDate, said: str | None) -> ScheduledDate:
     """Take a time: an early hour may be one of the afternoon; a part of the day says which half is meant."""
     if said is None:
-        return replace(new, time=None, part=None, unsure=False)
+        return replace(new, time=None, part=None, is_ambiguous=False)
     if ":" not in said:
         return replace(new, part=said)
     hour, minute = int(said[:2]), said[3:5]
     if new.part is not None and hour <= _HALF_DAY:
         return _not_past(context, _in_part(new, hour, minute, new.part))
-    timed = replace(new, time=f"{hour:02}:{minute}", unsure=0 < hour < NIGHT_ENDS)
+    timed = replace(new, time=f"{hour:02}:{minute}", is_ambiguous=0 < hour < NIGHT_ENDS)
     return _not_past(context, timed)
 
 
-def _not_past(context: Context, new: Date) -> Date:
+def _not_past(context: Context, new: ScheduledDate) -> ScheduledDate:
     """An hour that has passed today may be one of the afternoon; if not, it is asked again."""
     if new.at is None or new.at > context.turn.at:
         return new
     if new.at.hour < _HALF_DAY and new.at + timedelta(hours=_HALF_DAY) > context.turn.at and new.part is None:
-        return replace(new, unsure=True)
-    return replace(new, time=None, part=None, unsure=False)
+        return replace(new, is_ambiguous=True)
+    return replace(new, time=None, part=None, is_ambiguous=False)
 
 
-def _in_part(new: Date, hour: int, minute: str, part: str) -> Date:
+def _in_part(new: ScheduledDate, hour: int, minute: str, part: str) -> ScheduledDate:
     """Take an hour in a part of the day; twelve or one at night is after midnight, in the evening it is not."""
     is_past_midnight = part == "NI" and (hour % _HALF_DAY) < _NIGHT_BEGINS
     later = 0 if part == "MO" or is_past_midnight else _HALF_DAY
     day = date.fromisoformat(new.day) + timedelta(days=1) if new.day and is_past_midnight else None
     moved = replace(new, day=day.isoformat()) if day else new
-    return replace(moved, time=f"{hour % _HALF_DAY + later:02}:{minute}", part=part, unsure=False)
+    return replace(moved, time=f"{hour % _HALF_DAY + later:02}:{minute}", part=part, is_ambiguous=False)
 
 
 def _half(context: Context, nlu: NluResult) -> str | None:
@@ -213,32 +213,32 @@ def _half(context: Context, nlu: NluResult) -> str | None:
     return said or None
 
 
-def _put_half(context: Context, new: Date, said: str | None) -> Date:
+def _put_half(context: Context, new: ScheduledDate, said: str | None) -> ScheduledDate:
     if said is None:
-        return replace(new, unsure=new.time is not None)
+        return replace(new, is_ambiguous=new.time is not None)
     if ":" in said:
-        return replace(_put_time(context, new, said), unsure=False)
+        return replace(_put_time(context, new, said), is_ambiguous=False)
     hour, minute = (new.time or "00:00").split(":")
     return _not_past(context, _in_part(new, int(hour), minute, said))
 
 
-def _put_later(_context: Context, new: Date, keeps: bool | None) -> Date:
+def _put_later(_context: Context, new: ScheduledDate, keeps: bool | None) -> ScheduledDate:
     """Too late after all: the day is asked again."""
     return replace(new, later=True) if keeps else replace(new, day=None, later=None)
 
 
-def _may_ask_to_remind(context: Context, new: Date) -> bool:
-    refused = context.performer.refused
+def _may_ask_to_remind(context: Context, new: ScheduledDate) -> bool:
+    refused = context.performer.reminders_refused_at
     is_refused = refused is not None and context.turn.at - refused < ASK_AGAIN_AFTER
     return may_remind(new, context.turn.at) and not is_refused
 
 
-def _is_certain(context: Context, new: Date) -> bool:
+def _is_certain(context: Context, new: ScheduledDate) -> bool:
     certainty = context.performer.domain.certainty
     return new.day is not None and certainty is not None and fit(certainty) is Fit.TOO_EASY
 
 
-def _finish(context: Context, new: Date, lead: Parts) -> Reply:
+def _finish(context: Context, new: ScheduledDate, lead: Parts) -> Reply:
     domain = _with(context, new).domain
     known = domain.date
     if known is not None and known.id != new.id:
@@ -251,7 +251,7 @@ def _finish(context: Context, new: Date, lead: Parts) -> Reply:
     return Reply((*lead, line("schedule-set"), date_line(context, new), *no_zone), change=_keep(context, new))
 
 
-def _stopped(context: Context, new: Date) -> Reply | None:
+def _stopped(context: Context, new: ScheduledDate) -> Reply | None:
     """Say, where a move was broken off, that the date stays."""
     known = context.performer.domain.date
     if known is None or not known.is_set or known.id == new.id:
@@ -262,10 +262,10 @@ def _stopped(context: Context, new: Date) -> Reply | None:
 def _without_move(context: Context) -> Change:
     """Return what has to be saved for a move to be given up."""
     performer = context.performer
-    return context.change(performer=performer.with_domain(replace(performer.domain, moved=None)))
+    return context.change(performer=performer.with_domain(replace(performer.domain, pending_date=None)))
 
 
-def _remind(context: Context, domain: Domain, new: Date, lead: Parts = (), *, may_ask: bool = True) -> Reply:
+def _remind(context: Context, domain: Domain, new: ScheduledDate, lead: Parts = (), *, may_ask: bool = True) -> Reply:
     """Set the reminder; without the permission have it asked for, and without a reminder it is set all the same."""
     at = new.remind_at
     performer = context.performer.with_domain(domain)
@@ -292,7 +292,7 @@ def _clock(at: datetime) -> Line:
     return dates.clock(at.strftime("%H:%M"))
 
 
-def _variables(context: Context, new: Date) -> Variables:
+def _variables(context: Context, new: ScheduledDate) -> Variables:
     at = new.remind_at
     return {
         "part": new.part or "none",
@@ -302,7 +302,7 @@ def _variables(context: Context, new: Date) -> Variables:
     }
 
 
-SCHEDULE = Form[Date](
+SCHEDULE = Form[ScheduledDate](
     "schedule",
     (
         Slot("day", _when, get=lambda new: new.day, put=_put_when, no_skips=True),
@@ -310,7 +310,7 @@ SCHEDULE = Form[Date](
         Slot(
             "half",
             _half,
-            get=lambda new: None if new.unsure else new.time,
+            get=lambda new: None if new.is_ambiguous else new.time,
             put=_put_half,
             when=lambda _, new: new.time is not None,
         ),

@@ -10,7 +10,7 @@ from skill.conversation import extractors
 from skill.conversation.context import Context
 from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.turn import Reply, Session, Turn
-from skill.efficacy.domain import PLANS_KEPT
+from skill.efficacy.domain import MOST_PLANS
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent, NluResult
@@ -49,13 +49,13 @@ def make_private(context: Context) -> Reply:
         return Reply((line("voice-not-yours"),))
     before = context.performer.preferences
     preferences = replace(before, private=True, cards=None if before.cards else before.cards)
-    mine = replace(context.performer, preferences=preferences, voice=context.turn.voice_id)
+    mine = replace(context.performer, preferences=preferences, voice_id=context.turn.voice_id)
     return Reply((line("prefer-my-voice"),), change=context.change(performer=mine))
 
 
 def _may_have(context: Context, main: Performer, voice: str) -> bool:
     """Whether the main record is a voice's, or may become so: nobody's yet, and it has none of its own."""
-    return main.voice == voice or (main.voice is None and context.load(voice).version == 0)
+    return main.voice_id == voice or (main.voice_id is None and context.load(voice).version == 0)
 
 
 def share(context: Context) -> Reply:
@@ -78,13 +78,13 @@ def _share(context: Context, sure: bool | None) -> Reply:
 def may_claim(context: Context) -> bool:
     """Whether a recognised voice is new here, and the main record is nobody's yet."""
     main = context.main
-    is_open = main is not None and main.voice is None
+    is_open = main is not None and main.voice_id is None
     return context.performer_id not in {MAIN, GUEST} and _is_undecided(context.performer) and is_open
 
 
 def _is_undecided(own: Performer) -> bool:
     """Whether somebody has not begun a record of their own, but for a note or two."""
-    return own.voice is None and not any(domain.title for domain in own.domains)
+    return own.voice_id is None and not any(domain.title for domain in own.domains)
 
 
 def ask_to_claim(context: Context, lead: Parts) -> Reply:
@@ -94,12 +94,12 @@ def ask_to_claim(context: Context, lead: Parts) -> Reply:
 
 def _claim(context: Context, is_theirs: bool | None) -> Reply:
     if not is_theirs or not _is_undecided(context.performer):  # they may have begun their own on another device
-        own = replace(context.performer, voice=context.turn.voice_id)
+        own = replace(context.performer, voice_id=context.turn.voice_id)
         return Reply((line("voice-own"),), change=context.change(performer=own))
     main = context.load(MAIN)
     if context.turn.voice_id is None:
         return Reply((line("voice-not-known"),))
-    if main.voice not in {None, context.turn.voice_id}:
+    if main.voice_id not in {None, context.turn.voice_id}:
         return Reply((line("voice-claimed-already"),))
     return Reply((line("voice-claimed"),), change=_claimed(context, main, context.turn.voice_id))
 
@@ -111,14 +111,14 @@ def _claimed(context: Context, main: Performer, voice: str) -> Change:
     domain_before, theirs_domain = main.domain, own.domain
     domain = replace(
         domain_before,
-        plans=(*domain_before.plans, *theirs_domain.plans)[-PLANS_KEPT:],
+        plans=(*domain_before.plans, *theirs_domain.plans)[-MOST_PLANS:],
         ratings=domain_before.ratings or theirs_domain.ratings,
         models=(*domain_before.models, *theirs_domain.models),
         encouragements=(*domain_before.encouragements, *theirs_domain.encouragements),
         date=domain_before.date or theirs_domain.date,
     )
     claimed = replace(
-        main.with_domain(domain), voice=voice, preferences=_merged_preferences(main.preferences, own.preferences)
+        main.with_domain(domain), voice_id=voice, preferences=_merged_preferences(main.preferences, own.preferences)
     )
     return Change(claimed, tuple(moved), tuple(one.key for one in theirs))
 

@@ -11,7 +11,7 @@ import pytest
 
 from simulator.plays import as_text
 from skill.alexa.requests import account_of
-from skill.ledger.protocol import Kept
+from skill.ledger.protocol import StoredRecord
 from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Stage
 
@@ -33,7 +33,7 @@ SPOILS: list[Spoil] = [
 ]
 
 
-def kept(stage: Stage) -> list[Kept]:
+def kept(stage: Stage) -> list[StoredRecord]:
     """Return all that is kept of the user."""
     return list(stage.ledger.everything(account_of(stage.user, ACCOUNT_KEY), patient()))
 

@@ -11,7 +11,7 @@ from simulator.alexa_api import AlexaApi, serve_api
 from simulator.plays import as_text
 from simulator.requests import permission_answered
 from skill.alexa.requests import account_of
-from skill.efficacy.schedule import Date
+from skill.efficacy.schedule import ScheduledDate
 from skill.ledger.protocol import Unavailable
 from skill.nlu.language import language_for
 from skill.nlu.understand import understand
@@ -36,7 +36,7 @@ def alexa(stage: Stage) -> Iterator[AlexaApi]:
         yield api
 
 
-def date_of(stage: Stage) -> Date | None:
+def date_of(stage: Stage) -> ScheduledDate | None:
     """Return the date that is kept."""
     return stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).domain.date
 
@@ -226,7 +226,7 @@ def test_an_answer_of_alexas_that_nobody_knows_yet_is_no_refusal(
     assert ("Alexa will remind you" if is_permitted else "I couldn't set a reminder") in said
     assert len(reminders(stage)) == int(is_permitted)
     account = account_of(stage.user, ACCOUNT_KEY)
-    assert stage.ledger.performer(account, "main", patient()).refused is None
+    assert stage.ledger.performer(account, "main", patient()).reminders_refused_at is None
 
 
 def test_a_debrief_before_the_hour_leaves_the_date_as_it_is(stage: Stage, alexa: AlexaApi) -> None:

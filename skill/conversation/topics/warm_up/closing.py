@@ -39,7 +39,7 @@ class Preparation:
     @property
     def is_first(self) -> bool:
         """Whether nobody has told them yet how to breathe safely."""
-        return self.performer.cautioned in {None, self.request}
+        return self.performer.cautioned_by in {None, self.request}
 
     @property
     def breathes(self) -> bool:
@@ -58,11 +58,11 @@ class Preparation:
 
     def choose(self) -> tuple[Evidence, ...]:
         """Return the evidence to read: not what was read last time, unless this very request is repeated."""
-        return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.read)
+        return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.last_read)
 
     def same_again(self) -> tuple[Evidence, ...]:
         """Return what the last warm-up was to read."""
-        read = self.performer.warm_up.read if self.performer.warm_up else ()
+        read = self.performer.warm_up.read_ids if self.performer.warm_up else ()
         return tuple(evidence for id_ in read for evidence in self.shelf if evidence.key.id == id_)
 
 
@@ -73,7 +73,7 @@ def prepare(context: Context) -> Preparation:
     """
     performer = Performer()
     try:
-        performer = replace(context.performer, breath=None)
+        performer = replace(context.performer, breathing=None)
         return Preparation(performer, context.shelf(_SHELF), context.turn.request)
     except Unavailable:
         return Preparation(performer, (), context.turn.request, is_reached=False)
@@ -117,9 +117,9 @@ def _social_evidence(preparation: Preparation) -> Parts:
     A model or one's own record, not both: one's own best, thought of first, undermined it (Lockwood & Kunda 1999).
     """
     domain = preparation.performer.domain
-    if domain.model is not None and domain.model.may_be_read:
+    if domain.model is not None and domain.model.is_readable:
         return (*tell_model(domain.model), Pause(_BREATH_MS))
-    heard = [one for one in domain.encouragements if one.may_be_read]
+    heard = [one for one in domain.encouragements if one.is_readable]
     return (*tell_encouragement(heard[-1]), Pause(_BREATH_MS)) if heard else ()
 
 
@@ -150,8 +150,8 @@ def warm_up_reply(
     this = WarmUp(context.turn.at, preparation.performer.active, preparation.request, seconds, ids)
     domain = preparation.performer.domain
     performer = replace(preparation.performer, warm_up=this)
-    if ids and domain.read != ids:
-        performer = performer.with_domain(replace(domain, read=ids))
+    if ids and domain.last_read != ids:
+        performer = performer.with_domain(replace(domain, last_read=ids))
     return reply_saving(context, replace(preparation, performer=performer), say)
 
 

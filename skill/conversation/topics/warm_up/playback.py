@@ -10,7 +10,7 @@ from skill.conversation.topics import evidence
 from skill.conversation.topics.warm_up import warm_up
 from skill.conversation.topics.warm_up.rounds import Round, minutes, parse_token
 from skill.conversation.turn import ActivePlayback, Reply
-from skill.efficacy.breath import Breath, State
+from skill.efficacy.breath import BreathingSession, BreathingState
 from skill.efficacy.performer import GUEST, MAIN, Performer
 from skill.ledger.protocol import Unavailable
 from skill.nlu.intents import PLAYBACK_STOPS, TOUCH, Intent, NluResult
@@ -19,10 +19,10 @@ from skill.speech.parts import Breathing, Parts, line
 
 _ANEW = {Intent.RESTART, Intent.BACK, Intent.REPEAT}
 _STATES = {
-    "AudioPlayer.PlaybackStarted": State.GOES,
-    "AudioPlayer.PlaybackStopped": State.STANDS,
-    "AudioPlayer.PlaybackFailed": State.STANDS,
-    "AudioPlayer.PlaybackFinished": State.OVER,
+    "AudioPlayer.PlaybackStarted": BreathingState.PLAYING,
+    "AudioPlayer.PlaybackStopped": BreathingState.PAUSED,
+    "AudioPlayer.PlaybackFailed": BreathingState.PAUSED,
+    "AudioPlayer.PlaybackFinished": BreathingState.FINISHED,
 }
 
 
@@ -54,7 +54,7 @@ def _is_latest(context: Context, active: ActivePlayback) -> bool:
     except Unavailable:
         return True
     is_saved = performer.id == active.performer_id != GUEST
-    is_known = performer.breath is not None and performer.breath.token == active.token
+    is_known = performer.breathing is not None and performer.breathing.token == active.token
     return active.is_playing or is_known or not is_saved or performer.was_warmed_up_by(context.turn.request)
 
 
@@ -64,7 +64,7 @@ def _pause(context: Context, active: ActivePlayback, round_: Round) -> Reply:
     say: Parts = (line("stopped"),) if ends and not active.is_track else ()
     reply = Reply(say, playback_token=active.token, stops_playback=True)
     try:
-        performer = _with_progress(context, round_, State.STANDS, _done_ms(context, active, round_))
+        performer = _with_progress(context, round_, BreathingState.PAUSED, _done_ms(context, active, round_))
     except Unavailable:
         return reply
     return replace(reply, change=context.change(performer=performer, vital=False))
@@ -106,19 +106,19 @@ def _done_ms(context: Context, active: ActivePlayback, round_: Round) -> int:
     if isinstance(context.nlu.value, int):
         return context.nlu.value * round_.pattern.cycle_ms
     try:
-        breath = context.performer.breath
+        breath = context.performer.breathing
     except Unavailable:
         breath = None
-    return breath.by(context.turn.at) if breath and breath.token == round_.token else 0
+    return breath.progress_ms(context.turn.at) if breath and breath.token == round_.token else 0
 
 
-def _with_progress(context: Context, round_: Round, state: State, done_ms: int) -> Performer:
+def _with_progress(context: Context, round_: Round, state: BreathingState, done_ms: int) -> Performer:
     """Return whose round it is with something told of it; of one that is not their last, nothing is kept."""
     performer = context.performer
-    breath = performer.breath
+    breath = performer.breathing
     if breath is None or breath.token != round_.token:
         return performer
-    return replace(performer, breath=breath.told(state, done_ms, context.turn.at))
+    return replace(performer, breathing=breath.updated(state, done_ms, context.turn.at))
 
 
 def playback(context: Context) -> Reply:
@@ -134,19 +134,19 @@ def playback(context: Context) -> Reply:
         return Reply(())
 
 
-def may_go_on(context: Context, breath: Breath) -> bool:
+def may_go_on(context: Context, breath: BreathingSession) -> bool:
     """Whether a round was left on the way."""
     return parse_token(breath.token) is not None and not breath.is_over(context.turn.at)
 
 
 def is_waiting(context: Context) -> bool:
     """Whether a round is over and what follows it is still to be said; this very request may have begun that."""
-    breath, now = context.performer.breath, context.turn.at
-    is_over = breath is not None and breath.waits and breath.is_over(now) and breath.is_fresh(now, None)
+    breath, now = context.performer.breathing, context.turn.at
+    is_over = breath is not None and breath.closing_due and breath.is_over(now) and breath.is_fresh(now, None)
     return is_over or context.performer.was_warmed_up_by(context.turn.request)
 
 
-def offer(context: Context, breath: Breath, lead: Parts) -> Reply:
+def offer(context: Context, breath: BreathingSession, lead: Parts) -> Reply:
     """Ask where to go on with breathing that was left."""
     length = line("length", minutes=minutes(breath.length_ms))
     done = line("breathing-left", done=_whole_minutes(breath, context.turn.at), length=length)
@@ -155,9 +155,9 @@ def offer(context: Context, breath: Breath, lead: Parts) -> Reply:
     return confirmation_.ask_next(context, Confirmation(), (*lead, done))
 
 
-def _whole_minutes(breath: Breath, now: datetime) -> int:
+def _whole_minutes(breath: BreathingSession, now: datetime) -> int:
     """Return about how many minutes are behind; fewer than all of them, as some of it is left."""
-    return min(round(breath.by(now) / 60_000), minutes(breath.length_ms) - 1)
+    return min(round(breath.progress_ms(now) / 60_000), minutes(breath.length_ms) - 1)
 
 
 def _where(_context: Context, nlu: NluResult) -> str | None:
@@ -171,7 +171,7 @@ def _where(_context: Context, nlu: NluResult) -> str | None:
 
 
 def _from_there(context: Context, where: str | None) -> Reply:
-    breath = context.performer.breath
+    breath = context.performer.breathing
     round_ = parse_token(breath.token) if breath else None
     if where == "evidence":
         return (
@@ -183,14 +183,14 @@ def _from_there(context: Context, where: str | None) -> Reply:
         return Reply((line("okay"),))
     if where == "start":
         return warm_up.go_on_breathing(context, round_.restarted(context, context.performer_id))
-    done = breath.by(context.turn.at)
+    done = breath.progress_ms(context.turn.at)
     here = round_.restarted(context, context.performer_id)  # what another device still tells of it is not of this one
     return warm_up.go_on_breathing(context, here.with_progress(done), OPENING_MS + done)
 
 
 def _drop(context: Context) -> Reply:
     """Leave it at that: the next opening does not ask again."""
-    performer = replace(context.performer, breath=None)
+    performer = replace(context.performer, breathing=None)
     return Reply((line("okay"),), change=context.change(performer=performer, vital=False))
 
 

@@ -9,7 +9,7 @@ from skill.breathing.recordings import LONGEST_STREAM_MS, Kind, most_cycles, rec
 from skill.breathing.timeline import OPENING_MS, Timeline, cycles_in, lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.turn import Device, Play
-from skill.efficacy.breath import Breath, State
+from skill.efficacy.breath import BreathingSession, BreathingState
 from skill.efficacy.performer import Performer
 from skill.speech.parts import Breathing, Line, Parts, Tones, line
 
@@ -122,11 +122,11 @@ def custom_pattern(context: Context) -> str | None:
     return context.language.custom_pattern(context.nlu.words or "")
 
 
-def breathing_state(context: Context, round_: Round, done_ms: int | None = None) -> Breath:
+def breathing_state(context: Context, round_: Round, done_ms: int | None = None) -> BreathingSession:
     """Return what is kept of a round that goes on by itself, as of now."""
     done = round_.done * round_.pattern.cycle_ms if done_ms is None else done_ms
     waits = not round_.is_standalone and is_track(context.turn.device, round_)
-    return Breath(round_.token, round_.length_ms, context.turn.at, State.GOES, done, waits)
+    return BreathingSession(round_.token, round_.length_ms, context.turn.at, BreathingState.PLAYING, done, waits)
 
 
 def is_track(device: Device, round_: Round) -> bool:

@@ -39,7 +39,7 @@ from skill.conversation.topics.warm_up.rounds import (
     track,
 )
 from skill.conversation.turn import Reply
-from skill.efficacy.breath import State
+from skill.efficacy.breath import BreathingState
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
 from skill.ledger.protocol import Unavailable
@@ -198,12 +198,14 @@ def _begun(
     context: Context, preparation: Preparation, round_: Round, offset_ms: int | None, lead_ms: int = 0
 ) -> Preparation:
     """Return the room of somebody who has been told how to breathe safely, and breathes this round after a lead."""
-    performer = replace(preparation.performer, cautioned=preparation.performer.cautioned or preparation.request)
+    performer = replace(preparation.performer, cautioned_by=preparation.performer.cautioned_by or preparation.request)
     # What a guest did is nothing for the next.
     if plays_unattended(context.turn.device, round_) and performer.id != GUEST:
         done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
         breath = breathing_state(context, round_, done_ms)
-        performer = replace(performer, breath=replace(breath, heard=breath.heard + timedelta(milliseconds=lead_ms)))
+        performer = replace(
+            performer, breathing=replace(breath, updated_at=breath.updated_at + timedelta(milliseconds=lead_ms))
+        )
     return replace(preparation, performer=performer)
 
 
@@ -227,8 +229,10 @@ def _pause_between(context: Context, preparation: Preparation, round_: Round, sa
     """Ask between two blocks of a long round whether it is to go on."""
     if preparation.performer.id != GUEST:
         over = context.turn.at + timedelta(milliseconds=lasts_ms)
-        stands = breathing_state(context, round_).told(State.STANDS, round_.done * round_.pattern.cycle_ms, over)
-        preparation = replace(preparation, performer=replace(preparation.performer, breath=stands))
+        stands = breathing_state(context, round_).updated(
+            BreathingState.PAUSED, round_.done * round_.pattern.cycle_ms, over
+        )
+        preparation = replace(preparation, performer=replace(preparation.performer, breathing=stands))
     done = line("length", minutes=minutes(round_.length_ms))
     so_far = minutes(round_.done * round_.pattern.cycle_ms)
     confirmation_ = ALONE_MORE if round_.is_standalone else MORE
@@ -300,10 +304,10 @@ def _more(_context: Context, nlu: NluResult) -> str | None:
 def _breathed(context: Context, token: str, usual: int) -> int:
     """Return how much is behind, in milliseconds: less than the whole block where somebody spoke into it."""
     try:
-        breath = context.performer.breath
+        breath = context.performer.breathing
     except Unavailable:
         return usual
-    return breath.by(context.turn.at) if breath is not None and breath.token == token else usual
+    return breath.progress_ms(context.turn.at) if breath is not None and breath.token == token else usual
 
 
 def _after_block(context: Context, where: str | None) -> Reply:

@@ -16,7 +16,7 @@ from simulator.listener import Understood
 from simulator.player import AUDIO_PLAYER
 from simulator.plays import as_text
 from skill.alexa.requests import account_of
-from skill.efficacy.breath import Breath, State
+from skill.efficacy.breath import BreathingSession, BreathingState
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Ledger, Unavailable
 from tests.patience import patient
@@ -42,9 +42,9 @@ def hear(device: Device, words: str) -> str:
     return as_text(device.hear(words))
 
 
-def kept(stage: Stage) -> Breath:
+def kept(stage: Stage) -> BreathingSession:
     """Return what is kept of the breathing."""
-    breath = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).breath
+    breath = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), "main", patient()).breathing
     assert breath is not None
     return breath
 
@@ -106,8 +106,8 @@ def test_events_may_come_late_doubled_and_out_of_order(
     way.give(order)
     breath = kept(stage)
     assert breath.done_ms == 100_000 - 1_500
-    assert breath.state is State.STANDS
-    assert breath.heard == stage.clock()
+    assert breath.state is BreathingState.PAUSED
+    assert breath.updated_at == stage.clock()
 
 
 def test_the_end_of_it_may_come_before_and_after_anything(stage: Stage, post: Callable[[], Post]) -> None:
@@ -121,7 +121,7 @@ def test_the_end_of_it_may_come_before_and_after_anything(stage: Stage, post: Ca
     device.playback(Playback.FINISHED, 606_000)
     way.holds = False
     way.give([1, 0, 1])
-    assert kept(stage).state is State.OVER
+    assert kept(stage).state is BreathingState.FINISHED
     assert hear(device, OPEN).startswith("Hello again. If your heart is quick")
 
 
@@ -144,7 +144,7 @@ def test_it_goes_on_where_it_was_on_another_device_and_the_first_one_disturbs_no
     assert "slow-x60-stream-1.mp3 from 3:0" in hear(study, "go on")
     later(stage, minutes=2)
     kitchen.playback(Playback.FAILED, 20_000)
-    assert (kept(stage).state, kept(stage).done_ms) == (State.GOES, 178_500)
+    assert (kept(stage).state, kept(stage).done_ms) == (BreathingState.PLAYING, 178_500)
 
 
 def test_started_over_on_another_device_it_is_another_one(stage: Stage) -> None:
@@ -155,7 +155,7 @@ def test_started_over_on_another_device_it_is_another_one(stage: Stage) -> None:
     hear(study, OPEN)
     assert "from 0:00" in hear(study, "start over")
     kitchen.playback(Playback.STARTED, 400_000)
-    assert (kept(stage).state, kept(stage).done_ms) == (State.GOES, 0)
+    assert (kept(stage).state, kept(stage).done_ms) == (BreathingState.PLAYING, 0)
     assert "You had just begun 10 minutes" in hear(kitchen, "resume"), "that is the last one"
 
 
@@ -508,7 +508,7 @@ def test_on_a_screen_the_time_of_another_round_is_none_of_this_one(stage: Stage)
     hear(hall, "pause")
     breath = kept(stage)
     assert breath.token != hall.shown
-    assert breath.state is State.GOES
+    assert breath.state is BreathingState.PLAYING
 
 
 def test_who_is_unwell_is_led_no_further_in_any_question(stage: Stage) -> None:
