@@ -17,7 +17,7 @@ run: $(VENV)/simulator  ## put a smart speaker on a page of this machine, http:/
 talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast does not wait out silences)
 	@$(RUN) -m simulator talk $(ARGS)
 
-replay: $(VENV)/simulator  ## perform a conversation of the tests, and write it as it goes now (ARGS=FILE)
+replay: $(VENV)/simulator  ## perform conversations of the tests (ARGS=FILE; ARGS="--write FILE…" writes them as they go now)
 	@$(RUN) -m simulator replay $(ARGS)
 
 serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa

@@ -3,7 +3,7 @@
 python -m simulator speak [--port PORT] [--no-open]
 python -m simulator talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [--person NAME]
                          [--no-reminders] [--inspect]
-python -m simulator replay [--elicitation honour|ignore|greedy] FILE...
+python -m simulator replay [--write] [--elicitation honour|ignore|greedy] FILE...
 """
 
 import sys
@@ -29,6 +29,7 @@ def _add_commands(commands: Commands) -> None:
     talking.add_argument("--locale", default="en-US")
     talking.set_defaults(run=local.talk)
     replaying = commands.add_parser("replay", help="perform plays, and write them as they went")
+    replaying.add_argument("--write", action="store_true", help="put what they answer now into the files")
     replaying.add_argument("files", nargs="+", metavar="FILE")
     replaying.add_argument("--elicitation", choices=("honour", "ignore", "greedy"), default="honour")
     replaying.set_defaults(run=local.replay)

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -198,7 +199,7 @@ class _Quiet(WSGIRequestHandler):
 
 
 def replay(_settings: Settings, arguments: argparse.Namespace) -> int:
-    """Perform plays, and write them as they went; 1 if one went otherwise than written, or broke Alexa's rules."""
+    """Perform plays and print them as they went, or write them so; 1 if one went otherwise, or broke Alexa's rules."""
     problems = []
     for file in arguments.files:
         try:
@@ -209,7 +210,12 @@ def replay(_settings: Settings, arguments: argparse.Namespace) -> int:
         with rehearsal(play.begins) as household:
             household.elicitation = Elicitation(arguments.elicitation)
             performed = list(perform(play, household))
-        print("\n".join([*(line for line in text.splitlines() if line.startswith(("#", "@"))), "", *script(performed)]))
-        problems += [f"{file}: {one.problem}" for one in performed if one.problem]
+        header = [line for line in text.splitlines() if line.startswith(("#", "@"))]
+        written = re.sub(r"\n{3,}", "\n\n", "\n".join([*header, "", *script(performed)]))
+        if arguments.write:
+            Path(file).write_text(f"{written}\n", encoding="utf-8")
+        else:
+            print(written)
+        problems += [f"{file}: {one.problem}" for one in performed if one.problem and not arguments.write]
     print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
     return 1 if problems else 0

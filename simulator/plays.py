@@ -280,10 +280,11 @@ def agrees(expected: str, actual: str) -> bool:
 
 
 def script(performed: Iterable[Performed]) -> Iterator[str]:
-    """Write a play as it went."""
+    """Write a play as it went; an answer that agrees with what was written stays as it was written, `…` included."""
     for one in performed:
         if one.turn.direction:
             yield f"\n({one.turn.direction})\n"
             continue
         yield f"You:  {one.turn.said}"
-        yield textwrap.fill(one.text, 110, initial_indent="Room: ", subsequent_indent=_INDENT)
+        text = one.turn.expected if agrees(one.turn.expected, one.text) else one.text
+        yield textwrap.fill(text, 110, initial_indent="Room: ", subsequent_indent=_INDENT)

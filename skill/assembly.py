@@ -65,8 +65,8 @@ def check_key(settings: Settings, ledger: Ledger) -> None:
 
 
 def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> AlexaSkill:
-    sounds = RecordedPatterns.ALL if settings.own_sound else RecordedPatterns.NAMED
-    return AlexaSkill(ledger, settings.account_key, is_local=is_local, sound=settings.sound, sounds=sounds)
+    recordings = RecordedPatterns.ALL if settings.own_sound else RecordedPatterns.NAMED
+    return AlexaSkill(ledger, settings.account_key, is_local=is_local, sound=settings.sound, recordings=recordings)
 
 
 def _recordings(settings: Settings) -> Recordings | None:

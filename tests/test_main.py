@@ -85,6 +85,15 @@ def test_it_does_the_same_on_dynamodb(tmp_path: Path, dynamodb: str) -> None:
     assert not (tmp_path / "ledger.sqlite3").exists()
 
 
+def test_a_play_is_written_as_it_goes_now(tmp_path: Path) -> None:
+    play = (ROOT / "tests" / "conversations" / "one-shot.txt").read_text(encoding="utf-8")
+    copy = tmp_path / "play.txt"
+    copy.write_text(play.replace("[closes]", "It went otherwise. [closes]", 1), encoding="utf-8")
+    assert run(tmp_path, "replay", str(copy)).returncode == 1
+    assert run(tmp_path, "replay", "--write", str(copy)).returncode == 0
+    assert copy.read_text(encoding="utf-8") == play
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [

@@ -6,13 +6,13 @@ Every call gets what is left of the turn's deadline, less what the ledger needs,
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 import certifi
 import urllib3
-from ask_sdk_model.interfaces.system import SystemState
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
@@ -40,18 +40,33 @@ on_restore(_pool.clear)
 Answer = tuple[int, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ApiAccess:
+    """The way to Alexa's API, as a request gives it; each is empty where a request has none.
+
+    Args:
+        endpoint: Its address.
+        token: What opens it.
+        device_id: The device that is asked about.
+    """
+
+    endpoint: str = ""
+    token: str = ""
+    device_id: str = ""
+
+
 class AlexaApi:
     """Alexa's API for one turn on one device.
 
     Args:
-        system: Where it is and what opens it.
+        access: The way to it.
         locale: The device's locale.
         deadline: By when to be done.
         is_local: Whether it may be on this machine.
     """
 
-    def __init__(self, system: SystemState, locale: str, deadline: Deadline, *, is_local: bool) -> None:
-        self._system = system
+    def __init__(self, access: ApiAccess, locale: str, deadline: Deadline, *, is_local: bool) -> None:
+        self._access = access
         self._locale = locale
         self._deadline = deadline
         self._is_local = is_local
@@ -59,7 +74,7 @@ class AlexaApi:
 
     def time_zone(self) -> str | None:
         """Return the IANA name of the device's time zone; `None` when Alexa does not say, or not in time."""
-        device = self._system.device.device_id if self._system.device else None
+        device = self._access.device_id
         if not device:
             return None
         status, name = self._call("GET", f"/v2/devices/{quote(device, safe='')}/settings/System.timeZone")
@@ -118,11 +133,11 @@ class AlexaApi:
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
         """Return status and JSON of an answer; 0 and `None` when there is none."""
-        endpoint = self._system.api_endpoint or ""
+        endpoint = self._access.endpoint
         seconds = min(LONGEST_SECONDS, self._deadline.left - LEDGER_SECONDS)
         if seconds <= 0 or not _may_be_asked(endpoint, is_local=self._is_local):
             return 0, None
-        headers = {"Authorization": f"Bearer {self._system.api_access_token}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {self._access.token}", "Content-Type": "application/json"}
         timeout = urllib3.Timeout(total=seconds)
 
         def ask() -> Answer:

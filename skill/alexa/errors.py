@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from skill.alexa.intents import CONNECTED
 from skill.alexa.report import embedded
-from skill.alexa.requests import CONNECTED, account_of, hash_of
+from skill.alexa.requests import account_of, hash_of
 from skill.alexa.verification import at, timestamp
 
 METRICS: Mapping[str, str] = {"PlatformErrors": "Count"}

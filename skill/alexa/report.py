@@ -8,13 +8,14 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from skill.alexa.intents import BUTTONS, FALLBACK, INTENTS, PLAYBACK
+from skill.alexa.requests import AlexaRequest
 from skill.conversation.policy import OPEN_SLOTS
-from skill.conversation.turn import FAILED, Outcome, Reply, Turn
-from skill.deadline import Call
+from skill.conversation.turn import FAILED, Outcome, Reply
+from skill.deadline import Call, Deadline
 from skill.efficacy.evidence import Kind
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
-from skill.nlu.understand import INTENTS
 from skill.speech.parts import Line
 
 NAMESPACE = "ReadyRoom"
@@ -35,27 +36,28 @@ _HASH_LENGTH = 8
 _log = logging.getLogger(__name__)
 
 
-def report(turn: Turn, reply: Reply | None, failed: str = "") -> None:
+def report(request: AlexaRequest, deadline: Deadline, reply: Reply | None, failed: str = "") -> None:
     """Log a turn.
 
     Args:
-        turn: What came.
+        request: What came.
+        deadline: The deadline of its answer.
         reply: What was answered; none where it failed, or something was touched that is not known.
         failed: The class of what went wrong, if something did.
     """
-    calls = turn.deadline.calls
+    calls = deadline.calls
     line = {
-        "request": turn.request,
-        "account": turn.account[:_HASH_LENGTH],
-        "intent": _intent(turn),
-        "at": _question(turn.session),
+        "request": request.id,
+        "account": request.account[:_HASH_LENGTH],
+        "intent": _intent(request),
+        "at": _question(request.attributes or {}),
         "to": reply.session.question if reply and reply.session else "",
         "outcome": failed or _outcome(reply),
         "ledger": [_call(call) for call in calls if call.of == "ledger"],
         "alexa_ms": _ms(calls, "alexa"),
     }
-    numbers = _numbers(turn, reply, failed)
-    _log.info("turn", extra={"fields": line | numbers | embedded(turn.at.timestamp(), METRICS)})
+    numbers = _numbers(request, deadline, reply, failed)
+    _log.info("turn", extra={"fields": line | numbers | embedded(request.at.timestamp(), METRICS)})
 
 
 def report_rejection(reason: str) -> None:
@@ -64,24 +66,25 @@ def report_rejection(reason: str) -> None:
     _log.warning("request rejected: %s", reason, extra={"fields": {REJECTED: 1} | counted})
 
 
-def _intent(turn: Turn) -> str:
+def _intent(request: AlexaRequest) -> str:
     """Return an intent's name, if it is one of ours; and of somebody who may be in danger nothing is told."""
-    known = turn.intent in INTENTS or turn.intent in language_for(turn.locale).carriers
-    return turn.intent if known and INTENTS.get(turn.intent) is not Intent.DISTRESS else "other"
+    name = request.name
+    is_known = name in {*INTENTS, *PLAYBACK, *BUTTONS} or name in language_for(request.locale).carriers
+    return name if is_known and INTENTS.get(name) is not Intent.DISTRESS else "other"
 
 
 def _call(call: Call) -> dict[str, str | float]:
     return {"call": call.name, "ms": _in_ms(call.seconds), "units": call.units}
 
 
-def _numbers(turn: Turn, reply: Reply | None, failed: str) -> dict[str, float]:
-    calls, deadline = turn.deadline.calls, turn.deadline
+def _numbers(request: AlexaRequest, deadline: Deadline, reply: Reply | None, failed: str) -> dict[str, float]:
+    calls = deadline.calls
     return {
         "Turns": 1,
         "Latency": _in_ms(deadline.clock() - deadline.begun),
         "LedgerLatency": _ms(calls, "ledger"),
         "LedgerUnits": sum(call.units for call in calls),
-        "Breakdowns": int(_is_breakdown(turn, reply)),
+        "Breakdowns": int(_is_breakdown(request, reply)),
         "WarmUps": int(_says(reply, "warm-up-go", "breathing-bell")),
         "Debriefs": int(_is_closing(reply)),
         "Failures": int(bool(failed) or (reply is not None and reply.outcome in FAILED)),
@@ -109,17 +112,17 @@ def _outcome(reply: Reply | None) -> str:
     return "asked" if reply.session else "said" if reply.say else "nothing to say"
 
 
-def _is_breakdown(turn: Turn, reply: Reply | None) -> bool:
+def _is_breakdown(request: AlexaRequest, reply: Reply | None) -> bool:
     """Whether nothing was understood, or a question had to be asked again."""
-    before, after = turn.session.get("tries", 0), reply.session.tries if reply and reply.session else 0
+    before, after = (request.attributes or {}).get("tries", 0), reply.session.tries if reply and reply.session else 0
     is_asked_again = isinstance(before, int) and after > before
     is_unknown = reply is None or reply.outcome is Outcome.UNKNOWN
-    return is_unknown or turn.intent == "AMAZON.FallbackIntent" or is_asked_again
+    return is_unknown or request.name == FALLBACK or is_asked_again
 
 
 def _is_closing(reply: Reply | None) -> bool:
-    kept = reply.change.evidence if reply else ()
-    return any(one.kind is Kind.DEBRIEF and one.closed for one in kept)
+    saved = reply.change.evidence if reply else ()
+    return any(one.kind is Kind.DEBRIEF and one.closed for one in saved)
 
 
 def _says(reply: Reply | None, *keys: str) -> bool:

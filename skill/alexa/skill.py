@@ -1,9 +1,8 @@
 """The skill as Alexa calls it: verified JSON in, JSON out.
 
-One handler takes every request; routing is the conversation's.
+The SDK dispatches each request to one of the handlers here; which topic answers is the conversation's to decide.
 """
 
-import json
 import logging
 import traceback
 from collections.abc import Mapping
@@ -14,23 +13,13 @@ from typing import Any
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_model import RequestEnvelope, Response
+from ask_sdk_model import RequestEnvelope, Response, Session
 
+from skill.alexa.api import AlexaApi
 from skill.alexa.errors import report_errors
+from skill.alexa.intents import BUTTONS, CONNECTED, PLAYBACK, TOUCH
 from skill.alexa.report import report
-from skill.alexa.requests import (
-    BUTTONS,
-    CONNECTED,
-    PLAYBACK,
-    Call,
-    account_of,
-    check_shape,
-    device_of,
-    locale_of,
-    told_by,
-    trimmed,
-    turn_of,
-)
+from skill.alexa.requests import AlexaRequest, account_of, check_shape, read_request
 from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import Rejected, timestamp
 from skill.breathing.recordings import address
@@ -39,7 +28,6 @@ from skill.conversation.turn import Outcome, RecordedPatterns, Reply, Turn
 from skill.deadline import Deadline
 from skill.languages import locales
 from skill.ledger.protocol import Ledger
-from skill.nlu.intents import TOUCH
 from skill.nlu.language import language_for
 from skill.speech.parts import line
 from skill.speech.ssml import Address
@@ -51,6 +39,19 @@ _BROKEN = Reply((line("sorry-broken"),), outcome=Outcome.BROKEN)
 _log = logging.getLogger(__name__)
 
 
+class _Envelope(RequestEnvelope):
+    """The SDK's envelope around a request that was read, with the deadline of its answer.
+
+    The SDK's own way from JSON breaks at a value that it does not know.
+    """
+
+    def __init__(self, request: AlexaRequest, deadline: Deadline) -> None:
+        session = None if request.attributes is None else Session(attributes=dict(request.attributes))
+        super().__init__(session=session)
+        self.read = request
+        self.deadline = deadline
+
+
 class AlexaSkill:
     """Answers verified requests.
 
@@ -59,7 +60,7 @@ class AlexaSkill:
         account_key: The key with which user ids are hashed.
         is_local: Whether only the simulator on this machine may call.
         sound: The address below which Alexa finds the recordings; empty: there are none.
-        sounds: For which patterns there are recordings, where there are any.
+        recordings: For which patterns there are recordings, where there are any.
     """
 
     def __init__(
@@ -69,18 +70,18 @@ class AlexaSkill:
         *,
         is_local: bool = False,
         sound: str = "",
-        sounds: RecordedPatterns = RecordedPatterns.ALL,
+        recordings: RecordedPatterns = RecordedPatterns.ALL,
     ) -> None:
         self._ledger = ledger
         self._account_key = account_key
-        self._sounds = sounds if sound else RecordedPatterns.NONE
+        self._recordings = recordings if sound else RecordedPatterns.NONE
+        manager = DialogManager(ledger)
+        find = partial(address, below=sound, key=account_key)
         builder = SkillBuilder()
-        builder.add_request_handler(
-            _Turns(
-                DialogManager(ledger), account_key, partial(address, below=sound, key=account_key), is_local=is_local
-            )
-        )
-        builder.add_exception_handler(_Failures())
+        builder.add_request_handler(_Spoken(manager, find, is_local=is_local))
+        builder.add_request_handler(_Playback(manager, find, is_local=is_local))
+        builder.add_request_handler(_Button(manager, find, is_local=is_local))
+        builder.add_exception_handler(_Failure())
         self._sdk = builder.create()
         _read_ahead()
 
@@ -96,12 +97,10 @@ class AlexaSkill:
         kind = envelope["request"]["type"]
         if kind == _DISABLED:
             self._erase_account(envelope, deadline)
-        if kind not in _SPOKEN_TO | PLAYBACK | BUTTONS:
+        if kind not in _SPOKEN_TO | PLAYBACK.keys() | BUTTONS.keys():
             return _nothing()
-        request = self._sdk.serializer.deserialize(json.dumps(trimmed(envelope)), RequestEnvelope)
-        device, told = device_of(envelope, self._sounds), told_by(envelope["request"])
-        call = Call(kind, timestamp(envelope["request"]), deadline, device, told)
-        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(request, call))
+        request = read_request(envelope, self._account_key, self._recordings)
+        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(_Envelope(request, deadline), None))
         return _nothing() if kind in PLAYBACK else answer
 
     def _erase_account(self, envelope: Mapping[str, Any], deadline: Deadline) -> None:
@@ -133,40 +132,85 @@ def _nothing() -> dict[str, Any]:
     return {"version": "1.0", "response": {}}
 
 
-class _Turns(AbstractRequestHandler):
-    """Takes every request that can be answered."""
+class _Handler(AbstractRequestHandler):
+    """Takes a turn through the conversation.
 
-    def __init__(self, conversation: DialogManager, account_key: bytes, address_of: Address, *, is_local: bool) -> None:
-        self._conversation = conversation
-        self._account_key = account_key
-        self._address_of = address_of
+    Args:
+        manager: The conversation.
+        find: Tells where a recording is.
+        is_local: Whether Alexa's own API may be on this machine.
+    """
+
+    kinds: frozenset[str]
+    """The types of the requests that it takes."""
+
+    def __init__(self, manager: DialogManager, find: Address, *, is_local: bool) -> None:
+        self._manager = manager
+        self._find = find
         self._is_local = is_local
 
-    def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002 - the SDK's signature
-        return True
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        return handler_input.request_envelope.read.kind in self.kinds
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        call: Call = handler_input.context
         envelope = handler_input.request_envelope
-        turn = turn_of(envelope, call, self._account_key, is_local=self._is_local)
-        reply = self._reported(turn)
-        if reply is None:
-            return Response()
-        if envelope.session is not None:
+        turn = self._turn(envelope.read, envelope.deadline)
+        reply = self._reply(envelope.read, turn, envelope.deadline)
+        if envelope.read.attributes is not None and reply is not None:
             handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
-        if call.kind in BUTTONS:
-            return silent(reply, texts_for(turn.locale), call.device, self._address_of)
-        return response_of(reply, texts_for(turn.locale), call.device, self._address_of)
+        return Response() if reply is None or turn is None else self.respond(reply, turn)
 
-    def _reported(self, turn: Turn) -> Reply | None:
+    def respond(self, reply: Reply, turn: Turn) -> Response:
+        """Put a reply into a response."""
+        return response_of(reply, texts_for(turn.locale), turn.device, self._find)
+
+    def _turn(self, request: AlexaRequest, deadline: Deadline) -> Turn | None:
+        """Return the turn that a request is; `None` for a touch of something that is not known."""
+        if request.act is None:
+            return None
+        return Turn(
+            act=request.act,
+            session=request.attributes or {},
+            account=request.account,
+            request=request.id,
+            at=request.at,
+            locale=request.locale,
+            deadline=deadline,
+            platform=AlexaApi(request.api, request.locale, deadline, is_local=self._is_local),
+            device=request.device,
+            voice_id=request.voice_id,
+        )
+
+    def _reply(self, request: AlexaRequest, turn: Turn | None, deadline: Deadline) -> Reply | None:
         """Answer a turn, and log how that went."""
         try:
-            reply = self._conversation.answer(turn)
+            reply = self._manager.answer(turn) if turn else None
         except Exception as error:
-            report(turn, None, failed=type(error).__name__)
+            report(request, deadline, None, failed=type(error).__name__)
             raise
-        report(turn, reply)
+        report(request, deadline, reply)
         return reply
+
+
+class _Spoken(_Handler):
+    """Takes what is said or touched."""
+
+    kinds = frozenset(_SPOKEN_TO)
+
+
+class _Playback(_Handler):
+    """Takes what a device reports about a track: nothing can be said to that."""
+
+    kinds = frozenset(PLAYBACK)
+
+
+class _Button(_Handler):
+    """Takes what is pressed on a device: only its player can answer."""
+
+    kinds = frozenset(BUTTONS)
+
+    def respond(self, reply: Reply, turn: Turn) -> Response:
+        return silent(reply, texts_for(turn.locale), turn.device, self._find)
 
 
 def log_failure(error: Exception) -> None:
@@ -175,7 +219,7 @@ def log_failure(error: Exception) -> None:
     _log.error("a turn failed with %s\n%s", type(error).__name__, frames)
 
 
-class _Failures(AbstractExceptionHandler):
+class _Failure(AbstractExceptionHandler):
     """Apologises for what should not have happened."""
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
@@ -183,5 +227,4 @@ class _Failures(AbstractExceptionHandler):
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         log_failure(exception)
-        locale = locale_of(handler_input.request_envelope.request)
-        return response_of(_BROKEN, texts_for(locale))
+        return response_of(_BROKEN, texts_for(handler_input.request_envelope.read.locale))

@@ -10,10 +10,10 @@ from typing import Any
 
 from skill.alexa.verification import at
 from skill.breathing.patterns import PATTERNS
-from skill.conversation.turn import PERFORMER
 from skill.efficacy.evidence import Difficulty, Outcome
-from skill.nlu.understand import CUT
 
+CUT = "cut"
+"""Filled where what was said was too long, and only its beginning came."""
 LONGEST_WORDS = 8_000
 """Characters of free text: as many as Alexa says at once. What is longer is cut at the end of a word."""
 IDS: Mapping[str, frozenset[str]] = {
@@ -39,7 +39,7 @@ def slots_of(slots: object) -> dict[str, str]:
         parts = _parts(slot)
         whole = _said(parts)
         said = _cut(whole)
-        if not said or name in {PERFORMER, CUT}:
+        if not said or name == CUT:
             continue
         if said != whole:
             found[CUT] = "yes"

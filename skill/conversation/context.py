@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from skill.conversation.turn import PERFORMER, Session, Turn
+from skill.conversation.turn import Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key, day_of
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key, performer_key
 from skill.ledger.protocol import Change, Ledger, Unreadable
-from skill.nlu.intents import PLAYBACK_CONTROLS, PLAYBACK_STOPS, TOUCH, Intent, NluResult
+from skill.nlu.intents import PLAYBACK_CONTROLS, PLAYBACK_STOPS, Intent, NluResult
 from skill.nlu.language import Language
 
 _LAUNCHES = {Intent.OPEN, Intent.REPEAT, Intent.READY}
@@ -44,7 +44,7 @@ class Context:
         return self._cell[0]
 
     def _find(self) -> "_Found":
-        known = (self.session.performer_id if self.session else "") or self.turn.slots.get(PERFORMER, "")
+        known = (self.session.performer_id if self.session else "") or self.turn.act.performer_id
         person = self.turn.voice_id
         if known:
             return _found(self.load(known))
@@ -71,7 +71,7 @@ class Context:
 
         A touch has no voice: it goes on with what the voice began.
         """
-        is_theirs = self.nlu.intent in PLAYBACK_STOPS or self.turn.intent == TOUCH or self.turn.voice_id is not None
+        is_theirs = self.nlu.intent in PLAYBACK_STOPS or self.turn.act.is_touch or self.turn.voice_id is not None
         return is_theirs or not breather.preferences.private
 
     def _has_evidence(self, performer: str) -> bool:

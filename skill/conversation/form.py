@@ -295,7 +295,7 @@ class OpenSlot:
 
 def _is_short(nlu: NluResult) -> bool:
     """Whether a length of time is one that somebody asks to be given: "one minute"."""
-    return isinstance(nlu.value, int) and nlu.value <= _A_MINUTE
+    return nlu.seconds is not None and nlu.seconds <= _A_MINUTE
 
 
 @dataclass(frozen=True, slots=True)

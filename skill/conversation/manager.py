@@ -33,11 +33,9 @@ class DialogManager:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def answer(self, turn: Turn) -> Reply | None:
-        """Answer a turn; `None` when nothing was said, but something touched that is not known."""
-        nlu = understand(language_for(turn.locale), turn.intent, turn.slots)
-        if nlu is None:
-            return None
+    def answer(self, turn: Turn) -> Reply:
+        """Answer a turn."""
+        nlu = understand(language_for(turn.locale), turn.act)
         session = Session.from_json(turn.session)
         first = pending_turn(session, turn)
         if session and voice_profiles.is_other_voice(turn, session, nlu):
@@ -86,12 +84,12 @@ class DialogManager:
         language, first = language_for(turn.locale), pending.turn
         is_health = health.is_needed(language, nlu)
         is_grave = is_health or crisis.is_needed(language, nlu)
-        first_nlu = understand(language, first.intent, first.slots) or nlu
+        first_nlu = understand(language, first.act)
         nlu = nlu if is_grave else as_yes_no(language, nlu)
         if nlu.intent in _LEAVE and (nlu.intent is Intent.NO or not pending.has_answer):
             return abandon(pending)
         if pending.has_answer and repeats(first_nlu, nlu) and not is_grave:
-            first, first_nlu = replace(first, intent=turn.intent, slots=turn.slots), nlu
+            first, first_nlu = replace(first, act=turn.act), nlu
         before = Session.from_json(first.session)
         reply = self._decide(first, before, first_nlu)
         saved = reply.session is None or not reply.session.pending_turn

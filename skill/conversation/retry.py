@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from skill.conversation.turn import Outcome, Reply, Session, Turn
+from skill.nlu.act import DialogAct
 from skill.nlu.grammar import normalize
 from skill.nlu.intents import INTENTS_TO_KEEP, Intent, NluResult
 from skill.nlu.language import Language
@@ -40,8 +41,7 @@ def apologize(turn: Turn, nlu: NluResult, session: Session | None, *, is_erasing
     has_answer = nlu.intent in INTENTS_TO_KEEP
     said = "sorry-erasing" if is_erasing else "sorry-kept" if has_answer else "sorry"
     pending = {
-        "intent": turn.intent,
-        "slots": dict(turn.slots),
+        "act": turn.act.to_json(),
         "at": turn.at.isoformat(),
         "request": turn.request,
         "session": dict(turn.session),
@@ -67,8 +67,7 @@ def pending_turn(session: Session | None, now: Turn) -> PendingTurn | None:
     try:
         turn = replace(
             now,
-            intent=str(held["intent"]),
-            slots={str(name): str(value) for name, value in held["slots"].items()},
+            act=DialogAct.from_json(held["act"]),
             at=datetime.fromisoformat(held["at"]),
             request=str(held["request"]).encode("ascii").decode(),
             session=dict(held["session"]),

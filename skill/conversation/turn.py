@@ -10,10 +10,8 @@ from skill.breathing.patterns import PATTERNS, Pattern
 from skill.breathing.recordings import Recording
 from skill.deadline import Deadline
 from skill.ledger.protocol import NOTHING, Change
+from skill.nlu.act import DialogAct
 from skill.speech.parts import Line, Parts
-
-PERFORMER = "asked for"
-"""The slot of an answer that comes without its session: whose it is, by the id of a performer."""
 
 
 class Refusal(StrEnum):
@@ -99,8 +97,7 @@ class Turn:
     """One thing that a performer said, as the platform heard it.
 
     Args:
-        intent: The intent's name, or `LaunchRequest`.
-        slots: The filled slots, each by an id of ours or by what was said.
+        act: What was said, touched or pressed.
         session: What the last reply of this session put into `Reply.session`, as JSON; empty in a new session.
         account: Whose records: the keyed hash of the Alexa user id.
         request: A short hash of the request's id.
@@ -113,8 +110,7 @@ class Turn:
         is_retry: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
     """
 
-    intent: str
-    slots: Mapping[str, str]
+    act: DialogAct
     session: Mapping[str, Any]
     account: str
     request: str

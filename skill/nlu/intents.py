@@ -85,28 +85,34 @@ PLAYBACK_CONTROLS = frozenset(
 
 PLAYBACK_STOPS = frozenset({Intent.WAIT, Intent.STOP, Intent.ENOUGH})
 """What lets it stand still, whoever says it."""
-TOUCH = "Alexa.Presentation.APL.UserEvent"
-"""The intent of a turn in which nothing was said: the screen was touched."""
 
 
 @dataclass(frozen=True, slots=True)
 class NluResult:
-    """What was meant.
+    """What was meant, and what was named.
 
     Args:
-        intent: The kind of thing.
+        intent: What was meant.
         words: The free text, as far as there is any; else the utterance that stands for the intent.
-        value: A number, a length in seconds, a date (as Alexa gives it), an outcome or a difficulty.
-        pattern: A breathing pattern's name, or somebody's own, as 4-2-6-0.
-        time: A time of day (15:00) or a part of it (MO, AF, EV, NI), as Alexa gives it.
+        number: A number; with a touch, how many cycles of breathing are behind.
+        seconds: A length of time.
+        choice: An outcome or a difficulty.
+        pattern: A breathing pattern's name, or a custom one, as 4-2-6-0.
+        date: A partial date (see `skill.nlu.dates`), `TODAY`, or the words for a date.
+        part: The part of the day that was said with the date: MO, AF, EV or NI.
+        time: A time of day (15:00) or a part of it (MO, AF, EV, NI).
         utterance: All that was said, as far as the platform gives it; empty where it gives an intent alone.
         is_cut: Whether it was too long, and this is only its beginning.
     """
 
     intent: Intent
     words: str | None = None
-    value: str | int | None = None
+    number: int | None = None
+    seconds: int | None = None
+    choice: str | None = None
     pattern: str | None = None
+    date: str | None = None
+    part: str | None = None
     time: str | None = None
     utterance: str = field(default="", compare=False)
     is_cut: bool = field(default=False, compare=False)

@@ -111,7 +111,9 @@ class Language:
                 rest = self._normalizer.after(tidy, len(found[0].split()))
                 # "I have …" may be the beginning of anything.
                 if meaning is not Intent.ON_SOON or self._numbers.is_length(self.normalize(rest)):
-                    return NluResult(meaning, rest or None, self.seconds(rest), self.named_pattern(rest))
+                    return NluResult(
+                        meaning, rest or None, seconds=self.seconds(rest), pattern=self.named_pattern(rest)
+                    )
         return None
 
     def explicit_request(self, words: str) -> NluResult | None:
@@ -119,7 +121,7 @@ class Language:
         plain = self._bare(self.normalize(words))
         if meaning := _fully(self._outright, plain):
             return NluResult(
-                meaning, None, self.seconds(words), self.custom_pattern(words) or self.named_pattern(words)
+                meaning, seconds=self.seconds(words), pattern=self.custom_pattern(words) or self.named_pattern(words)
             )
         for meaning, leads in self._outright_leading.items():
             if (found := leads.match(self.normalize(words))) and (

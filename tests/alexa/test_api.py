@@ -11,9 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from ask_sdk_model.interfaces.system import SystemState
 
-from skill.alexa.api import AlexaApi
+from skill.alexa.api import AlexaApi, ApiAccess
 from skill.conversation.turn import Refusal
 from skill.deadline import Deadline
 from skill.speech.parts import line
@@ -71,8 +70,7 @@ def answers() -> Iterator[Answers]:
 
 def api(answers: Answers, seconds: float = GIVEN_UP_SECONDS) -> AlexaApi:
     """Return Alexa's API for one turn."""
-    system = SystemState(api_endpoint=answers.url, api_access_token="token")
-    return AlexaApi(system, "en-US", Deadline.after(seconds), is_local=True)
+    return AlexaApi(ApiAccess(answers.url, "token"), "en-US", Deadline.after(seconds), is_local=True)
 
 
 def remind(api_: AlexaApi, *, may_be_there: bool = False) -> str | Refusal:

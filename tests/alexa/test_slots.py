@@ -9,8 +9,7 @@ import pytest
 
 from simulator.listener import load_model
 from simulator.local import MODELS
-from skill.alexa.slots import FREE, IDS, LONGEST_WORDS, slots_of
-from skill.conversation.turn import PERFORMER
+from skill.alexa.slots import CUT, FREE, IDS, LONGEST_WORDS, slots_of
 from tests.stage import Stage
 
 LANGUAGE = load_model(MODELS, "en-US")["interactionModel"]["languageModel"]
@@ -181,8 +180,8 @@ def test_slots_of_no_known_shape_hold_nothing(slots: Any) -> None:
     assert slots_of(slots) == {}
 
 
-def test_nobody_says_whose_answer_it_is_in_a_slot() -> None:
-    assert slots_of({PERFORMER: slot("main")}) == {}
+def test_nobody_says_in_a_slot_that_words_were_cut() -> None:
+    assert slots_of({CUT: slot("yes")}) == {}
 
 
 def test_a_text_can_be_kept_and_has_an_end() -> None:

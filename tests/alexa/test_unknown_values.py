@@ -11,7 +11,7 @@ from ask_sdk_model import RequestEnvelope
 from simulator.requests import id_without_one
 from skill.alexa.skill import AlexaSkill
 from skill.breathing.patterns import SLOW
-from skill.conversation.topics.warm_up.rounds import Round
+from skill.breathing.round import Round
 from skill.ledger.sqlite import SqliteLedger
 from tests.alexa.whole import Place, enums, merged, places_of_enums, request_with_everything, with_value
 from tests.patience import patient

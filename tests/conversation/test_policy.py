@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
+from skill.alexa.acts import act_of_intent
+from skill.alexa.intents import INTENTS
 from skill.conversation.manager import DialogManager
 from skill.conversation.policy import OPEN_SLOTS, TOPICS
 from skill.conversation.turn import Device, RecordedPatterns, Refusal, Reply, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.nlu.intents import Intent
-from skill.nlu.understand import INTENTS
+from skill.nlu.language import language_for
 from skill.speech.parts import Line
 from skill.speech.ssml import LIMIT, ssml
 from skill.speech.texts import texts_for
@@ -43,8 +45,7 @@ class Nobody:
 
 MOST_WORDS = 60
 """An answer of two lines, one of which quotes somebody."""
-SPOKEN = {name for name in INTENTS if not name.startswith(("AudioPlayer.", "PlaybackController."))}
-NAMES = sorted({*SPOKEN, "SayIIntent", "SayThatIntent", "SayToIntent"})
+NAMES = sorted({*INTENTS, "SayIIntent", "SayThatIntent", "SayToIntent"})
 """Every intent; of the carriers, which are all alike, a few. What a track does is said by nobody."""
 FILLED = {
     "NumberIntent": {"number": "7"},
@@ -208,8 +209,7 @@ class Talk:
         plays = bool(slots.pop("plays", ""))
         reply = DialogManager(self.ledger).answer(
             Turn(
-                intent=intent,
-                slots=slots,
+                act=act_of_intent(intent, slots, language_for("en-US")),
                 session={} if intent == "LaunchRequest" else self.session,
                 account=self.account,
                 request=f"r{number}",

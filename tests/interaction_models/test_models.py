@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from simulator.local import MODELS
+from skill.alexa.intents import INTENTS
 from skill.alexa.responses import ANSWER_INTENT, ANSWER_SLOT
 from skill.nlu.language import language_for
-from skill.nlu.understand import INTENTS
 
 FILES = sorted(MODELS.glob("*.json"))
 LOCALES = (

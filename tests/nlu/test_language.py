@@ -3,10 +3,11 @@
 import pytest
 
 from skill.efficacy.attribution import Cause
+from skill.nlu.act import DialogAct
 from skill.nlu.grammar import Normalizer, Phrases, normalize
-from skill.nlu.intents import TOUCH, Intent, NluResult
+from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import language_for
-from skill.nlu.understand import parse_duration, understand
+from skill.nlu.understand import understand
 
 ENGLISH = language_for("en-US")
 
@@ -375,19 +376,6 @@ def test_a_length_of_time_in_words(words: str, seconds: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("duration", "seconds"),
-    [
-        *(("PT2M", 120), ("PT1M30S", 90), ("PT1H", 3600), ("PT1.5M", 90), ("PT2.5M", 150), ("PT0,5H", 1_800)),
-        *(("P1D", 86_400), ("P2D", 172_800), ("P1W", 604_800), ("P0DT0H2M", 120), ("P0DT0H3M0S", 180)),
-        *(("P3W2D", 1_987_200), ("P1Y", 31_536_000), ("P1M", 2_592_000), ("PT0S", 0), ("PT00H10M", 600)),
-        *(("PT", None), ("P", None), ("P1DT", None), ("PTM", None), ("PXD", None), ("two", None), ("", None)),
-    ],
-)
-def test_a_length_of_time_as_alexa_gives_it(duration: str, seconds: int | None) -> None:
-    assert parse_duration(duration) == seconds
-
-
-@pytest.mark.parametrize(
     "goal", ["be more confident", "confidence", "be a better speaker", "feel less nervous", "do well"]
 )
 def test_a_goal_that_names_no_task_is_general(goal: str) -> None:
@@ -497,37 +485,6 @@ def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "slots", "heard"),
-    [
-        ("SayIIntent", {"words": "kept eye contact"}, NluResult(Intent.WORDS, "I kept eye contact")),
-        ("SayImIntent", {"words": "done"}, NluResult(Intent.DONE, "I'm done")),
-        ("SayIIntent", {}, NluResult(Intent.NOTHING)),
-        ("AnswerIntent", {"words": "stop"}, NluResult(Intent.STOP, "stop")),
-        ("AnswerIntent", {}, NluResult(Intent.NOTHING)),
-        ("AnythingIntent", {"anything": "slow down"}, NluResult(Intent.WORDS, "slow down")),
-        ("NumberIntent", {"number": "7"}, NluResult(Intent.NUMBER, None, 7)),
-        ("NumberIntent", {"number": "many"}, NluResult(Intent.NOTHING)),
-        ("OutcomeIntent", {"outcome": "no", "said": "badly"}, NluResult(Intent.OUTCOME, "badly", "no")),
-        ("OutcomeIntent", {"words": "purple"}, NluResult(Intent.WORDS, "purple")),
-        ("DifficultyIntent", {"difficulty": "hard", "said": "tough"}, NluResult(Intent.DIFFICULTY, "tough", "hard")),
-        ("ThingIntent", {"thing": "job interview"}, NluResult(Intent.DOMAIN, "job interview")),
-        ("ThingIntent", {"words": "yes"}, NluResult(Intent.YES, "yes")),
-        ("NoteIntent", {}, NluResult(Intent.NOTHING)),
-        ("WarmUpIntent", {"length": "PT2M", "pattern": "box"}, NluResult(Intent.WARM_UP, None, 120, "box")),
-        (
-            "WarmUpForIntent",
-            {"words": "three minutes of sighing"},
-            NluResult(Intent.WARM_UP, "three minutes of sighing", 180, "sigh"),
-        ),
-        ("AnIntentOfTomorrow", {"words": "x"}, NluResult(Intent.UNKNOWN)),
-        (TOUCH, {"touch": "a button of tomorrow"}, None),
-    ],
-)
-def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard: NluResult | None) -> None:
-    assert understand(ENGLISH, intent, slots) == heard
-
-
-@pytest.mark.parametrize(
     ("words", "pattern", "seconds"),
     [
         ("in for four, hold for two, out for six, for three minutes", "4-2-6-0", 180),
@@ -548,9 +505,8 @@ def test_an_intent_and_its_slots_mean(intent: str, slots: dict[str, str], heard:
     ],
 )
 def test_breathing_in_somebodys_own_words(words: str, pattern: str | None, seconds: int | None) -> None:
-    heard = understand(ENGLISH, "AnswerIntent", {"words": f"breathe with me for {words}"})
-    assert heard is not None
-    assert (heard.intent, heard.pattern, heard.value) == (Intent.BREATHE, pattern, seconds)
+    result = understand(ENGLISH, DialogAct(Intent.WORDS, f"breathe with me for {words}"))
+    assert (result.intent, result.pattern, result.seconds) == (Intent.BREATHE, pattern, seconds)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from skill.breathing.patterns import pattern_of
+from skill.breathing.round import ANSWER_SECONDS
 from skill.conversation import extractors
 from skill.conversation.context import Context
 from skill.conversation.form import Confirmation, confirmation
-from skill.conversation.topics.warm_up.rounds import ANSWER_SECONDS
 from skill.conversation.turn import Reply
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Line, line
@@ -68,8 +68,8 @@ def _save_pattern(context: Context, name: str | None) -> Reply:
 
 
 def _seconds(context: Context, nlu: NluResult) -> int | None:
-    if nlu.intent in {Intent.LENGTH, Intent.PREFER_LENGTH} and isinstance(nlu.value, int):
-        return nlu.value
+    if nlu.intent in {Intent.LENGTH, Intent.PREFER_LENGTH} and nlu.seconds is not None:
+        return nlu.seconds
     return context.language.seconds(nlu.words or "")
 
 

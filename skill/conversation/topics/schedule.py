@@ -28,7 +28,7 @@ def begin(context: Context) -> Reply:
     nlu = context.nlu
     before: Domain = context.performer.domain
     lead: Parts = ()
-    if nlu.words and nlu.value:  # else they are all that was said
+    if nlu.words and nlu.date:  # else they are all that was said
         onboarding.activate(context, nlu.words)
         lead = _turned(before, context.performer.domain)
     new, when = _blank(context), _when(context, nlu)
@@ -93,16 +93,13 @@ def describe(context: Context, known: ScheduledDate) -> Parts:
     return (what, line("schedule-prepare-told", words=brief(known.prepare))) if known.prepare else (what,)
 
 
-_REFUSED = {"DENIED", "NOT_ANSWERED"}
-
-
 def consent(context: Context) -> Reply:
     """Go on after Alexa asked for the permission to set reminders: set it, or leave the date without one."""
     domain = context.performer.domain
     known = domain.date
     if known is None or known.at is None:
         return Reply((line("okay"),))
-    if context.nlu.value not in _REFUSED:  # what nobody knows yet is tried: Alexa knows whether it may be
+    if not context.turn.act.is_refused:  # what nobody knows yet is tried: Alexa knows whether it may be
         return _remind(context, domain, known, may_ask=False)
     performer = context.performer.with_domain(replace(domain, date=replace(known, remind=False)))
     keep = context.change(performer=replace(performer, reminders_refused_at=context.turn.at))
@@ -156,7 +153,7 @@ def _keep(context: Context, new: ScheduledDate) -> Change:
 def _when(context: Context, nlu: NluResult) -> tuple[str, str | None, str | None] | None:
     """A day, with the part of it and the time, if they are said along with it."""
     day = extractors.coming_day(context, nlu)
-    return (day, extractors.part_of_day(nlu), nlu.time) if day else None
+    return (day, nlu.part, nlu.time) if day else None
 
 
 def _put_when(context: Context, new: ScheduledDate, when: tuple[str, str | None, str | None] | None) -> ScheduledDate:
@@ -169,8 +166,8 @@ def _put_when(context: Context, new: ScheduledDate, when: tuple[str, str | None,
 
 def _hour(context: Context, nlu: NluResult) -> str | None:
     """A time of day, or a part of it; a bare number is an hour."""
-    if nlu.intent is Intent.NUMBER and isinstance(nlu.value, int) and 1 <= nlu.value < 2 * _HALF_DAY:
-        return f"{nlu.value:02}:00"
+    if nlu.intent is Intent.NUMBER and nlu.number is not None and 1 <= nlu.number < 2 * _HALF_DAY:
+        return f"{nlu.number:02}:00"
     if nlu.intent in {Intent.TIME, Intent.SCHEDULE, Intent.DATE}:
         return nlu.time
     return context.language.part_of_day(nlu.words or "")

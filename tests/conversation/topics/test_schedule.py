@@ -10,11 +10,11 @@ from simulator import device
 from simulator.alexa_api import AlexaApi, serve_api
 from simulator.plays import as_text
 from simulator.requests import permission_answered
+from skill.alexa.acts import act_of_intent
 from skill.alexa.requests import account_of
 from skill.efficacy.schedule import ScheduledDate
 from skill.ledger.protocol import Unavailable
 from skill.nlu.language import language_for
-from skill.nlu.understand import understand
 from tests import stories
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, patient
 from tests.stage import ACCOUNT_KEY, Stage
@@ -316,8 +316,7 @@ def test_who_is_highly_certain_is_asked_what_there_is_to_prepare_once_there_is_a
 
 @pytest.mark.parametrize("time", ["24:00", "99:00", "3:00", "T24:00", "XX", "PRESENT_REF", "2026-W20", ""])
 def test_a_time_of_no_known_shape_is_asked_for(time: str) -> None:
-    heard = understand(language_for("en-US"), "TimeIntent", {"time": time})
-    assert heard is not None
+    heard = act_of_intent("TimeIntent", {"time": time}, language_for("en-US"))
     assert heard.time is None
 
 
@@ -325,8 +324,7 @@ def test_a_time_of_no_known_shape_is_asked_for(time: str) -> None:
     ("time", "understood"), [("15:00:00", "15:00"), ("T15:00", "15:00"), ("TEV", "EV"), ("TNI", "NI"), ("MO", "MO")]
 )
 def test_a_time_in_another_shape_is_understood(time: str, understood: str) -> None:
-    heard = understand(language_for("en-US"), "TimeIntent", {"time": time})
-    assert heard is not None
+    heard = act_of_intent("TimeIntent", {"time": time}, language_for("en-US"))
     assert heard.time == understood
 
 

@@ -3,32 +3,26 @@
 from dataclasses import replace
 from datetime import datetime
 
+from skill.breathing.round import Round, minutes, parse_token
 from skill.breathing.timeline import OPENING_MS, timeline
 from skill.conversation.context import Context
 from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import evidence
 from skill.conversation.topics.warm_up import warm_up
-from skill.conversation.topics.warm_up.rounds import Round, minutes, parse_token
+from skill.conversation.topics.warm_up.resume import Resume, left, performer_id, restarted
 from skill.conversation.turn import ActivePlayback, Reply
 from skill.efficacy.breath import BreathingSession, BreathingState
-from skill.efficacy.performer import GUEST, MAIN, Performer
+from skill.efficacy.performer import GUEST, Performer
 from skill.ledger.protocol import Unavailable
-from skill.nlu.intents import PLAYBACK_STOPS, TOUCH, Intent, NluResult
-from skill.nlu.understand import parse_count
+from skill.nlu.intents import PLAYBACK_STOPS, Intent
 from skill.speech.parts import Breathing, Parts, line
 
 _ANEW = {Intent.RESTART, Intent.BACK, Intent.REPEAT}
-_STATES = {
-    "AudioPlayer.PlaybackStarted": BreathingState.PLAYING,
-    "AudioPlayer.PlaybackStopped": BreathingState.PAUSED,
-    "AudioPlayer.PlaybackFailed": BreathingState.PAUSED,
-    "AudioPlayer.PlaybackFinished": BreathingState.FINISHED,
-}
 
 
 def handle(context: Context) -> Reply | None:
     """Take a word to the breathing that the device has before it; `None` when it is none."""
-    active, meaning, is_touch = context.turn.device.active_playback, context.nlu.intent, context.turn.intent == TOUCH
+    active, meaning, is_touch = context.turn.device.active_playback, context.nlu.intent, context.turn.act.is_touch
     round_ = parse_token(active.token) if active and (is_touch or context.session is None) else None
     if active is None or round_ is None or not round_.is_current(context.turn.at):
         return Reply(()) if is_touch else None
@@ -41,9 +35,7 @@ def handle(context: Context) -> Reply | None:
     if meaning is Intent.READY:
         return _go_on(context, active, round_)
     if meaning in _ANEW:
-        return warm_up.go_on_breathing(
-            context, round_.restarted(context, _performer_id(context)), 0 if active.is_track else None
-        )
+        return warm_up.go_on_breathing(context, restarted(context, round_), 0 if active.is_track else None)
     return _skip(context, active, round_) if meaning is Intent.SKIP else None
 
 
@@ -76,18 +68,10 @@ def _go_on(context: Context, active: ActivePlayback, round_: Round) -> Reply:
     if done >= round_.length_ms and not active.is_track:
         return _skip(context, active, round_)
     done = done if done < round_.length_ms else 0
-    if round_.performer_id != _performer_id(context):
-        round_ = round_.restarted(context, _performer_id(context))  # somebody else's, from here on
+    if round_.performer_id != performer_id(context):
+        round_ = restarted(context, round_)  # somebody else's, from here on
     offset = (active.offset_ms if done else 0) if active.is_track else None
     return warm_up.go_on_breathing(context, round_.with_progress(done), offset)
-
-
-def _performer_id(context: Context) -> str:
-    """Return whose breathing it is that is led from here on; with the ledger out of reach, of whoever is at home."""
-    try:
-        return context.performer_id
-    except Unavailable:
-        return MAIN
 
 
 def _skip(context: Context, active: ActivePlayback, round_: Round) -> Reply:
@@ -103,8 +87,8 @@ def _done_ms(context: Context, active: ActivePlayback, round_: Round) -> int:
     """Return how much is behind: by the track, by the cycle that a touch tells, or by the time that has passed."""
     if active.is_track:
         return max(0, active.offset_ms - OPENING_MS)
-    if isinstance(context.nlu.value, int):
-        return context.nlu.value * round_.pattern.cycle_ms
+    if context.nlu.number is not None:
+        return context.nlu.number * round_.pattern.cycle_ms
     try:
         breath = context.performer.breathing
     except Unavailable:
@@ -123,13 +107,14 @@ def _with_progress(context: Context, round_: Round, state: BreathingState, done_
 
 def playback(context: Context) -> Reply:
     """Keep what a track does. Nothing is said: nobody has said anything."""
-    slots = context.turn.slots
-    round_, state = parse_token(slots.get("token", "")), _STATES.get(context.turn.intent)
-    if round_ is None or state is None:
+    event = context.turn.act.playback
+    round_ = parse_token(event.token) if event else None
+    if event is None or round_ is None:
         return Reply(())
-    done = max(0, (parse_count(slots.get("offset")) or 0) - OPENING_MS)
+    done = max(0, event.offset_ms - OPENING_MS)
     try:
-        return Reply((), change=context.change(performer=_with_progress(context, round_, state, done), vital=False))
+        performer = _with_progress(context, round_, event.state, done)
+        return Reply((), change=context.change(performer=performer, vital=False))
     except Unavailable:
         return Reply(())
 
@@ -160,31 +145,20 @@ def _whole_minutes(breath: BreathingSession, now: datetime) -> int:
     return min(round(breath.progress_ms(now) / 60_000), minutes(breath.length_ms) - 1)
 
 
-def _where(_context: Context, nlu: NluResult) -> str | None:
-    if nlu.intent in {Intent.READY, Intent.YES, Intent.BREATHE, Intent.BREATHING, Intent.MORE}:
-        return "on"
-    if nlu.intent in {Intent.RESUME_EVIDENCE, Intent.EVIDENCE, Intent.SKIP}:
-        return "evidence"
-    if nlu.intent in {Intent.RESTART, Intent.WARM_UP}:
-        return "start"
-    return "nowhere" if nlu.intent is Intent.NO else None
-
-
-def _from_there(context: Context, where: str | None) -> Reply:
-    breath = context.performer.breathing
-    round_ = parse_token(breath.token) if breath else None
-    if where == "evidence":
-        return (
-            evidence.begin(context) if round_ is not None and round_.is_standalone else warm_up.from_evidence(context)
-        )
-    if where in {None, "nowhere"}:
+def _resume(context: Context, where: Resume | None) -> Reply:
+    breathing = context.performer.breathing
+    round_ = parse_token(breathing.token) if breathing else None
+    if where in {None, Resume.NOWHERE}:
         return _drop(context)
-    if breath is None or round_ is None:
+    if where is Resume.EVIDENCE:
+        is_standalone = round_ is not None and round_.is_standalone
+        return evidence.begin(context) if is_standalone else warm_up.from_evidence(context)
+    if breathing is None or round_ is None:
         return Reply((line("okay"),))
-    if where == "start":
-        return warm_up.go_on_breathing(context, round_.restarted(context, context.performer_id))
-    done = breath.progress_ms(context.turn.at)
-    here = round_.restarted(context, context.performer_id)  # what another device still tells of it is not of this one
+    here = restarted(context, round_)  # what another device still reports of it is not of this one
+    if where is Resume.START:
+        return warm_up.go_on_breathing(context, here)
+    done = breathing.progress_ms(context.turn.at)
     return warm_up.go_on_breathing(context, here.with_progress(done), OPENING_MS + done)
 
 
@@ -194,5 +168,5 @@ def _drop(context: Context) -> Reply:
     return Reply((line("okay"),), change=context.change(performer=performer, vital=False))
 
 
-LEFT = confirmation("breathing_left", "where", _where, _from_there)
-LEFT_ALONE = confirmation("breathing_left", "alone", _where, _from_there)
+LEFT = confirmation("breathing_left", "where", left, _resume)
+LEFT_ALONE = confirmation("breathing_left", "alone", left, _resume)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from skill.breathing.patterns import SIGH, pattern_of
+from skill.breathing.round import Round, minutes, parse_bookmark
 from skill.breathing.timeline import OPENING_MS
 from skill.conversation.context import Context
 from skill.conversation.form import Confirmation, confirmation
@@ -23,16 +24,14 @@ from skill.conversation.topics.warm_up.closing import (
     send_off,
     warm_up_reply,
 )
+from skill.conversation.topics.warm_up.resume import Resume, between_blocks, half_way, restarted
 from skill.conversation.topics.warm_up.rounds import (
     LONGEST_SECONDS,
-    Round,
     breathing_parts,
     breathing_state,
     custom_pattern,
     first_block,
     is_track,
-    minutes,
-    parse_token,
     plays_unattended,
     requested_round,
     tones_explained,
@@ -43,8 +42,7 @@ from skill.efficacy.breath import BreathingState
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
 from skill.ledger.protocol import Unavailable
-from skill.nlu.intents import Intent, NluResult
-from skill.nlu.understand import parse_count
+from skill.nlu.intents import Intent
 from skill.speech.pace import about_ms
 from skill.speech.parts import Parts, Pause, line, pack
 
@@ -68,9 +66,9 @@ def begin(context: Context) -> Reply:
 
 def _usual(context: Context, preparation: Preparation, before: Parts) -> Reply:
     nlu = context.nlu
-    if not preparation.breathes and nlu.value is None and nlu.pattern is None:
+    if not preparation.breathes and nlu.seconds is None and nlu.pattern is None:
         return send_off(context, preparation, before)
-    if isinstance(nlu.value, int) and nlu.value < _SHORT_UNTIL_SECONDS:
+    if nlu.seconds is not None and nlu.seconds < _SHORT_UNTIL_SECONDS:
         return _short(context, preparation)
     return _breathe(context, preparation, before=before)
 
@@ -87,7 +85,7 @@ def without_breathing(context: Context) -> Reply:
 
 def on_soon(context: Context) -> Reply:
     """Lead what fits into the time that is left."""
-    left = context.nlu.value if isinstance(context.nlu.value, int) else 0
+    left = context.nlu.seconds or 0
     preparation = prepare(context)
     if left <= _SHORT_UNTIL_SECONDS:
         return _short(context, preparation)
@@ -146,14 +144,13 @@ def go_on_breathing(context: Context, round_: Round, offset_ms: int | None = Non
 
 
 def _requested_seconds(context: Context, preparation: Preparation) -> int | None:
-    seconds = context.nlu.value
-    return seconds if isinstance(seconds, int) and seconds > 0 else preparation.performer.preferences.seconds
+    return context.nlu.seconds or preparation.performer.preferences.seconds
 
 
 def _limits(context: Context, *, is_length: bool = True) -> Parts:
     """Say what cannot be breathed of what was asked for: a number that is a length, a breath in numbers."""
-    requested, custom = context.nlu.value, custom_pattern(context)
-    too_long = is_length and isinstance(requested, int) and requested > LONGEST_SECONDS
+    requested, custom = context.nlu.seconds, custom_pattern(context)
+    too_long = is_length and requested is not None and requested > LONGEST_SECONDS
     no_breath = custom is not None and pattern_of(custom) is None
     mentions_phase = context.nlu.intent is Intent.BREATHE and context.language.mentions_breath_phase(
         context.nlu.words or ""
@@ -229,15 +226,13 @@ def _pause_between(context: Context, preparation: Preparation, round_: Round, sa
     """Ask between two blocks of a long round whether it is to go on."""
     if preparation.performer.id != GUEST:
         over = context.turn.at + timedelta(milliseconds=lasts_ms)
-        stands = breathing_state(context, round_).updated(
-            BreathingState.PAUSED, round_.done * round_.pattern.cycle_ms, over
-        )
+        stands = breathing_state(context, round_).updated(BreathingState.PAUSED, round_.done_ms, over)
         preparation = replace(preparation, performer=replace(preparation.performer, breathing=stands))
     done = line("length", minutes=minutes(round_.length_ms))
-    so_far = minutes(round_.done * round_.pattern.cycle_ms)
+    so_far = minutes(round_.done_ms)
     confirmation_ = ALONE_MORE if round_.is_standalone else MORE
     progress: Parts = (line("breathing-so-far", done=so_far, length=done),)
-    reply = confirmation_.ask_next(context, Confirmation(f"{round_.token}/{round_.done}"), (*say, *progress))
+    reply = confirmation_.ask_next(context, Confirmation(round_.bookmark), (*say, *progress))
     seconds = about_ms(say) // 1_000 + _HALF_WAY_SECONDS
     keep = (
         reply_saving(context, preparation, ())
@@ -260,27 +255,16 @@ def _short(context: Context, preparation: Preparation) -> Reply:
     return replace(reply, playback_token=round_.token, outcome=outcome_of(preparation))
 
 
-_FROM_EVIDENCE = {Intent.RESUME_EVIDENCE, Intent.EVIDENCE, Intent.READY, Intent.YES}
-
-
-def _where(_context: Context, nlu: NluResult) -> str | None:
-    if nlu.intent in _FROM_EVIDENCE:
-        return "evidence"
-    if nlu.intent in {Intent.RESTART, Intent.WARM_UP}:
-        return "start"
-    return "nowhere" if nlu.intent is Intent.NO else None
-
-
-def _go_on(context: Context, where: str | None) -> Reply:
+def _resume(context: Context, where: Resume | None) -> Reply:
     match where:
-        case "evidence":
+        case Resume.EVIDENCE:
             return from_evidence(context)
-        case "start":
+        case Resume.START:
             return begin(context)
     return Reply((line("okay"),))
 
 
-HALF_WAY = confirmation("half_way", "where", _where, _go_on)
+HALF_WAY = confirmation("half_way", "where", half_way, _resume)
 
 
 def offer_to_go_on(context: Context, lead: Parts) -> Reply:
@@ -288,43 +272,33 @@ def offer_to_go_on(context: Context, lead: Parts) -> Reply:
     return HALF_WAY.ask_next(context, Confirmation(), lead)
 
 
-_ON = {Intent.YES, Intent.READY, Intent.MORE, Intent.BREATHE, Intent.AGAIN, Intent.LENGTH}
-
-
-def _more(_context: Context, nlu: NluResult) -> str | None:
-    if nlu.intent in _ON:
-        return "on"
-    if nlu.intent in {Intent.EVIDENCE, Intent.RESUME_EVIDENCE}:
-        return "evidence"
-    if nlu.intent is Intent.RESTART:
-        return "start"
-    return "nowhere" if nlu.intent in {Intent.NO, Intent.SKIP, Intent.ENOUGH} else None
-
-
-def _breathed(context: Context, token: str, usual: int) -> int:
+def _done_ms(context: Context, round_: Round) -> int:
     """Return how much is behind, in milliseconds: less than the whole block where somebody spoke into it."""
     try:
-        breath = context.performer.breathing
+        breathing = context.performer.breathing
     except Unavailable:
-        return usual
-    return breath.progress_ms(context.turn.at) if breath is not None and breath.token == token else usual
+        return round_.done_ms
+    if breathing is None or breathing.token != round_.token:
+        return round_.done_ms
+    return min(round_.done_ms, breathing.progress_ms(context.turn.at))
 
 
-def _after_block(context: Context, where: str | None) -> Reply:
-    token, _, done = (context.session.subject if context.session else "").partition("/")
-    round_, cycles = parse_token(token), parse_count(done)
-    if where == "on" and round_ is not None and cycles is not None:
-        usual_ms = cycles * round_.pattern.cycle_ms
-        return go_on_breathing(context, round_.with_progress(min(usual_ms, _breathed(context, token, usual_ms))))
-    if where == "start" and round_ is not None:
-        return go_on_breathing(context, round_.restarted(context, context.performer_id))
-    is_alone = round_ is not None and round_.is_standalone
-    if where == "evidence" and is_alone:
-        return evidence.begin(context)
-    if where == "evidence" or (where == "nowhere" and not is_alone):
-        return from_evidence(context)
+def _after_block(context: Context, where: Resume | None) -> Reply:
+    round_ = parse_bookmark(context.session.subject if context.session else "")
+    is_standalone = round_ is not None and round_.is_standalone
+    match where:
+        case Resume.HERE if round_ is not None:
+            return go_on_breathing(context, round_.with_progress(_done_ms(context, round_)))
+        case Resume.START if round_ is not None:
+            return go_on_breathing(context, restarted(context, round_))
+        case Resume.EVIDENCE if is_standalone:
+            return evidence.begin(context)
+        case Resume.EVIDENCE:
+            return from_evidence(context)
+        case Resume.NOWHERE if not is_standalone:
+            return from_evidence(context)
     return Reply((line("okay"),))
 
 
-MORE = confirmation("breathing", "more", _more, _after_block)
-ALONE_MORE = confirmation("breathing", "alone", _more, _after_block)
+MORE = confirmation("breathing", "more", between_blocks, _after_block)
+ALONE_MORE = confirmation("breathing", "alone", between_blocks, _after_block)

@@ -1,0 +1,71 @@
+"""Where a warm-up, or breathing on its own, goes on after a question or a break."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+
+from skill.breathing.round import Round
+from skill.conversation.context import Context
+from skill.efficacy.performer import MAIN
+from skill.ledger.protocol import Unavailable
+from skill.nlu.intents import Intent, NluResult
+
+
+class Resume(Enum):
+    """Where to go on."""
+
+    HERE = auto()
+    """With the breathing, where it stands."""
+    START = auto()
+    EVIDENCE = auto()
+    """With what follows the breathing."""
+    NOWHERE = auto()
+
+
+_EVIDENCE = {Intent.RESUME_EVIDENCE: Resume.EVIDENCE, Intent.EVIDENCE: Resume.EVIDENCE}
+_HERE = dict.fromkeys((Intent.YES, Intent.READY, Intent.MORE, Intent.BREATHE), Resume.HERE)
+_HALF_WAY = {
+    **_EVIDENCE,
+    **dict.fromkeys((Intent.READY, Intent.YES), Resume.EVIDENCE),
+    **dict.fromkeys((Intent.RESTART, Intent.WARM_UP), Resume.START),
+    Intent.NO: Resume.NOWHERE,
+}
+_BETWEEN_BLOCKS = {
+    **_EVIDENCE,
+    **_HERE,
+    **dict.fromkeys((Intent.AGAIN, Intent.LENGTH), Resume.HERE),
+    Intent.RESTART: Resume.START,
+    **dict.fromkeys((Intent.NO, Intent.SKIP, Intent.ENOUGH), Resume.NOWHERE),
+}
+_LEFT = {
+    **_EVIDENCE,
+    **_HERE,
+    Intent.BREATHING: Resume.HERE,
+    Intent.SKIP: Resume.EVIDENCE,
+    **dict.fromkeys((Intent.RESTART, Intent.WARM_UP), Resume.START),
+    Intent.NO: Resume.NOWHERE,
+}
+
+
+def _reader(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], Resume | None]:
+    return lambda _context, nlu: answers.get(nlu.intent)
+
+
+half_way = _reader(_HALF_WAY)
+"""Reads where to go on with a warm-up that was broken off."""
+between_blocks = _reader(_BETWEEN_BLOCKS)
+"""Reads where to go on between two blocks of a long round."""
+left = _reader(_LEFT)
+"""Reads where to go on with a round that was left."""
+
+
+def restarted(context: Context, round_: Round) -> Round:
+    """Return the same round from the beginning, begun by this turn."""
+    return round_.restarted(performer_id(context), context.turn.request, context.turn.at)
+
+
+def performer_id(context: Context) -> str:
+    """Return whose breathing it is from here on; while the ledger is out of reach, the main performer's."""
+    try:
+        return context.performer_id
+    except Unavailable:
+        return MAIN
