@@ -1,6 +1,6 @@
-"""What is logged of a turn: one line, without a word of the performer's, and its metrics for CloudWatch in it.
+"""Logs each turn as one line, without any of the performer's words, and with its metrics for CloudWatch.
 
-The metrics are in AWS's embedded metric format: where the log goes to CloudWatch, nothing else is needed for them.
+The metrics use AWS's embedded metric format, so they need nothing else if the log goes to CloudWatch.
 """
 
 import logging
@@ -10,7 +10,7 @@ from typing import Any
 
 from skill.alexa.intents import BUTTONS, FALLBACK, INTENTS, PLAYBACK
 from skill.alexa.requests import AlexaRequest
-from skill.conversation.policy import OPEN_SLOTS
+from skill.conversation.policy import OPEN_QUESTIONS
 from skill.conversation.turn import FAILED, Outcome, Reply
 from skill.deadline import Call, Deadline
 from skill.efficacy.evidence import Kind
@@ -29,9 +29,9 @@ METRICS: Mapping[str, str] = {
     "Debriefs": "Count",
     "Failures": "Count",
 }
-"""Each metric and its unit. All but the latencies are summed up."""
+"""Each metric and its unit. All but the latencies are summed."""
 REJECTED = "Rejected"
-"""The metric of requests that were turned away, in a line of their own."""
+"""The metric of rejected requests, each logged on a line of its own."""
 _HASH_LENGTH = 8
 _log = logging.getLogger(__name__)
 
@@ -40,10 +40,10 @@ def report(request: AlexaRequest, deadline: Deadline, reply: Reply | None, faile
     """Log a turn.
 
     Args:
-        request: What came.
+        request: The request.
         deadline: The deadline of its answer.
-        reply: What was answered; none where it failed, or something was touched that is not known.
-        failed: The class of what went wrong, if something did.
+        reply: The reply; `None` if the turn failed or an unknown control was touched.
+        failed: The exception's class name, if the turn failed.
     """
     calls = deadline.calls
     line = {
@@ -61,13 +61,13 @@ def report(request: AlexaRequest, deadline: Deadline, reply: Reply | None, faile
 
 
 def report_rejection(reason: str) -> None:
-    """Log a request that is turned away, without its content."""
+    """Log a rejected request, without its content."""
     counted = embedded(time.time(), {REJECTED: "Count"})
     _log.warning("request rejected: %s", reason, extra={"fields": {REJECTED: 1} | counted})
 
 
 def _intent(request: AlexaRequest) -> str:
-    """Return an intent's name, if it is one of ours; and of somebody who may be in danger nothing is told."""
+    """Return the request's intent; `other` if it is unknown or could reveal a crisis."""
     name = request.name
     is_known = name in {*INTENTS, *PLAYBACK, *BUTTONS} or name in language_for(request.locale).carriers
     return name if is_known and INTENTS.get(name) is not Intent.DISTRESS else "other"
@@ -92,16 +92,16 @@ def _numbers(request: AlexaRequest, deadline: Deadline, reply: Reply | None, fai
 
 
 def embedded(seconds: float, units: Mapping[str, str]) -> dict[str, Any]:
-    """Return what tells CloudWatch which of a line's members are metrics, by their units, and when that was."""
+    """Return the member of a log line that tells CloudWatch its metrics, their units and its time."""
     metrics = [{"Name": name, "Unit": unit} for name, unit in units.items()]
     directive = {"Namespace": NAMESPACE, "Dimensions": [[]], "Metrics": metrics}
     return {"_aws": {"Timestamp": round(seconds * 1_000), "CloudWatchMetrics": [directive]}}
 
 
 def _question(session: Mapping[str, Any]) -> str:
-    """Return which question was open, going by its name; what is none of ours is not repeated."""
+    """Return the name of the open question; empty if it is not a known name."""
     question = session.get("question")
-    return question if isinstance(question, str) and question in OPEN_SLOTS else ""
+    return question if isinstance(question, str) and question in OPEN_QUESTIONS else ""
 
 
 def _outcome(reply: Reply | None) -> str:
@@ -113,7 +113,7 @@ def _outcome(reply: Reply | None) -> str:
 
 
 def _is_breakdown(request: AlexaRequest, reply: Reply | None) -> bool:
-    """Whether nothing was understood, or a question had to be asked again."""
+    """Whether the request was not understood, or a question had to be repeated."""
     before, after = (request.attributes or {}).get("tries", 0), reply.session.tries if reply and reply.session else 0
     is_asked_again = isinstance(before, int) and after > before
     is_unknown = reply is None or reply.outcome is Outcome.UNKNOWN
@@ -129,8 +129,8 @@ def _says(reply: Reply | None, *keys: str) -> bool:
     return reply is not None and any(isinstance(part, Line) and part.key in keys for part in reply.say)
 
 
-def _ms(calls: list[Call], of: str) -> float:
-    return _in_ms(sum(call.seconds for call in calls if call.of == of))
+def _ms(calls: list[Call], service: str) -> float:
+    return _in_ms(sum(call.seconds for call in calls if call.of == service))
 
 
 def _in_ms(seconds: float) -> float:

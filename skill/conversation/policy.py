@@ -3,17 +3,20 @@
 The table is complete by test: each intent of each interaction model has one way to go in each state.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, OpenSlot
+from skill.conversation.prompt import OpenQuestion
 from skill.conversation.topics import (
     commands,
     corrections,
     crisis,
     debrief,
     domains,
+    encouragement,
     evidence,
     health,
     ladder,
@@ -34,54 +37,51 @@ from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.understand import classify, explicit_request
 
 FORMS: tuple[Form[Any], ...] = (
-    launch.WHAT,
-    launch.WISH,
-    launch.ADD,
     onboarding.MEETING,
-    onboarding.UNFINISHED,
     past_success.SUCCESS,
     debrief.DEBRIEF,
-    debrief.UNFINISHED,
     note.NOTE,
-    note.WAITING,
-    evidence.MORE,
-    evidence.FIRST,
-    warm_up.HALF_WAY,
-    warm_up.MORE,
-    warm_up.ALONE_MORE,
-    playback.LEFT,
-    playback.LEFT_ALONE,
-    corrections.FORGET,
-    corrections.ERASE,
-    health.HOW,
-    crisis.LEAVE,
-    launch.TODAY,
     ladder.COMPOSE,
-    ladder.OFFERED,
-    ladder.UNFINISHED,
-    ladder.PROPOSED,
-    ladder.TOP,
     schedule.SCHEDULE,
-    schedule.OFFERED,
     role_model.MODEL,
-    role_model.ENCOURAGEMENT,
-    progress.RATE,
-    domains.WHICH,
-    domains.NAME,
-    domains.RETIRE,
-    preferences.PATTERN,
-    preferences.LENGTH,
-    preferences.CUE,
-    voice_profiles.CLAIM,
-    voice_profiles.SHARE,
+    encouragement.ENCOURAGEMENT,
 )
-"""Every interview; together they hold every question that can be open."""
+CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
+    *(launch.WHAT, launch.WISH, launch.ADD, launch.TODAY),
+    *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
+    *(evidence.MORE, evidence.FIRST),
+    *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
+    *(corrections.FORGET, corrections.ERASE),
+    *(health.HOW, crisis.LEAVE),
+    *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED),
+    progress.RATE,
+    *(domains.WHICH, domains.NAME, domains.RETIRE),
+    *(preferences.PATTERN, preferences.LENGTH, preferences.CUE),
+    *(voice_profiles.CLAIM, voice_profiles.SHARE),
+)
+"""With the forms, they hold every question that can be open."""
 
-OPEN_SLOTS: Mapping[str, OpenSlot] = {
-    f"{interview.name}.{question.name}": OpenSlot(interview, question)
-    for interview in FORMS
-    for question in interview.slots
-}
+
+def open_questions(
+    forms: Iterable[Form[Any]], confirmations: Iterable[Confirmation[Any]]
+) -> Mapping[str, OpenQuestion]:
+    """Return every question by its name in the session.
+
+    Raises:
+        ValueError: Two have the same name.
+    """
+    found: dict[str, OpenQuestion] = {}
+    slots: list[tuple[str, OpenQuestion]] = [
+        (f"{form.name}.{slot.name}", OpenSlot(form, slot)) for form in forms for slot in form.slots
+    ]
+    for name, question in [*slots, *((one.key, one) for one in confirmations)]:
+        if name in found:
+            raise ValueError(f"two questions are called {name}")
+        found[name] = question
+    return found
+
+
+OPEN_QUESTIONS = open_questions(FORMS, CONFIRMATIONS)
 
 TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.STOP: commands.stop,
@@ -132,8 +132,8 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.CONSENT: schedule.consent,
     Intent.PROGRESS: progress.begin,
     Intent.RATE: progress.rate,
-    Intent.MODEL: role_model.begin_model,
-    Intent.ENCOURAGEMENT: role_model.begin_encouragement,
+    Intent.MODEL: role_model.begin,
+    Intent.ENCOURAGEMENT: encouragement.begin,
     Intent.SWITCH: domains.switch,
     Intent.RENAME: domains.rename,
     Intent.RETIRE: domains.retire,
@@ -179,48 +179,44 @@ def route(context: Context) -> Reply:
     """Answer one turn."""
     if crisis.is_needed(context.language, context.nlu):
         return crisis.begin(context)
-    open_slot = OPEN_SLOTS.get(context.session.question) if context.session else None
-    if (health_reply := health.answer(context, open_slot)) is not None:
+    question = OPEN_QUESTIONS.get(context.session.question) if context.session else None
+    if (health_reply := health.answer(context, question)) is not None:
         return health_reply
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
-    if open_slot is not None and (request := _explicit_request(context, open_slot.form)) is not None:
+    if question is not None and (request := _explicit_request(context, question)) is not None:
         return TOPICS[request.intent](context.with_result(request))
-    if (aside := questions.answer(context, open_slot)) is not None:
-        return aside
-    if open_slot is None or open_slot.form.name == launch.NAME:  # where nothing but a wish is expected
-        is_new = open_slot is not None and open_slot.form is launch.WHAT
-        likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if is_new else (None, frozenset[Intent]())
+    if (answer := questions.answer(context, question)) is not None:
+        return answer
+    if question is None or question.form_name == launch.NAME:  # only a request is expected here
+        likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         context = context.with_result(classify(context.language, context.nlu, likely, without))
-    return TOPICS[context.nlu.intent](context) if open_slot is None else _answer(context, open_slot)
+    return TOPICS[context.nlu.intent](context) if question is None else _answer(context, question)
 
 
-def _answer(context: Context, open_slot: OpenSlot) -> Reply:
-    """Let the open question take what was heard; else what was wished for, or the question again."""
+def _answer(context: Context, question: OpenQuestion) -> Reply:
+    """Let the open question take what was heard; else answer a request, or ask the question again."""
     is_stale = context.session is not None and context.session.is_stale
-    reply = None if is_stale else open_slot.form.handle(context, open_slot.slot)
+    reply = None if is_stale else question.handle(context)
     if reply is not None:
         return reply
-    if not open_slot.form.is_series:
+    if not question.is_in_form:
         context = context.with_result(classify(context.language, context.nlu))
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
     if context.nlu.intent in _REPROMPTS:
-        return open_slot.form.reprompt(context, open_slot.slot)
+        return question.reprompt(context)
     return TOPICS[context.nlu.intent](context)
 
 
-def _explicit_request(context: Context, form: Form[Any]) -> NluResult | None:
-    """Return what is asked for outright where the opening asked a question of somebody who came for something else."""
+def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:
+    """Return what is asked for outright where a launch asked a question of somebody who came for something else."""
     session, nlu = context.session, context.nlu
-    if session is None or session.is_stale or not (session.from_launch or form.name == launch.NAME):
+    if session is None or session.is_stale or not (session.from_launch or question.form_name == launch.NAME):
         return None
     request = explicit_request(context.language, nlu)
-    if (
-        form.is_series
-        and request.intent is Intent.WORDS
-        and context.language.statement(request.words or "") != request.words
-    ):
+    is_free_text = question.is_in_form and request.intent is Intent.WORDS
+    if is_free_text and context.language.statement(request.words or "") != request.words:
         request = classify(context.language, request)  # "that I …"
-    is_more = form.is_series and request.intent in _LEAVES_FORM
-    return request if is_more or request is not nlu else None
+    leaves_form = question.is_in_form and request.intent in _LEAVES_FORM
+    return request if leaves_form or request is not nlu else None

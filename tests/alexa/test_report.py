@@ -80,10 +80,10 @@ def _texts(value: Any) -> Iterator[str]:
 def _names() -> Iterator[str]:
     """Give the names that the skill itself has: intents, questions, and what the lines are made of."""
     from skill.alexa.intents import BUTTONS, INTENTS, PLAYBACK
-    from skill.conversation.policy import OPEN_SLOTS
+    from skill.conversation.policy import OPEN_QUESTIONS
 
     yield from (re.sub(r"([A-Z])", r" \1", name).replace(".", " ") for name in (*INTENTS, *BUTTONS, *PLAYBACK))
-    yield from (name.replace(".", " ").replace("_", " ") for name in OPEN_SLOTS)
+    yield from (name.replace(".", " ").replace("_", " ") for name in OPEN_QUESTIONS)
     yield "said asked closed performer evidence latest shelf save"
 
 

@@ -15,7 +15,7 @@ import pytest
 from skill.alexa.acts import act_of_intent
 from skill.alexa.intents import INTENTS
 from skill.conversation.manager import DialogManager
-from skill.conversation.policy import OPEN_SLOTS, TOPICS
+from skill.conversation.policy import OPEN_QUESTIONS, TOPICS
 from skill.conversation.turn import Device, RecordedPatterns, Refusal, Reply, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
@@ -256,7 +256,7 @@ def test_every_meaning_leads_somewhere() -> None:
 
 
 def test_there_is_a_way_to_every_question() -> None:
-    assert set(OPEN_SLOTS) == set(OPENERS)
+    assert set(OPEN_QUESTIONS) == set(OPENERS)
 
 
 @pytest.mark.parametrize("question", [None, *sorted(OPENERS)])

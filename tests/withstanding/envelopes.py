@@ -15,7 +15,7 @@ from simulator.listener import SlotValue, Understood, load_model
 from simulator.local import MODELS
 from simulator.requests import intent_request
 from skill.alexa.authority import LOCAL_SKILL_ID
-from skill.conversation.policy import OPEN_SLOTS
+from skill.conversation.policy import OPEN_QUESTIONS
 from tests.stage import NINE
 
 _MODEL = load_model(MODELS, "en-US")["interactionModel"]["languageModel"]
@@ -202,7 +202,7 @@ class Envelopes:
         elif does == 2 and isinstance(parent, dict):
             parent["".join(self._chance.choices(string.printable, k=5))] = deepcopy(parent[place[-1]])
         elif does == 3:
-            parent[place[-1]] = self._chance.choice([*OPEN_SLOTS, *_WORDS])
+            parent[place[-1]] = self._chance.choice([*OPEN_QUESTIONS, *_WORDS])
         else:
             parent[place[-1]] = deepcopy(self._chance.choice(_ODD))
 

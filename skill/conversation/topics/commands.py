@@ -11,11 +11,11 @@ def stop(_context: Context) -> Reply:
     return Reply((line("stopped"),))
 
 
-def help_(context: Context) -> Reply:
+def help_(_context: Context) -> Reply:
     """Say what the skill does, with the one caution that breathing needs, and ask what is wanted."""
-    return launch.ask_what(context, (line("help"),))
+    return launch.ask_what((line("help"),))
 
 
-def not_caught(context: Context) -> Reply:
+def not_caught(_context: Context) -> Reply:
     """Ask what they want, after something that leads nowhere."""
-    return launch.ask_what(context, (line("not-caught"),))
+    return launch.ask_what((line("not-caught"),))

@@ -1,8 +1,8 @@
 """Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import ERASE_FORM, Context, subject_for
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import launch, note, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain, without
@@ -19,24 +19,24 @@ def forget(context: Context) -> Reply:
         return Reply((line("forgotten"),))  # a moment ago, by a request that is repeated
     found = about or next(iter(context.latest(1)), None)
     if found is None:
-        return launch.ask_what(context, (line("forget-nothing"),))
+        return launch.ask_what((line("forget-nothing"),))
     day = dates.day(context.day_of(found.key), context.today)
     words = found.deed or found.shows
     if words is None or found.kind is Kind.PRIVATE:
         said = line("forget-unsaid", day=day)
     else:
         said = line("forget-said", day=day, words=brief(words))
-    return FORGET.ask_next(context, Confirmation(subject_for(found.key)), (said,))
+    return FORGET.ask((said,), subject=subject_for(found.key))
 
 
-def erase(context: Context) -> Reply:
+def erase(_context: Context) -> Reply:
     """Ask whether really everything is to be deleted."""
-    return ERASE.ask_next(context, Confirmation())
+    return ERASE.ask()
 
 
-def wrong(context: Context) -> Reply:
+def wrong(_context: Context) -> Reply:
     """Say what can be put right when nothing is being told."""
-    return launch.ask_what(context, (line("nothing-to-correct"),))
+    return launch.ask_what((line("nothing-to-correct"),))
 
 
 def _forget(context: Context, sure: bool | None) -> Reply:
@@ -63,5 +63,5 @@ def _erase(context: Context, sure: bool | None) -> Reply:
     return Reply((line("erase-done"),), change=Change(erase=context.performer_id))
 
 
-FORGET = confirmation("forget", "sure", extractors.explicit_yes_no, _forget)
-ERASE = confirmation(ERASE_FORM, "sure", extractors.explicit_yes_no, _erase)
+FORGET = Confirmation("forget", "sure", extractors.explicit_yes_no, _forget, deletes=True)
+ERASE = Confirmation(ERASE_FORM, "sure", extractors.explicit_yes_no, _erase, deletes=True)

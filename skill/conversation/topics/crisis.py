@@ -6,8 +6,8 @@ What was said is kept, and never read, sent or used. The microphone stays open: 
 from dataclasses import replace
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import debrief, launch
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
@@ -35,7 +35,7 @@ def begin_unsaved(context: Context) -> Reply:
     """Say the line and ask, where nothing can be kept."""
     session = context.session
     is_debrief = session is not None and session.question.startswith(_DEBRIEFS)
-    return LEAVE.ask_next(context, Confirmation(session.subject if session and is_debrief else ""), (line("distress"),))
+    return LEAVE.ask((line("distress"),), subject=session.subject if session and is_debrief else "")
 
 
 def _leave(context: Context, wanted: bool | None) -> Reply:
@@ -45,7 +45,7 @@ def _leave(context: Context, wanted: bool | None) -> Reply:
         is_open = begun is not None and is_unfinished(begun, context.turn.at)
         keep = debrief.change_for(context, replace(begun, closed=True)) if begun and is_open else Change()
         return Reply((line("distress-left"),), change=keep)
-    return debrief.resume(context) if context.subject_key else launch.ask_what(context, (line("distress-here"),))
+    return debrief.resume(context) if context.subject_key else launch.ask_what((line("distress-here"),))
 
 
 def _wants_to_leave(context: Context, nlu: NluResult) -> bool | None:
@@ -53,6 +53,6 @@ def _wants_to_leave(context: Context, nlu: NluResult) -> bool | None:
     return False if nlu.intent is Intent.READY else extractors.yes_no(context, nlu)
 
 
-LEAVE = confirmation("distress", "leave", _wants_to_leave, _leave)
+LEAVE = Confirmation("distress", "leave", _wants_to_leave, _leave)
 _DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.name}.")
 """What the names of questions begin with whose subject is a debrief."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context, subject_for
-from skill.conversation.form import Confirmation, Form, Slot, Variables, confirmation
+from skill.conversation.form import Form, Slot
+from skill.conversation.prompt import Variables
 from skill.conversation.topics import ladder, note, schedule
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
@@ -56,7 +58,7 @@ def resume_latest(context: Context) -> Reply:
 def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Offer, once, to go on with a debrief that was broken off."""
     day = dates.day(context.day_of(evidence.key), context.today)
-    reply = UNFINISHED.ask_next(context, Confirmation(subject_for(evidence.key), {"day": day}), lead)
+    reply = UNFINISHED.ask(lead, subject=subject_for(evidence.key), variables={"day": day})
     return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request), vital=False))
 
 
@@ -213,9 +215,9 @@ def _finish_or_leave(context: Context, wanted: bool | None) -> Reply:
     return DEBRIEF.ask_next(context, evidence) if wanted else close(context, evidence)
 
 
-UNFINISHED = confirmation("unfinished", "resume", extractors.yes_no, _finish_or_leave)
+UNFINISHED = Confirmation("unfinished", "resume", extractors.yes_no, _finish_or_leave)
 
-_words = partial(Slot[Evidence], extract=extractors.free_text, wants_free_text=True)
+_words = partial(Slot[Evidence, str], extract=extractors.free_text, wants_free_text=True)
 
 DEBRIEF = Form[Evidence](
     "debrief",

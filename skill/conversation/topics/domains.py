@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import launch, onboarding, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
@@ -26,10 +26,10 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
     """Say which domains there are, and ask which one is meant."""
     known = _known(context.performer)
     if not known:
-        return launch.WHAT.ask_next(context, Confirmation(), lead)
+        return launch.WHAT.ask(lead)
     if len(known) == 1:
         return Reply((*lead, line("domains-one", name=brief(known[0].title))))
-    return WHICH.ask_next(context, Confirmation(), (*lead, _list(known)))
+    return WHICH.ask((*lead, _list(known)))
 
 
 def rename(context: Context) -> Reply:
@@ -38,7 +38,7 @@ def rename(context: Context) -> Reply:
         return Reply((line("domains-none"),))
     if context.nlu.words:
         return _renamed(context, context.nlu.words)
-    return NAME.ask_next(context, Confirmation(variables={"name": brief(context.performer.domain.title)}))
+    return NAME.ask(variables={"name": brief(context.performer.domain.title)})
 
 
 def retire(context: Context) -> Reply:
@@ -46,7 +46,7 @@ def retire(context: Context) -> Reply:
     domain = onboarding.find_by_words(context, context.nlu.words) or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
-    return RETIRE.ask_next(context, Confirmation(domain.id, {"name": brief(domain.title)}))
+    return RETIRE.ask(subject=domain.id, variables={"name": brief(domain.title)})
 
 
 def _known(performer: Performer) -> list[Domain]:
@@ -104,6 +104,6 @@ def _unnamed(performer: Performer) -> str | None:
     return next((domain.id for domain in performer.domains if domain.title is None), None)
 
 
-WHICH = confirmation("domains", "which", extractors.free_text, _which, wants_free_text=True)
-NAME = confirmation("domains", "name", extractors.free_text, _renamed, wants_free_text=True)
-RETIRE = confirmation("domains", "retire", extractors.explicit_yes_no, _retired)
+WHICH = Confirmation("domains", "which", extractors.free_text, _which, wants_free_text=True)
+NAME = Confirmation("domains", "name", extractors.free_text, _renamed, wants_free_text=True)
+RETIRE = Confirmation("domains", "retire", extractors.explicit_yes_no, _retired)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context, subject_for
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Key, Kind, is_audible
@@ -56,11 +56,11 @@ def _read(context: Context, before: Key | None) -> Reply:
     page, there_is_more = heard[:AT_A_TIME], len(heard) > AT_A_TIME or len(found) == _GLANCE
     keep = context.change(performer=context.performer, vital=False)
     if not page:
-        return _nothing(context, before, found, there_is_more)
+        return _nothing(before, found, there_is_more)
     say = (_heading(before, len(page), there_is_more), *_tell_all(context, page))
     if not there_is_more:
         return Reply((*say, line("evidence-end")), change=keep)
-    return replace(_offer_more(context, say, page[-1].key), change=keep)
+    return replace(_offer_more(say, page[-1].key), change=keep)
 
 
 def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
@@ -75,18 +75,18 @@ def _tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
     return tuple(part for parts in lines for part in parts)
 
 
-def _offer_more(context: Context, say: Parts, last: Key) -> Reply:
-    return MORE.ask_next(context, Confirmation(subject_for(last)), say)
+def _offer_more(say: Parts, last: Key) -> Reply:
+    return MORE.ask(say, subject=subject_for(last))
 
 
-def _nothing(context: Context, before: Key | None, found: Sequence[Evidence], there_is_more: bool) -> Reply:
+def _nothing(before: Key | None, found: Sequence[Evidence], there_is_more: bool) -> Reply:
     if there_is_more:  # none of those looked at may be heard, but older ones may
-        return _offer_more(context, (line("evidence-none-here"),), found[-1].key)
+        return _offer_more((line("evidence-none-here"),), found[-1].key)
     if before:
         return Reply((line("evidence-end"),))
     if found:
         return Reply((line("evidence-none-aloud"),))
-    return FIRST.ask_next(context, Confirmation())
+    return FIRST.ask()
 
 
 def _wants_more(context: Context, heard: NluResult) -> bool | None:
@@ -101,5 +101,5 @@ def _add_or_end(context: Context, wanted: bool | None) -> Reply:
     return past_success.begin(context) if wanted else Reply((line("okay"),))
 
 
-MORE = confirmation("evidence", "more", _wants_more, _go_on_or_end)
-FIRST = confirmation("evidence", "first", extractors.yes_no, _add_or_end)
+MORE = Confirmation("evidence", "more", _wants_more, _go_on_or_end)
+FIRST = Confirmation("evidence", "first", extractors.yes_no, _add_or_end)

@@ -6,8 +6,9 @@ held until they take it back. The question that was open is asked again.
 
 from dataclasses import replace
 
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, OpenSlot, confirmation
+from skill.conversation.prompt import OpenQuestion
 from skill.conversation.topics.warm_up import warm_up
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.performer import Performer
@@ -55,29 +56,29 @@ def is_needed(language: Language, nlu: NluResult) -> bool:
     return mention(language, nlu) in {HealthMention.CONDITION, HealthMention.SYMPTOM}
 
 
-def answer(context: Context, open_slot: OpenSlot | None) -> Reply | None:
+def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     """Answer what was said about health; `None` where nothing was.
 
     Args:
         context: What is at hand.
-        open_slot: The open question, if there is one.
+        question: The open question, if there is one.
     """
     match mention(context.language, context.nlu):
         case HealthMention.CONDITION:
-            return _ask_open_slot_again(context, open_slot, (line("health"), line("health-kept"))) or _ask_how(context)
+            return _ask_again(context, question, (line("health"), line("health-kept"))) or _ask_how(context)
         case HealthMention.SYMPTOM:
-            return _ask_open_slot_again(context, open_slot, (line("unwell"),)) or _stop(context)
+            return _ask_again(context, question, (line("unwell"),)) or _stop(context)
         case HealthMention.CLEARED if (
             context.nlu.intent is Intent.HOLDS_FINE or not context.performer.preferences.holds
         ):
-            return _holds_again(context, open_slot)
+            return _holds_again(context, question)
     return None
 
 
-def _ask_open_slot_again(context: Context, open_slot: OpenSlot | None, said: Parts) -> Reply | None:
+def _ask_again(context: Context, question: OpenQuestion | None, said: Parts) -> Reply | None:
     """Say it, keep the caution, and ask again what was asked; `None` where nothing was, or only what to do."""
-    is_answered = open_slot is not None and (open_slot.is_in_a_series or open_slot.form.name not in _OFFERS)
-    again = open_slot.ask_again(context, said) if open_slot and is_answered else None
+    is_answered = question is not None and (question.is_in_form or question.form_name not in _OFFERS)
+    again = question.ask_again(context, said) if question and is_answered else None
     return (
         replace(again, change=context.change(performer=_cautioned(context.performer)), stops_playback=True)
         if again
@@ -86,7 +87,7 @@ def _ask_open_slot_again(context: Context, open_slot: OpenSlot | None, said: Par
 
 
 def _ask_how(context: Context) -> Reply:
-    reply = HOW.ask_next(context, Confirmation(), (line("health"), line("health-kept")))
+    reply = HOW.ask((line("health"), line("health-kept")))
     return replace(reply, change=context.change(performer=_cautioned(context.performer)), stops_playback=True)
 
 
@@ -95,9 +96,9 @@ def _stop(context: Context) -> Reply:
     return Reply(say, change=context.change(performer=_cautioned(context.performer), vital=False), stops_playback=True)
 
 
-def _holds_again(context: Context, open_slot: OpenSlot | None) -> Reply:
+def _holds_again(context: Context, question: OpenQuestion | None) -> Reply:
     performer = replace(context.performer, preferences=replace(context.performer.preferences, holds=True))
-    again = open_slot.ask_again(context, (line("health-cleared"),)) if open_slot else None
+    again = question.ask_again(context, (line("health-cleared"),)) if question else None
     return replace(again or Reply((line("health-cleared"),)), change=context.change(performer=performer))
 
 
@@ -126,4 +127,4 @@ def _go_on(context: Context, how: str | None) -> Reply:
     return Reply((line("okay"),)) if how == "neither" else warm_up.from_evidence(context)
 
 
-HOW = confirmation("health", "how", _how, _go_on)
+HOW = Confirmation("health", "how", _how, _go_on)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, Form, Slot, Variables, confirmation
+from skill.conversation.form import Form, Slot
+from skill.conversation.prompt import Variables
 from skill.conversation.topics import onboarding, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
@@ -57,13 +59,13 @@ def describe_next(context: Context, lead: Parts = ()) -> Reply:
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
     if now is None and domain.draft is not None and not domain.draft.done:
-        return UNFINISHED.ask_next(context, Confirmation(), lead)
+        return UNFINISHED.ask(lead)
     if now is None:
-        return (TOP if is_done(domain.ladder) else OFFERED).ask_next(context, Confirmation(), lead)
+        return (TOP if is_done(domain.ladder) else OFFERED).ask(lead)
     say = (*lead, *_challenge_lines(now))
     if domain.date is not None and domain.date.is_set and not is_over(domain.date, context.turn.at, context.today):
         return Reply((*say, schedule.date_line(context, domain.date)))
-    return schedule.OFFERED.ask_next(context, Confirmation(), say)
+    return schedule.OFFERED.ask(say)
 
 
 def change(context: Context) -> Reply:
@@ -88,14 +90,14 @@ def offer(context: Context, lead: Parts) -> Reply | None:
     """Offer, at a calm opening, what there is to compose; `None` when there is nothing."""
     domain = context.performer.domain
     if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.skipped:
-        return UNFINISHED.ask_next(context, Confirmation(), lead)
+        return UNFINISHED.ask(lead)
     place = proposal(domain.ladder)
     if place is not None and next_challenge(domain.ladder) is not None:
-        return PROPOSED.ask_next(context, Confirmation(str(place), {"place": str(place)}), lead)
+        return PROPOSED.ask(lead, subject=str(place), variables={"place": str(place)})
     if is_done(domain.ladder) and standing(domain.ladder).since != domain.ladder.answered:
-        return TOP.ask_next(context, Confirmation(), lead)
+        return TOP.ask(lead)
     if domain.end_goal and not domain.ladder.challenges and _OFFER not in domain.skipped:
-        return OFFERED.ask_next(context, Confirmation(), lead)
+        return OFFERED.ask(lead)
     return None
 
 
@@ -147,109 +149,162 @@ def _variables(context: Context, new: Draft) -> Variables:
 
 @dataclass(frozen=True)
 class _StepSlots:
-    """The questions about one of the steps of a draft.
+    """The slots of one of the steps of a draft.
 
     Args:
-        number: Which of them, from 0.
-        name: What its questions end in.
+        number: Which step, from 0.
+        name: What the names of its slots end in.
     """
 
     number: int
     name: str
 
-    def step(self, new: Draft) -> Step:
+    def step(self, draft: Draft) -> Step:
         """Return the step; an empty one when the draft has fewer."""
-        return new.steps[self.number] if self.number < len(new.steps) else Step()
+        return draft.steps[self.number] if self.number < len(draft.steps) else Step()
 
-    def with_step(self, new: Draft, step: Step) -> Draft:
-        return replace(new, steps=(*new.steps[: self.number], step, *new.steps[self.number + 1 :]))
+    def with_step(self, draft: Draft, step: Step) -> Draft:
+        """Return the draft with this step in its place."""
+        return replace(draft, steps=(*draft.steps[: self.number], step, *draft.steps[self.number + 1 :]))
 
-    def has_what(self, _context: Context, new: Draft) -> bool:
-        return self.step(new).what is not None
+    def has_what(self, _context: Context, draft: Draft) -> bool:
+        """Whether it was said what the step is."""
+        return self.step(draft).what is not None
 
-    def put_what(self, _context: Context, new: Draft, words: str | None) -> Draft:
-        return new if words == self.step(new).what else self.with_step(new, Step(what=words))
-
-    def put_certainty(self, _context: Context, new: Draft, value: int | None) -> Draft:
-        """Another number asks anew whether it fits."""
-        known = self.step(new)
-        if value == known.certainty:
-            return new
-        left = frozenset(name for name in new.skipped if name != f"adjusted_{self.name}")
-        step = replace(known, certainty=value, adjusted=None, adjusted_certainty=None, support=None)
-        return replace(self.with_step(new, step), skipped=left)
-
-    def variables(self, new: Draft) -> Variables:
-        known = self.step(new)
-        scale_was_told = any(one.certainty is not None and not one.is_goal for one in new.steps)
+    def variables(self, draft: Draft) -> Variables:
+        """Return the variables of the lines about the step."""
+        step = self.step(draft)
+        was_rated = any(one.certainty is not None and not one.is_goal for one in draft.steps)
         return {
-            "what": brief(known.challenge),
-            "step": "goal" if known.is_goal else "other",
-            "fit": str(fit(known.certainty)) if known.certainty is not None else "",
-            "value": str(known.rating if known.rating is not None else known.certainty),
-            "scale": "told" if scale_was_told else "new",
+            "what": brief(step.challenge),
+            "step": "goal" if step.is_goal else "other",
+            "fit": str(fit(step.certainty)) if step.certainty is not None else "",
+            "value": str(step.rating if step.rating is not None else step.certainty),
+            "scale": "told" if was_rated else "new",
         }
 
-    def what(self) -> Slot[Draft]:
-        """Ask what the step is: but for the end goal, which is known."""
-        return self._words("what", extractors.goal_text, self.put_what, lambda _, new: self.number < len(new.steps))
+    def what(self) -> Slot[Draft, str]:
+        """Return the question what the step is: not of the end goal, which is known."""
 
-    def criterion(self) -> Slot[Draft]:
-        return self._words("criterion", extractors.free_text, self._put("criterion"), self.has_what)
+        def put(_context: Context, draft: Draft, words: str | None) -> Draft:
+            return draft if words == self.step(draft).what else self.with_step(draft, Step(what=words))
 
-    def certainty(self) -> Slot[Draft]:
-        return self._rating("certainty", self.put_certainty, self.has_what)
+        return self._free_text(
+            "what",
+            lambda step: step.what,
+            put,
+            extract=extractors.goal_text,
+            when=lambda _, draft: self.number < len(draft.steps),
+            text=f"ladder-what_{self.name}",
+        )
 
-    def anew(self) -> Slot[Draft]:
-        """Ask again, of what it has become."""
-        return self._rating("anew", self._put("adjusted_certainty"), lambda _, new: self.step(new).adjusted is not None)
+    def criterion(self) -> Slot[Draft, str]:
+        """Return the question how they will know that they did it."""
+
+        def put(_context: Context, draft: Draft, words: str | None) -> Draft:
+            return self.with_step(draft, replace(self.step(draft), criterion=words))
+
+        return self._free_text("criterion", lambda step: step.criterion, put, when=self.has_what)
+
+    def certainty(self) -> Slot[Draft, int]:
+        """Return the question how certain they are of the step; another rating asks anew whether the step fits."""
+
+        def put(_context: Context, draft: Draft, value: int | None) -> Draft:
+            step = self.step(draft)
+            if value == step.certainty:
+                return draft
+            skipped = draft.skipped - {f"adjusted_{self.name}"}
+            rated = replace(step, certainty=value, adjusted=None, adjusted_certainty=None, support=None)
+            return replace(self.with_step(draft, rated), skipped=skipped)
+
+        return self._rating("certainty", lambda step: step.certainty, put, self.has_what)
+
+    def adjusted(self) -> Slot[Draft, str]:
+        """Return the question for a harder step, or a smaller part of it."""
+
+        def put(_context: Context, draft: Draft, words: str | None) -> Draft:
+            return self.with_step(draft, replace(self.step(draft), adjusted=words))
+
+        return self._free_text(
+            "adjusted",
+            lambda step: step.adjusted,
+            put,
+            extract=extractors.goal_text,
+            when=lambda _, draft: self.step(draft).wants_adjusting,
+            no_skips=True,
+        )
+
+    def anew(self) -> Slot[Draft, int]:
+        """Return the question how certain they are of what the step has become."""
+
+        def put(_context: Context, draft: Draft, value: int | None) -> Draft:
+            return self.with_step(draft, replace(self.step(draft), adjusted_certainty=value))
+
+        return self._rating(
+            "anew",
+            lambda step: step.adjusted_certainty,
+            put,
+            lambda _, draft: self.step(draft).adjusted is not None,
+        )
+
+    def support(self) -> Slot[Draft, str]:
+        """Return the question what will help them."""
+
+        def put(_context: Context, draft: Draft, words: str | None) -> Draft:
+            return self.with_step(draft, replace(self.step(draft), support=words))
+
+        return self._free_text(
+            "support",
+            lambda step: step.support,
+            put,
+            when=lambda _, draft: self.step(draft).wants_support,
+            no_skips=True,
+        )
+
+    def all(self) -> tuple[Slot[Draft, Any], ...]:
+        """Return all of them, in the order in which they are asked."""
+        return (self.what(), self.criterion(), self.certainty(), self.adjusted(), self.anew(), self.support())
+
+    def _free_text(
+        self,
+        part: str,
+        get: Callable[[Step], str | None],
+        put: Callable[[Context, Draft, str | None], Draft],
+        *,
+        when: Callable[[Context, Draft], bool],
+        extract: Callable[[Context, NluResult], str | None] = extractors.free_text,
+        text: str = "",
+        no_skips: bool = False,
+    ) -> Slot[Draft, str]:
+        return Slot(
+            f"{part}_{self.name}",
+            extract,
+            when=when,
+            get=lambda draft: get(self.step(draft)),
+            put=put,
+            text=text or f"ladder-{part}",
+            wants_free_text=True,
+            variables=self.variables,
+            no_skips=no_skips,
+        )
 
     def _rating(
-        self, part: str, put: Callable[[Context, Draft, Any], Draft], when: Callable[[Context, Draft], bool]
-    ) -> Slot[Draft]:
+        self,
+        part: str,
+        get: Callable[[Step], int | None],
+        put: Callable[[Context, Draft, int | None], Draft],
+        when: Callable[[Context, Draft], bool],
+    ) -> Slot[Draft, int]:
         return Slot(
             f"{part}_{self.name}",
             extractors.rating,
-            when=lambda context, new: when(context, new) and context.performer.preferences.rating,
-            get=lambda new: getattr(self.step(new), "adjusted_certainty" if part == "anew" else part),
+            when=lambda context, draft: when(context, draft) and context.performer.preferences.rating,
+            get=lambda draft: get(self.step(draft)),
             put=put,
             text="ladder-certainty",
             acknowledged=True,
             variables=self.variables,
         )
-
-    def adjusted(self) -> Slot[Draft]:
-        wants = lambda _, new: self.step(new).wants_adjusting  # noqa: E731
-        return self._words("adjusted", extractors.goal_text, self._put("adjusted"), wants)
-
-    def support(self) -> Slot[Draft]:
-        wants = lambda _, new: self.step(new).wants_support  # noqa: E731
-        return self._words("support", extractors.free_text, self._put("support"), wants)
-
-    def _put(self, part: str) -> Callable[[Context, Draft, Any], Draft]:
-        return lambda _context, new, value: self.with_step(new, replace(self.step(new), **{part: value}))
-
-    def _words(
-        self,
-        part: str,
-        takes: Callable[[Context, NluResult], str | None],
-        put: Callable[[Context, Draft, Any], Draft],
-        when: Callable[[Context, Draft], bool],
-    ) -> Slot[Draft]:
-        return Slot(
-            f"{part}_{self.name}",
-            takes,
-            when=when,
-            get=lambda new: getattr(self.step(new), part),
-            put=put,
-            text=f"ladder-{part}_{self.name}" if part == "what" else f"ladder-{part}",
-            wants_free_text=True,
-            variables=self.variables,
-            no_skips=part in {"adjusted", "support"},
-        )
-
-    def all(self) -> tuple[Slot[Draft], ...]:
-        return (self.what(), self.criterion(), self.certainty(), self.adjusted(), self.anew(), self.support())
 
 
 _FIRST, _MIDDLE, _END = _StepSlots(0, "first"), _StepSlots(1, "middle"), _StepSlots(2, "end")
@@ -288,7 +343,7 @@ def _beyond(context: Context, nlu: NluResult | bool | None) -> Reply:
     return _compose(context, Place.BEYOND) if nlu else _declined(context)
 
 
-OFFERED = confirmation("ladder_offer", "build", extractors.yes_no, _go_on)
-UNFINISHED = confirmation("ladder_offer", "resume", extractors.yes_no, _go_on)
-PROPOSED = confirmation("ladder_offer", "proposed", extractors.yes_no, _proposed)
-TOP = confirmation("ladder_offer", "top", extractors.yes_no, _beyond)
+OFFERED = Confirmation("ladder_offer", "build", extractors.yes_no, _go_on)
+UNFINISHED = Confirmation("ladder_offer", "resume", extractors.yes_no, _go_on)
+PROPOSED = Confirmation("ladder_offer", "proposed", extractors.yes_no, _proposed)
+TOP = Confirmation("ladder_offer", "top", extractors.yes_no, _beyond)

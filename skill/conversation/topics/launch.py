@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, voice_profiles
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
@@ -41,11 +41,11 @@ def begin(context: Context) -> Reply:
     latest = context.latest(_GLANCE)
     last_evidence_at = next((one.key.at for one in latest if one.kind in _AFTER_PERFORMANCES), None)
     if voice_profiles.may_claim(context):
-        return voice_profiles.ask_to_claim(context, (line("opening-welcome"),))
+        return voice_profiles.CLAIM.ask((line("opening-welcome"),))
     if breath is not None and breath.is_fresh(now, last_evidence_at) and playback.may_go_on(context, breath):
         return playback.offer(context, breath, hello)
     if is_half_way(last_warm_up, last_evidence_at, now):
-        return warm_up.offer_to_go_on(context, hello)
+        return warm_up.HALF_WAY.ask(hello)
     unfinished = [one for one in latest if is_unfinished(one, now) and _may_be_offered(context, one.offered_by)]
     if unfinished:
         return debrief.offer_to_finish(context, unfinished[0], hello)
@@ -53,10 +53,10 @@ def begin(context: Context) -> Reply:
     if is_debrief_due(last_warm_up, last_evidence_at, now) or is_due(date, last_evidence_at, now):
         return debrief.begin(context, hello)
     if date is not None and is_today(date, context.today) and not is_over(date, now, context.today):
-        return TODAY.ask_next(context, Confirmation(), (*hello, schedule.something_today(date)))
+        return TODAY.ask((*hello, schedule.something_today(date)))
     if not latest and not context.performer.is_known:
         is_guest = context.performer_id == GUEST
-        return WHAT.ask_next(context, Confirmation(), (line("opening-guest" if is_guest else "opening-welcome"),))
+        return WHAT.ask((line("opening-guest" if is_guest else "opening-welcome"),))
     return _calm(context, latest, hello)
 
 
@@ -75,15 +75,13 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     if undecided:
         return note.offer_to_read(context, undecided[0], hello)
     if domain.title is None:
-        return WHAT.ask_next(context, Confirmation(), hello)
+        return WHAT.ask(hello)
     composed = ladder.offer(context, hello) if _may_compose(context) else None
     if composed is not None:
         performer = replace(context.performer, offered_at=context.turn.at)
         return replace(composed, change=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(is_readable, latest)) < ENOUGH_SUCCESSES else WISH
-    return replace(
-        wish.ask_next(context, Confirmation(), hello), change=context.change(performer=context.performer, vital=False)
-    )
+    return replace(wish.ask(hello), change=context.change(performer=context.performer, vital=False))
 
 
 def _may_compose(context: Context) -> bool:
@@ -92,16 +90,16 @@ def _may_compose(context: Context) -> bool:
     return offered is None or context.turn.at - offered > _A_DAY or offered == context.turn.at
 
 
-def ask_what(context: Context, lead: Parts = ()) -> Reply:
+def ask_what(lead: Parts = ()) -> Reply:
     """Ask what they want, of somebody who is here and said nothing that leads anywhere."""
-    return WISH.ask_next(context, Confirmation(), lead)
+    return WISH.ask(lead)
 
 
 def free_text(context: Context) -> Reply:
     """Keep what is told ("that …"), though it wishes for nothing that is known; else ask."""
     words = context.nlu.words or ""
     is_statement = context.language.statement(words) != words
-    return note.begin(context) if is_statement else ask_what(context, _NOT_CAUGHT)
+    return note.begin(context) if is_statement else ask_what(_NOT_CAUGHT)
 
 
 _NOT_CAUGHT = (line("not-caught"),)
@@ -138,7 +136,7 @@ def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
 
 
 NAME = "opening"
-TODAY = confirmation("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
-WHAT = confirmation(NAME, "what", _named, _go, wants_free_text=True, help_="help")
-WISH = confirmation(NAME, "wish", _leads_on, _go, help_="help")
-ADD = confirmation(NAME, "add", _leads_on, _go, help_="help")
+TODAY = Confirmation("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
+WHAT = Confirmation(NAME, "what", _named, _go, wants_free_text=True, help="help")
+WISH = Confirmation(NAME, "wish", _leads_on, _go, help="help")
+ADD = Confirmation(NAME, "add", _leads_on, _go, help="help")

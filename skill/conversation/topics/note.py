@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context, subject_for
-from skill.conversation.form import Confirmation, Form, Slot, confirmation
+from skill.conversation.form import Form, Slot
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_note
 from skill.ledger.protocol import Change
@@ -25,7 +26,7 @@ def begin(context: Context) -> Reply:
 
 def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Ask, once, whether to read an earlier note: not to say it to everybody in the room."""
-    reply = WAITING.ask_next(context, Confirmation(subject_for(evidence.key)), lead)
+    reply = WAITING.ask(lead, subject=subject_for(evidence.key))
     return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request)))
 
 
@@ -40,7 +41,7 @@ def _read(context: Context, wanted: bool | None) -> Reply:
     return NOTE.ask_next(context, evidence, (line("note-earlier", day=day, words=brief(evidence.note)),))
 
 
-WAITING = confirmation("note_waiting", "read", extractors.yes_no, _read)
+WAITING = Confirmation("note_waiting", "read", extractors.yes_no, _read)
 
 
 def is_undecided(evidence: Evidence) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, Form, Slot, confirmation
+from skill.conversation.form import Form, Slot
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
@@ -72,7 +73,7 @@ def _contains(few: str, many: str) -> bool:
 def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:
     """Ask, once, whether to go on with what the active domain still lacks, without naming it."""
     domain = replace(context.performer.domain, offered_by=context.turn.request)
-    reply = UNFINISHED.ask_next(context, Confirmation(), lead)
+    reply = UNFINISHED.ask(lead)
     return replace(reply, change=context.change(performer=context.performer.with_domain(domain)))
 
 
@@ -83,7 +84,7 @@ def _go_on(context: Context, wanted: bool | None) -> Reply:
     return MEETING.ask_next(context, domain, (line("meeting-resumed", name=brief(domain.title)),))
 
 
-UNFINISHED = confirmation("meeting_unfinished", "resume", extractors.yes_no, _go_on)
+UNFINISHED = Confirmation("meeting_unfinished", "resume", extractors.yes_no, _go_on)
 
 
 def is_unfinished(context: Context, domain: Domain) -> bool:
@@ -162,7 +163,7 @@ MEETING = Form[Domain](
         Slot(
             "exact",
             extractors.free_text,
-            field="specific_goal",
+            get=lambda domain: domain.specific_goal,
             put=_put_exact,
             when=lambda _, domain: domain.is_general,
             wants_free_text=True,

@@ -7,8 +7,8 @@ from typing import Any
 from skill.breathing.patterns import pattern_of
 from skill.breathing.round import ANSWER_SECONDS
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.turn import Reply
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Line, line
@@ -25,18 +25,18 @@ def saver(said: str, **values: Any) -> Callable[[Context], Reply]:  # noqa: ANN4
 def pattern(context: Context) -> Reply:
     """Keep the breathing pattern that was named; else ask for it."""
     named = _pattern(context, context.nlu)
-    return _save_pattern(context, named) if named else PATTERN.ask_next(context, Confirmation())
+    return _save_pattern(context, named) if named else PATTERN.ask()
 
 
 def length(context: Context) -> Reply:
     """Keep how long warm-ups breathe; else ask for it."""
     seconds = _seconds(context, context.nlu)
-    return _save_length(context, seconds) if seconds else LENGTH.ask_next(context, Confirmation())
+    return _save_length(context, seconds) if seconds else LENGTH.ask()
 
 
 def cue(context: Context) -> Reply:
     """Keep the cue word that was said; else ask for it."""
-    return _save_cue(context, context.nlu.words) if context.nlu.words else CUE.ask_next(context, Confirmation())
+    return _save_cue(context, context.nlu.words) if context.nlu.words else CUE.ask()
 
 
 def _save(context: Context, said: Line, **values: Any) -> Reply:  # noqa: ANN401 - as the preferences have it
@@ -95,6 +95,6 @@ def _save_cue(context: Context, words: str | None) -> Reply:
     return _save(context, line("cue-kept", words=said), cue=said)
 
 
-PATTERN = confirmation("prefer", "pattern", _pattern, _save_pattern)
-LENGTH = confirmation("prefer", "length", _seconds, _save_length)
-CUE = confirmation("prefer", "cue", _cue, _save_cue, wants_free_text=True)
+PATTERN = Confirmation("prefer", "pattern", _pattern, _save_pattern)
+LENGTH = Confirmation("prefer", "length", _seconds, _save_length)
+CUE = Confirmation("prefer", "cue", _cue, _save_cue, wants_free_text=True)

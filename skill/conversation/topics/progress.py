@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics.evidence import tell
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
@@ -53,7 +53,7 @@ def rate(context: Context) -> Reply:
     goal = context.performer.domain.end_goal
     if goal is None:
         return Reply((line("rate-no-goal"),))
-    return RATE.ask_next(context, Confirmation(variables={"goal": brief(goal)}))
+    return RATE.ask(variables={"goal": brief(goal)})
 
 
 def _rated(context: Context, value: int | None) -> Reply:
@@ -65,4 +65,4 @@ def _rated(context: Context, value: int | None) -> Reply:
     return Reply((line("rate-kept", value=str(value)),), change=context.change(performer=performer))
 
 
-RATE = confirmation("rate", "certainty", extractors.rating, _rated, text="certainty")
+RATE = Confirmation("rate", "certainty", extractors.rating, _rated, text="certainty")

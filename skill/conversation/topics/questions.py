@@ -2,7 +2,7 @@
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.form import OpenSlot
+from skill.conversation.prompt import OpenQuestion
 from skill.conversation.topics import launch
 from skill.conversation.turn import Reply
 from skill.nlu.intents import Intent
@@ -12,36 +12,34 @@ from skill.speech.parts import Line, line
 _MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW}
 
 
-def answer(context: Context, open_slot: OpenSlot | None) -> Reply | None:
+def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     """Answer what the skill was asked; `None` where it was asked nothing.
 
     Args:
         context: What is at hand.
-        open_slot: The open question, if there is one.
+        question: The open question, if there is one.
     """
     if context.nlu.intent not in _MAY_ASK or not context.nlu.utterance:
         return None
-    topic = _topic_of(context, context.nlu.utterance, wants_answer=_wants_answer(open_slot))
+    topic = _topic_of(context, context.nlu.utterance, wants_answer=_wants_answer(question))
     if topic is None or (
-        topic is QuestionTopic.OTHER and open_slot is not None and open_slot.slot.extract is extractors.past_date
+        topic is QuestionTopic.OTHER and question is not None and question.extract is extractors.past_date
     ):
         return None  # "when I was nineteen"
-    if open_slot is None:
-        return launch.ask_what(context, (_line_for(context, topic),))
-    if open_slot.is_about_deleting and topic is not QuestionTopic.HEAR:
-        return open_slot.ask_again(context, ())
+    if question is None:
+        return launch.ask_what((_line_for(context, topic),))
+    if question.deletes and topic is not QuestionTopic.HEAR:
+        return question.ask_again(context, ())
     if topic is QuestionTopic.MEANING:
-        return open_slot.ask_again(context, (), "example")
-    return open_slot.ask_again(context, (_line_for(context, topic),)) or launch.ask_what(
-        context, (_line_for(context, topic),)
-    )
+        return question.ask_again(context, (), "example")
+    return question.ask_again(context, (_line_for(context, topic),)) or launch.ask_what((_line_for(context, topic),))
 
 
-def _wants_answer(open_slot: OpenSlot | None) -> bool:
+def _wants_answer(question: OpenQuestion | None) -> bool:
     """Whether an open question takes an answer and no wish."""
-    if open_slot is None:
+    if question is None:
         return False
-    return open_slot.is_in_a_series or open_slot.is_about_deleting or open_slot.slot.extract is extractors.rating
+    return question.is_in_form or question.deletes or question.extract is extractors.rating
 
 
 def _topic_of(context: Context, words: str, *, wants_answer: bool) -> QuestionTopic | None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Form, Slot, Variables, confirmation
+from skill.conversation.form import Form, Slot
+from skill.conversation.prompt import Variables
 from skill.conversation.topics import onboarding
 from skill.conversation.turn import Refusal, Reply
 from skill.efficacy.domain import Domain
@@ -333,4 +335,4 @@ def _if_wanted(context: Context, wanted: bool | None) -> Reply:
     return begin_for_challenge(context) if wanted else Reply((line("okay"),))
 
 
-OFFERED = confirmation("schedule_offer", "when", extractors.yes_no, _if_wanted)
+OFFERED = Confirmation("schedule_offer", "when", extractors.yes_no, _if_wanted)

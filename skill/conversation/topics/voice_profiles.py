@@ -7,14 +7,14 @@ the main record, once. Within a session another recognised voice gets nothing th
 from dataclasses import replace
 
 from skill.conversation import extractors
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.turn import Reply, Session, Turn
 from skill.efficacy.domain import MOST_PLANS
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent, NluResult
-from skill.speech.parts import Parts, line
+from skill.speech.parts import line
 
 _MOST_MOVED = 40
 """So many pieces of evidence come along with a claim, at once."""
@@ -64,7 +64,7 @@ def share(context: Context) -> Reply:
         return Reply((line("voice-not-known"),))
     if not context.performer.preferences.private:
         return Reply((line("prefer-any-voice"),))
-    return SHARE.ask_next(context, Confirmation())
+    return SHARE.ask()
 
 
 def _share(context: Context, sure: bool | None) -> Reply:
@@ -85,11 +85,6 @@ def may_claim(context: Context) -> bool:
 def _is_undecided(own: Performer) -> bool:
     """Whether somebody has not begun a record of their own, but for a note or two."""
     return own.voice_id is None and not any(domain.title for domain in own.domains)
-
-
-def ask_to_claim(context: Context, lead: Parts) -> Reply:
-    """Ask whether the main record is theirs."""
-    return CLAIM.ask_next(context, Confirmation(), lead)
 
 
 def _claim(context: Context, is_theirs: bool | None) -> Reply:
@@ -131,5 +126,5 @@ def _merged_preferences(main: Preferences, own: Preferences) -> Preferences:
     return replace(either, private=main.private or own.private, cards=cards, holds=holds)
 
 
-CLAIM = confirmation("voice", "claim", extractors.explicit_yes_no, _claim)
-SHARE = confirmation("voice", "share", extractors.explicit_yes_no, _share)
+CLAIM = Confirmation("voice", "claim", extractors.explicit_yes_no, _claim)
+SHARE = Confirmation("voice", "share", extractors.explicit_yes_no, _share)

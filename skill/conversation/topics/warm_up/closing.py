@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from skill.conversation.context import Context
+from skill.conversation.topics import encouragement, role_model
 from skill.conversation.topics.evidence import tell
-from skill.conversation.topics.role_model import tell_encouragement, tell_model
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence, choose
 from skill.efficacy.performer import Performer, WarmUp
@@ -118,9 +118,9 @@ def _social_evidence(preparation: Preparation) -> Parts:
     """
     domain = preparation.performer.domain
     if domain.model is not None and domain.model.is_readable:
-        return (*tell_model(domain.model), Pause(_BREATH_MS))
+        return (*role_model.describe(domain.model), Pause(_BREATH_MS))
     heard = [one for one in domain.encouragements if one.is_readable]
-    return (*tell_encouragement(heard[-1]), Pause(_BREATH_MS)) if heard else ()
+    return (*encouragement.quote(heard[-1]), Pause(_BREATH_MS)) if heard else ()
 
 
 def _reappraisal(preparation: Preparation) -> Parts:

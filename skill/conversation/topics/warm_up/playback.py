@@ -5,8 +5,8 @@ from datetime import datetime
 
 from skill.breathing.round import Round, minutes, parse_token
 from skill.breathing.timeline import OPENING_MS, timeline
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import evidence
 from skill.conversation.topics.warm_up import warm_up
 from skill.conversation.topics.warm_up.resume import Resume, left, performer_id, restarted
@@ -137,7 +137,7 @@ def offer(context: Context, breath: BreathingSession, lead: Parts) -> Reply:
     done = line("breathing-left", done=_whole_minutes(breath, context.turn.at), length=length)
     round_ = parse_token(breath.token)
     confirmation_ = LEFT_ALONE if round_ is not None and round_.is_standalone else LEFT
-    return confirmation_.ask_next(context, Confirmation(), (*lead, done))
+    return confirmation_.ask((*lead, done))
 
 
 def _whole_minutes(breath: BreathingSession, now: datetime) -> int:
@@ -168,5 +168,5 @@ def _drop(context: Context) -> Reply:
     return Reply((line("okay"),), change=context.change(performer=performer, vital=False))
 
 
-LEFT = confirmation("breathing_left", "where", left, _resume)
-LEFT_ALONE = confirmation("breathing_left", "alone", left, _resume)
+LEFT = Confirmation("breathing_left", "where", left, _resume)
+LEFT_ALONE = Confirmation("breathing_left", "alone", left, _resume)

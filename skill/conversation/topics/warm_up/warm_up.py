@@ -10,8 +10,8 @@ from datetime import timedelta
 from skill.breathing.patterns import SIGH, pattern_of
 from skill.breathing.round import Round, minutes, parse_bookmark
 from skill.breathing.timeline import OPENING_MS
+from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.form import Confirmation, confirmation
 from skill.conversation.topics import evidence
 from skill.conversation.topics.evidence import tell
 from skill.conversation.topics.warm_up.closing import (
@@ -232,7 +232,7 @@ def _pause_between(context: Context, preparation: Preparation, round_: Round, sa
     so_far = minutes(round_.done_ms)
     confirmation_ = ALONE_MORE if round_.is_standalone else MORE
     progress: Parts = (line("breathing-so-far", done=so_far, length=done),)
-    reply = confirmation_.ask_next(context, Confirmation(round_.bookmark), (*say, *progress))
+    reply = confirmation_.ask((*say, *progress), subject=round_.bookmark)
     seconds = about_ms(say) // 1_000 + _HALF_WAY_SECONDS
     keep = (
         reply_saving(context, preparation, ())
@@ -264,12 +264,7 @@ def _resume(context: Context, where: Resume | None) -> Reply:
     return Reply((line("okay"),))
 
 
-HALF_WAY = confirmation("half_way", "where", half_way, _resume)
-
-
-def offer_to_go_on(context: Context, lead: Parts) -> Reply:
-    """Ask where to go on with a warm-up that was broken off."""
-    return HALF_WAY.ask_next(context, Confirmation(), lead)
+HALF_WAY = Confirmation("half_way", "where", half_way, _resume)
 
 
 def _done_ms(context: Context, round_: Round) -> int:
@@ -300,5 +295,5 @@ def _after_block(context: Context, where: Resume | None) -> Reply:
     return Reply((line("okay"),))
 
 
-MORE = confirmation("breathing", "more", between_blocks, _after_block)
-ALONE_MORE = confirmation("breathing", "alone", between_blocks, _after_block)
+MORE = Confirmation("breathing", "more", between_blocks, _after_block)
+ALONE_MORE = Confirmation("breathing", "alone", between_blocks, _after_block)

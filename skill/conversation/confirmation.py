@@ -1,0 +1,91 @@
+"""A confirmation: one question that fills in nothing. Whoever asked it acts on the answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from skill.conversation.context import Context
+from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
+from skill.conversation.turn import Reply
+from skill.ledger.protocol import NOTHING
+from skill.nlu.intents import Intent, NluResult
+from skill.speech.parts import Parts, line
+
+V = TypeVar("V")
+_NO_VARIABLES: Variables = {}
+
+
+@dataclass(frozen=True)
+class Confirmation(Generic[V]):
+    """One question. Its words are the Fluent message `form-name` with the attributes `again` and `example`.
+
+    Args:
+        form_name: What it belongs to.
+        name: Its name within that.
+        extract: Reads an answer out of what was heard; `None` when it holds none.
+        then: Acts on the answer; on `None` when the question was skipped.
+        wants_free_text: Whether the answer is free text.
+        help: The line that helps; empty: the question's example.
+        text: The Fluent message, when another question has it, too.
+        deletes: Whether a yes deletes something.
+    """
+
+    form_name: str
+    name: str
+    extract: Callable[[Context, NluResult], V | None]
+    then: Callable[[Context, V | None], Reply]
+    wants_free_text: bool = False
+    help: str = ""
+    text: str = ""
+    deletes: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name in the session."""
+        return f"{self.form_name}.{self.name}"
+
+    @property
+    def is_in_form(self) -> bool:
+        """See `OpenQuestion`."""
+        return False
+
+    def ask(self, lead: Parts = (), subject: str = "", variables: Variables = _NO_VARIABLES) -> Reply:
+        """Ask it.
+
+        Args:
+            lead: What is said before it.
+            subject: What it is about, as the session carries it.
+            variables: The variables of its message.
+        """
+        return self._prompt(subject, variables).ask(lead)
+
+    def _prompt(self, subject: str, variables: Variables = _NO_VARIABLES) -> Prompt:
+        key = self.text or f"{self.form_name}-{self.name}"
+        return Prompt(self.key, key, variables, subject, self.wants_free_text)
+
+    def _open(self, context: Context) -> Prompt:
+        """Return the question as it is open."""
+        return self._prompt(context.session.subject if context.session else "")
+
+    def handle(self, context: Context) -> Reply | None:
+        """See `OpenQuestion`."""
+        value = self.extract(context, context.nlu)
+        if value is not None:
+            return self.then(context, value)
+        if context.nlu.intent is Intent.SKIP:
+            return self.then(context, None)
+        prompt = self._open(context)
+        if context.nlu.intent is Intent.DONT_KNOW:
+            return self.then(context, None) if tries_of(context) else prompt.ask(how="example", tries=1)
+        return prompt.command(context, lambda: self._help(prompt))
+
+    def _help(self, prompt: Prompt) -> Reply:
+        return prompt.ask((line(self.help),)) if self.help else prompt.ask(how="example")
+
+    def reprompt(self, context: Context) -> Reply:
+        """See `OpenQuestion`."""
+        return self._open(context).reprompt(tries_of(context), not_caught=is_not_caught(context))
+
+    def ask_again(self, context: Context, lead: Parts, how: str = "again") -> Reply:
+        """See `OpenQuestion`."""
+        return replace(self._open(context).ask(lead, how, tries_of(context)), change=NOTHING)

@@ -1,0 +1,71 @@
+"""Encouragement: what a credible person said, and what they saw the performer do."""
+
+from dataclasses import replace
+
+from skill.conversation import extractors
+from skill.conversation.context import Context
+from skill.conversation.form import Form, Slot
+from skill.conversation.turn import Reply
+from skill.efficacy.others import Encouragement, with_latest, without
+from skill.ledger.protocol import Change
+from skill.speech.parts import Parts, brief, line
+
+
+def begin(context: Context) -> Reply:
+    """Ask for what somebody said, and what they had seen."""
+    return ENCOURAGEMENT.ask_next(context, Encouragement(context.turn.request))
+
+
+def quote(encouragement: Encouragement) -> Parts:
+    """Quote somebody, with what they saw."""
+    said = line("encouragement-told", who=encouragement.person or "", words=encouragement.words or "")
+    return (said, line("encouragement-seen", words=encouragement.saw or ""))
+
+
+def _save(context: Context, encouragements: tuple[Encouragement, ...]) -> Change:
+    domain = replace(context.performer.domain, encouragements=encouragements)
+    return context.change(performer=context.performer.with_domain(domain))
+
+
+def _load(context: Context) -> Encouragement | None:
+    if context.session is None:
+        return None
+    known = context.performer.domain.encouragements
+    found = next((one for one in known if one.id == context.session.subject), None)
+    return found or Encouragement(context.session.subject)
+
+
+def _keep(context: Context, encouragement: Encouragement) -> Change:
+    if encouragement.person is None and encouragement.words is None:
+        return Change()
+    return _save(context, with_latest(context.performer.domain.encouragements, encouragement))
+
+
+def _finish(context: Context, encouragement: Encouragement, lead: Parts) -> Reply:
+    """Without what they saw it is not kept."""
+    if encouragement.is_readable:
+        return Reply((*lead, line("encouragement-kept")), change=_keep(context, encouragement))
+    said = "okay" if encouragement.person is None else "encouragement-not-kept"
+    others = without(context.performer.domain.encouragements, encouragement)
+    return Reply((*lead, line(said)), change=_save(context, others))
+
+
+ENCOURAGEMENT = Form[Encouragement](
+    "encouragement",
+    (
+        Slot(
+            "who",
+            extractors.free_text,
+            get=lambda encouragement: encouragement.person,
+            put=lambda _, encouragement, words: replace(encouragement, person=words),
+            wants_free_text=True,
+        ),
+        Slot("words", extractors.free_text, when=lambda _, one: one.person is not None, wants_free_text=True),
+        Slot("saw", extractors.free_text, when=lambda _, one: one.words is not None, wants_free_text=True),
+    ),
+    load=_load,
+    subject=lambda encouragement: encouragement.id,
+    finish=_finish,
+    keep=_keep,
+    variables=lambda _, encouragement: {"who": brief(encouragement.person)},
+)
