@@ -1,12 +1,8 @@
-"""The deadline of a turn: handed down, so that every call outside gets only what is left of it.
+"""The deadline of a turn: handed down, so that every outside call gets only what is left of it."""
 
-What each such call took is written down on it.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Thread
 from time import monotonic
 from typing import TypeVar
@@ -14,70 +10,40 @@ from typing import TypeVar
 T = TypeVar("T")
 
 TURN_SECONDS = 5.5
-"""Alexa waits 8 seconds; this leaves room for the network and for the answer itself."""
-
-
-@dataclass(slots=True)
-class Call:
-    """Something that was asked of another.
-
-    Args:
-        of: Whom: the ledger, or Alexa's own API.
-        name: What.
-        seconds: How long it took.
-        units: What it consumed of a database's capacity.
-    """
-
-    of: str
-    name: str
-    seconds: float = 0.0
-    units: float = 0.0
+"""Alexa waits 8 seconds; the rest is for the network and for the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment by which to be done.
+    """The moment by which a turn has to be answered.
 
     Args:
         at: The moment, by the clock.
-        clock: Seconds that only ever grow.
-        begun: When it was set, by the clock.
-        calls: What was asked of others so far.
+        clock: Returns seconds that only ever grow.
+        begun: When the turn began, by the clock.
     """
 
     at: float
     clock: Callable[[], float] = monotonic
     begun: float = 0.0
-    calls: list[Call] = field(default_factory=list, compare=False)
 
     @classmethod
     def after(cls, seconds: float, clock: Callable[[], float] = monotonic) -> "Deadline":
-        """Return the moment so many seconds from now."""
+        """Return the deadline that many seconds from now."""
         now = clock()
         return cls(now + seconds, clock, now)
 
     @property
     def left(self) -> float:
-        """How many seconds are left; 0 when none are."""
+        """The seconds that are left; 0 when it has passed."""
         return max(0.0, self.at - self.clock())
 
 
-@contextmanager
-def timed(deadline: Deadline, of: str, name: str) -> Iterator[Call]:
-    """Write down on a deadline what a call takes, whether it comes to an end or fails."""
-    call, begun = Call(of, name), deadline.clock()
-    deadline.calls.append(call)
-    try:
-        yield call
-    finally:
-        call.seconds = deadline.clock() - begun
-
-
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Return what a call gives, or stop waiting for it: the timeouts of a connection begin anew with every byte.
+    """Return the result of a call, or stop waiting for it: a connection's own timeouts start again with every byte.
 
     Raises:
-        TimeoutError: It takes longer than so many seconds. It is left to end by itself.
+        TimeoutError: It takes longer than that. The call is left to end by itself.
     """
     future: Future[T] = Future()
 

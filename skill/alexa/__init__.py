@@ -1,1 +1,1 @@
-"""The platform: request verification, SDK wiring, Alexa's own APIs, skill events. Requests in, responses out."""
+"""The Alexa platform layer: request verification, SDK wiring, Alexa's own API and skill events."""

@@ -1,6 +1,6 @@
-"""What Alexa recognised, as a dialog act: intents and their slots, touches, buttons, answers, a device's reports.
+"""Turns Alexa's requests into dialog acts: intents with slots, touches, buttons, consent answers, playback reports.
 
-Alexa's own notations end here: durations become seconds, its dates the partial dates of `skill.nlu.dates`.
+Nothing past this module sees Alexa's notations: durations become seconds, dates the partial dates of `skill.nlu.dates`.
 """
 
 import re
@@ -18,29 +18,29 @@ from skill.nlu.intents import Intent
 from skill.nlu.language import Language
 
 _REFUSED = {"DENIED", "NOT_ANSWERED"}
-"""What somebody answers who does not give a permission; what nobody knows yet is tried."""
+"""Consent statuses that mean no. An unknown status does not count as a refusal: the reminder is attempted."""
 _NOW = "PRESENT_REF"
 _PART_OF_DAY = re.compile(r"(.*)T(MO|AF|EV|NI)", re.DOTALL)
-"""Alexa may put a part of the day behind a date."""
+"""Alexa may append a part of the day to a date."""
 _TIME = re.compile(r"T?((?:MO|AF|EV|NI)$|(?:[01]\d|2[0-3]):[0-5]\d)")
 _AMOUNT = r"(?:(\d{{1,9}}(?:[.,]\d{{1,9}})?){})?"
 _DURATION = re.compile(
     rf"P(?=\d|T\d){''.join(map(_AMOUNT.format, 'YMWD'))}(?:T(?=\d){''.join(map(_AMOUNT.format, 'HMS'))})?"
 )
 _SECONDS = (31_536_000, 2_592_000, 604_800, 86_400, 3_600, 60, 1)
-"""In a year, a month of thirty days, a week, a day, an hour, a minute and a second."""
+"""Seconds in a year, a 30-day month, a week, a day, an hour, a minute and a second."""
 _MOST_DIGITS = 9
 _LONGEST_OFFSET = 86_400_000
 _WITHOUT_LENGTH = {Intent.ON_SOON: Intent.WARM_UP, Intent.LENGTH: Intent.NOTHING}
-"""What is meant where a length of time was given and cannot be read."""
+"""The intent to use instead if a length was given but cannot be parsed."""
 
 
 def act_of(request: Mapping[str, Any], language: Language) -> DialogAct | None:
-    """Return the dialog act that a request is; `None` for a touch of something that is not known.
+    """Return the dialog act for a request; `None` for a touch on an unknown control.
 
     Args:
-        request: The request's own part of its envelope.
-        language: The language spoken, for the words that a carrier intent keeps to itself.
+        request: The `request` object of the envelope.
+        language: The spoken language; it supplies the carrier phrase that Alexa strips from a carrier intent's words.
     """
     kind = request["type"]
     if kind == "IntentRequest":
@@ -55,12 +55,12 @@ def act_of(request: Mapping[str, Any], language: Language) -> DialogAct | None:
 
 
 def act_of_intent(name: str, slots: Mapping[str, str], language: Language) -> DialogAct:
-    """Return the dialog act that an intent is.
+    """Return the dialog act for an intent.
 
     Args:
         name: The intent's name.
-        slots: What its slots hold, as `slots_of` gives them.
-        language: The language spoken.
+        slots: Its slot values, as returned by `slots_of`.
+        language: The spoken language.
     """
     carrier, words = language.carriers.get(name), slots.get("words") or slots.get("anything") or ""
     intent = Intent.WORDS if carrier is not None else INTENTS.get(name, Intent.UNKNOWN)
@@ -89,7 +89,7 @@ def act_of_intent(name: str, slots: Mapping[str, str], language: Language) -> Di
 
 
 def with_acts(attributes: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
-    """Return a session's attributes with a dialog act where release 0.1.0 kept an intent and its slots."""
+    """Return session attributes with a dialog act where release 0.1.0 stored an intent and its slots."""
     pending = attributes.get("unsaved")
     if not isinstance(pending, dict) or "act" in pending:
         return attributes
@@ -101,7 +101,7 @@ def with_acts(attributes: Mapping[str, Any], language: Language) -> Mapping[str,
 
 
 def _touch(arguments: object) -> DialogAct | None:
-    """Return what was touched, with how many cycles were behind."""
+    """Return the act for a touch, with the number of cycles that were finished."""
     touched, cycles = [*(arguments if isinstance(arguments, list) else ()), None, None][:2]
     intent = TOUCHES.get(str(touched))
     return DialogAct(intent, number=parse_count(str(cycles)), is_touch=True) if intent else None
@@ -112,7 +112,7 @@ def _playback(event: Mapping[str, Any]) -> DialogAct:
     round_ = parse_token(token) if isinstance(token, str) else None
     if round_ is None:
         return DialogAct(Intent.PLAYBACK)
-    offset = event.get("offsetInMilliseconds")  # of a track that failed it stands apart
+    offset = event.get("offsetInMilliseconds")  # a failed track reports it elsewhere
     offset = at(event, "currentPlaybackState", "offsetInMilliseconds") if offset is None else offset
     report = PlaybackEvent(round_.token, PLAYBACK[event["type"]], offset if is_offset(offset) else 0)
     return DialogAct(Intent.PLAYBACK, performer_id=round_.performer_id, playback=report)
@@ -125,26 +125,26 @@ def _consent(request: Mapping[str, Any]) -> DialogAct:
 
 
 def is_offset(offset: object) -> TypeGuard[int]:
-    """Whether a value is how far a track has come, in milliseconds."""
+    """Whether a value is a valid position within a track, in milliseconds."""
     return type(offset) is int and 0 <= offset < _LONGEST_OFFSET
 
 
 def parse_date(date: str | None) -> tuple[str | None, str | None]:
-    """Return a date of Alexa's as a partial date, and the part of the day that it may end in."""
-    found = _PART_OF_DAY.fullmatch(date) if date else None
-    date, part = (found[1], found[2]) if found else (date, None)
+    """Return one of Alexa's dates as a partial date, and its part of the day if it has one."""
+    match = _PART_OF_DAY.fullmatch(date) if date else None
+    date, part = (match[1], match[2]) if match else (date, None)
     return TODAY if date == _NOW else date, part
 
 
 def parse_count(digits: str | None) -> int | None:
-    """Return a whole number in digits; `None` of any other text, and of one that nobody means."""
+    """Return a whole number given in digits; `None` for any other text and for an implausibly large number."""
     return int(digits) if digits and digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def parse_duration(duration: str) -> int | None:
-    """Return how many seconds an ISO 8601 duration is, rounded; `None` of any other text."""
-    found = _DURATION.fullmatch(duration)
-    if found is None:
+    """Return the length of an ISO 8601 duration in seconds, rounded; `None` for any other text."""
+    match = _DURATION.fullmatch(duration)
+    if match is None:
         return None
-    amounts = (float((amount or "0").replace(",", ".")) for amount in found.groups())
+    amounts = (float((amount or "0").replace(",", ".")) for amount in match.groups())
     return round(sum(amount * unit for amount, unit in zip(amounts, _SECONDS, strict=True)))

@@ -1,6 +1,6 @@
-"""Alexa's own API: what it knows of a device, and its reminders.
+"""Client for Alexa's own API: a device's settings, and reminders.
 
-Every call gets what is left of the turn's deadline, less what the ledger needs, and at most two seconds.
+Each call may take what is left of the turn's deadline minus the ledger's share, and at most two seconds.
 """
 
 import json
@@ -17,14 +17,15 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from skill.conversation.turn import Refusal
-from skill.deadline import Deadline, timed, within
+from skill.deadline import Deadline, within
 from skill.restoring import on_restore
 from skill.speech.parts import Line
 from skill.speech.texts import texts_for
+from skill.trace import timed
 
 LONGEST_SECONDS = 2.0
 LEDGER_SECONDS = 1.0
-"""So much is left for the ledger."""
+"""Reserved for the ledger."""
 _LARGEST = 100_000
 _OK, _UNAUTHORIZED, _FORBIDDEN = 200, 401, 403
 _CREATED = {200, 201}
@@ -33,7 +34,7 @@ _LOCAL_TIME = "%Y-%m-%dT%H:%M:%S.000"
 _TIME_LENGTH = len("2026-11-27T14:00")
 _REMINDERS = "/v1/alerts/reminders"
 _log = logging.getLogger(__name__)
-logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold URLs, and those the device's id
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings contain URLs, which contain the device's id
 _pool = urllib3.PoolManager(ca_certs=certifi.where(), retries=False)
 on_restore(_pool.clear)
 
@@ -42,12 +43,12 @@ Answer = tuple[int, Any]
 
 @dataclass(frozen=True, slots=True)
 class ApiAccess:
-    """The way to Alexa's API, as a request gives it; each is empty where a request has none.
+    """How to reach Alexa's API, as given by a request. A field is empty if the request lacks it.
 
     Args:
-        endpoint: Its address.
-        token: What opens it.
-        device_id: The device that is asked about.
+        endpoint: The API's base URL.
+        token: The bearer token.
+        device_id: The device whose settings are read.
     """
 
     endpoint: str = ""
@@ -59,10 +60,10 @@ class AlexaApi:
     """Alexa's API for one turn on one device.
 
     Args:
-        access: The way to it.
+        access: How to reach it.
         locale: The device's locale.
-        deadline: By when to be done.
-        is_local: Whether it may be on this machine.
+        deadline: The turn's deadline.
+        is_local: Whether the endpoint may be on this machine.
     """
 
     def __init__(self, access: ApiAccess, locale: str, deadline: Deadline, *, is_local: bool) -> None:
@@ -73,7 +74,7 @@ class AlexaApi:
         self._reminded: dict[datetime, str | Refusal] = {}
 
     def time_zone(self) -> str | None:
-        """Return the IANA name of the device's time zone; `None` when Alexa does not say, or not in time."""
+        """Return the IANA name of the device's time zone; `None` if Alexa does not provide it in time."""
         device = self._access.device_id
         if not device:
             return None
@@ -81,25 +82,25 @@ class AlexaApi:
         return name if status == _OK and isinstance(name, str) else None
 
     def remind(self, at: datetime, now: datetime, label: Line, *, may_be_there: bool) -> str | Refusal:
-        """Set a reminder, once however often it is asked for; return its token, or why there is none.
+        """Set a reminder and return its token, or why it was not set. Repeated calls for one time set it only once.
 
         Args:
-            at: When to remind, in its zone.
-            now: When it is asked for.
-            label: What is said then.
-            may_be_there: Whether an earlier attempt, whose end nobody knows, may have set it.
+            at: When to remind, with the reminder's time zone.
+            now: The current time.
+            label: What Alexa says then.
+            may_be_there: Whether an earlier attempt, whose result is unknown, may have set it.
         """
         if at not in self._reminded:
-            there = self._there_already(at) if may_be_there else None
-            self._reminded[at] = there or self._create(at, now, label)
+            existing = self._existing(at) if may_be_there else None
+            self._reminded[at] = existing or self._create(at, now, label)
         return self._reminded[at]
 
-    def _there_already(self, at: datetime) -> str | Refusal | None:
-        """Return the reminder that an earlier attempt left behind; or why there can be none."""
-        status, found = self._call("GET", _REMINDERS)
+    def _existing(self, at: datetime) -> str | Refusal | None:
+        """Return the token of the reminder that an earlier attempt set, or why none can be set; `None` if none is."""
+        status, reminders = self._call("GET", _REMINDERS)
         if status in {0, _UNAUTHORIZED}:
             return Refusal.NOT_ALLOWED if status else Refusal.FAILED
-        for alert in _alerts(found):
+        for alert in _alerts(reminders):
             trigger = alert.get("trigger")
             when = trigger.get("scheduledTime") if isinstance(trigger, dict) else None
             is_same = str(when)[:_TIME_LENGTH] == at.strftime(_LOCAL_TIME)[:_TIME_LENGTH]
@@ -119,20 +120,20 @@ class AlexaApi:
             "alertInfo": {"spokenInfo": {"content": [{"locale": self._locale, "text": words}]}},
             "pushNotification": {"status": "ENABLED"},
         }
-        status, made = self._call("POST", _REMINDERS, body)
-        made = made if isinstance(made, dict) else {}
-        if status in _CREATED and isinstance(made.get("alertToken"), str):
-            return str(made["alertToken"])
-        if refusal := _REFUSALS.get(str(made.get("code"))):
+        status, answer = self._call("POST", _REMINDERS, body)
+        answer = answer if isinstance(answer, dict) else {}
+        if status in _CREATED and isinstance(answer.get("alertToken"), str):
+            return str(answer["alertToken"])
+        if refusal := _REFUSALS.get(str(answer.get("code"))):
             return refusal
         return Refusal.NOT_ALLOWED if status in {_UNAUTHORIZED, _FORBIDDEN} else Refusal.FAILED
 
     def cancel(self, reminder: str) -> None:
-        """Delete a reminder, if it is still there and Alexa answers."""
+        """Delete a reminder, if it still exists and Alexa answers."""
         self._call("DELETE", f"{_REMINDERS}/{quote(reminder, safe='')}")
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
-        """Return status and JSON of an answer; 0 and `None` when there is none."""
+        """Return an answer's status and JSON; 0 and `None` if there is no answer."""
         endpoint = self._access.endpoint
         seconds = min(LONGEST_SECONDS, self._deadline.left - LEDGER_SECONDS)
         if seconds <= 0 or not _may_be_asked(endpoint, is_local=self._is_local):
@@ -140,7 +141,7 @@ class AlexaApi:
         headers = {"Authorization": f"Bearer {self._access.token}", "Content-Type": "application/json"}
         timeout = urllib3.Timeout(total=seconds)
 
-        def ask() -> Answer:
+        def send() -> Answer:
             content = None if body is None else json.dumps(body).encode()
             answer = _pool.request(
                 method, f"{endpoint}{path}", body=content, headers=headers, timeout=timeout, redirect=False
@@ -148,22 +149,22 @@ class AlexaApi:
             return answer.status, json.loads(answer.data[:_LARGEST] or b"null")
 
         try:
-            with timed(self._deadline, "alexa", method):
-                return within(seconds, ask)
+            with timed("alexa", method):
+                return within(seconds, send)
         except (urllib3.exceptions.HTTPError, TimeoutError, ValueError) as error:
             _log.warning("Alexa's API: %s", type(error).__name__)
             return 0, None
 
 
-def _alerts(found: object) -> list[dict[str, Any]]:
-    alerts = found.get("alerts") if isinstance(found, dict) else None
+def _alerts(reminders: object) -> list[dict[str, Any]]:
+    alerts = reminders.get("alerts") if isinstance(reminders, dict) else None
     return [alert for alert in alerts if isinstance(alert, dict)] if isinstance(alerts, list) else []
 
 
 def _may_be_asked(endpoint: str, *, is_local: bool) -> bool:
-    """Whether an endpoint is Alexa's; locally also whether it is on this machine."""
+    """Whether an endpoint is Alexa's or, for the local service, on this machine."""
     try:
-        parts = parse_url(endpoint)  # as the client itself reads it
+        parts = parse_url(endpoint)  # as urllib3 itself parses it
     except LocationParseError:
         return False
     if parts.scheme == "https":

@@ -1,9 +1,8 @@
-"""The local authority: with it the simulator signs requests as Alexa does, for a service without a skill id.
+"""The local authority: the simulator signs requests with it, as Alexa does, for a service without a skill id.
 
-Made on first use. `authority.pem` holds the signer's certificate and the root that issued it, `authority.key` the
-signer's key; the root's own key is thrown away, so nobody can issue another. An authority of an older release, whose
-signer has no key usage, and one that has expired are replaced: a service that trusts the old one has to be started
-again.
+It is created on first use. `authority.pem` holds the signer's certificate and the root that issued it, `authority.key`
+the signer's key. The root's key is discarded, so no other certificate can be issued. An authority that has expired, or
+comes from an older release and lacks the key usage, is replaced; a service that trusts the old one must be restarted.
 """
 
 import fcntl
@@ -23,7 +22,7 @@ from skill.files import check_own, open_own, own_folder, write_own
 
 LOCAL_SKILL_ID = "amzn1.ask.skill.ready-room-local"
 LOCAL_CHAIN_URL = "https://s3.amazonaws.com/echo.api/ready-room-local.pem"
-"""Of Amazon's form, so that nothing about it is checked differently; never looked up on the network."""
+"""Has the form of Amazon's URLs, so that it passes the same checks; never fetched over the network."""
 _VALID_FOR = timedelta(days=3650)
 _CLOCKS_DIFFER = timedelta(days=1)
 _KEY_BITS = 2048
@@ -43,24 +42,24 @@ class Authority:
 
 
 def local_authority(home: Path, now: datetime | None = None) -> Authority:
-    """Return the authority of a home folder; make it if it is not there.
+    """Return the authority in a home folder, creating it if it is missing.
 
     Raises:
-        OSError: The folder cannot be used, or it or one of the files is not this user's own.
+        OSError: The folder cannot be used, or it or one of its files is not this user's own.
     """
     authority = Authority(home / "authority.pem", home / "authority.key")
     own_folder(home)
     with os.fdopen(open_own(home / "authority.lock", os.O_WRONLY | os.O_CREAT), "wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two programs may be the first at once
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two programs may start at the same time
         now = now or datetime.now(UTC)
-        are_there = [check_own(authority.chain), check_own(authority.key, is_secret=True)]
-        if not (all(are_there) and _is_current(authority, now)):
+        exist = [check_own(authority.chain), check_own(authority.key, is_secret=True)]
+        if not (all(exist) and _is_current(authority, now)):
             _make(authority, now)
     return authority
 
 
 class LocalCertificates:
-    """Knows the local chain by its URL; anything else comes from the source behind it."""
+    """Serves the local chain at its URL; fetches any other from the source behind it."""
 
     def __init__(self, authority: Authority, behind: CertificateSource) -> None:
         self._authority = authority
@@ -72,7 +71,7 @@ class LocalCertificates:
 
 
 def _is_current(authority: Authority, now: datetime) -> bool:
-    """Whether the signer's certificate is in its time and has the key usage of Amazon's."""
+    """Whether the signer's certificate has not expired and has the same key usage as Amazon's."""
     signer = x509.load_pem_x509_certificate(authority.chain.read_bytes())
     if signer.not_valid_after_utc <= now:
         return False
@@ -106,7 +105,7 @@ def _make(authority: Authority, now: datetime) -> None:
 
 
 def _usage(**uses: bool) -> x509.KeyUsage:
-    """Return a key usage with some uses."""
+    """Return a key usage that allows only the given uses."""
     every = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
     others = ("key_cert_sign", "crl_sign", "encipher_only", "decipher_only")
     return x509.KeyUsage(**{use: uses.get(use, False) for use in every + others})
@@ -114,7 +113,7 @@ def _usage(**uses: bool) -> x509.KeyUsage:
 
 SIGNS_CERTIFICATES = _usage(key_cert_sign=True)
 SIGNS_REQUESTS = _usage(digital_signature=True, key_encipherment=True)
-"""As Amazon's own signer has it."""
+"""The same as in Amazon's own certificate."""
 
 
 def _name(common: str) -> x509.Name:

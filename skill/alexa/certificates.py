@@ -1,4 +1,4 @@
-"""Where certificate chains come from: Amazon's, over the network, with a timeout and a bound on their size."""
+"""Fetches Amazon's certificate chains over the network, with a timeout and a size limit."""
 
 import warnings
 from pathlib import Path
@@ -20,13 +20,13 @@ _OK = 200
 
 def public_roots() -> list[x509.Certificate]:
     """Return the root certificates that the public web trusts."""
-    with warnings.catch_warnings():  # one old root among them has a serial number that is no longer allowed
+    with warnings.catch_warnings():  # one old root has a serial number that is no longer allowed
         warnings.simplefilter("ignore", CryptographyDeprecationWarning)
         return x509.load_pem_x509_certificates(Path(certifi.where()).read_bytes())
 
 
 class AmazonCertificates:
-    """Fetches chains from where Amazon keeps them."""
+    """Fetches certificate chains from Amazon."""
 
     def __init__(self) -> None:
         self._pool = urllib3.PoolManager(ca_certs=certifi.where(), timeout=_TIMEOUT, retries=False)

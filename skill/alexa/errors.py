@@ -1,7 +1,7 @@
-"""What Amazon reports as wrong with an answer: the only sign that a performer heard nothing, or not what was said.
+"""Logs the errors that Amazon reports about an answer: the only sign that a performer did not hear it.
 
-Each report is one line of the log, with its metric, at a level for which the alarm rings. A message of Amazon's may
-quote the answer and, in it, a performer's words: of a message only words of a fixed list are kept.
+Each report is one log line with its metric, at a level that triggers the alarm. Amazon's messages may quote the answer
+and, with it, a performer's words, so only words from a fixed list are logged.
 """
 
 import logging
@@ -21,10 +21,10 @@ _RUNTIME = frozenset(f"Alexa.Presentation.{kind}.RuntimeError" for kind in ("APL
 _MOST_ERRORS, _LONGEST_READ, _LONGEST_MESSAGE = 5, 2_000, 300
 _ACCOUNT_LENGTH = 8
 _TYPE = re.compile(r"[A-Z0-9][A-Z0-9_]{0,60}")
-"""Amazon's names of errors; nobody speaks like that."""
-_REFUSED = re.compile(r"[45]\d\d")
+"""Amazon's error names; speech never looks like this."""
+_ERROR_STATUS = re.compile(r"[45]\d\d")
 _QUOTED = re.compile(r"""\bamzn1\.[\w.-]*\w|"[^"]*"?|(?<!\w)'[^']*'?|<.*>?|[{\[].*""", re.DOTALL)
-"""Identifiers, and what stands in quotes, in tags or in brackets."""
+"""Identifiers, and text in quotes, tags or brackets."""
 _PLAIN = re.compile(r"[\w.,:;!?()/|'-]+", re.ASCII)
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'t)?|\d+")
 _CUT = "…"
@@ -58,19 +58,19 @@ _WORDS = frozenset(
     well while write wrong xml
     """.split()
 )
-"""What Amazon's messages are made of; none of it is what somebody would tell a coach."""
+"""The vocabulary of Amazon's messages; these words reveal nothing about a performer."""
 _log = logging.getLogger(__name__)
 
 
 def report_errors(envelope: Mapping[str, Any], key: bytes) -> None:
-    """Log what Amazon reports in a request, if it reports an error; whatever is odd in the report is left out.
+    """Log the errors that a request reports, if it reports any; malformed parts are left out.
 
     Args:
-        envelope: The whole request.
+        envelope: The whole request envelope.
         key: The key with which user ids are hashed.
     """
     request = envelope["request"]
-    errors = [_told(error) for error in _errors(request)]
+    errors = [_summary(error) for error in _errors(request)]
     if not errors:
         return
     user, cause = at(envelope, "context", "System", "user", "userId"), at(request, "cause", "requestId")
@@ -85,7 +85,7 @@ def report_errors(envelope: Mapping[str, Any], key: bytes) -> None:
 
 
 def _errors(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Give what a request reports, each with a type and a message, as far as it has them."""
+    """Yield the errors that a request reports, each with its type and message if it has them."""
     kind, error, status = request["type"], request.get("error"), request.get("status")
     known = error if isinstance(error, dict) else {}
     if kind in {_ENCOUNTERED, _FAILED} or (kind == _ENDED and (known or request.get("reason") == "ERROR")):
@@ -93,31 +93,33 @@ def _errors(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     elif kind in _RUNTIME:
         several = request.get("errors")
         yield from ((one if isinstance(one, dict) else {}) for one in (several if isinstance(several, list) else [{}]))
-    elif kind == CONNECTED and isinstance(status, dict) and _REFUSED.fullmatch(str(status.get("code"))[:9]):
+    elif kind == CONNECTED and isinstance(status, dict) and _ERROR_STATUS.fullmatch(str(status.get("code"))[:9]):
         yield {"type": str(status["code"]), "message": status.get("message")}
 
 
-def _told(error: Mapping[str, Any]) -> dict[str, str]:
-    """Return what is logged of an error: its type, the reason where it has one, and Amazon's words."""
+def _summary(error: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is logged about an error: its type, its reason if it has one, and Amazon's words."""
     names = (error.get(name) for name in ("type", "reason"))
     known = [name for name in names if isinstance(name, str) and _TYPE.fullmatch(name)]
     return {"type": " ".join(known) or "unknown", "message": amazons_words(error.get("message"))}
 
 
 def amazons_words(message: object) -> str:
-    """Return a message without what it may quote; it ends at the first word that is none of Amazon's."""
+    """Return a message without quotations, cut at the first word that is not in Amazon's vocabulary."""
     if not isinstance(message, str):
         return ""
     words: list[str] = []
     for word in _QUOTED.sub(f" {_CUT} ", message[:_LONGEST_READ]).split():
-        is_theirs = word == _CUT or _is_theirs(word)
-        words.append(word if is_theirs else _CUT)
-        if not is_theirs:
+        is_known = word == _CUT or _is_known(word)
+        words.append(word if is_known else _CUT)
+        if not is_known:
             break
     return " ".join(words)[:_LONGEST_MESSAGE]
 
 
-def _is_theirs(word: str) -> bool:
-    """Whether a word, and each of the words that it is put together from, is on the list, or the status of a call."""
+def _is_known(word: str) -> bool:
+    """Whether each part of a word is in the vocabulary or an HTTP error status."""
     parts = _PARTS.findall(word)
-    return bool(_PLAIN.fullmatch(word)) and all(one.lower() in _WORDS or _REFUSED.fullmatch(one) for one in parts)
+    return bool(_PLAIN.fullmatch(word)) and all(
+        part.lower() in _WORDS or _ERROR_STATUS.fullmatch(part) for part in parts
+    )

@@ -1,4 +1,4 @@
-"""What Alexa calls things, and what the conversation calls them: the one list of both."""
+"""Maps Alexa's names to the conversation's names; this is the only list of both."""
 
 from collections.abc import Mapping
 
@@ -6,35 +6,35 @@ from skill.efficacy.breath import BreathingState
 from skill.nlu.intents import Intent
 
 TOUCH = "Alexa.Presentation.APL.UserEvent"
-"""A screen was touched."""
+"""A touch on the screen."""
 CONNECTED = "Connections.Response"
-"""What another skill or Alexa itself answered to what this skill had sent it."""
+"""An answer from another skill, or from Alexa itself, to something this skill sent."""
 PLAYBACK: Mapping[str, BreathingState] = {
     "AudioPlayer.PlaybackStarted": BreathingState.PLAYING,
     "AudioPlayer.PlaybackStopped": BreathingState.PAUSED,
     "AudioPlayer.PlaybackFailed": BreathingState.PAUSED,
     "AudioPlayer.PlaybackFinished": BreathingState.FINISHED,
 }
-"""What a device reports about a track: nothing can be said to that."""
+"""A device's reports about a track; a response to one cannot contain speech."""
 BUTTONS: Mapping[str, Intent] = {
     "PlaybackController.PlayCommandIssued": Intent.READY,
     "PlaybackController.PauseCommandIssued": Intent.WAIT,
     "PlaybackController.NextCommandIssued": Intent.STOP,
     "PlaybackController.PreviousCommandIssued": Intent.BACK,
 }
-"""What is pressed on a device, or beside it: nothing can be said to that, either."""
+"""Buttons on a device or its remote; a response to one cannot contain speech either."""
 TOUCHES: Mapping[str, Intent] = {
     "pause": Intent.WAIT,
     "resume": Intent.READY,
     "skip": Intent.SKIP,
     "stop": Intent.STOP,
 }
-"""The buttons of a document."""
+"""The buttons of the screen document."""
 FALLBACK = "AMAZON.FallbackIntent"
 BREATH_IN = "BreatheInIntent"
-"""How a custom breathing pattern begins to be told."""
+"""The intent that begins to describe a custom breathing pattern."""
 LISTS = frozenset({"OutcomeIntent", "DifficultyIntent", "ThingIntent", "HealthIntent"})
-"""Intents that are a list's value and nothing else: Alexa gives them for words outside the list too."""
+"""Intents that consist of one list value only. Alexa also chooses them for words outside the list."""
 INTENTS: Mapping[str, Intent] = {
     "LaunchRequest": Intent.OPEN,
     "AMAZON.StopIntent": Intent.STOP,
@@ -119,4 +119,4 @@ INTENTS: Mapping[str, Intent] = {
     "MyVoiceIntent": Intent.MY_VOICE,
     "AnyVoiceIntent": Intent.ANY_VOICE,
 }
-"""Each intent of the interaction models. The carrier intents of a language mean words, too."""
+"""The requests and the interaction models' intents. A language's carrier intents mean `Intent.WORDS` as well."""

@@ -5,18 +5,19 @@ The metrics use AWS's embedded metric format, so they need nothing else if the l
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skill.alexa.intents import BUTTONS, FALLBACK, INTENTS, PLAYBACK
 from skill.alexa.requests import AlexaRequest
 from skill.conversation.policy import OPEN_QUESTIONS
 from skill.conversation.turn import FAILED, Outcome, Reply
-from skill.deadline import Call, Deadline
+from skill.deadline import Deadline
 from skill.efficacy.evidence import Kind
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
 from skill.speech.parts import Line
+from skill.trace import Call
 
 NAMESPACE = "ReadyRoom"
 METRICS: Mapping[str, str] = {
@@ -36,16 +37,18 @@ _HASH_LENGTH = 8
 _log = logging.getLogger(__name__)
 
 
-def report(request: AlexaRequest, deadline: Deadline, reply: Reply | None, failed: str = "") -> None:
+def report(
+    request: AlexaRequest, deadline: Deadline, calls: Sequence[Call], reply: Reply | None, failed: str = ""
+) -> None:
     """Log a turn.
 
     Args:
         request: The request.
         deadline: The deadline of its answer.
+        calls: The calls to other services that were made for it.
         reply: The reply; `None` if the turn failed or an unknown control was touched.
         failed: The exception's class name, if the turn failed.
     """
-    calls = deadline.calls
     line = {
         "request": request.id,
         "account": request.account[:_HASH_LENGTH],
@@ -53,10 +56,14 @@ def report(request: AlexaRequest, deadline: Deadline, reply: Reply | None, faile
         "at": _question(request.attributes or {}),
         "to": reply.session.question if reply and reply.session else "",
         "outcome": failed or _outcome(reply),
-        "ledger": [_call(call) for call in calls if call.of == "ledger"],
+        "ledger": [_call(call) for call in calls if call.service == "ledger"],
         "alexa_ms": _ms(calls, "alexa"),
     }
-    numbers = _numbers(request, deadline, reply, failed)
+    numbers = _numbers(request, reply, failed) | {
+        "Latency": _in_ms(deadline.clock() - deadline.begun),
+        "LedgerLatency": _ms(calls, "ledger"),
+        "LedgerUnits": sum(call.units for call in calls),
+    }
     _log.info("turn", extra={"fields": line | numbers | embedded(request.at.timestamp(), METRICS)})
 
 
@@ -77,13 +84,9 @@ def _call(call: Call) -> dict[str, str | float]:
     return {"call": call.name, "ms": _in_ms(call.seconds), "units": call.units}
 
 
-def _numbers(request: AlexaRequest, deadline: Deadline, reply: Reply | None, failed: str) -> dict[str, float]:
-    calls = deadline.calls
+def _numbers(request: AlexaRequest, reply: Reply | None, failed: str) -> dict[str, float]:
     return {
         "Turns": 1,
-        "Latency": _in_ms(deadline.clock() - deadline.begun),
-        "LedgerLatency": _ms(calls, "ledger"),
-        "LedgerUnits": sum(call.units for call in calls),
         "Breakdowns": int(_is_breakdown(request, reply)),
         "WarmUps": int(_says(reply, "warm-up-go", "breathing-bell")),
         "Debriefs": int(_is_closing(reply)),
@@ -129,8 +132,8 @@ def _says(reply: Reply | None, *keys: str) -> bool:
     return reply is not None and any(isinstance(part, Line) and part.key in keys for part in reply.say)
 
 
-def _ms(calls: list[Call], service: str) -> float:
-    return _in_ms(sum(call.seconds for call in calls if call.of == service))
+def _ms(calls: Sequence[Call], service: str) -> float:
+    return _in_ms(sum(call.seconds for call in calls if call.service == service))
 
 
 def _in_ms(seconds: float) -> float:

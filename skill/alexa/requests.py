@@ -1,7 +1,7 @@
-"""A verified request, as far as it is read.
+"""Reads what the skill uses of a verified request.
 
-All that is read of a request is read here and in `acts`, each thing with a look at its type: Alexa sends new values
-without notice, and what is odd is left out.
+Requests are read only here and in `acts`, and each value's type is checked: Alexa adds new values without notice.
+Values of an unexpected form are ignored.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from skill.nlu.act import DialogAct
 from skill.nlu.language import Language, language_for
 
 _HASH_LENGTH, _ACCOUNT_LENGTH = 12, 32
-"""Hexadecimal digits: of a request's hash, which has to differ within one account, and of an account's."""
+"""Hexadecimal digits of a request's hash, which must be unique within one account, and of an account's hash."""
 _LOCALE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 _APL, _PLAYER = "Alexa.Presentation.APL", "AudioPlayer"
 _API = (("apiEndpoint",), ("apiAccessToken",), ("device", "deviceId"))
@@ -36,16 +36,16 @@ class AlexaRequest:
 
     Args:
         kind: Its type, as Alexa names it.
-        name: The intent's name; without one, the type.
+        name: The intent's name, or the type if there is no intent.
         id: A short hash of its id.
-        at: When it was made, UTC.
+        at: When it was sent, UTC.
         locale: The device's locale.
         account: The keyed hash of the user's id.
-        voice_id: Whose voice was recognised, hashed; `None` when none was.
-        act: What was said, touched or pressed; `None` for a touch of something that is not known.
-        device: What can be done on the device.
-        attributes: What the last reply left in the session; `None` outside of a session.
-        api: The way to Alexa's own API.
+        voice_id: The hashed id of the recognized voice; `None` if no voice was recognized.
+        act: What was said, touched or pressed; `None` for a touch on an unknown control.
+        device: What the device can do.
+        attributes: What the last reply stored in the session; `None` outside a session.
+        api: How to reach Alexa's own API.
     """
 
     kind: str
@@ -62,10 +62,10 @@ class AlexaRequest:
 
 
 def check_shape(envelope: Mapping[str, Any]) -> None:
-    """Check that what every request has is there, of its type.
+    """Check that a request has the members that every request has, with the right types.
 
     Raises:
-        Rejected: It is not.
+        Rejected: It does not.
     """
     user, request = at(envelope, "context", "System", "user", "userId"), envelope["request"]
     has_intent = request["type"] != "IntentRequest" or isinstance(at(request, "intent", "name"), str)
@@ -74,17 +74,17 @@ def check_shape(envelope: Mapping[str, Any]) -> None:
 
 
 def _is_text(value: object) -> bool:
-    """Whether it is text that can be hashed: JSON can hold half a character."""
+    """Whether a value is text that can be hashed; JSON can contain lone surrogates."""
     return isinstance(value, str) and value.encode(errors="ignore").decode() == value
 
 
 def read_request(envelope: Mapping[str, Any], key: bytes, recordings: RecordedPatterns) -> AlexaRequest:
-    """Read a request whose shape was checked.
+    """Read a request whose shape has been checked.
 
     Args:
-        envelope: The whole request.
+        envelope: The whole request envelope.
         key: The key with which ids are hashed.
-        recordings: For which patterns there are recordings.
+        recordings: Which patterns have recordings.
     """
     request, system = envelope["request"], at(envelope, "context", "System")
     locale = locale_of(request)
@@ -114,12 +114,12 @@ def _text(value: object) -> str:
 
 
 def account_of(user_id: str, key: bytes) -> str:
-    """Return the partition of a user: a keyed hash, so that the id itself is not stored."""
+    """Return a user's account: a keyed hash, so that the user id itself is not stored."""
     return _keyed(user_id, key)[:_ACCOUNT_LENGTH]
 
 
 def hash_of(request_id: str) -> str:
-    """Return the short hash by which a request is known in the ledger and in the log."""
+    """Return the short hash that identifies a request in the ledger and in the log."""
     return hashlib.sha256(request_id.encode(errors="replace")).hexdigest()[:_HASH_LENGTH]
 
 
@@ -128,16 +128,16 @@ def _keyed(text: str, key: bytes) -> str:
 
 
 def locale_of(request: Mapping[str, Any]) -> str:
-    """Return the locale of a request; American English for what is none."""
+    """Return a request's locale; American English if it has no valid one."""
     locale = _text(request.get("locale"))
     return locale if _LOCALE.fullmatch(locale) else FALLBACK
 
 
 def _device(envelope: Mapping[str, Any], recordings: RecordedPatterns) -> Device:
-    """Return what can be done on a device, and which breathing it plays or shows."""
+    """Return what a device can do, and which breathing round it plays or shows."""
     interfaces = at(envelope, "context", "System", "device", "supportedInterfaces")
-    has = interfaces if isinstance(interfaces, dict) else {}
-    return Device(_APL in has, _PLAYER in has, recordings, _active_playback(envelope))
+    supported = interfaces if isinstance(interfaces, dict) else {}
+    return Device(_APL in supported, _PLAYER in supported, recordings, _active_playback(envelope))
 
 
 def _active_playback(envelope: Mapping[str, Any]) -> ActivePlayback | None:

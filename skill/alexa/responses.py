@@ -1,4 +1,4 @@
-"""A reply, as Alexa takes it."""
+"""Converts a reply to an Alexa response."""
 
 from dataclasses import replace
 from operator import attrgetter
@@ -29,13 +29,13 @@ _NOWHERE: Address = attrgetter("name")
 
 
 def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: Address = _NOWHERE) -> Response:
-    """Put a reply into words and say whether the microphone opens.
+    """Convert a reply to speech, a card and directives, and set whether the microphone opens.
 
     Args:
-        reply: What is said, played and shown.
-        texts: The sentences.
-        device: What can be done on the device.
-        address: Tells where a recording is.
+        reply: What to say, play and show.
+        texts: The texts of the device's language.
+        device: What the device can do.
+        address: Returns a recording's URL.
     """
     is_open = reply.session is not None
     spoken, shown = _on_screen(reply, texts) if device.has_screen and not is_open else (reply.say, [])
@@ -44,20 +44,20 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts))) if is_open else None,
         card=_card(reply.card, texts) if reply.card else None,
         directives=[*shown, *_directives(reply, texts, device, address)] or None,
-        # A screen keeps the session, without a microphone.
+        # `None` keeps the session open for the screen, with the microphone closed.
         should_end_session=None if shown or _is_paused(reply, device) else not is_open,
     )
 
 
 def silent(reply: Reply, texts: Texts, device: Device, address: Address) -> Response:
-    """Put only what the audio player is to do into an answer: to a button nothing can be said."""
+    """Convert only a reply's playback directives: the response to a button cannot contain speech."""
     if not reply.play and not reply.stops_playback:
         return Response()
     return Response(directives=_directives(replace(reply, session=None), texts, device, address) or None)
 
 
 def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
-    """Return what is said before the breathing begins, and the document that leads it and says what follows."""
+    """Return what is said before the breathing, and the directives that lead it on screen and read what follows."""
     for place, part in enumerate(reply.say):
         if isinstance(part, Breathing):
             after = [one for one in reply.say[place + 1 :] if isinstance(one, Line | Pause)]
@@ -67,13 +67,13 @@ def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
 
 
 def _is_paused(reply: Reply, device: Device) -> bool:
-    """Whether what is on the screen is to stand still, and stay there."""
+    """Whether the breathing on the screen is to pause and stay visible."""
     is_shown = device.has_screen and device.active_playback is not None and not device.active_playback.is_track
     return reply.stops_playback and not reply.say and is_shown
 
 
 def _stops_the_track(reply: Reply, device: Device) -> bool:
-    """Whether a track is to stand still: it was said so, or something else is said, after which it would play on."""
+    """Whether to stop the track: the reply says so, or the track would resume after this reply's speech."""
     if not device.has_player or device.active_playback is None or not device.active_playback.is_track:
         return False
     return reply.stops_playback or (device.active_playback.is_playing and not reply.keeps_playing)
@@ -101,15 +101,15 @@ def _card(card: Card, texts: Texts) -> SimpleCard:
     return SimpleCard(title=texts.say(card.title), content=content[:_LONGEST_CARD])
 
 
-def _ask_permission(who: str) -> SendRequestDirective:
-    """Have Alexa ask whether the skill may set reminders; the answer is a request of its own."""
+def _ask_permission(performer_id: str) -> SendRequestDirective:
+    """Have Alexa ask for permission to set reminders; the answer arrives as a separate request."""
     scope = {"permissionScope": "alexa::alerts:reminders:skill:readwrite", "consentLevel": "ACCOUNT"}
     payload = {"@type": "AskForPermissionsConsentRequest", "@version": "2", "permissionScopes": [scope]}
-    return SendRequestDirective(name="AskFor", payload=payload, token=who)
+    return SendRequestDirective(name="AskFor", payload=payload, token=performer_id)
 
 
 def _elicit() -> ElicitSlotDirective:
-    """Tell the platform that the next thing said is free text."""
+    """Tell Alexa that the next utterance is free text."""
     slot = Slot(name=ANSWER_SLOT, confirmation_status=SlotConfirmationStatus.NONE)
     intent = Intent(name=ANSWER_INTENT, slots={ANSWER_SLOT: slot}, confirmation_status=IntentConfirmationStatus.NONE)
     return ElicitSlotDirective(slot_to_elicit=ANSWER_SLOT, updated_intent=intent)

@@ -1,6 +1,6 @@
-"""The skill as Alexa calls it: verified JSON in, JSON out.
+"""The skill's entry point for Alexa: verified JSON in, JSON out.
 
-The SDK dispatches each request to one of the handlers here; which topic answers is the conversation's to decide.
+The SDK dispatches each request to one of the handlers here; the conversation decides which topic answers.
 """
 
 import logging
@@ -32,6 +32,7 @@ from skill.nlu.language import language_for
 from skill.speech.parts import line
 from skill.speech.ssml import Address
 from skill.speech.texts import texts_for
+from skill.trace import tracing
 
 _SPOKEN_TO = {"LaunchRequest", "IntentRequest", CONNECTED, TOUCH}
 _DISABLED, _PERSISTED = "AlexaSkillEvent.SkillDisabled", "PERSISTED"
@@ -40,9 +41,9 @@ _log = logging.getLogger(__name__)
 
 
 class _Envelope(RequestEnvelope):
-    """The SDK's envelope around a request that was read, with the deadline of its answer.
+    """The SDK's envelope around a request that has been read, with the deadline of its answer.
 
-    The SDK's own way from JSON breaks at a value that it does not know.
+    The SDK's own deserializer fails on values that it does not know.
     """
 
     def __init__(self, request: AlexaRequest, deadline: Deadline) -> None:
@@ -56,11 +57,11 @@ class AlexaSkill:
     """Answers verified requests.
 
     Args:
-        ledger: Where records are kept.
+        ledger: Where records are stored.
         account_key: The key with which user ids are hashed.
         is_local: Whether only the simulator on this machine may call.
-        sound: The address below which Alexa finds the recordings; empty: there are none.
-        recordings: For which patterns there are recordings, where there are any.
+        sound: The base URL of the recordings; empty if there are none.
+        recordings: Which patterns have recordings, if there are any.
     """
 
     def __init__(
@@ -86,11 +87,11 @@ class AlexaSkill:
         _read_ahead()
 
     def respond(self, envelope: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
-        """Answer a request; with nothing when there is nothing to say, or nothing in it that is known.
+        """Answer a request. The response is empty if there is nothing to say or the request's type is unknown.
 
         Raises:
-            Rejected: It is no request.
-            Unavailable: An account is to be erased and the ledger does not answer: Alexa has to call again.
+            Rejected: The request is malformed.
+            Unavailable: An account has to be erased but the ledger does not answer; Alexa has to send it again.
         """
         report_errors(envelope, self._account_key)
         check_shape(envelope)
@@ -104,7 +105,7 @@ class AlexaSkill:
         return _nothing() if kind in PLAYBACK else answer
 
     def _erase_account(self, envelope: Mapping[str, Any], deadline: Deadline) -> None:
-        """Erase a user who disabled the skill, but nothing that was written after they did."""
+        """Erase the account of a user who disabled the skill, except what was written after they did."""
         body = envelope["request"].get("body")
         if isinstance(body, dict) and body.get("userInformationPersistenceStatus") == _PERSISTED:
             return
@@ -114,14 +115,14 @@ class AlexaSkill:
 
 
 def _read_ahead() -> None:
-    """Read every language, which takes half a second, before there are turns: or each of the first would read it."""
+    """Load every language, which takes half a second, so that the first turns do not each have to."""
     for locale in locales():
         language_for(locale)
         texts_for(locale)
 
 
 def _moment(event: Mapping[str, Any]) -> datetime:
-    """Return when an event happened, which may come late; when it was sent, if it does not say."""
+    """Return when an event happened, as it may arrive late; when it was sent, if it does not say."""
     try:
         return timestamp({"timestamp": event["eventCreationTime"]})
     except (KeyError, Rejected):
@@ -133,16 +134,16 @@ def _nothing() -> dict[str, Any]:
 
 
 class _Handler(AbstractRequestHandler):
-    """Takes a turn through the conversation.
+    """Answers a request through the conversation.
 
     Args:
-        manager: The conversation.
-        find: Tells where a recording is.
+        manager: The dialog manager.
+        find: Returns a recording's URL.
         is_local: Whether Alexa's own API may be on this machine.
     """
 
     kinds: frozenset[str]
-    """The types of the requests that it takes."""
+    """The request types that it handles."""
 
     def __init__(self, manager: DialogManager, find: Address, *, is_local: bool) -> None:
         self._manager = manager
@@ -161,11 +162,11 @@ class _Handler(AbstractRequestHandler):
         return Response() if reply is None or turn is None else self.respond(reply, turn)
 
     def respond(self, reply: Reply, turn: Turn) -> Response:
-        """Put a reply into a response."""
+        """Convert a reply to a response."""
         return response_of(reply, texts_for(turn.locale), turn.device, self._find)
 
     def _turn(self, request: AlexaRequest, deadline: Deadline) -> Turn | None:
-        """Return the turn that a request is; `None` for a touch of something that is not known."""
+        """Return the turn for a request; `None` for a touch on an unknown control."""
         if request.act is None:
             return None
         return Turn(
@@ -182,30 +183,31 @@ class _Handler(AbstractRequestHandler):
         )
 
     def _reply(self, request: AlexaRequest, turn: Turn | None, deadline: Deadline) -> Reply | None:
-        """Answer a turn, and log how that went."""
-        try:
-            reply = self._manager.answer(turn) if turn else None
-        except Exception as error:
-            report(request, deadline, None, failed=type(error).__name__)
-            raise
-        report(request, deadline, reply)
+        """Answer a turn and log the result."""
+        with tracing() as calls:
+            try:
+                reply = self._manager.answer(turn) if turn else None
+            except Exception as error:
+                report(request, deadline, calls, None, failed=type(error).__name__)
+                raise
+        report(request, deadline, calls, reply)
         return reply
 
 
 class _Spoken(_Handler):
-    """Takes what is said or touched."""
+    """Handles utterances, touches and consent answers."""
 
     kinds = frozenset(_SPOKEN_TO)
 
 
 class _Playback(_Handler):
-    """Takes what a device reports about a track: nothing can be said to that."""
+    """Handles a device's reports about a track; the response cannot contain speech."""
 
     kinds = frozenset(PLAYBACK)
 
 
 class _Button(_Handler):
-    """Takes what is pressed on a device: only its player can answer."""
+    """Handles a device's buttons; the response can only control its audio player."""
 
     kinds = frozenset(BUTTONS)
 
@@ -214,13 +216,13 @@ class _Button(_Handler):
 
 
 def log_failure(error: Exception) -> None:
-    """Log what should not have happened: an exception's text may hold a performer's words, and is left out."""
+    """Log an unexpected exception without its text, which may contain a performer's words."""
     frames = "".join(traceback.format_tb(error.__traceback__))
     _log.error("a turn failed with %s\n%s", type(error).__name__, frames)
 
 
 class _Failure(AbstractExceptionHandler):
-    """Apologises for what should not have happened."""
+    """Apologizes after an unexpected exception."""
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
         return True

@@ -1,7 +1,7 @@
-"""Whether a request is Alexa's and meant for this skill: signature, certificate, time and skill id, on the raw bytes.
+"""Verifies that a request is Alexa's and meant for this skill: signature, certificate, time and skill id.
 
-After Amazon's rules for skills hosted as web services. There is no switch that turns this off. What costs least comes
-first, so that nothing is fetched for a request that would be turned away in any case.
+This follows Amazon's rules for skills hosted as web services, works on the raw bytes, and cannot be switched off. The
+cheapest checks come first, so that nothing is fetched for a request that would be rejected anyway.
 """
 
 import base64
@@ -34,41 +34,41 @@ _SHORTEST_KEY = 2048
 """Bits of an RSA key."""
 _SIGNATURE_BYTES = range(_SHORTEST_KEY // 8, 1024 + 1)
 FOUND_KEPT, FAILURE_KEPT = timedelta(seconds=60), timedelta(seconds=30)
-"""How long an address is not asked again: after it gave a chain, and after it gave none."""
+"""How long the result of a fetch is reused: a chain, and a failure."""
 _ADDRESSES_KEPT = 32
 FETCHES_AT_ONCE, WAITING_AT_ONCE = 4, 16
-"""Fewer together than a process has threads: whatever addresses are named, some are left for turns."""
+"""Together fewer than a process has threads, so that fetches always leave some for turns."""
 WAIT_SECONDS = 3.0
-"""How long somebody waits for another's fetch."""
+"""How long a request waits for another request's fetch."""
 _DEEPEST = 32
-"""Levels of a request's JSON; Alexa's have about ten."""
+"""Levels of nesting in a request's JSON; Alexa's have about ten."""
 
 
 class Rejected(Exception):
-    """A request is not verifiably Alexa's, or not meant for this skill. The reason is for the log only."""
+    """A request is not verifiably Alexa's, or not meant for this skill. The reason is only for the log."""
 
 
 class CertificateSource(Protocol):
-    """Where certificate chains come from."""
+    """A source of certificate chains."""
 
     def fetch(self, url: str) -> bytes:
         """Return the PEM chain at a verified URL, the leaf first.
 
         Raises:
-            Rejected: There is none to be had.
+            Rejected: The chain cannot be fetched.
         """
         ...
 
 
 class ChainCache:
-    """Chains from a source that is asked sparingly: once for each address at a time, and for few addresses at once.
+    """Limits fetching from a source to one fetch per URL at a time, and to few URLs at once.
 
-    What came of it, a chain or none, is kept for a short while.
+    The result, a chain or a failure, is reused for a short while.
 
     Args:
-        source: Where chains come from.
-        clock: The time, UTC.
-        wait_seconds: How long somebody waits for another's fetch.
+        source: The source of the chains.
+        clock: Returns the current time, UTC.
+        wait_seconds: How long a request waits for another request's fetch.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class ChainCache:
         """See `CertificateSource.fetch`.
 
         Raises:
-            Rejected: There is none, or too many are being fetched or waited for.
+            Rejected: The chain cannot be fetched, or too many fetches are running or waited for.
         """
         with self._lock:
             known = self._fetches.get(url)
@@ -99,7 +99,7 @@ class ChainCache:
         return self._outcome(fetch)
 
     def _begin(self, url: str) -> "_Fetch":
-        """Return a fetch that is about to be made, while holding the lock."""
+        """Register a new fetch and return it. The caller holds the lock."""
         if not self._running.acquire(blocking=False):
             raise Rejected("certificate fetch: too many")
         fetch = self._fetches[url] = _Fetch(self._clock())
@@ -117,7 +117,7 @@ class ChainCache:
             self._running.release()
 
     def _outcome(self, fetch: "_Fetch") -> bytes:
-        """Return the chain, waiting for it if it is still being fetched."""
+        """Return the chain, waiting for its fetch if that is still running."""
         if fetch.chain.done():
             return fetch.result(0)
         if not self._waiting.acquire(blocking=False):
@@ -130,21 +130,21 @@ class ChainCache:
 
 @dataclass(frozen=True, slots=True)
 class _Fetch:
-    """The fetch of a chain: when it began, and what comes of it."""
+    """The fetch of a chain: when it began, and its result."""
 
     begun: datetime
     chain: "Future[bytes]" = field(default_factory=Future)
 
     def is_recent(self, now: datetime) -> bool:
-        """Whether the address is not to be asked again yet."""
+        """Whether the result is to be reused instead of fetching again."""
         failed = self.chain.done() and self.chain.exception() is not None
         return timedelta(0) <= now - self.begun < (FAILURE_KEPT if failed else FOUND_KEPT)
 
     def result(self, seconds: float) -> bytes:
-        """Return the chain within so many seconds.
+        """Return the chain, waiting at most `seconds`.
 
         Raises:
-            Rejected: There is none.
+            Rejected: The fetch failed or took too long.
         """
         try:
             return self.chain.result(seconds)
@@ -154,7 +154,7 @@ class _Fetch:
 
 @dataclass(frozen=True, slots=True)
 class _Signer:
-    """A signer whose chain was verified, and the time during which every certificate of it is valid."""
+    """A signer whose chain was verified, and the period in which all its certificates are valid."""
 
     key: RSAPublicKey
     chain: bytes
@@ -162,11 +162,11 @@ class _Signer:
     not_after: datetime
 
     def is_valid(self, now: datetime) -> bool:
-        """Whether each certificate is in its time."""
+        """Whether all certificates are valid."""
         return self.not_before <= now <= self.not_after
 
     def has_signed(self, signature: bytes, body: bytes) -> bool:
-        """Whether a signature is this signer's, of this body."""
+        """Whether a signature of this body is this signer's."""
         try:
             self.key.verify(signature, body, PKCS1v15(), SHA256())
         except InvalidSignature:
@@ -180,8 +180,8 @@ class Verifier:
     Args:
         skill_id: The skill's application id.
         roots: The trusted root certificates.
-        certificates: Where chains come from.
-        clock: The time, UTC.
+        certificates: The source of certificate chains.
+        clock: Returns the current time, UTC.
     """
 
     def __init__(
@@ -199,7 +199,7 @@ class Verifier:
         self._lock = Lock()
 
     def verify(self, chain_url: str, signature: str, body: bytes) -> dict[str, Any]:
-        """Return the request that the body is.
+        """Return the request envelope in a body, once it is verified.
 
         Args:
             chain_url: The header SignatureCertChainUrl.
@@ -207,7 +207,7 @@ class Verifier:
             body: The raw bytes.
 
         Raises:
-            Rejected: It is not to be trusted, or no request.
+            Rejected: The request is malformed or not to be trusted.
         """
         url, signed = certificate_url(chain_url), _decoded(signature)
         envelope = _parse(body)
@@ -233,13 +233,13 @@ class Verifier:
         return known
 
     def _successor(self, url: str, signer: _Signer) -> _Signer | None:
-        """Return the signer whose chain has replaced a known one at its address; `None` when none has."""
+        """Return the signer of the chain that has replaced a known one at its URL; `None` if none has."""
         try:
             chain = self._chains.fetch(url)
             if chain == signer.chain:
                 return None
             successor = self._verified(chain)
-        except Rejected:  # what is known stays
+        except Rejected:  # the known signer stays
             return None
         self._remember(url, successor)
         return successor
@@ -252,7 +252,7 @@ class Verifier:
         except (ValueError, VerificationError) as error:
             raise Rejected("certificate chain") from error
         key = leaf.public_key()
-        if not isinstance(key, RSAPublicKey) or any(map(_is_short, chain[:-1])):  # the root is trusted as it is
+        if not isinstance(key, RSAPublicKey) or any(map(_is_short, chain[:-1])):  # the root is trusted regardless
             raise Rejected("certificate key")
         begins = max(certificate.not_valid_before_utc for certificate in chain)
         ends = min(certificate.not_valid_after_utc for certificate in chain)
@@ -277,7 +277,7 @@ class Verifier:
 
 
 def certificate_url(url: str) -> str:
-    """Return a chain's URL, normalised, if it is one of Amazon's.
+    """Return a chain's URL in normalized form, if it is one of Amazon's.
 
     Raises:
         Rejected: It is not.
@@ -302,13 +302,13 @@ def certificate_url(url: str) -> str:
 
 
 def _is_short(certificate: x509.Certificate) -> bool:
-    """Whether a certificate's RSA key is shorter than any that is safe."""
+    """Whether a certificate has an RSA key that is too short to be safe."""
     key = certificate.public_key()
     return isinstance(key, RSAPublicKey) and key.key_size < _SHORTEST_KEY
 
 
 def _decoded(signature: str) -> bytes:
-    """Return the bytes of a signature of a possible form."""
+    """Return a signature's bytes, if its form and length are possible."""
     try:
         signed = base64.b64decode(signature, validate=True)
     except (binascii.Error, ValueError) as error:
@@ -319,10 +319,10 @@ def _decoded(signature: str) -> bytes:
 
 
 def timestamp(request: Mapping[str, Any]) -> datetime:
-    """Return when a request was made, UTC.
+    """Return when a request was sent, UTC.
 
     Raises:
-        Rejected: It does not say, or not as Alexa does.
+        Rejected: It has no timestamp, or not one of Alexa's form.
     """
     try:
         when = datetime.fromisoformat(request["timestamp"])
@@ -346,7 +346,7 @@ def _parse(body: bytes) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> None:
-    """Turn away NaN and Infinity, which Python reads and JSON does not know."""
+    """Reject NaN and Infinity, which Python's parser accepts but JSON does not allow."""
     raise ValueError(name)
 
 
@@ -356,7 +356,7 @@ def _is_within(value: Any, levels: int) -> bool:  # noqa: ANN401 - JSON
 
 
 def at(value: Any, *path: str) -> Any:  # noqa: ANN401 - JSON
-    """Return what stands at a path in JSON; `None` when nothing does."""
+    """Return the value at a path in JSON; `None` if there is none."""
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return value

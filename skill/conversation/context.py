@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,17 +31,19 @@ class Context:
         self.session = session
         self.language = language
         self._ledger = ledger
-        self._evidence: dict[Key, Evidence | None] = {}
-        self.cancelled: set[str] = set()
-        """The reminders that go when the turn is saved."""
-        self._cell: list[_Found] = []
+        self._shared = _Shared()
         self._performer: Performer | None = None
 
     @property
+    def cancelled_reminders(self) -> set[str]:
+        """The reminders to cancel once the turn is saved."""
+        return self._shared.cancelled_reminders
+
+    @property
     def _found(self) -> "_Found":
-        if not self._cell:
-            self._cell.append(self._find())
-        return self._cell[0]
+        if self._shared.found is None:
+            self._shared.found = self._find()
+        return self._shared.found
 
     def _find(self) -> "_Found":
         known = (self.session.performer_id if self.session else "") or self.turn.act.performer_id
@@ -139,8 +141,8 @@ class Context:
             self._performer = replace(self.saved, voice_id=self.turn.voice_id) if self._begins_main else self.saved
         return self._performer
 
-    @performer.setter
-    def performer(self, performer: Performer) -> None:
+    def update(self, performer: Performer) -> None:
+        """Take a changed performer for the rest of the turn; nothing is saved."""
         self._performer = performer
 
     @property
@@ -152,9 +154,9 @@ class Context:
 
     def evidence(self, key: Key) -> Evidence | None:
         """Return a piece of evidence as it was last saved."""
-        if key not in self._evidence:
-            self._evidence[key] = self._ledger.evidence(self.turn.account, key, self.turn.deadline)
-        return self._evidence[key]
+        if key not in self._shared.evidence:
+            self._shared.evidence[key] = self._ledger.evidence(self.turn.account, key, self.turn.deadline)
+        return self._shared.evidence[key]
 
     def latest(self, limit: int, before: Key | None = None) -> Sequence[Evidence]:
         """Return the latest evidence of the active domain, or of the domain of the key before which to begin."""
@@ -174,7 +176,7 @@ class Context:
         )
 
     def _remember(self, found: Sequence[Evidence]) -> Sequence[Evidence]:
-        self._evidence |= {evidence.key: evidence for evidence in found}
+        self._shared.evidence |= {evidence.key: evidence for evidence in found}
         return found
 
     def new_key(self, domain: str | None = None) -> Key:
@@ -216,7 +218,7 @@ class Context:
             return
         name = self.turn.platform.time_zone()
         known = name if name and _is_zone(name) else (zone.name if zone else None)
-        self.performer = replace(self.performer, zone=Zone(known, self.turn.at))
+        self.update(replace(self.performer, zone=Zone(known, self.turn.at)))
 
     @property
     def today(self) -> date:
@@ -234,9 +236,24 @@ class Context:
         is_first = evidence is not None and self.saved.version == 0 and (self._begins_main or self.saved.id != MAIN)
         if is_first:  # whoever tells the first thing has a record from here on
             performer = performer or self.performer
-        new_evidence = (evidence,) if evidence and evidence != self._evidence.get(evidence.key) else ()
+        new_evidence = (evidence,) if evidence and evidence != self._shared.evidence.get(evidence.key) else ()
         new_performer = performer if performer and (is_first or performer != self.saved) else None
         return Change(new_performer, new_evidence, vital=vital)
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What the contexts of one attempt share, however often the result is replaced.
+
+    Args:
+        found: Who speaks, once that was looked up.
+        evidence: The evidence that was read, by its key.
+        cancelled_reminders: The reminders to cancel once the turn is saved.
+    """
+
+    found: "_Found | None" = None
+    evidence: dict[Key, Evidence | None] = field(default_factory=dict)
+    cancelled_reminders: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class DialogManager:
                     reply = _mention_cut(reply, nlu)
                 if reply.change:
                     self._ledger.save(turn.account, reply.change, turn.at, turn.deadline)
-                for reminder in context.cancelled:  # not before it is saved that there is none
+                for reminder in context.cancelled_reminders:  # not before it is saved that there is none
                     turn.platform.cancel(reminder)
                 return reply
             except Conflict:

@@ -1,4 +1,4 @@
-"""The theory, as plain Python: what counts as evidence, what is read back when, how certainty is measured.
+"""The theory in plain Python: what counts as evidence, what is read back and when, how certainty is measured.
 
-Nothing here knows of Alexa, of storage or of language. Sources are named where a rule stands.
+Nothing here depends on Alexa, on storage or on a language. Each rule names its sources.
 """

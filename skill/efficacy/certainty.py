@@ -1,7 +1,7 @@
-"""Certainty: how sure a performer is, as of now, that they can do the thing that their domain is about.
+"""Certainty: how sure a performer is at present that they can do what their domain is about.
 
-Bandura (2006), "Guide for constructing self-efficacy scales": about one task, "can" and not "will", as of now,
-0 cannot do at all, 5 moderately certain, 10 highly certain. Always asked in the same words.
+Bandura (2006), "Guide for constructing self-efficacy scales": about one task, "can" and not "will", "as of now", 0
+cannot do at all, 5 moderately certain, 10 highly certain. Always asked in the same words.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ class Rating:
     Args:
         id: The request that gave it, so that a repeated request adds nothing.
         at: When it was given, UTC.
-        value: 0 to 10, whole.
+        value: A whole number, 0 to 10.
 
     Raises:
         ValueError: The value is off the scale.
@@ -37,7 +37,10 @@ class Rating:
 
 
 def with_rating(ratings: tuple[Rating, ...], new: Rating) -> tuple[Rating, ...]:
-    """Put a rating among the others: one an id, oldest first, the baseline and the latest `RATINGS_KEPT` - 1 kept."""
+    """Return the ratings with a new one, oldest first; it replaces one with the same id.
+
+    Of more than `MOST_RATINGS`, the first (the baseline) and the latest are kept.
+    """
     others = tuple(rating for rating in ratings if rating.id != new.id)
     ordered = tuple(sorted((*others, new), key=lambda rating: rating.at))
     return ordered if len(ordered) <= MOST_RATINGS else (ordered[0], *ordered[1 - MOST_RATINGS :])

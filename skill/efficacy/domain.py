@@ -16,9 +16,9 @@ from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.schedule import ScheduledDate
 
 BASELINE = "baseline"
-"""The id of the first rating, so that it is answered again and not twice."""
+"""The id of the first rating, so that answering again replaces it."""
 NAMELESS = "first"
-"""The id of the domain in which debriefs are kept before any has a name; the first that is named takes it over."""
+"""The id of the domain that holds debriefs while no domain has a name; the first one named takes it over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +35,52 @@ class Plan:
 
 
 MOST_PLANS = 5
-"""So many plans stand behind the latest, for when it is forgotten."""
+"""How many plans are stored, so that an earlier one takes over when the latest is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A domain and what is known of it besides its evidence."""
+    """A domain and what is known about it apart from its evidence."""
 
     id: str
     goal: str | None = None
     """The end goal, in the performer's words."""
     is_general: bool = False
-    """Whether the goal was heard as a general one, which is asked back once."""
+    """Whether the goal sounded too general; the skill then asks once for a specific one."""
     specific_goal: str | None = None
-    """What they answered when a general goal was asked back."""
+    """The answer when the skill asked for a specific goal."""
     name: str | None = None
     skipped: frozenset[str] = frozenset()
-    """The questions of the first meeting that were passed over."""
+    """The questions of the first meeting that were skipped."""
     ratings: tuple[Rating, ...] = ()
     plans: tuple[Plan, ...] = ()
     """Oldest first."""
     ladder: Ladder = field(default_factory=Ladder)
     draft: Draft | None = None
-    """The challenge that is being composed."""
+    """The challenge or the ladder that is being composed."""
     date: ScheduledDate | None = None
     """When the next performance is."""
     pending_date: ScheduledDate | None = None
-    """A new date that is not whole yet; the old one stays until it is."""
+    """A new date that is not complete yet; the old one stays until it is."""
     models: tuple[RoleModel, ...] = ()
     """Oldest first."""
     encouragements: tuple[Encouragement, ...] = ()
     """Oldest first."""
     retired: bool = False
-    """Whether it is put away; naming it brings it back."""
+    """Whether it is retired; naming it brings it back."""
     last_read: tuple[str, ...] = ()
     """The ids of the evidence that its last warm-up read."""
     offered_by: str | None = None
-    """The request in whose opening it was offered to go on with the first meeting: once is enough."""
+    """The request whose opening offered to continue the first meeting, which is offered only once."""
     created_at: datetime | None = None
-    """When it was first spoken of, UTC."""
+    """When it was first mentioned, UTC."""
+    created_by: str | None = None
+    """The request that it was first spoken of in."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def end_goal(self) -> str | None:
-        """The goal as it stands: the exact one when a general one was asked back, else what was said first."""
+        """The current goal: the specific one if the skill asked for it, else the first answer, else the name."""
         return self.specific_goal or self.goal or self.name
 
     @property
@@ -98,14 +100,15 @@ class Domain:
 
     @property
     def model(self) -> RoleModel | None:
-        """The latest role model of whom enough was told; else the latest."""
-        return next((one for one in reversed(self.models) if one.is_readable), self.models[-1] if self.models else None)
+        """The latest readable role model; else the latest one."""
+        latest = self.models[-1] if self.models else None
+        return next((model for model in reversed(self.models) if model.is_readable), latest)
 
     @property
     def is_first_challenge(self) -> bool:
-        """Whether the challenge that is next is the first of its ladder, and none was tried yet."""
-        now = next_challenge(self.ladder)
-        return now is not None and now == self.ladder.challenges[0] and not self.ladder.results
+        """Whether the next challenge is the first on the ladder and none has been tried yet."""
+        challenge = next_challenge(self.ladder)
+        return challenge is not None and challenge == self.ladder.challenges[0] and not self.ladder.results
 
     @property
     def title(self) -> str | None:
@@ -114,7 +117,7 @@ class Domain:
 
 
 def after(domain: Domain, evidence: Evidence) -> Domain:
-    """Return the domain as a piece of its evidence leaves it: its plan, its rating and its ladder as they follow."""
+    """Return the domain with its plans, ratings and ladder updated from a piece of its evidence."""
     ratings = tuple(rating for rating in domain.ratings if rating.id != evidence.key.id)
     if evidence.certainty is not None:
         ratings = with_rating(ratings, Rating(evidence.key.id, evidence.key.at, evidence.certainty))
@@ -132,5 +135,17 @@ def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
 
 
 def without(domain: Domain, evidence: Evidence) -> Domain:
-    """Return the domain as if a piece of its evidence had never been told."""
+    """Return the domain as if a piece of its evidence had never been given."""
     return after(domain, replace(evidence, plan=None, certainty=None, outcome=None))
+
+
+def merged(main: Domain, own: Domain) -> Domain:
+    """Return a main domain with that of a voice's own record merged in, which never got a name or a ladder."""
+    return replace(
+        main,
+        plans=(*main.plans, *own.plans)[-MOST_PLANS:],
+        ratings=main.ratings or own.ratings,
+        models=(*main.models, *own.models),
+        encouragements=(*main.encouragements, *own.encouragements),
+        date=main.date or own.date,
+    )

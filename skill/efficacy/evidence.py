@@ -1,4 +1,4 @@
-"""Evidence: what a performer did, in their own words, and which of it is read back to them before the next time.
+"""Evidence: what a performer did, in their own words, and which of it is read back before their next performance.
 
 Performance accomplishments are the strongest source of self-efficacy (Bandura 1977), but only once they are taken in as
 such. A debrief *is* a piece of evidence: it grows answer by answer.
@@ -17,17 +17,17 @@ class Kind(StrEnum):
     """How a piece of evidence came about."""
 
     DEBRIEF = "debrief"
-    """Told in answer to the questions of a debrief."""
+    """Given in the answers to a debrief's questions."""
     NOTE = "note"
-    """Told in one sentence; read back only after a yes."""
+    """Given in one sentence; read back only after a yes."""
     PAST = "past"
-    """A success of earlier days, collected when calm."""
+    """An earlier success, collected when the performer is calm."""
     PRIVATE = "private"
-    """Words of distress: kept, never read aloud, sent or used."""
+    """Words of distress: stored, but never read aloud, sent or used."""
 
 
 class Outcome(StrEnum):
-    """Whether it happened as the performer meant."""
+    """Whether it went as the performer intended."""
 
     YES = "yes"
     PARTLY = "partly"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 
 class Difficulty(StrEnum):
-    """How it was, as the performer felt it."""
+    """How hard it felt to the performer."""
 
     EASY = "easy"
     RIGHT = "right"
@@ -44,12 +44,12 @@ class Difficulty(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """Where a piece of evidence is kept; made from the signed request that began it, so that a repeat finds it.
+    """The key of a piece of evidence, made from the signed request that began it, so that a repeated request finds it.
 
     Args:
         performer: The performer's id.
         domain: The domain's id.
-        at: When it was told, UTC, to the second.
+        at: When it was given, UTC, to the second.
         id: A short hash of the request's id.
     """
 
@@ -60,17 +60,17 @@ class Key:
 
 
 NIGHT_ENDS = timedelta(hours=4)
-"""Until so long after midnight what is told belongs to the day before."""
+"""Evidence given until this long after midnight belongs to the day before."""
 
 
 def day_of(told_at: datetime) -> date:
-    """Return the day to which something belongs that was told at a time, on the clock where the performer is."""
+    """Return the day that evidence belongs to, from the local time when it was given."""
     return (told_at.replace(tzinfo=None) - NIGHT_ENDS).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence, as far as it has been told. `None` is: not asked yet, or passed over."""
+    """One piece of evidence, possibly incomplete. `None` means not asked or skipped."""
 
     key: Key
     kind: Kind
@@ -78,19 +78,19 @@ class Evidence:
     worked: str | None = None
     """What they did that worked: the evidence itself."""
     cause: Cause | None = None
-    """What else they put it down to."""
+    """The cause outside themselves that they named."""
     own_part: str | None = None
-    """Their part in it, told after the reattribution question."""
+    """Their own part in it, from the reattribution question."""
     shows: str | None = None
     """What it tells them about what they can do."""
     trace: str | None = None
     """What showed them that."""
     planned: str | None = None
-    """What they had planned, which is asked about."""
+    """What they had planned, for the question whether they did it."""
     followed: bool | None = None
     """Whether they did as planned."""
     challenge: str | None = None
-    """Which challenge of the ladder it is of, by its id."""
+    """The id of the challenge on the ladder that it is about."""
     plan: str | None = None
     """What they will do differently, and when exactly."""
     more: bool | None = None
@@ -98,39 +98,40 @@ class Evidence:
     difficulty: Difficulty | None = None
     certainty: int | None = None
     happened: str | None = None
-    """When a past success was: an Alexa date (2025, 2025-05, 2025-SP, …) or the performer's own words for it."""
+    """When a past success happened: an Alexa date (2025, 2025-05, 2025-SP, …) or the performer's own words for it."""
     note: str | None = None
     """Words that answered no question."""
     read_back: bool | None = None
-    """Whether a note may be read before a performance; `None` is: not asked, or not answered."""
+    """Whether a note may be read before a performance; `None` means not asked or not answered."""
     skipped: frozenset[str] = frozenset()
-    """The questions that were passed over."""
+    """The questions that were skipped."""
     offered_by: str | None = None
-    """The request in whose opening it was offered to go on with it, or to have it read: once is enough."""
+    """The request whose opening offered to continue it or to read it back, which is offered only once."""
     closed: bool = False
     version: int = 0
     """How often it has been saved; 0 is never."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Fields of a newer release, kept as they are."""
+    """Fields of a newer release, kept unchanged."""
 
     @property
     def deed(self) -> str | None:
-        """What they did, in their words: the best that was told of it."""
+        """What they did, in their words: the best description there is."""
         return self.own_part or self.worked or (self.note if self.kind is Kind.NOTE else None)
 
 
 def with_note(evidence: Evidence, words: str) -> Evidence:
-    """Return it with words that were told beside the questions, once: a repeated request adds nothing."""
+    """Return the evidence with extra words added to its note, once: a repeated request adds nothing."""
     if evidence.note is None:
         return replace(evidence, note=words)
     return evidence if evidence.note.endswith(words) else replace(evidence, note=f"{evidence.note}. {words}")
 
 
 def is_readable(evidence: Evidence) -> bool:
-    """Whether a warm-up may read this: somebody's own deed, released for it, and no miss.
+    """Whether a warm-up may read this: a deed of the performer's own, released by them, and not a miss.
 
-    Only an answer about what worked, or a yes, releases words (`DESIGN.md`). Recalling general failure before a
-    performance made it worse (Selimbegović, Régner, Huguet & Chatard 2016), so a warm-up holds nothing of a miss.
+    Only an answer to what worked, or a yes, releases words: anything else may not be fit to hear before a performance.
+    Recalling general failure before a performance made it worse (Selimbegović, Régner, Huguet & Chatard 2016), so a
+    warm-up contains nothing of a miss.
     """
     if evidence.kind is Kind.PRIVATE or evidence.outcome is Outcome.NO:
         return False
@@ -156,11 +157,11 @@ def hardness(evidence: Evidence) -> int:
 
 
 def shelf_time(evidence: Evidence) -> datetime | None:
-    """Where it stands on the shelf from which warm-ups read; `None` when it may not be read.
+    """Return the time by which it is sorted on the shelf that warm-ups read from; `None` if it may not be read.
 
-    The shelf is ordered by this time, latest first, and only its first few are ever looked at. A hard win stands as if
-    it had happened `HARD_WIN_STAYS` later, an easy one as if so much earlier: till then none that was easier stands
-    before it.
+    The shelf is sorted by this time, latest first, and only its first few pieces are ever looked at. A hard win counts
+    as `HARD_WIN_STAYS` later than it was and an easy one as that much earlier, so for that long no easier win comes
+    before a harder one.
     """
     if not is_readable(evidence):
         return None
@@ -168,7 +169,7 @@ def shelf_time(evidence: Evidence) -> datetime | None:
 
 
 def strongest(shelf: Sequence[Evidence]) -> Evidence | None:
-    """Return the hardest, the newest among equals; `None` of an empty shelf."""
+    """Return the hardest piece, the newest among equals; `None` for an empty shelf."""
     return max(shelf, key=lambda evidence: (hardness(evidence), evidence.key.at), default=None)
 
 
@@ -176,15 +177,15 @@ MOST_READ, USUALLY_READ = 3, 2
 
 
 def choose(shelf: Sequence[Evidence], read_last: Collection[str]) -> tuple[Evidence, ...]:
-    """Choose what a warm-up reads: the strongest and then the newest, not those of the last time while others exist.
+    """Choose what a warm-up reads: the strongest, then the newest, and first those that the last one didn't read.
 
-    Two or three short facts from different days (section 11 of `SCIENCE.md`): all when there are no more than three;
-    of more, two, so that the next time has others. As what was read last steps back once, the strongest is heard at
-    least every other time.
+    Two or three short facts from different days (docs/science.md, 11): all of them if there are no more than three;
+    otherwise two, so that the next time has others. Because a piece waits only once after it was read, the strongest is
+    heard at least every other time.
 
     Args:
         shelf: What may be read, in any order; a bounded number.
-        read_last: The ids that the last warm-up read.
+        read_last: The ids of the evidence that the last warm-up read.
     """
     count = MOST_READ if len(shelf) <= MOST_READ else USUALLY_READ
     fresh = [evidence for evidence in shelf if evidence.key.id not in read_last]

@@ -2,7 +2,7 @@
 
 Mastery in steps is the strongest source of self-efficacy (Bandura 1977, 1997); specific goals that are hard and within
 reach beat "do your best" (Locke & Latham 2002). No study gives a band of certainty for real performances: 6 to 8 of 10
-is this project's working figure (`SCIENCE.md`, 6). Success raises the next goal and a miss lowers it; the end goal
+is this project's working figure (docs/science.md, 6). Success raises the next goal and a miss lowers it; the end goal
 stays.
 """
 
@@ -15,14 +15,14 @@ from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome
 
 
 class Fit(StrEnum):
-    """What a performer's certainty of a challenge says of the challenge."""
+    """How well a challenge fits the performer, by their certainty."""
 
     TOO_EASY = "too-easy"
-    """9 or 10: little is learnt from it; it is made a notch harder."""
+    """9 or 10: it teaches little, so it is made a notch harder."""
     RIGHT = "right"
     """6 to 8."""
     SUPPORT = "support"
-    """4 or 5: it stays, with something that helps."""
+    """4 or 5: it stays, with some support."""
     SPLIT = "split"
     """0 to 3: a smaller part of it comes first."""
 
@@ -31,7 +31,7 @@ _EASY_FROM, _RIGHT_FROM, _SUPPORT_FROM = 9, 6, 4
 
 
 def fit(certainty: int) -> Fit:
-    """Return what a certainty, 0 to 10, says of a challenge."""
+    """Return how well a challenge fits that is rated with this certainty, 0 to 10."""
     if certainty >= _EASY_FROM:
         return Fit.TOO_EASY
     if certainty >= _RIGHT_FROM:
@@ -40,31 +40,31 @@ def fit(certainty: int) -> Fit:
 
 
 class Place(StrEnum):
-    """Where what is being composed comes to stand, and what it is in place of."""
+    """Where a challenge that is being composed goes, and what it replaces."""
 
     WHOLE = "whole"
     """A whole ladder: a first challenge, possible this week, one between, and the end goal."""
     HARDER = "harder"
     EASIER = "easier"
     CHANGED = "changed"
-    """In place of the one that is next."""
+    """These three replace the next challenge."""
     BEFORE = "before"
-    """Before the one that is next."""
+    """Before the next challenge."""
     BEYOND = "beyond"
-    """After the last."""
+    """After the last challenge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """One step: what they do, and how they will know that they did it, in their own control."""
+    """One step: what the performer does, and how they will know that they did it, in their own control."""
 
     id: str
-    """The request that told it."""
+    """The id of its draft, and its number there."""
     what: str
     criterion: str | None = None
     certainty: int | None = None
     support: str | None = None
-    """What will help them there."""
+    """What will help them with it."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -76,27 +76,27 @@ class Step:
     criterion: str | None = None
     certainty: int | None = None
     adjusted: str | None = None
-    """What it became after the certainty said that it was too easy or too much."""
+    """What it became after their certainty showed that it was too easy or too hard."""
     adjusted_certainty: int | None = None
-    """How certain they are of that."""
+    """Their certainty about the adjusted challenge."""
     support: str | None = None
     is_goal: bool = False
-    """Whether it is the end goal, which stays what it is."""
+    """Whether it is the end goal, which is never adjusted."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def challenge(self) -> str | None:
-        """What it has become."""
+        """The challenge as it is now."""
         return self.adjusted or self.what
 
     @property
     def rating(self) -> int | None:
-        """How certain they are of what it has become."""
+        """The certainty about the challenge as it is now."""
         return self.adjusted_certainty if self.adjusted else self.certainty
 
     @property
     def wants_adjusting(self) -> bool:
-        """Whether to ask, once, for a harder one, or for a smaller part of it."""
+        """Whether to ask, once, for a harder challenge or a smaller part of this one."""
         return not self.is_goal and self.certainty is not None and fit(self.certainty) in {Fit.TOO_EASY, Fit.SPLIT}
 
     @property
@@ -120,7 +120,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a challenge went: a piece of evidence, as far as the ladder goes by it."""
+    """How a challenge went: the part of a debrief that moves the ladder."""
 
     evidence: str
     challenge: str
@@ -130,19 +130,19 @@ class Result:
 
 
 class Move(StrEnum):
-    """What a result does."""
+    """How a result moves the ladder."""
 
     STAY = "stay"
     NEXT = "next"
     HARDER = "harder"
-    """The next comes, and is proposed to be made harder."""
+    """On to the next challenge, with a proposal to make it harder."""
     BETWEEN = "between"
-    """The same again, and a step before it is proposed."""
+    """The same challenge again, with a proposal to put a step before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What to do after a result, by what came before it: nothing decided, a success or a miss."""
+    """The moves for a result, by what came before it: nothing decided, a success or a miss."""
 
     nothing: Move
     success: Move
@@ -160,10 +160,11 @@ MOVES: Mapping[Outcome, Mapping[Difficulty | None, After]] = {
     Outcome.PARTLY: {Difficulty.EASY: _SAME, Difficulty.RIGHT: _SAME, Difficulty.HARD: _SAME, None: _SAME},
     Outcome.NO: {Difficulty.EASY: _MISSED, Difficulty.RIGHT: _MISSED, Difficulty.HARD: _MISSED, None: _MISSED},
 }
-"""The table that moves a ladder: outcome, how it felt (`None`: not told, counts as right), what came before.
+"""The table that moves a ladder, by outcome, difficulty (`None`: not given, counts as right) and what came before.
 
-A hard success is repeated once, so that it is no accident; a second success moves on; a second easy one in a row asks
-for more. One miss: the same again with another strategy; two in a row: a smaller step first. "Partly" is neither.
+A hard success is repeated once, so that it is no accident; a second success moves on; after a second easy success in a
+row, the next challenge should be harder. After one miss: the same challenge with another strategy; after two in a row:
+a smaller step first. "Partly" counts as neither.
 """
 
 MOST_RESULTS = 12
@@ -171,35 +172,35 @@ MOST_RESULTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Challenges, the nearest first, and the results by which one stands on them.
+    """Challenges, the nearest first, and the results that decide which one is next.
 
-    Where one stands is computed from the results, so that an answer that is put right, or a piece of evidence that is
-    forgotten, moves the ladder as if it had never been told otherwise.
+    The performer's place is computed from the results, so that a corrected answer or forgotten evidence moves the
+    ladder as if the old answer had never been given.
     """
 
     challenges: tuple[Challenge, ...] = ()
     start: int = 0
-    """Where one stood before the first of the results."""
+    """The index of the next challenge before the first of the results."""
     before: Outcome | None = None
-    """How the last one went before the first of the results: a success, a miss, or nothing decided."""
+    """The outcome before the first of the results: a success, a miss, or `None` for nothing decided."""
     results: tuple[Result, ...] = ()
     """Oldest first."""
     settled: tuple[str, ...] = ()
-    """The evidence whose results lie before the first of them: told of again, it moves nothing."""
+    """The evidence whose results came before these; changing it moves nothing."""
     answered: str | None = None
-    """The evidence whose proposal was answered, either way."""
+    """The evidence whose proposal was accepted or declined."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one stands on a ladder.
+    """The performer's place on a ladder.
 
     Args:
-        rung: Which challenge is next, from 0; as many as there are when all are done.
-        before: How the last one went that was decided.
+        rung: The index of the next challenge; the number of challenges when all are done.
+        before: The last success or miss.
         move: What the last result did.
-        since: The evidence of that result.
+        since: The evidence of the last result.
     """
 
     rung: int
@@ -209,15 +210,15 @@ class Standing:
 
 
 def standing(ladder: Ladder) -> Standing:
-    """Return where one stands."""
-    now = Standing(ladder.start, ladder.before)
+    """Return the performer's place on a ladder."""
+    place = Standing(ladder.start, ladder.before)
     for result in ladder.results:
-        now = _after(now, result, ladder.challenges)
-    return now
+        place = _after(place, result, ladder.challenges)
+    return place
 
 
 def _after(now: Standing, result: Result, challenges: Sequence[Challenge]) -> Standing:
-    """Return where a result leads; one of another challenge than the one that is next leads nowhere."""
+    """Return the place after a result; a result of any but the next challenge leaves it where it is."""
     if now.rung >= len(challenges) or challenges[now.rung].id != result.challenge:
         return replace(now, move=Move.STAY, since=result.evidence)
     cell = MOVES[result.outcome][result.difficulty]
@@ -228,18 +229,18 @@ def _after(now: Standing, result: Result, challenges: Sequence[Challenge]) -> St
 
 
 def next_challenge(ladder: Ladder) -> Challenge | None:
-    """Return the challenge that is next; `None` when there is no ladder, or all of it is done."""
+    """Return the next challenge; `None` if there is no ladder or all of it is done."""
     rung = standing(ladder).rung
     return ladder.challenges[rung] if rung < len(ladder.challenges) else None
 
 
 def is_done(ladder: Ladder) -> bool:
-    """Whether there is a ladder, and all of it is done."""
+    """Whether there is a ladder and all of it is done."""
     return bool(ladder.challenges) and next_challenge(ladder) is None
 
 
 def proposal(ladder: Ladder) -> Place | None:
-    """Return what the last result proposes to compose, if that has not been answered."""
+    """Return what the last result proposes to compose; `None` if nothing, or if that was answered already."""
     now = standing(ladder)
     if now.since is None or now.since == ladder.answered or next_challenge(ladder) is None:
         return None
@@ -247,14 +248,15 @@ def proposal(ladder: Ladder) -> Place | None:
 
 
 def with_result(ladder: Ladder, evidence: Evidence) -> Ladder:
-    """Return the ladder as a debrief leaves it: its result put in, anew, or taken out."""
+    """Return the ladder with a debrief's result added, replaced or removed."""
     others = tuple(result for result in ladder.results if result.evidence != evidence.key.id)
-    is_its_own = evidence.challenge in {one.id for one in ladder.challenges} and evidence.key.id not in ladder.settled
-    if evidence.kind is not Kind.DEBRIEF or evidence.outcome is None or not is_its_own or evidence.challenge is None:
+    is_on_ladder = any(challenge.id == evidence.challenge for challenge in ladder.challenges)
+    counts = is_on_ladder and evidence.key.id not in ladder.settled
+    if evidence.kind is not Kind.DEBRIEF or evidence.outcome is None or not counts or evidence.challenge is None:
         return replace(ladder, results=others)
     new = Result(evidence.key.id, evidence.challenge, evidence.outcome, evidence.difficulty)
-    place = next((index for index, one in enumerate(ladder.results) if one.evidence == new.evidence), len(others))
-    return _bounded(replace(ladder, results=(*others[:place], new, *others[place:])))
+    index = next((i for i, result in enumerate(ladder.results) if result.evidence == new.evidence), len(others))
+    return _bounded(replace(ladder, results=(*others[:index], new, *others[index:])))
 
 
 def _bounded(ladder: Ladder) -> Ladder:
@@ -267,40 +269,40 @@ def _bounded(ladder: Ladder) -> Ladder:
 
 
 def _settled(ladder: Ladder) -> Ladder:
-    """Return the ladder where it stands, its results behind it: before its challenges change."""
+    """Return the ladder with its place fixed and its results settled, ready for its challenges to change."""
     settled = (*ladder.settled, *(result.evidence for result in ladder.results))[-MOST_RESULTS:]
     start = standing(ladder).rung
     return replace(ladder, start=start, before=None, results=(), settled=settled, answered=None)
 
 
 def draft(place: Place, request: str, goal: str | None, certainty: int | None) -> Draft:
-    """Return what composing begins with; a whole ladder ends in the end goal.
+    """Return a new draft; that of a whole ladder ends in the end goal.
 
     Args:
-        place: Where it comes to stand.
-        request: The request in which it is begun.
+        place: Where the challenge goes.
+        request: The request that begins the draft.
         goal: The domain's end goal.
-        certainty: How certain they are of that, as far as it is known.
+        certainty: The performer's certainty about that, if it is known.
     """
     end = (Step(), Step(goal, certainty=certainty, is_goal=True)) if place is Place.WHOLE else ()
     return Draft(request, place, (Step(), *end))
 
 
 def with_draft(ladder: Ladder, new: Draft) -> Ladder:
-    """Return the ladder with what was composed in its place; as it was when nothing was told, or it is there."""
-    made = tuple(
+    """Return the ladder with a draft's challenges in place; unchanged if the draft is empty or was added before."""
+    challenges = tuple(
         Challenge(f"{new.id}-{number}", step.challenge, step.criterion, step.rating, step.support)
         for number, step in enumerate(new.steps)
         if step.challenge is not None
     )
     has_steps = any(step.what is not None and not step.is_goal for step in new.steps)
-    if not has_steps or made[0].id in {one.id for one in ladder.challenges}:
+    if not has_steps or challenges[0].id in {challenge.id for challenge in ladder.challenges}:
         return ladder
     if new.place is Place.WHOLE:
-        return Ladder(made)
+        return Ladder(challenges)
     if new.place is Place.BEYOND:
-        return replace(_settled(ladder), challenges=(*ladder.challenges, *made))
+        return replace(_settled(ladder), challenges=(*ladder.challenges, *challenges))
     settled = _settled(ladder)
     rest: Sequence[Challenge] = settled.challenges[settled.start :]
     remaining = rest if new.place is Place.BEFORE else rest[1:]
-    return replace(settled, challenges=(*settled.challenges[: settled.start], *made, *remaining))
+    return replace(settled, challenges=(*settled.challenges[: settled.start], *challenges, *remaining))

@@ -1,7 +1,7 @@
-"""What others give: a role model, who went the same way, and encouragement by somebody who saw something.
+"""What other people give: a role model who went the same way, and encouragement from somebody who saw the performer.
 
-A model helps who is like the performer and a step or two ahead, and who had trouble too (Schunk, Hanson & Cox 1987;
-Lockwood & Kunda 1997). Encouragement counts when it rests on something seen (Bandura 1997); without it, it is a
+A role model helps who is like the performer and a step or two ahead, and who had trouble too (Schunk, Hanson & Cox
+1987; Lockwood & Kunda 1997). Encouragement counts when it is based on something seen (Bandura 1997); otherwise it is a
 kindness.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 MOST_STORED = 5
-"""So many role models, and so many encouragements, are kept: the latest."""
+"""How many role models, and how many encouragements, are stored: the latest ones."""
 T = TypeVar("T", bound="RoleModel | Encouragement")
 
 
@@ -21,11 +21,11 @@ class RoleModel:
     id: str
     name: str | None = None
     is_far: bool = False
-    """Whether what was heard is of somebody famous or far ahead, which is asked back once."""
+    """Whether the person named is famous or far ahead; the skill then asks once for somebody nearer."""
     nearer: str | None = None
-    """Who was named when it was asked back."""
+    """The person named when the skill asked for somebody nearer."""
     started: str | None = None
-    """Where they started, what was hard for them."""
+    """Where they started and what was hard for them."""
     did: str | None = None
     """What they did that the performer could do."""
     skipped: frozenset[str] = frozenset()
@@ -33,12 +33,12 @@ class RoleModel:
 
     @property
     def person(self) -> str | None:
-        """Who it is: the nearer one, if one was named."""
+        """The person: the nearer one, if one was named."""
         return self.nearer or self.name
 
     @property
     def is_readable(self) -> bool:
-        """Whether there is something in it to follow."""
+        """Whether it names a person and something to imitate."""
         return self.person is not None and self.did is not None
 
 
@@ -55,20 +55,23 @@ class Encouragement:
 
     @property
     def is_readable(self) -> bool:
-        """Whether it rests on something seen."""
+        """Whether it is complete, with something that was seen."""
         return None not in {self.person, self.words, self.saw}
 
 
 def without(records: tuple[T, ...], gone: T) -> tuple[T, ...]:
-    """Return the others."""
-    return tuple(one for one in records if one.id != gone.id)
+    """Return the records without the one of the same id."""
+    return tuple(record for record in records if record.id != gone.id)
 
 
 def with_latest(records: tuple[T, ...], new: T) -> tuple[T, ...]:
-    """Put one among the others: one an id, the latest `KEPT` kept; what was never finished gives way first."""
-    if any(one.id == new.id for one in records):
-        return tuple(new if one.id == new.id else one for one in records)
+    """Return the records with a new one, which replaces one of the same id.
+
+    When there are too many, the oldest unfinished one is dropped, or else the oldest.
+    """
+    if any(record.id == new.id for record in records):
+        return tuple(new if record.id == new.id else record for record in records)
     if len(records) < MOST_STORED:
         return (*records, new)
-    gone = next((one for one in records if not one.is_readable), records[0])
-    return (*without(records, gone), new)
+    oldest = next((record for record in records if not record.is_readable), records[0])
+    return (*without(records, oldest), new)

@@ -1,4 +1,4 @@
-"""How far somebody has come, in facts from their own record: never a score of the person."""
+"""A performer's progress, in facts from their own record: never a score of the person."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -6,9 +6,9 @@ from enum import StrEnum
 from skill.efficacy.certainty import Rating
 
 ENOUGH_RATINGS = 3
-"""A trend needs as many."""
+"""How many ratings a trend needs."""
 NO_CHANGE = 2
-"""A change of fewer points is none: with a reliability of about .64 one answer is off by 1.2 (`SCIENCE.md`, 4)."""
+"""A smaller change doesn't count: with a reliability of about .64 one answer is off by 1.2 (docs/science.md, 4)."""
 
 
 class Trend(StrEnum):

@@ -1,1 +1,1 @@
-"""The ledger: keeping performers and their evidence. One protocol, one record codec, two implementations."""
+"""The ledger stores performers and their evidence: one protocol, one record codec, two implementations."""

@@ -1,8 +1,8 @@
-"""The ledger in Amazon DynamoDB: one table, a partition an account.
+"""The ledger in Amazon DynamoDB: one table, one partition per account.
 
-Retries are made here and not by botocore, because only here is it known how much of the turn is left. A write that was
-retried after its answer was lost meets its own condition: new evidence is found to be there already; anything else has
-another version, and the turn is decided again, on what is there now.
+Retries happen here and not in an SDK, because only this module knows how much of the turn's time is left. A write that
+is retried after its reply was lost fails its own condition: new evidence is found stored already, which is fine;
+anything else has a newer version, so the turn is decided again from what is stored now.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from skill.aws import NoAnswer, NoWay, Refused, Service
-from skill.deadline import timed
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
@@ -31,6 +30,7 @@ from skill.ledger.keys import (
 )
 from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
+from skill.trace import timed
 
 if TYPE_CHECKING:
     from skill.deadline import Deadline
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 SHELF_INDEX = "shelf"
 CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4
 _ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
-"""An attempt is made only if it can end within the deadline."""
+"""An attempt starts only if this much time is left before the deadline."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 0.4
 _DELETES_A_BATCH = 25
 _CONDITION_FAILED = "ConditionalCheckFailed"
 _CONDITION_ERRORS = {"ConditionalCheckFailedException", "TransactionCanceledException"}
 _SERVER_ERROR = 500
-_PASSING = {
+_TRANSIENT_ERRORS = {
     "InternalServerError",
     "LimitExceededException",
     "ProvisionedThroughputExceededException",
@@ -56,26 +56,26 @@ _PASSING = {
     "TransactionConflictException",
     "TransactionInProgressException",
 }
-"""Errors that another attempt may not meet."""
+"""Error codes worth another attempt."""
 
 Item = Mapping[str, Any]
 
 
 def connect(region: str, endpoint: str | None = None) -> Service:
-    """Make the way to DynamoDB.
+    """Return a client for DynamoDB.
 
     Args:
         region: The AWS region.
-        endpoint: Where DynamoDB Local is, if it is that.
+        endpoint: The address of DynamoDB Local, if that is used.
 
     Raises:
-        Unavailable: There can be no such way.
+        Unavailable: There are no credentials, or no such region.
     """
     try:
         api, waits = ("dynamodb", "DynamoDB_20120810", region), (CONNECT_SECONDS, READ_SECONDS)
         return Service(*api, *waits, endpoint=endpoint, is_local=endpoint is not None)
     except NoWay as error:
-        raise Unavailable(f"no way to DynamoDB: {error}") from error
+        raise Unavailable(f"cannot connect to DynamoDB: {error}") from error
 
 
 class DynamoDbLedger:
@@ -100,42 +100,41 @@ class DynamoDbLedger:
 
     def performers(self, account: str, performers: Sequence[str], deadline: Deadline) -> Sequence[Performer]:
         """See `Ledger.performers`."""
-        wanted = {"Keys": [_key(account, performer_key(one)) for one in performers], "ConsistentRead": True}
-        request: dict[str, Any] = {self._table: wanted}
-        bodies: dict[str, Item] = {}
+        keys = [_key(account, performer_key(id_)) for id_ in performers]
+        request: dict[str, Any] = {self._table: {"Keys": keys, "ConsistentRead": True}}
+        items: dict[str, Item] = {}
         waits = self._waits()
         while request:
             answer = self._call("BatchGetItem", {"RequestItems": request}, deadline)
-            bodies |= {item["sort"]["S"]: item for item in answer["Responses"].get(self._table, [])}
+            items |= {item["sort"]["S"]: item for item in answer["Responses"].get(self._table, [])}
             request = answer.get("UnprocessedKeys", {})
             if request:
                 self._sleep(min(next(waits), deadline.left))
-        found = ((one, bodies.get(performer_key(one))) for one in performers)
-        return [_performer(one, item) for one, item in found]
+        return [_performer(id_, items.get(performer_key(id_))) for id_ in performers]
 
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
         """See `Ledger.evidence`."""
         item = self._get(account, evidence_key(key), deadline)
-        return decode(Evidence, item["body"]["S"], **_outside(item)) if item else None
+        return decode(Evidence, item["body"]["S"], **_fields_outside(item)) if item else None
 
     def latest(
         self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
     ) -> Sequence[Evidence]:
         """See `Ledger.latest`."""
         prefix = domain_prefix(performer, domain)
-        from_the_end = {"ExclusiveStartKey": _key(account, evidence_key(before))} if before else {}
-        return self._evidence(deadline, limit, _beginning(account, "sort", prefix), from_the_end)
+        start = {"ExclusiveStartKey": _key(account, evidence_key(before))} if before else {}
+        return self._evidence(deadline, limit, _starts_with(account, "sort", prefix), start)
 
     def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
         """See `Ledger.shelf`."""
         prefix = domain_prefix(performer, domain)
-        return self._evidence(deadline, limit, _beginning(account, SHELF_INDEX, prefix), {"IndexName": SHELF_INDEX})
+        return self._evidence(deadline, limit, _starts_with(account, SHELF_INDEX, prefix), {"IndexName": SHELF_INDEX})
 
     def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
         """See `Ledger.save`."""
         if change.erase is not None:
             self._erase_performer(account, change.erase, deadline)
-        puts = [self._put(account, evidence_key(one.key), shelf_key(one), one, at) for one in change.evidence]
+        puts = [self._put(account, evidence_key(piece.key), shelf_key(piece), piece, at) for piece in change.evidence]
         if change.performer:
             puts.append(self._put(account, performer_key(change.performer.id), None, change.performer, at))
         deletes = [{"TableName": self._table, "Key": _key(account, evidence_key(key))} for key in change.forget]
@@ -148,8 +147,8 @@ class DynamoDbLedger:
 
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
-        for beginning in ("E#", "P#"):  # the states last: while evidence is left, so is what it belongs to
-            self._delete_all(self._keys(account, beginning, until, deadline), deadline)
+        for prefix in ("E#", "P#"):  # performers last, so that evidence never outlives the performer it belongs to
+            self._delete_all(self._keys(account, prefix, until, deadline), deadline)
 
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """See `Ledger.everything`."""
@@ -159,7 +158,7 @@ class DynamoDbLedger:
             "ScanIndexForward": False,
         }
         for item in self._pages(request, deadline):
-            yield _kept(item)
+            yield _stored_record(item)
 
     def _erase_performer(self, account: str, performer: str, deadline: Deadline) -> None:
         evidence = self._keys(account, evidence_prefix(performer), None, deadline)
@@ -169,23 +168,22 @@ class DynamoDbLedger:
         """See `Ledger.put_back`."""
         if next(self.everything(account, deadline), None):
             raise Conflict(account)
-        for one in records:
-            self._put_new(_item(account, one), deadline)
+        for record in records:
+            self._put_new(_item(account, record), deadline)
 
     def made_with(self, mark: str | None, deadline: Deadline) -> str | None:
         """See `Ledger.made_with`."""
         item = self._get(LEDGER_ACCOUNT, MARK, deadline)
         if item is None and mark is not None:
-            own = _item(LEDGER_ACCOUNT, StoredRecord(MARK, None, 1, stamp(datetime.now(UTC)), mark))
+            item = _item(LEDGER_ACCOUNT, StoredRecord(MARK, None, 1, stamp(datetime.now(UTC)), mark))
             try:
-                self._put_new(own, deadline)
-            except Conflict:  # another process was the first
-                own = self._get(LEDGER_ACCOUNT, MARK, deadline) or own
-            item = own
+                self._put_new(item, deadline)
+            except Conflict:  # another process was first
+                item = self._get(LEDGER_ACCOUNT, MARK, deadline) or item
         return str(item["body"]["S"]) if item else None
 
-    def check(self, deadline: Deadline, *, to_save: bool = False) -> None:  # noqa: ARG002 - the protocol's
-        """See `Ledger.check`. Whether it can save is not tried: a write is billed, and strangers may ask for this."""
+    def check(self, deadline: Deadline, *, to_save: bool = False) -> None:  # noqa: ARG002 - part of the protocol
+        """See `Ledger.check`. Doesn't try to save: a write is billed, and strangers can trigger this check."""
         self._get("check", "check", deadline)
 
     def close(self) -> None:
@@ -198,16 +196,16 @@ class DynamoDbLedger:
         return item
 
     def _evidence(
-        self, deadline: Deadline, limit: int, condition: Mapping[str, Any], more: Mapping[str, Any]
+        self, deadline: Deadline, limit: int, condition: Mapping[str, Any], options: Mapping[str, Any]
     ) -> list[Evidence]:
-        """Query the latest first; a page ends at 1 MB, so go on until there are enough."""
-        request = {**condition, **more, "ScanIndexForward": False}
+        """Run a query, latest first. A page ends at 1 MB, so read pages until there are enough pieces."""
+        request = {**condition, **options, "ScanIndexForward": False}
         items = islice(self._pages(request, deadline, limit), limit)
-        return decode_each(Evidence, ((item["body"]["S"], _outside(item)) for item in items))
+        return decode_each(Evidence, ((item["body"]["S"], _fields_outside(item)) for item in items))
 
-    def _keys(self, account: str, beginning: str, until: datetime | None, deadline: Deadline) -> Iterator[Item]:
+    def _keys(self, account: str, prefix: str, until: datetime | None, deadline: Deadline) -> Iterator[Item]:
         request: dict[str, Any] = {
-            **_beginning(account, "sort", beginning),
+            **_starts_with(account, "sort", prefix),
             "ProjectionExpression": "account, #sort, written",
         }
         for item in self._pages(request, deadline):
@@ -250,16 +248,16 @@ class DynamoDbLedger:
     def _save_one(self, put: dict[str, Any], deadline: Deadline) -> None:
         try:
             self._call("PutItem", put, deadline)
-        except Refused as error:  # its condition failed
+        except Refused as error:  # the condition failed
             item = put["Item"]
             if not (_is_new_evidence(item) and error.told.get("Item", {}).get("body") == item["body"]):
                 raise Conflict(item["sort"]["S"]) from error
 
     def _put_new(self, item: Item, deadline: Deadline) -> None:
-        """Put an item that is not there yet, or just as it is.
+        """Put an item, unless a different one is stored under its key.
 
         Raises:
-            Conflict: Another is there.
+            Conflict: A different item is stored.
         """
         put = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(account)"}
         try:
@@ -271,10 +269,10 @@ class DynamoDbLedger:
     def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
         try:
             self._call("TransactWriteItems", {"TransactItems": writes}, deadline)
-        except Refused as error:  # it was cancelled
+        except Refused as error:  # the transaction was canceled
             if _CONDITION_FAILED not in _reasons(error):
                 raise Unavailable(str(error)) from error
-            raise Conflict("one of these was saved in the meantime") from error
+            raise Conflict("another request saved one of these records in the meantime") from error
 
     def _delete_all(self, keys: Iterable[Item], deadline: Deadline) -> None:
         batch: list[dict[str, Any]] = []
@@ -286,7 +284,7 @@ class DynamoDbLedger:
         self._delete(batch, deadline)
 
     def _delete(self, batch: list[dict[str, Any]], deadline: Deadline) -> None:
-        """Delete a batch; what DynamoDB had no room for is handed in again."""
+        """Delete a batch; keys that DynamoDB left unprocessed are sent again."""
         waits = self._waits()
         while batch:
             answer = self._call("BatchWriteItem", {"RequestItems": {self._table: batch}}, deadline)
@@ -295,30 +293,30 @@ class DynamoDbLedger:
                 self._sleep(min(next(waits), deadline.left))
 
     def _call(self, operation: str, request: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
-        """Call, and call again what may pass, while there is time for a whole attempt.
+        """Call an operation, retrying transient errors while there is time for a whole attempt.
 
         Raises:
-            Refused: A condition failed, or a transaction was cancelled.
-            Unavailable: Anything else came between, or there is no time.
+            Refused: A condition failed, or a transaction was canceled.
+            Unavailable: Another error occurred, or time ran out.
         """
         waits = self._waits()
-        last: Exception | None = None
+        last_error: Exception | None = None
         while deadline.left >= _ATTEMPT_SECONDS:
             try:
-                with timed(deadline, "ledger", operation) as call:
+                with timed("ledger", operation) as call:
                     answer = self._service.call(operation, {**request, "ReturnConsumedCapacity": "TOTAL"})
                     call.units = _units(answer.get("ConsumedCapacity"))
                     return answer
             except Refused as error:
-                if not _may_pass(error):
+                if not _is_transient(error):
                     if error.code in _CONDITION_ERRORS:
                         raise
                     raise Unavailable(error.code) from error
-                last = error
+                last_error = error
             except NoAnswer as error:
-                last = error
+                last_error = error
             self._sleep(min(next(waits), deadline.left))
-        raise Unavailable("DynamoDB did not answer in time") from last
+        raise Unavailable("DynamoDB did not answer in time") from last_error
 
     def _waits(self) -> Iterator[float]:
         wait = _FIRST_WAIT
@@ -328,15 +326,15 @@ class DynamoDbLedger:
 
 
 def _units(consumed: Any) -> float:  # noqa: ANN401 - one table's, or a list of several
-    each = consumed if isinstance(consumed, list) else [consumed] if consumed else []
-    return float(sum(one.get("CapacityUnits", 0) for one in each))
+    tables = consumed if isinstance(consumed, list) else [consumed] if consumed else []
+    return float(sum(table.get("CapacityUnits", 0) for table in tables))
 
 
 def _key(account: str, sort: str) -> dict[str, Any]:
     return {"account": {"S": account}, "sort": {"S": sort}}
 
 
-def _beginning(account: str, attribute: str, prefix: str) -> dict[str, Any]:
+def _starts_with(account: str, attribute: str, prefix: str) -> dict[str, Any]:
     return {
         "KeyConditionExpression": f"account = :account AND begins_with(#{attribute}, :prefix)",
         "ExpressionAttributeNames": {f"#{attribute}": attribute},
@@ -348,20 +346,20 @@ def _performer(id_: str, item: Item | None) -> Performer:
     return decode(Performer, item["body"]["S"], version=int(item["version"]["N"])) if item else Performer(id_)
 
 
-def _outside(item: Item) -> dict[str, Any]:
-    """Return the fields of a piece of evidence that are kept beside its body."""
+def _fields_outside(item: Item) -> dict[str, Any]:
+    """Return the fields of a piece of evidence that are stored outside its body."""
     return {"key": parse_evidence_key(item["sort"]["S"]), "version": int(item["version"]["N"])}
 
 
-def _kept(item: Item) -> StoredRecord:
+def _stored_record(item: Item) -> StoredRecord:
     shelf = item[SHELF_INDEX]["S"] if SHELF_INDEX in item else None
     return StoredRecord(item["sort"]["S"], shelf, int(item["version"]["N"]), item["written"]["S"], item["body"]["S"])
 
 
-def _item(account: str, kept: StoredRecord) -> Item:
-    shelf = {SHELF_INDEX: {"S": kept.shelf}} if kept.shelf else {}
-    numbered = {"version": {"N": str(kept.version)}, "written": {"S": kept.written}, "body": {"S": kept.body}}
-    return {**_key(account, kept.sort), **numbered, **shelf}
+def _item(account: str, record: StoredRecord) -> Item:
+    shelf = {SHELF_INDEX: {"S": record.shelf}} if record.shelf else {}
+    version, written = {"N": str(record.version)}, {"S": record.written}
+    return {**_key(account, record.sort), "version": version, "written": written, "body": {"S": record.body}, **shelf}
 
 
 def _is_new_evidence(item: Item) -> bool:
@@ -372,8 +370,8 @@ def _reasons(error: Refused) -> list[str]:
     return [reason.get("Code", "None") for reason in error.told.get("CancellationReasons", [])]
 
 
-def _may_pass(error: Refused) -> bool:
+def _is_transient(error: Refused) -> bool:
     if error.code == "TransactionCanceledException":
         reasons = set(_reasons(error))
-        return _CONDITION_FAILED not in reasons and not reasons.isdisjoint(_PASSING)
-    return error.code in _PASSING or error.status >= _SERVER_ERROR
+        return _CONDITION_FAILED not in reasons and not reasons.isdisjoint(_TRANSIENT_ERRORS)
+    return error.code in _TRANSIENT_ERRORS or error.status >= _SERVER_ERROR

@@ -1,4 +1,4 @@
-"""Everything of an account, written for people and programs outside: as JSON without loss, or as CSV to be read."""
+"""Exports an account's records: as lossless JSON, or as CSV for people to read."""
 
 import csv
 import json
@@ -15,33 +15,34 @@ from skill.ledger.records import decode
 from skill.printable import printable, printable_json
 
 FORMAT = 1
-"""Counts up when the JSON becomes another."""
+"""Goes up when the JSON format changes."""
 _WORDS = ("worked", "cause", "own_part", "shows", "trace", "planned", "followed", "plan", "difficulty", "certainty")
 _MORE = ("happened", "note", "read_back", "closed", "challenge")
 COLUMNS = ("told", "performer", "domain", "domain_name", "id", "version", "kind", "outcome", *_WORDS, *_MORE)
-"""The CSV's columns: when it was told (UTC), of whom and of what, and then the fields of `Evidence` by their names."""
+"""The CSV's columns: when the evidence was given (UTC), its performer and domain, then fields of `Evidence` by name."""
 _FORMULA = re.compile(r"""((?:^|[;,|\t\n])[\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
-"""Where a cell begins with what a spreadsheet takes for a formula. Within a text one begins, too, where the spreadsheet
-separates cells by something else than a comma. The last four are the first four, full-width."""
+"""The start of a cell that a spreadsheet takes for a formula. A cell can also start within a text, where a spreadsheet
+separates cells by something other than a comma. The last four characters are the first four, full-width.
+"""
 
 _FORMULA_IN_JSON = re.compile(
     r"""([;,|][\s"']*)([=+@\uff1d\uff0b\uff0d\uff20]|-(?!\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[,\]}]))"""
 )
-"""The same in a line of JSON; a number stands outside of its strings, and may be below zero."""
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a character, which JSON can hold and no ledger."""
-_LONGEST_SORT, _LARGEST = 1_024, 390 * 1_024
-"""Bytes of a key and of a whole record, as DynamoDB takes them."""
+"""The same within a line of JSON, except for negative numbers, which stand outside its strings."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""A lone surrogate, which JSON can hold but a ledger can't."""
+_LONGEST_KEY, _LARGEST_RECORD = 1_024, 390 * 1_024
+"""The largest key and the largest record, in bytes, that DynamoDB accepts (the latter with a margin)."""
 
 Names = dict[tuple[str, str], str | None]
-"""What domains are called, by performer and domain."""
+"""The names of domains, by performer and domain id."""
 
 
 def write_json(file: TextIO, account: str, at: datetime, records: Iterable[StoredRecord]) -> int:
-    """Write records as one JSON document, a record a line; return how many there were.
+    """Write records as one JSON document, one record per line; return how many there were.
 
-    Each has its key (`sort`), `shelf`, `version` and `written` as they are kept, and the `body` as the codec wrote it:
-    an object, or, where that would not give back the same text, the text itself.
+    Each has its key (`sort`), `shelf`, `version` and `written` as stored, and its `body` as the codec wrote it: as an
+    object, or as plain text if an object would not turn back into exactly that text.
     """
     number = 0
     head = json.dumps({"ready_room_export": FORMAT, "account": account, "exported": at.isoformat()})
@@ -57,65 +58,68 @@ def read_json(text: str) -> tuple[str, list[StoredRecord]]:
     """Read what `write_json` wrote: the account and its records.
 
     Raises:
-        ValueError: It is no such export.
+        ValueError: The text is not such an export.
     """
     try:
-        whole = json.loads(text, parse_constant=_no_constant)
-        if whole["ready_room_export"] != FORMAT or isinstance(whole["ready_room_export"], bool):
-            raise ValueError("an export of another format")
-        return whole["account"], [StoredRecord(**{**one, "body": _text(one["body"])}) for one in whole["records"]]
+        document = json.loads(text, parse_constant=_reject_constant)
+        if document["ready_room_export"] != FORMAT or isinstance(document["ready_room_export"], bool):
+            raise ValueError("an export in another format")
+        rows = document["records"]
+        return document["account"], [StoredRecord(**{**row, "body": _text(row["body"])}) for row in rows]
     except (KeyError, TypeError, RecursionError) as error:
-        raise ValueError("no export of Ready Room") from error
+        raise ValueError("not an export of Ready Room") from error
 
 
-def _no_constant(name: str) -> None:
-    """Turn away NaN and Infinity, which Python reads and JSON does not know."""
-    raise ValueError(f"{name} is no JSON")
+def _reject_constant(name: str) -> None:
+    """Reject NaN and Infinity, which Python reads but JSON doesn't allow."""
+    raise ValueError(f"{name} is not JSON")
 
 
 def check_records(records: Sequence[StoredRecord]) -> None:
-    """Check that records can be kept as they are, whether this release can read them or not.
+    """Check that records can be stored unchanged, whether or not this release can read them.
 
     Raises:
-        ValueError: One is none, or is there twice; the message says which.
+        ValueError: A record is malformed or a duplicate; the message says which one.
     """
     seen = set[str]()
-    for number, one in enumerate(records, 1):
-        if not _is_whole(one) or one.sort in seen:
-            raise ValueError(f"record {number} is there twice, or is not as an export has it")
-        seen.add(one.sort)
+    for number, record in enumerate(records, 1):
+        if not _is_well_formed(record) or record.sort in seen:
+            raise ValueError(f"record {number} is a duplicate or malformed")
+        seen.add(record.sort)
 
 
-def _is_whole(record: StoredRecord) -> bool:
+def _is_well_formed(record: StoredRecord) -> bool:
     texts = (record.sort, record.written, record.body, "-" if record.shelf is None else record.shelf)
-    if not all(isinstance(one, str) and one and not _HALF.search(one) for one in texts):
+    if not all(isinstance(text, str) and text and not _SURROGATE.search(text) for text in texts):
         return False
-    is_counted = type(record.version) is int and 0 < record.version < 2**63
-    is_small = len(record.sort.encode()) <= _LONGEST_SORT and sum(len(one.encode()) for one in texts) <= _LARGEST
-    return is_counted and is_small and record.sort.startswith(("P#", "E#")) and is_stamp(record.written)
+    has_version = type(record.version) is int and 0 < record.version < 2**63
+    is_small = (
+        len(record.sort.encode()) <= _LONGEST_KEY and sum(len(text.encode()) for text in texts) <= _LARGEST_RECORD
+    )
+    return has_version and is_small and record.sort.startswith(("P#", "E#")) and is_stamp(record.written)
 
 
 def write_csv(evidence: TextIO, states: TextIO, records: Iterable[StoredRecord]) -> int:
-    """Write a row for each piece of evidence, and after them what is no evidence as JSON lines; return how many in all.
+    """Write one row per piece of evidence, then all other records as JSON lines; return how many records there were.
 
-    What this release cannot read is among the JSON lines, too: nothing is left out.
+    Records that this release can't read become JSON lines too, so nothing is left out.
 
     Args:
-        evidence: Where the rows go.
-        states: Where the JSON lines go; this may be the same.
-        records: The records, the performers' states first.
+        evidence: The file for the rows.
+        states: The file for the JSON lines; may be the same file.
+        records: The records, performers first.
     """
-    rows, others, number = csv.writer(evidence), list[StoredRecord](), 0
+    writer, others, number = csv.writer(evidence), list[StoredRecord](), 0
     names: Names = {}
-    rows.writerow(COLUMNS)
+    writer.writerow(COLUMNS)
     for record in records:
         number += 1
         row = _row(record, names)
         if row:
-            rows.writerow(row)
+            writer.writerow(row)
         else:
             others.append(record)
-            names |= _names(record)
+            names |= _domain_names(record)
     if states is evidence:
         states.write("\r\n")
     states.writelines(f"{_without_formulas(_line(record))}\n" for record in others)
@@ -128,7 +132,7 @@ def _line(record: StoredRecord) -> str:
 
 
 def _without_formulas(line: str) -> str:
-    """Return JSON that means the same, and in which no spreadsheet finds a cell that is a formula."""
+    """Return equivalent JSON in which no spreadsheet finds a formula."""
     return _FORMULA_IN_JSON.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", line)
 
 
@@ -142,7 +146,7 @@ def _body(record: StoredRecord) -> dict[str, Any]:
 
 def _text(body: Any) -> str:  # noqa: ANN401 - JSON
     if not isinstance(body, str | dict):
-        raise TypeError("no body")
+        raise TypeError("a body is text or an object")
     return body if isinstance(body, str) else _json(body)
 
 
@@ -150,29 +154,29 @@ def _json(data: Any) -> str:  # noqa: ANN401 - JSON, as the codec writes it
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _names(record: StoredRecord) -> Names:
-    """Return what the domains of a performer's state are called."""
+def _domain_names(record: StoredRecord) -> Names:
+    """Return the names of a performer's domains; empty if the record is not a readable performer."""
     try:
         performer = decode(Performer, record.body) if record.sort.startswith("P#") else Performer()
     except Unreadable:
         return {}
-    return {(performer.id, one.id): one.name or one.goal for one in performer.domains}
+    return {(performer.id, domain.id): domain.name or domain.goal for domain in performer.domains}
 
 
 def _row(record: StoredRecord, names: Names) -> list[object] | None:
-    """Return the cells of a piece of evidence; none if it is no such, or cannot be read."""
+    """Return the cells for a piece of evidence; `None` for any other record and for one that can't be read."""
     try:
         key = parse_evidence_key(record.sort)
         evidence = decode(Evidence, record.body, key=key, version=record.version)
     except (ValueError, Unreadable):
         return None
-    about = (key.at.isoformat(), key.performer, key.domain, names.get((key.performer, key.domain)), key.id)
-    fields = (getattr(evidence, name) for name in COLUMNS[len(about) :])
-    return [_cell(value) for value in (*about, *fields)]
+    first = (key.at.isoformat(), key.performer, key.domain, names.get((key.performer, key.domain)), key.id)
+    fields = (getattr(evidence, name) for name in COLUMNS[len(first) :])
+    return [_cell(value) for value in (*first, *fields)]
 
 
 def _cell(value: object) -> object:
-    """Return a value as a cell that no spreadsheet takes for a formula: an apostrophe before it makes it text."""
+    """Return a value as a cell that no spreadsheet takes for a formula: a leading apostrophe makes it text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return _FORMULA.sub(r"\1'", printable(value)) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""What every ledger does, and what may go wrong with it."""
+"""What every ledger does, and the errors that it may raise."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,31 +11,31 @@ from skill.efficacy.performer import Performer
 
 
 class LedgerError(Exception):
-    """Something about keeping went wrong."""
+    """Reading or saving records failed."""
 
 
 class Conflict(LedgerError):
-    """Somebody else has saved the same record in the meantime: read it again, decide again."""
+    """Another request saved the same record in the meantime: read it again and decide again."""
 
 
 class Unavailable(LedgerError):
-    """The ledger did not answer, or not in time. What was to be saved may or may not have been."""
+    """The ledger did not answer in time, or at all. A change may or may not have been saved."""
 
 
 class Unreadable(Unavailable):
-    """A record is there and cannot be read, by this release at least. It is left as it is."""
+    """A record exists, but this release can't read it. It is left unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a turn wants kept: all of it or nothing.
+    """What a turn saves: all of it or nothing.
 
     Args:
         performer: The performer's new state.
-        evidence: Pieces of evidence, new or changed.
-        forget: Evidence to delete.
-        erase: Whether to delete everything of this performer instead, by the id.
-        vital: Whether what the skill says would be untrue without it.
+        evidence: New or changed evidence.
+        forget: The keys of evidence to delete.
+        erase: The id of a performer whose records are all deleted first.
+        vital: Whether the skill's reply would be untrue if this were not saved.
     """
 
     performer: Performer | None = None
@@ -53,13 +53,13 @@ NOTHING = Change()
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A record as it is kept, whether this release can read it or not.
+    """A record as stored, whether or not this release can read it.
 
     Args:
         sort: Its key within the account.
-        shelf: Where it stands on the shelf, if it does.
+        shelf: Its key on the shelf, if it is there.
         version: How often it has been saved.
-        written: When it was saved last, UTC.
+        written: When it was last saved, UTC.
         body: What the codec wrote.
     """
 
@@ -71,79 +71,79 @@ class StoredRecord:
 
 
 class Ledger(Protocol):
-    """Where records are kept. An account is the keyed hash of an Alexa user id.
+    """Stores records. An account is the keyed hash of an Alexa user id.
 
-    Every method raises `Unavailable` when the ledger does not answer before the deadline. A method that reads gives
-    what was last saved, never less.
+    Every method raises `Unavailable` when the ledger does not answer before the deadline. Reads return what was last
+    saved, never an older state.
     """
 
     def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
-        """Return a performer's state; a new one, never saved, when there is none."""
+        """Return a performer's state; a new one, never saved, if there is none."""
         ...
 
     def performers(self, account: str, performers: Sequence[str], deadline: Deadline) -> Sequence[Performer]:
-        """Return the states of several performers, in that order, in one call; a new one for each that is not there."""
+        """Return the states of several performers, in that order, in one call; a new one for each that is missing."""
         ...
 
     def evidence(self, account: str, key: Key, deadline: Deadline) -> Evidence | None:
-        """Return one piece of evidence, if it is there."""
+        """Return one piece of evidence, if it exists."""
         ...
 
     def latest(
         self, account: str, performer: str, domain: str, limit: int, deadline: Deadline, *, before: Key | None = None
     ) -> Sequence[Evidence]:
-        """Return a domain's evidence, the latest first, at most `limit` pieces, of those told before a key's."""
+        """Return at most `limit` pieces of a domain's evidence, latest first; with `before`, only older ones."""
         ...
 
     def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
-        """Return what warm-ups may read of a domain, by `shelf_time`, the latest first, at most `limit` pieces."""
+        """Return at most `limit` pieces of a domain's evidence that warm-ups may read, latest `shelf_time` first."""
         ...
 
     def save(self, account: str, change: Change, at: datetime, deadline: Deadline) -> None:
-        """Keep a change: all of it or nothing. A record is saved only over the version that it was read as.
+        """Save a change: all of it or nothing. A record is overwritten only if it still has the version that was read.
 
         Args:
-            account: Whose records.
-            change: What to keep.
-            at: When the request was made that led to it.
-            deadline: Until when.
+            account: The account whose records change.
+            change: What to save.
+            at: When the request that led to it was made.
+            deadline: When to give up.
 
         Raises:
-            Conflict: A record has another version by now. New evidence that is saved alone and is there already as it
-                is to be is no conflict: its key is the request's, so it was this request that put it there.
+            Conflict: A record has another version by now. New evidence that is saved alone and already stored unchanged
+                is not a conflict: its key comes from the request, so the same request stored it.
         """
         ...
 
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
-        """Delete everything of an account, or only what was written until a time.
+        """Delete an account's records, or only those written up to a time.
 
         Raises:
-            Unavailable: Not everything could be deleted in time. What is left is whole; call again.
+            Unavailable: Not everything could be deleted in time. The remaining records are intact; call again.
         """
         ...
 
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
-        """Give every record of an account as it is kept, the performers' states first, then evidence, the latest first.
+        """Yield every record of an account as stored: performers first, then evidence, latest first.
 
-        They are read as they are asked for: never more of them is in memory than DynamoDB gives at once, 1 MB.
+        Records are read lazily: at most one page of DynamoDB's, 1 MB, is in memory at a time.
         """
         ...
 
     def put_back(self, account: str, records: Sequence[StoredRecord], deadline: Deadline) -> None:
-        """Keep records as `everything` gave them, of an account that has none.
+        """Store records that `everything` yielded, in an account that has none.
 
         Raises:
-            Conflict: The account has a record already, or somebody saved one meanwhile. SQLite then keeps none of
-                these, and so it does where it fails; DynamoDB may keep some.
+            Conflict: The account already has a record, or one was saved in the meantime. SQLite then stores none of
+                these records, as after any failure; DynamoDB may store some.
         """
         ...
 
     def made_with(self, mark: str | None, deadline: Deadline) -> str | None:
-        """Return the mark of the account key that this ledger is kept with.
+        """Return the mark of the account key that this ledger was made with.
 
         Args:
-            mark: Is kept as that where the ledger has none yet; without it, `None` is returned then.
-            deadline: Until when.
+            mark: Stored as that mark if the ledger has none yet; without it, `None` is returned then.
+            deadline: When to give up.
         """
         ...
 
@@ -151,7 +151,7 @@ class Ledger(Protocol):
         """Return if the ledger answers.
 
         Args:
-            deadline: Until when.
-            to_save: Whether it has to be able to save, too, as far as that can be tried at no cost.
+            deadline: When to give up.
+            to_save: Whether it must be able to save, too, as far as that can be checked at no cost.
         """
         ...

@@ -1,8 +1,8 @@
-"""The one record codec: frozen dataclasses to plain JSON and back.
+"""The record codec: frozen dataclasses to plain JSON and back.
 
-Every stored record carries a schema version. What an older release left out takes its default; what a newer release
-added is kept in the record's `extra` and written back, so that two releases can run side by side. A field whose name
-has changed keeps its stored name, by `STORED_NAMES`.
+Every stored record has a schema version. A field that an older release left out takes its default; a field that a newer
+release added is kept in the record's `extra` and written back, so that two releases can run side by side. A renamed
+field keeps its stored name (see `STORED_NAMES`).
 """
 
 import json
@@ -56,31 +56,31 @@ STORED_NAMES: Mapping[type, Mapping[str, str]] = {
     Encouragement: {**_SKIPPED, "person": "who"},
     Evidence: {**_SKIPPED, "offered_by": "offered"},
 }
-"""For each record, the fields that are stored by another name than they have."""
+"""For each record class, the fields whose stored name differs from their name."""
 _STORED_OUTSIDE = {"key", "version", "extra"}
-"""Fields that are kept beside the record's body (its key, its version), or are no data of their own."""
+"""Fields that are not stored in the record's body: its key and version are stored next to it, `extra` is merged in."""
 
 
 def encode(record: object) -> str:
-    """Write a record's body as JSON; fields that have their default are left out."""
+    """Return a record's body as JSON, without the fields that have their default."""
     return json.dumps({"schema": SCHEMA, **_plain(record, _STORED_OUTSIDE)}, ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the fields that are kept outside
+def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the fields that are stored outside the body
     """Read a record's body.
 
     Args:
         kind: The record's class.
         body: What `encode` wrote, in this release or another.
-        outside: The fields that are kept outside the body.
+        outside: The fields that are stored outside the body.
 
     Raises:
-        Unreadable: It is no such record.
+        Unreadable: The body is not such a record, or this release can't read it.
     """
     try:
-        body.encode()  # half a character is no text
+        body.encode()  # fails on a lone surrogate, which is not text
         data = json.loads(body)
-        if data.get("schema", SCHEMA) <= SCHEMA:  # a newer one is kept, with what else is new
+        if data.get("schema", SCHEMA) <= SCHEMA:  # a newer schema number is kept in `extra`, like all that is new
             data.pop("schema", None)
         return _record(kind, data, outside)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -88,7 +88,7 @@ def decode(kind: type[R], body: str, **outside: Any) -> R:  # noqa: ANN401 - the
 
 
 def decode_each(kind: type[R], rows: Iterable[tuple[str, Mapping[str, Any]]]) -> list[R]:
-    """Read bodies, each with the fields that are kept outside; what only a newer release can read is left out."""
+    """Read bodies, each with the fields stored outside it; skip those that this release can't read."""
     found: list[R] = []
     for body, outside in rows:
         try:
@@ -98,13 +98,13 @@ def decode_each(kind: type[R], rows: Iterable[tuple[str, Mapping[str, Any]]]) ->
     return found
 
 
-def _plain(record: object, leave_out: "set[str]") -> dict[str, Any]:
+def _plain(record: object, excluded: "set[str]") -> dict[str, Any]:
     plain: dict[str, Any] = {}
     stored = STORED_NAMES.get(type(record), {})
     for field in fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
         default = field.default_factory() if field.default_factory is not MISSING else field.default
-        if field.name not in leave_out and value != default:
+        if field.name not in excluded and value != default:
             plain[stored.get(field.name, field.name)] = _plain_value(value)
     return {**getattr(record, "extra", {}), **plain}
 
@@ -119,7 +119,7 @@ def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
-        return [_plain_value(one) for one in value]
+        return [_plain_value(item) for item in value]
     return value
 
 
@@ -133,7 +133,7 @@ def _record(kind: type[R], data: Mapping[str, Any], outside: Mapping[str, Any] |
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What reads a stored value, and the field that it belongs to."""
+    """A function that reads a stored value, and the name of its field."""
 
     field: str
     read: Callable[[Any], Any]
@@ -148,14 +148,14 @@ def _readers(kind: type[Any]) -> dict[str, _Reader]:
     }
 
 
-def _reader(hint: Any) -> Any:  # noqa: ANN401 - a type, and what reads it
+def _reader(hint: Any) -> Any:  # noqa: ANN401 - a type, and a function that reads it
     origin, args = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         read = _reader(next(arg for arg in args if arg is not type(None)))
         return lambda value: None if value is None else read(value)
     if origin in {tuple, frozenset}:
         read = _reader(args[0])
-        return lambda value: origin(read(one) for one in value)
+        return lambda value: origin(read(item) for item in value)
     if isinstance(hint, type) and is_dataclass(hint):
         return lambda value: _record(hint, value)
     if hint is datetime:

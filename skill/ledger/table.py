@@ -1,4 +1,4 @@
-"""The table itself in DynamoDB, made with boto3: for whoever sets the skill up, and never in a turn."""
+"""Creates the DynamoDB table, with boto3. Used when the skill is set up, never in a turn."""
 
 from typing import Any
 
@@ -12,29 +12,29 @@ from skill.ledger.protocol import Unavailable
 _SECONDS = 30
 
 
-def client_of(region: str, endpoint: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes its classes as it runs
-    """Make boto3's client.
+def client_of(region: str, endpoint: str | None = None) -> Any:  # noqa: ANN401 - boto3 makes its classes at run time
+    """Return a boto3 client for DynamoDB.
 
     Args:
         region: The AWS region.
-        endpoint: Where DynamoDB Local is, if it is that; it asks for credentials but takes any.
+        endpoint: The address of DynamoDB Local, if that is used; it requires credentials but accepts any.
 
     Raises:
-        Unavailable: There can be no such client.
+        Unavailable: No such client can be made.
     """
-    anyone = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
+    credentials = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if endpoint else {}
     config = Config(read_timeout=_SECONDS, retries={"total_max_attempts": 1, "mode": "standard"})
     try:
-        return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config, **anyone)
+        return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config, **credentials)
     except (BotoCoreError, ValueError) as error:
-        raise Unavailable(f"no way to DynamoDB: {error}") from error
+        raise Unavailable(f"cannot connect to DynamoDB: {error}") from error
 
 
 def create_table(client: Any, table: str) -> bool:  # noqa: ANN401
-    """Create the table and wait for it; return whether it was not there yet.
+    """Create the table and wait until it exists; return whether it is new.
 
     Raises:
-        Unavailable: DynamoDB does not answer, or does not let us.
+        Unavailable: DynamoDB does not answer, or refuses.
     """
     try:
         client.create_table(

@@ -19,6 +19,7 @@ from skill.ledger.keys import parse_evidence_key, shelf_key
 from skill.ledger.protocol import NOTHING, Change, Conflict, Ledger, StoredRecord, Unreadable
 from skill.ledger.records import encode
 from skill.ledger.sqlite import SqliteLedger
+from skill.trace import tracing
 from tests.patience import patient
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -277,11 +278,12 @@ def test_everything_is_read_as_it_is_asked_for(ledger: Ledger, account: str, soo
     """Where somebody stops in the middle, nothing is left open."""
     for number in range(12):
         keep(ledger, account, replace(told(number), worked="word " * 36_000))
-    records = ledger.everything(account, soon)
-    assert "#e11" in next(records).sort
-    assert len(soon.calls) == 1, "the pages after the first were read before they were asked for"
-    assert len(list(records)) == 11
-    assert len(soon.calls) == (1 if isinstance(ledger, SqliteLedger) else 2)
+    with tracing() as calls:
+        records = ledger.everything(account, soon)
+        assert "#e11" in next(records).sort
+        assert len(calls) == 1, "the pages after the first were read before they were asked for"
+        assert len(list(records)) == 11
+        assert len(calls) == (1 if isinstance(ledger, SqliteLedger) else 2)
     next(ledger.everything(account, soon))
     ledger.erase(account, soon)
     assert list(ledger.everything(account, soon)) == []

@@ -5,7 +5,7 @@ from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import ERASE_FORM, Context, subject_for
 from skill.conversation.topics import launch, note, schedule
 from skill.conversation.turn import Reply
-from skill.efficacy.domain import Domain, without
+from skill.efficacy.domain import without
 from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import Change
 from skill.speech import dates
@@ -49,7 +49,7 @@ def _forget(context: Context, sure: bool | None) -> Reply:
 
 def _without(context: Context, evidence: Evidence) -> Change:
     """A piece of evidence goes, and with it the plan and the rating that came from it."""
-    before = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    before = context.performer.domain_of(evidence.key.domain)
     now = without(before, evidence)
     performer = context.performer.with_domain(now) if now != before else None
     return Change(performer, forget=(evidence.key,))
@@ -59,7 +59,7 @@ def _erase(context: Context, sure: bool | None) -> Reply:
     if not sure:
         return Reply((line("erase-kept"),))
     for domain in context.performer.domains:
-        schedule.without_date(context, domain)  # and its reminder
+        schedule.cancel_date(context, domain)  # and its reminder
     return Reply((line("erase-done"),), change=Change(erase=context.performer_id))
 
 

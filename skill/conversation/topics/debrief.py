@@ -14,7 +14,7 @@ from skill.conversation.prompt import Variables
 from skill.conversation.topics import ladder, note, schedule
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
-from skill.efficacy.domain import Domain, after
+from skill.efficacy.domain import after
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome, is_readable, with_note
 from skill.efficacy.ladder import next_challenge
 from skill.efficacy.schedule import is_debriefed_by
@@ -67,7 +67,7 @@ def change_for(context: Context, evidence: Evidence) -> Change:
     if _is_blank(context, evidence):
         return NOTHING
     performer = context.performer
-    before = performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    before = performer.domain_of(evidence.key.domain)
     now = after(before, evidence)
     return context.change(evidence, performer if now == before else performer.with_domain(now))
 
@@ -77,10 +77,10 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     if _is_blank(context, evidence):
         return Reply((*lead, line("okay")))
     done = replace(evidence, closed=True)
-    before = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    before = context.performer.domain_of(evidence.key.domain)
     moved = ladder.moved(after(before, done), done)
     if not evidence.closed and is_debriefed_by(before.date, evidence.key.at, context.turn.at, context.zone):
-        context.performer = context.performer.with_domain(schedule.without_date(context, before))
+        context.update(context.performer.with_domain(schedule.cancel_date(context, before)))
     read_back = is_readable(done)
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
     return Reply(
@@ -92,7 +92,7 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
 
 def _blank(context: Context, key: Key) -> Evidence:
     """Return a debrief of which nothing is told yet: of the challenge that is next, after the plan that was made."""
-    domain = context.performer.find(key.domain) or Domain(key.domain)
+    domain = context.performer.domain_of(key.domain)
     now = next_challenge(domain.ladder)
     planned = domain.plan.words if domain.plan and domain.plan.evidence != key.id else None
     return Evidence(key, Kind.DEBRIEF, planned=planned, challenge=now.id if now else None)
@@ -123,7 +123,7 @@ def _goal(context: Context, evidence: Evidence) -> str | None:
 
 def _variables(context: Context, evidence: Evidence) -> Variables:
     goal = _goal(context, evidence) if context.performer.preferences.rating else None
-    domain = context.performer.find(evidence.key.domain) or Domain(evidence.key.domain)
+    domain = context.performer.domain_of(evidence.key.domain)
     challenge = next((one for one in domain.ladder.challenges if one.id == evidence.challenge), None)
     return {
         "challenge": brief(challenge.what if challenge else None),

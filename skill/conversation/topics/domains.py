@@ -93,7 +93,7 @@ def _retired(context: Context, sure: bool | None) -> Reply:
         return Reply((line("okay"),))
     left = [one for one in _known(performer) if one.id != domain.id]
     active = left[0].id if left else _unnamed(performer) or context.turn.request
-    put_away = replace(schedule.without_date(context, domain), retired=True)
+    put_away = replace(schedule.cancel_date(context, domain), retired=True)
     without = replace(performer.with_domain(put_away), active=active)
     without = without.with_domain(without.domain)  # where what is told from here on is found again
     return Reply((line("domains-retired", name=brief(domain.title)),), change=Change(performer=without))

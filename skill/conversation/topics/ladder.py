@@ -130,7 +130,7 @@ def _keep(context: Context, new: Draft) -> Change:
 def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
     """Put what was composed in its place, and ask for a date."""
     domain = _with(context, replace(new, done=True))
-    context.performer = context.performer.with_domain(domain)
+    context.update(context.performer.with_domain(domain))
     now = next_challenge(domain.ladder)
     has_steps = any(step.what is not None and not step.is_goal for step in new.steps)
     if now is None or not has_steps:

@@ -78,7 +78,7 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
         return WHAT.ask(hello)
     composed = ladder.offer(context, hello) if _may_compose(context) else None
     if composed is not None:
-        performer = replace(context.performer, offered_at=context.turn.at)
+        performer = replace(context.performer, offered_at=context.turn.at, offered_by=context.turn.request)
         return replace(composed, change=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(is_readable, latest)) < ENOUGH_SUCCESSES else WISH
     return replace(wish.ask(hello), change=context.change(performer=context.performer, vital=False))
@@ -87,7 +87,7 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
 def _may_compose(context: Context) -> bool:
     """Whether nothing was offered to compose today: one thing at a time."""
     offered = context.performer.offered_at
-    return offered is None or context.turn.at - offered > _A_DAY or offered == context.turn.at
+    return offered is None or context.turn.at - offered > _A_DAY or context.performer.offered_by == context.turn.request
 
 
 def ask_what(lead: Parts = ()) -> Reply:

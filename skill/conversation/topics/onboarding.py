@@ -1,7 +1,6 @@
 """The first meeting of a domain: its end goal, its name, how certain they are, and one past success."""
 
 from dataclasses import replace
-from typing import Any
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
@@ -28,13 +27,13 @@ def begin(context: Context) -> Reply:
     known = find_by_title(context, name)
     known = replace(known, retired=False) if known else None
     if known and (
-        known.created_at == context.turn.at or is_unfinished(context, known)
+        known.created_by == context.turn.request or is_unfinished(context, known)
     ):  # the first: by a repeated request
         return MEETING.ask_next(context, known, (line("meeting-named", name=brief(known.title)),))
     if known:
         performer = replace(context.performer.with_domain(known), active=known.id)
         return Reply((line("meeting-known", name=brief(known.title)),), change=context.change(performer=performer))
-    domain = Domain(_new_id(context), created_at=context.turn.at)
+    domain = _created(context, Domain(_new_id(context)))
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
@@ -44,14 +43,19 @@ def begin(context: Context) -> Reply:
 def begin_unnamed(context: Context, lead: Parts) -> Reply:
     """Ask for the end goal of the domain that is active, which may have no name yet."""
     domain = context.performer.domain
-    return MEETING.ask_next(context, domain if domain.created_at else replace(domain, created_at=context.turn.at), lead)
+    return MEETING.ask_next(context, domain if domain.created_at else _created(context, domain), lead)
+
+
+def _created(context: Context, domain: Domain) -> Domain:
+    """Return a domain that this turn creates."""
+    return replace(domain, created_at=context.turn.at, created_by=context.turn.request)
 
 
 def activate(context: Context, words: str) -> None:
     """Make the domain of that name the active one in this turn; a new one, when none has it."""
     name = context.language.name(words)
-    domain = find_by_words(context, words) or Domain(_new_id(context), name=name, created_at=context.turn.at)
-    context.performer = _with(context, replace(domain, retired=False))
+    domain = find_by_words(context, words) or _created(context, Domain(_new_id(context), name=name))
+    context.update(_with(context, replace(domain, retired=False)))
 
 
 def find_by_words(context: Context, words: str | None) -> Domain | None:
@@ -103,18 +107,19 @@ def find_by_title(context: Context, name: str) -> Domain | None:
     return titles.get(without_accents(name))
 
 
+FILLED_IN = (
+    *("goal", "is_general", "specific_goal", "name", "skipped"),
+    *("created_at", "created_by", "offered_by", "retired"),
+)
+"""The fields of a domain that a first meeting fills in. The ratings are merged, and all other fields stay."""
+
+
 def _with(context: Context, domain: Domain) -> Performer:
     before = context.performer.find(domain.id)
-    merged = replace(before, **_fields_told(domain), ratings=domain.ratings or before.ratings) if before else domain
-    return replace(context.performer.with_domain(merged), active=domain.id)
-
-
-def _fields_told(domain: Domain) -> dict[str, Any]:
-    """Return what a first meeting tells of a domain: all else stays as it is."""
-    return {
-        name: getattr(domain, name)
-        for name in ("goal", "is_general", "specific_goal", "name", "skipped", "created_at", "offered_by", "retired")
-    }
+    if before is not None:
+        filled = {name: getattr(domain, name) for name in FILLED_IN}
+        domain = replace(before, **filled, ratings=domain.ratings or before.ratings)
+    return replace(context.performer.with_domain(domain), active=domain.id)
 
 
 def _load(context: Context) -> Domain | None:

@@ -56,18 +56,18 @@ def drop(context: Context) -> Reply:
     domain = context.performer.domain
     if domain.date is None or not domain.date.is_set:
         return Reply((line("schedule-none"),))
-    performer = context.performer.with_domain(without_date(context, domain))
-    said = line("schedule-dropped-both" if context.cancelled else "schedule-dropped")
+    performer = context.performer.with_domain(cancel_date(context, domain))
+    said = line("schedule-dropped-both" if context.cancelled_reminders else "schedule-dropped")
     return Reply(
         (said, *describe(context, replace(domain.date, prepare=None))), change=context.change(performer=performer)
     )
 
 
-def without_date(context: Context, domain: Domain) -> Domain:
+def cancel_date(context: Context, domain: Domain) -> Domain:
     """Return the domain without its date; a reminder that is still to come is deleted."""
     known = domain.date
     if known and known.reminder and may_remind(known, context.turn.at):
-        context.cancelled.add(known.reminder)
+        context.cancelled_reminders.add(known.reminder)
     return replace(domain, date=None)
 
 
@@ -130,7 +130,7 @@ def _with(context: Context, new: ScheduledDate) -> Performer:
     if before is None:
         return context.performer.with_domain(replace(domain, date=new, pending_date=None))
     if _is_whole(context, new, before):
-        return context.performer.with_domain(replace(without_date(context, domain), date=new, pending_date=None))
+        return context.performer.with_domain(replace(cancel_date(context, domain), date=new, pending_date=None))
     return context.performer.with_domain(replace(domain, pending_date=new))
 
 

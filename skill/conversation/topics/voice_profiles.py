@@ -10,7 +10,7 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.turn import Reply, Session, Turn
-from skill.efficacy.domain import MOST_PLANS
+from skill.efficacy.domain import merged
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent, NluResult
@@ -99,23 +99,13 @@ def _claim(context: Context, is_theirs: bool | None) -> Reply:
     return Reply((line("voice-claimed"),), change=_claimed(context, main, context.turn.voice_id))
 
 
-def _claimed(context: Context, main: Performer, voice: str) -> Change:
-    """Return the main record as theirs, with what they had told to their own in the meantime."""
-    own, theirs = context.performer, context.latest(_MOST_MOVED)
-    moved = [replace(one, key=replace(one.key, performer=MAIN, domain=main.active), version=0) for one in theirs]
-    domain_before, theirs_domain = main.domain, own.domain
-    domain = replace(
-        domain_before,
-        plans=(*domain_before.plans, *theirs_domain.plans)[-MOST_PLANS:],
-        ratings=domain_before.ratings or theirs_domain.ratings,
-        models=(*domain_before.models, *theirs_domain.models),
-        encouragements=(*domain_before.encouragements, *theirs_domain.encouragements),
-        date=domain_before.date or theirs_domain.date,
-    )
-    claimed = replace(
-        main.with_domain(domain), voice_id=voice, preferences=_merged_preferences(main.preferences, own.preferences)
-    )
-    return Change(claimed, tuple(moved), tuple(one.key for one in theirs))
+def _claimed(context: Context, main: Performer, voice_id: str) -> Change:
+    """Return the main record as the claimant's, with the evidence and the domain of their own record merged in."""
+    own, moved = context.performer, context.latest(_MOST_MOVED)
+    evidence = [replace(one, key=replace(one.key, performer=MAIN, domain=main.active), version=0) for one in moved]
+    preferences = _merged_preferences(main.preferences, own.preferences)
+    claimed = replace(main.with_domain(merged(main.domain, own.domain)), voice_id=voice_id, preferences=preferences)
+    return Change(claimed, tuple(evidence), tuple(one.key for one in moved))
 
 
 def _merged_preferences(main: Preferences, own: Preferences) -> Preferences:

@@ -9,7 +9,7 @@ import pytest
 from simulator import device
 from simulator.alexa_api import AlexaApi, serve_api
 from simulator.plays import as_text
-from simulator.requests import permission_answered
+from simulator.requests import permission_response
 from skill.alexa.acts import act_of_intent
 from skill.alexa.requests import account_of
 from skill.efficacy.schedule import ScheduledDate
@@ -52,7 +52,7 @@ def say(stage: Stage, *utterances: str) -> str:
 def reminders(stage: Stage) -> list[str]:
     """Return when Alexa reminds, and how."""
     assert stage.api
-    return [f"{one.at:%a %H:%M %Z} {one.text}" for one in stage.api.of(stage.user)]
+    return [f"{one.at:%a %H:%M %Z} {one.text}" for one in stage.api.reminders_of(stage.user)]
 
 
 def test_a_date_for_something_else_says_that_it_turns_to_that(stage: Stage) -> None:
@@ -62,7 +62,7 @@ def test_a_date_for_something_else_says_that_it_turns_to_that(stage: Stage) -> N
 
 def test_with_consent_it_is_there_and_says_nothing_private(stage: Stage, alexa: AlexaApi) -> None:
     assert PERMISSION in say(stage, *SET)
-    assert alexa.of(stage.user) == []
+    assert alexa.reminders_of(stage.user) == []
     said = say(stage, *SET, "yes")
     assert said == "The date is set. On Friday at 6 PM. Alexa will remind you: On Friday at 5 PM. [closes]"
     assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
@@ -88,7 +88,7 @@ def test_without_consent_it_is_set_all_the_same_and_not_asked_again_for_seven_da
     )
     stage.clock.pass_time(timedelta(days=7))
     assert "Shall I remind you" in say(stage, SET[0])
-    assert alexa.of(stage.user) == []
+    assert alexa.reminders_of(stage.user) == []
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
         ("seven", "An hour before would be: On Friday at 6 PM. Shall I remind you then?"),
     ):
         assert as_text(device.hear(said)) == f"{answered} [listens]"
-    assert alexa.of(stage.user) == []
+    assert alexa.reminders_of(stage.user) == []
 
 
 def test_a_day_that_has_passed_is_asked_back(stage: Stage, alexa: AlexaApi) -> None:
@@ -216,7 +216,7 @@ def test_an_answer_of_alexas_that_nobody_knows_yet_is_no_refusal(
     status: str, is_permitted: bool, stage: Stage, alexa: AlexaApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Alexa knows whether reminders may be set: it is tried, and said how that went; next time it is asked again."""
-    monkeypatch.setattr(device, "permission_answered", lambda _status, token: permission_answered(status, token))
+    monkeypatch.setattr(device, "permission_response", lambda _status, token: permission_response(status, token))
     kitchen = stage.device()
     for said in SET:
         kitchen.hear(said)

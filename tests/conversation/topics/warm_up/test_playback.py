@@ -30,7 +30,7 @@ OPEN = "open ready room"
 def player(stage: Stage, room: str = "kitchen") -> Device:
     """Return a device that plays tracks."""
     device = stage.device(room)
-    device.who = replace(device.who, interfaces=frozenset({AUDIO_PLAYER}))
+    device.caller = replace(device.caller, interfaces=frozenset({AUDIO_PLAYER}))
     return device
 
 
@@ -434,7 +434,7 @@ def test_a_button_without_a_track_does_nothing(stage: Stage) -> None:
 def screen(stage: Stage) -> Device:
     """Return a device with a screen."""
     device = stage.device("hall")
-    device.who = replace(device.who, interfaces=frozenset({AUDIO_PLAYER, APL}))
+    device.caller = replace(device.caller, interfaces=frozenset({AUDIO_PLAYER, APL}))
     return device
 
 
@@ -575,7 +575,7 @@ def test_it_needs_no_record(stage: Stage, words: str, monkeypatch: pytest.Monkey
 
 def sent(device: Device, intent: str) -> Mapping[str, Any]:
     """Say something for which Alexa has an intent of its own."""
-    answer = device._whole(device._intent(Understood(intent), ""))
+    answer = device._complete(device._intent(Understood(intent), ""))
     assert not answer.broken
     return answer.exchanges[-1].answer
 
