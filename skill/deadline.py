@@ -10,7 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 TURN_SECONDS = 5.5
-"""Alexa waits 8 seconds; the rest is for the network and for the answer itself."""
+"""Of the time that Alexa waits, so that the rest is left for the network and for the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.alexa.screens import begin, pacer, paused
 from skill.conversation.turn import Card, Device, Play, Reply
+from skill.limits import CARD_CHARACTERS
 from skill.speech.parts import Breathing, Line, Parts, Pause
 from skill.speech.ssml import Address, ssml
 from skill.speech.texts import Texts
 
 ANSWER_INTENT, ANSWER_SLOT = "AnswerIntent", "words"
-_LONGEST_CARD = 8_000
 _SPEAKS = Device()
 _NOWHERE: Address = attrgetter("name")
 
@@ -98,7 +98,7 @@ def _play(play: Play, token: str, texts: Texts, address: Address) -> PlayDirecti
 
 def _card(card: Card, texts: Texts) -> SimpleCard:
     content = "\n".join(texts.say(line) for line in card.lines)
-    return SimpleCard(title=texts.say(card.title), content=content[:_LONGEST_CARD])
+    return SimpleCard(title=texts.say(card.title), content=content[:CARD_CHARACTERS])
 
 
 def _ask_permission(performer_id: str) -> SendRequestDirective:

@@ -11,10 +11,11 @@ from typing import Any
 from skill.alexa.verification import at
 from skill.breathing.patterns import PATTERNS
 from skill.efficacy.evidence import Difficulty, Outcome
+from skill.limits import SPEECH_CHARACTERS
 
 CUT = "cut"
 """Set if the words were too long and only their beginning was taken."""
-LONGEST_WORDS = 8_000
+LONGEST_WORDS = SPEECH_CHARACTERS
 """Characters of free text, as many as Alexa can speak at once. Longer text is cut at the end of a word."""
 IDS: Mapping[str, frozenset[str]] = {
     "pattern": frozenset(PATTERNS),

@@ -24,10 +24,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
+from skill.limits import EVENT_TOLERANCE, REQUEST_TOLERANCE
+
 SIGNER = "echo-api.amazon.com"
 _HOST, _PATH, _PORT = "s3.amazonaws.com", "/echo.api/", 443
-REQUEST_TOLERANCE = timedelta(seconds=150)
-EVENT_TOLERANCE = timedelta(hours=1)
 _EVENT = "AlexaSkillEvent."
 _CHAINS_KEPT = 16
 _SHORTEST_KEY = 2048

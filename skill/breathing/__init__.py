@@ -1,1 +1,1 @@
-"""Breathing: its patterns, and the timeline of one round of it. Knows nothing of speech, of Alexa or of storage."""
+"""Breathing: its patterns, the timeline of a round and its sound. Independent of speech, Alexa and storage."""

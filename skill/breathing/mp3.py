@@ -1,7 +1,7 @@
-"""Recordings as MP3.
+"""Encodes recordings as MP3.
 
-Clips have the format that Alexa asks for within an answer: MPEG-2, 48 kbit/s, 24 kHz. Neither rate needs a padded
-frame, so that every frame of a file has the same size.
+Clips have the format that Alexa requires within a response: MPEG-2, 48 kbit/s, 24 kHz. Neither rate needs padded
+frames, so all frames of a file have the same size.
 """
 
 import os
@@ -13,19 +13,20 @@ import lameenc
 
 from skill.breathing import tones
 from skill.breathing.recordings import Kind, Recording
+from skill.limits import CLIP_HZ, CLIP_KBITS
 
-FORMATS = {Kind.CLIP: (24_000, 48), Kind.STREAM: (48_000, 64)}
-"""Samples a second and kbit/s, one channel."""
+FORMATS = {Kind.CLIP: (CLIP_HZ, CLIP_KBITS), Kind.STREAM: (48_000, 64)}
+"""Samples per second and kbit/s, one channel."""
 DELAY = 576 + 529
-"""By how many samples an encoder and a decoder make the sound late: no header tells a decoder to leave them away."""
+"""By how many samples an encoder and a decoder delay the sound; no header tells a decoder to skip them."""
 OVERHANG = 1_152
-"""So many samples of the ending are left away, so that filling the last frame makes a clip no longer than said."""
+"""How many samples of the ending are dropped, so that filling the last frame makes a clip no longer than announced."""
 _QUALITY = 3
-"""LAME's measure. Its 2 takes twice as long or more, and comes less close to these tones."""
+"""LAME's quality setting. Setting 2 takes twice as long or more, and is less true to these tones."""
 
 
 def encoded(recording: Recording) -> Iterator[bytes]:
-    """Encode a recording piece by piece; joined, the pieces are the file. The same one always gives the same bytes."""
+    """Yield the file of a recording, piece by piece. The same recording always gives the same bytes."""
     rate, bit_rate = FORMATS[recording.kind]
     encoder = lameenc.Encoder()
     encoder.silence()
@@ -40,15 +41,15 @@ def encoded(recording: Recording) -> Iterator[bytes]:
 
 
 def _shortened(blocks: Iterator[tones.Samples]) -> Iterator[tones.Samples]:
-    before = next(blocks)[DELAY:]
+    previous = next(blocks)[DELAY:]
     for block in blocks:
-        yield before
-        before = block
-    yield before[:-OVERHANG]
+        yield previous
+        previous = block
+    yield previous[:-OVERHANG]
 
 
 def write(recording: Recording, path: Path) -> None:
-    """Write a recording to a file, whole or not at all.
+    """Write a recording to a file, completely or not at all.
 
     Raises:
         OSError: The file cannot be written.

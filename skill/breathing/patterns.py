@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """What the breath does."""
+    """A phase of the breath."""
 
     IN = "in"
     TOP_UP = "top-up"
@@ -26,8 +26,8 @@ class Pattern:
     """One cycle of breathing.
 
     Args:
-        name: What it is asked for by.
-        phases: Each phase and how long it lasts, in milliseconds.
+        name: The name that people ask for it by, or its lengths (see `pattern_of`).
+        phases: Each phase and its length in milliseconds.
     """
 
     name: str
@@ -40,12 +40,12 @@ class Pattern:
 
     @property
     def holds(self) -> bool:
-        """Whether the breath is held in it, which wants a caution first."""
+        """Whether it holds the breath, which calls for a caution first."""
         return any(phase in {Phase.HOLD, Phase.REST} for phase, _ in self.phases)
 
     @property
     def without_holds(self) -> "Pattern":
-        """The same, breathed without a hold; `SLOW` where that would be too fast."""
+        """The same pattern without its holds; `SLOW` if that would be too fast."""
         lengths = (sum(ms for phase, ms in self.phases if phase is wanted) for wanted in (Phase.IN, Phase.OUT))
         breath_in, breath_out = (length // 1_000 for length in lengths)
         return (pattern_of(f"{breath_in}-0-{breath_out}-0") or SLOW) if self.holds else self
@@ -57,27 +57,27 @@ BOX = Pattern("box", ((Phase.IN, 4_000), (Phase.HOLD, 4_000), (Phase.OUT, 4_000)
 SIGH = Pattern("sigh", ((Phase.IN, 2_000), (Phase.TOP_UP, 1_000), (Phase.OUT, 6_000)))
 
 PATTERNS = {pattern.name: pattern for pattern in (SLOW, EVEN, BOX, SIGH)}
-"""By what they are called."""
+"""The named patterns, by name."""
 
 SHORTEST_CYCLE_MS, LONGEST_CYCLE_MS = 4_000, 20_000
-"""Fifteen breaths a minute, and three: faster is not slow, and may be over-breathing; slower asks for breaths as deep
-as few can take without strain."""
-_OWN = (Phase.IN, Phase.HOLD, Phase.OUT, Phase.REST)
+"""Fifteen breaths a minute, and three: faster isn't slow and may be over-breathing; slower takes deeper breaths than
+most people can manage without strain."""
+_CUSTOM_PHASES = (Phase.IN, Phase.HOLD, Phase.OUT, Phase.REST)
 
 
 def pattern_of(name: str) -> Pattern | None:
-    """Return a pattern by its name, or one of somebody's own: in, hold, out, hold in seconds, as 4-0-6-0.
+    """Return a pattern by its name, or a custom one: in, hold, out, hold in seconds, as 4-0-6-0.
 
-    One's own that is as a named one is that. `None` when it is neither, has no breath in or out, or its cycle is
-    shorter than 4 or longer than 20 seconds.
+    A custom pattern that equals a named one is that one. `None` if the text is neither, or if the custom pattern has no
+    breath in or out or its cycle is shorter than 4 or longer than 20 seconds.
     """
     lengths = name.split("-")
-    if name in PATTERNS or len(lengths) != len(_OWN) or not all(length.isdecimal() for length in lengths):
+    if name in PATTERNS or len(lengths) != len(_CUSTOM_PHASES) or not all(length.isdecimal() for length in lengths):
         return PATTERNS.get(name)
-    phases = zip(_OWN, (int(length) * 1_000 for length in lengths), strict=True)
-    own = Pattern(name, tuple((phase, length) for phase, length in phases if length))
-    named = next((one for one in PATTERNS.values() if one.phases == own.phases), None)
+    phases = zip(_CUSTOM_PHASES, (int(length) * 1_000 for length in lengths), strict=True)
+    custom = Pattern(name, tuple((phase, length) for phase, length in phases if length))
+    named = next((pattern for pattern in PATTERNS.values() if pattern.phases == custom.phases), None)
     if named is not None:
         return named
-    breathes = {Phase.IN, Phase.OUT} <= {phase for phase, _ in own.phases}
-    return own if breathes and SHORTEST_CYCLE_MS <= own.cycle_ms <= LONGEST_CYCLE_MS else None
+    breathes = {Phase.IN, Phase.OUT} <= {phase for phase, _ in custom.phases}
+    return custom if breathes and SHORTEST_CYCLE_MS <= custom.cycle_ms <= LONGEST_CYCLE_MS else None

@@ -1,7 +1,7 @@
 """A timeline: every phase of a round of breathing, with when it begins and how long it lasts.
 
-Speech, sound and screen are made from it. Time 0 is the first breath in; before it stands an opening, and after the
-last phase an ending: a sentence where it is spoken, a moment and a bell where it sounds.
+Speech, sound and screen are made from it. Time 0 is the first breath in. There is an opening before it and an ending
+after the last phase: a sentence each in speech, a silence and a bell in sound.
 """
 
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from skill.breathing.patterns import Pattern, Phase
 
 OPENING_MS, ENDING_MS = 1_500, 4_500
-"""Where no sentence does it: the silence before the first phase, and the bell after the last."""
+"""In sound: the silence before the first phase, and the bell after the last."""
 TAUGHT_CYCLES = 2
-"""For so many cycles the cues are said in full; after that they thin out."""
+"""For how many cycles the cues are said in full; after that they are short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One phase in its place.
+    """One phase of the timeline.
 
     Args:
         phase: What the breath does.
@@ -51,7 +51,7 @@ class Timeline:
 
 
 def timeline(pattern: Pattern, cycles: int) -> Timeline:
-    """Lay out a round of so many cycles, at least one.
+    """Return the timeline of a round of that many cycles, at least one.
 
     Raises:
         ValueError: Fewer than one cycle.
@@ -68,10 +68,10 @@ def timeline(pattern: Pattern, cycles: int) -> Timeline:
 
 
 def lasting(pattern: Pattern, seconds: int) -> Timeline:
-    """Lay out the round of whole cycles that comes closest to so many seconds."""
+    """Return the timeline of a round of whole cycles, as close to that many seconds as possible."""
     return timeline(pattern, cycles_in(pattern, seconds))
 
 
 def cycles_in(pattern: Pattern, seconds: int) -> int:
-    """Return how many whole cycles come closest to so many seconds; at least one."""
+    """Return how many whole cycles come closest to that many seconds; at least one."""
     return max(1, (seconds * 1_000 + pattern.cycle_ms // 2) // pattern.cycle_ms)

@@ -1,7 +1,7 @@
-"""The sound of a timeline: a tone rises with the breath in, falls with the breath out, stands still while it is held.
+"""The sound of a timeline: a tone rises with the breath in, falls with the breath out, and stays level in a hold.
 
-Every phase swells from silence and sinks back into it, so that a beginning is heard without being struck. A few quiet
-partials carry the tone on a speaker too small for its ground note.
+Every phase swells from silence and sinks back into it, so that its beginning is heard without an attack. A few quiet
+partials carry the tone on a speaker too small for its fundamental.
 """
 
 from collections.abc import Iterator
@@ -17,47 +17,47 @@ Samples = NDArray[np.int16]
 Curve = NDArray[np.float64]
 
 LOW_HZ, HIGH_HZ, HIGHEST_HZ = 261.63, 392.0, 493.88
-"""C, G and B: a breath in climbs a fifth; topping it up goes on at the pace of the sigh's first breath."""
+"""C, G and B: a breath in climbs a fifth; a top-up climbs on at the pace of the sigh's first breath."""
 GOALS_HZ = {Phase.IN: HIGH_HZ, Phase.TOP_UP: HIGHEST_HZ, Phase.OUT: LOW_HZ}
-"""Where each phase takes the pitch. What is not named leaves it where the breath is."""
+"""The pitch that each phase ends on. Any other phase leaves the pitch where it is."""
 PARTIALS = (1.0, 0.3, 0.12, 0.05)
 """How strong each multiple of the pitch is, from the first."""
 SWELL_S = 0.15
 """How long a phase takes to swell at its beginning and to sink at its end, in seconds."""
 LOUDNESS = 5_150
-"""How far the ground note swings, of 32 767: about -20 LUFS with its partials, a level to speak over."""
+"""The amplitude of the fundamental, of 32 767: about -20 LUFS with its partials, a level to speak over."""
 
 BELL_HZ, BELL_AFTER_S, BELL_ATTACK_S = 523.25, 0.5, 0.012
 BELL = ((1.0, 1.0, 1.1), (2.0, 0.3, 0.7), (2.76, 0.2, 0.5), (5.4, 0.06, 0.2))
-"""Its partials: how many times its pitch, how strong, and in how many seconds each falls to a third."""
+"""Its partials: the multiple of its pitch, how strong it is, and in how many seconds it falls to a third."""
 FADE_S, SILENT_S = 1.5, 0.3
-"""The bell fades for so long, and is silent so long before the end, in seconds."""
+"""How long the bell fades, and how long it is silent before the end, in seconds."""
 
 
 def samples(timeline: Timeline, rate: int) -> Iterator[Samples]:
-    """Render a timeline at so many samples a second: its opening, each phase and its ending, each as one block.
+    """Render a timeline at that many samples per second: its opening, each phase and its ending, each as one block.
 
-    Equal phases share a block, which is not to be written to.
+    Equal phases share a block, which must not be written to.
     """
-    yield np.zeros(_at(OPENING_MS, rate), np.int16)
+    yield np.zeros(_sample_at(OPENING_MS, rate), np.int16)
     pitch = LOW_HZ
     for cue in timeline.cues:
         goal = GOALS_HZ.get(cue.phase, pitch)
-        yield _tone(pitch, goal, _at(cue.start_ms + cue.length_ms, rate) - _at(cue.start_ms, rate), rate)
+        yield _tone(pitch, goal, _sample_at(cue.start_ms + cue.length_ms, rate) - _sample_at(cue.start_ms, rate), rate)
         pitch = goal
-    yield _bell(_at(ENDING_MS, rate), rate)
+    yield _bell(_sample_at(ENDING_MS, rate), rate)
 
 
-def _at(ms: int, rate: int) -> int:
+def _sample_at(ms: int, rate: int) -> int:
     return ms * rate // 1_000
 
 
 @lru_cache(maxsize=8)
 def _tone(start_hz: float, goal_hz: float, count: int, rate: int) -> Samples:
-    turned = 2 * np.pi / rate * np.cumsum(np.geomspace(start_hz, goal_hz, count))
-    tone: Curve = sum((level * np.sin(n * turned) for n, level in enumerate(PARTIALS, 1)), np.zeros(count))
+    angle = 2 * np.pi / rate * np.cumsum(np.geomspace(start_hz, goal_hz, count))
+    tone: Curve = sum((level * np.sin(n * angle) for n, level in enumerate(PARTIALS, 1)), np.zeros(count))
     from_edge = np.minimum(np.arange(count), np.arange(count)[::-1]) / rate
-    return _whole(tone * _swell(from_edge / SWELL_S))
+    return _as_block(tone * _swell(from_edge / SWELL_S))
 
 
 def _bell(count: int, rate: int) -> Samples:
@@ -67,16 +67,16 @@ def _bell(count: int, rate: int) -> Samples:
         level * np.exp(-since.clip(0) / decay) * np.sin(2 * np.pi * BELL_HZ * ratio * since)
         for ratio, level, decay in BELL
     )
-    return _whole(sum(partials, np.zeros(count)) * _swell(since / BELL_ATTACK_S) * _swell(left / FADE_S))
+    return _as_block(sum(partials, np.zeros(count)) * _swell(since / BELL_ATTACK_S) * _swell(left / FADE_S))
 
 
-def _swell(part: Curve) -> Curve:
-    """Rise from 0 to 1 without a corner while the part goes from 0 to 1."""
-    rising: Curve = np.sin(np.pi / 2 * part.clip(0, 1)) ** 2
+def _swell(progress: Curve) -> Curve:
+    """Rise smoothly from 0 to 1 while the progress goes from 0 to 1."""
+    rising: Curve = np.sin(np.pi / 2 * progress.clip(0, 1)) ** 2
     return rising
 
 
-def _whole(sound: Curve) -> Samples:
+def _as_block(sound: Curve) -> Samples:
     block = np.rint(LOUDNESS * sound).astype(np.int16)
     block.flags.writeable = False
     return block

@@ -1,4 +1,4 @@
-"""The one place that makes SSML: whatever a performer said passes `escape` here, and nowhere else."""
+"""The only place that makes SSML: a performer's words pass through `escape` here, and nowhere else."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,49 +8,47 @@ from xml.sax.saxutils import escape as escape_markup
 
 from skill.breathing.recordings import Recording
 from skill.breathing.timeline import Cue
+from skill.limits import BREAK_MS, SPEECH_CHARACTERS
 from skill.speech.cues import cue_ms
 from skill.speech.parts import Breathing, Line, Part, Parts, Pause, Tones
 from skill.speech.texts import Texts
 
 Address: TypeAlias = Callable[[Recording], str]
-_NOWHERE: Address = attrgetter("name")
-LIMIT = 8_000
-"""Characters of SSML in one answer."""
-LONGEST_BREAK_MS = 10_000
+_NAME_ONLY: Address = attrgetter("name")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _CUT = " …"
-_PICTURES = re.compile(
+_EMOJI = re.compile(
     "(?:(?!\\w)[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u200d\u20e3\ufe0e\ufe0f"
     "\U0001f000-\U0001faff\U000e0020-\U000e007f])+|(?<!\\w)[:;]-?[()DPp](?!\\w)"
 )
-"""Emoji, which a voice leaves out or reads by their names; what joins them; and the oldest of them, :-).
-A number in a circle is a word."""
+"""Emoji, which a voice leaves out or reads by name; the characters that join them; and emoticons such as :-). A circled
+number is a word, and stays."""
 _BEFORE_A_MARK = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _MARK_AND_STOP = re.compile(r"(?:([!?\u2026]|\.{3})|(?<=\w)[.,;:\u2013\u2014-])\s*\.(?!\.)")
 
 
 def escape(text: str) -> str:
-    """Make any text safe inside SSML: no character that XML forbids, no markup; the words stay the same."""
+    """Return text that is safe inside SSML: no markup, and no characters that XML forbids. The words stay the same."""
     return escape_markup(_FORBIDDEN.sub("", text))
 
 
 def aloud(text: str) -> str:
-    """Return a sentence as it is said of what may be typed: without pictures, and with one mark at its end."""
-    words = _BEFORE_A_MARK.sub("", " ".join(_PICTURES.sub(" ", text).split()))
+    """Return a sentence as it is spoken, even if typed: without emoji, and with one punctuation mark at its end."""
+    words = _BEFORE_A_MARK.sub("", " ".join(_EMOJI.sub(" ", text).split()))
     return _MARK_AND_STOP.sub(lambda found: found[1] or ".", words)
 
 
-def ssml(parts: Sequence[Part], texts: Texts, limit: int = LIMIT, address: Address = _NOWHERE) -> str:
-    """Put parts into SSML of at most `limit` characters; `address` tells where a recording is.
+def ssml(parts: Sequence[Part], texts: Texts, limit: int = SPEECH_CHARACTERS, address: Address = _NAME_ONLY) -> str:
+    """Return parts as SSML of at most `limit` characters; `address` gives the URL of a recording.
 
-    Too long, the parts that give way go first, the highest first; then the longest sentences are cut short.
+    If that is too long, parts that give way are left out, the highest first; then the longest sentences are cut short.
     """
-    left = tuple(parts)
-    while len(whole := _speak([_words(part, texts, address) for part in left])) > limit:
-        ranks = [rank for part in left if (rank := _gives_way(part))]
+    remaining = tuple(parts)
+    while len(whole := _speak([_words(part, texts, address) for part in remaining])) > limit:
+        ranks = [rank for part in remaining if (rank := _gives_way(part))]
         if not ranks:
-            return _cut_short(left, texts, limit, address)
-        left = tuple(part for part in left if _gives_way(part) != max(ranks))
+            return _cut_short(remaining, texts, limit, address)
+        remaining = tuple(part for part in remaining if _gives_way(part) != max(ranks))
     return whole
 
 
@@ -79,41 +77,41 @@ def _sentence(text: str) -> str:
 
 
 def _silence(ms: int) -> str:
-    whole, rest = divmod(max(ms, 0), LONGEST_BREAK_MS)
-    lengths = [LONGEST_BREAK_MS] * whole + ([rest] if rest else [])
+    whole, rest = divmod(max(ms, 0), BREAK_MS)
+    lengths = [BREAK_MS] * whole + ([rest] if rest else [])
     return "".join(f'<break time="{length}ms"/>' for length in lengths)
 
 
 def _cue(cue: Cue, texts: Texts) -> str:
-    """Say a phase's cue and fill up with silence, so that both together last as long as the phase."""
+    """Return a phase's cue and a silence, which together last as long as the phase."""
     words = cue_words(cue, texts)
     return escape(words) + _silence(cue.length_ms - cue_ms(words, texts.locale))
 
 
 def cue_words(cue: Cue, texts: Texts) -> str:
-    """Return a phase's cue: in full while it is taught, if there is time for it."""
+    """Return the words of a phase's cue: in full while it is taught, if there is time for them."""
     words = texts.say(Line(f"cue-{cue.phase}.taught" if cue.taught else f"cue-{cue.phase}"))
     return words if cue_ms(words, texts.locale) <= cue.length_ms else texts.say(Line(f"cue-{cue.phase}"))
 
 
 def alone(words: str, *, is_cue: bool = False) -> str:
     """Return SSML for a screen to speak by itself: a sentence, or a cue."""
-    return _speak([_unbound(escape(words) if is_cue else _sentence(words))])
+    return _speak([_without_binding(escape(words) if is_cue else _sentence(words))])
 
 
 def shown(words: str) -> str:
-    """Return words as a screen takes them: APL reads markup in a text, and a resource's name behind an @."""
-    safe = _unbound(escape(words))
+    """Return words escaped for a screen: APL reads markup in a text, and a resource's name after an @."""
+    safe = _without_binding(escape(words))
     return f"&#64;{safe[1:]}" if safe.startswith("@") else safe
 
 
-def _unbound(text: str) -> str:
+def _without_binding(text: str) -> str:
     """Keep APL from evaluating what looks like its data binding."""
     return text.replace("${", "&#36;{")
 
 
 def _cut_short(parts: Parts, texts: Texts, limit: int, address: Address) -> str:
-    """Cut the longest sentence of somebody's words at a word, again and again, until all of it fits."""
+    """Cut the longest sentence with variables at a word boundary, again and again, until everything fits."""
     pieces = [_words(part, texts, address) for part in parts]
     plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line) and part.args}
     while plain and len(_speak(pieces)) > limit:

@@ -1,4 +1,4 @@
-"""Hearing a file as a player would: ffmpeg decodes it, and the phases are found by how loud it is."""
+"""Listens to a file as a player does: ffmpeg decodes it, and its loudness shows where the phases are."""
 
 import re
 import statistics
@@ -18,7 +18,7 @@ SMOOTH_MS = 20
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A decoded file: its samples from -1 to 1, so many a second."""
+    """A decoded file: its samples from -1 to 1, and their rate per second."""
 
     sound: Sound
     rate: int
@@ -29,19 +29,19 @@ class Heard:
         return len(self.sound) / self.rate
 
     def part(self, start_ms: float, end_ms: float) -> Sound:
-        """Cut out what is heard between two times."""
+        """Return the part between two times."""
         return self.sound[int(start_ms * self.rate / 1_000) : int(end_ms * self.rate / 1_000)]
 
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """How loud a file is by EBU R 128.
+    """The loudness of a file by EBU R 128.
 
     Args:
-        whole: Of all of it, in LUFS.
-        varies: Over what range, in LU.
+        whole: Of the whole file, in LUFS.
+        varies: Its range, in LU.
         peak: The true peak, in dBFS.
-        moments: In LUFS, of the 400 ms that end at each tenth of a second.
+        moments: Of the 400 ms that end at each tenth of a second, in LUFS.
     """
 
     whole: float
@@ -50,7 +50,7 @@ class Loudness:
     moments: Sequence[float]
 
     def within(self, start_ms: int, end_ms: int) -> Sequence[float]:
-        """Return the moments that lie wholly between two times."""
+        """Return the moments that lie completely between two times."""
         return self.moments[start_ms // 100 + 3 : end_ms // 100]
 
 
@@ -61,7 +61,7 @@ def _ffmpeg(mp3: bytes, *options: str) -> tuple[bytes, str]:
 
 
 def described(mp3: bytes) -> str:
-    """Say how ffmpeg describes the sound in a file, as `mp3 (mp3float), 24000 Hz, mono, fltp, 48 kb/s`."""
+    """Return ffmpeg's description of the sound in a file, such as `mp3 (mp3float), 24000 Hz, mono, fltp, 48 kb/s`."""
     told = re.findall(r"Stream #0:0.*?: Audio: (.*)", _ffmpeg(mp3, "-t", "0", "-f", "null")[1])
     return str(told[0])
 
@@ -80,7 +80,7 @@ def loudness(mp3: bytes) -> Loudness:
 
 
 def envelope(listened: Heard) -> Envelope:
-    """Return how loud a sound is at each millisecond, smoothed over 20 ms to both sides alike."""
+    """Return the loudness of a sound at each millisecond, smoothed over 20 ms to both sides."""
     step = listened.rate // 1_000
     whole = listened.sound[: len(listened.sound) // step * step]
     power = np.square(whole).reshape(-1, step).mean(axis=1, dtype=np.float64)
@@ -89,7 +89,7 @@ def envelope(listened: Heard) -> Envelope:
 
 
 def crossings(loud: Envelope, level: float) -> tuple[Sequence[float], Sequence[float]]:
-    """Return when an envelope rises above a level and when it falls below, in milliseconds, between its samples."""
+    """Return when an envelope rises above a level and when it falls below it, in milliseconds, between its samples."""
     above = loud > level
     before = np.flatnonzero(above[1:] != above[:-1])
     times = before + 0.5 + (level - loud[before]) / (loud[before + 1] - loud[before])
@@ -97,10 +97,10 @@ def crossings(loud: Envelope, level: float) -> tuple[Sequence[float], Sequence[f
 
 
 def phase_starts(listened: Heard) -> Sequence[float]:
-    """Find when each phase begins, in milliseconds, and last when the bell does, without knowing what was planned.
+    """Find when each phase begins, and finally when the bell does, in milliseconds, without knowing the plan.
 
-    Between two phases it is the middle of the dip. The first has only silence before it: its rise is as far from its
-    beginning as the others are from theirs, at the median. Needs two phases or more.
+    Between two phases it is the middle of the dip. Only silence comes before the first one, so its beginning is put as
+    far before its rise as for the other phases, at the median. Needs two phases or more.
     """
     loud = envelope(listened)
     level = float(np.median(loud)) / 2

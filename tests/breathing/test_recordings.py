@@ -1,4 +1,4 @@
-"""Recordings: a name says all that is in a file, and nothing else is a name."""
+"""Recordings: a name says everything that is in a file, and any other text is not a name."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from skill.breathing.patterns import BOX, PATTERNS, SIGH, SLOW, Pattern, pattern_of
 from skill.breathing.recordings import (
     EDITION,
-    LONGEST_CLIP_MS,
     LONGEST_STREAM_MS,
     Kind,
     Recording,
@@ -15,6 +14,7 @@ from skill.breathing.recordings import (
     recording,
     recording_of,
 )
+from skill.limits import AUDIO_MS
 
 OWN = st.builds("{}-{}-{}-{}".format, st.integers(1, 8), st.integers(0, 3), st.integers(3, 8), st.integers(0, 1))
 ANY_PATTERN = st.sampled_from([*PATTERNS, "1-0-3-0", "1-18-1-0"]).map(pattern_of) | OWN.map(pattern_of)
@@ -36,7 +36,7 @@ def test_a_name_is_put_together_from_its_parts() -> None:
 def test_a_clip_is_as_long_as_it_can_be_and_no_longer(pattern: Pattern) -> None:
     longest = recording(pattern, 10_000, Kind.CLIP)
     assert longest.cycles == most_cycles(pattern, Kind.CLIP)
-    assert LONGEST_CLIP_MS - pattern.cycle_ms < longest.timeline.whole_ms <= LONGEST_CLIP_MS
+    assert AUDIO_MS - pattern.cycle_ms < longest.timeline.whole_ms <= AUDIO_MS
 
 
 @given(ANY_PATTERN)
@@ -53,7 +53,7 @@ def test_what_is_too_long_has_no_name(pattern: Pattern, kind: Kind) -> None:
 
 
 def test_the_sigh_fills_a_clip_to_the_second() -> None:
-    assert recording(SIGH, 99, Kind.CLIP).timeline.whole_ms == LONGEST_CLIP_MS
+    assert recording(SIGH, 99, Kind.CLIP).timeline.whole_ms == AUDIO_MS
 
 
 @pytest.mark.parametrize("cycles", [0, -1])

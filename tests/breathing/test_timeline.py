@@ -1,4 +1,4 @@
-"""Timelines: whole cycles, without a gap, to the millisecond."""
+"""Timelines: whole cycles without gaps, to the millisecond."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The sound: every phase where the timeline has it, soft, even, and the same each time."""
+"""The sound: every phase where the timeline has it, soft, even, and always the same."""
 
 import hashlib
 import itertools
@@ -14,8 +14,9 @@ import pytest
 
 from skill.breathing import mp3, tones
 from skill.breathing.patterns import BOX, EVEN, PATTERNS, SIGH, SLOW, Pattern, Phase, pattern_of
-from skill.breathing.recordings import LONGEST_CLIP_MS, Kind, Recording, recording
+from skill.breathing.recordings import Kind, Recording, recording
 from skill.breathing.timeline import ENDING_MS, OPENING_MS, Cue, lasting
+from skill.limits import AUDIO_MS
 from tests.breathing import listening
 
 OWN = [pattern for name in ("4-0-8-0", "4-2-6-0", "5-5-5-5") if (pattern := pattern_of(name))]
@@ -42,7 +43,7 @@ def listened(asked: Recording) -> listening.Heard:
 
 
 def planned(asked: Recording) -> Sequence[tuple[Cue, int, int]]:
-    """Each phase with when it begins and ends in the file, in milliseconds."""
+    """Return each phase with its beginning and end in the file, in milliseconds."""
     starts = [(cue, OPENING_MS + cue.start_ms) for cue in asked.timeline.cues]
     return [(cue, start, start + cue.length_ms) for cue, start in starts]
 
@@ -114,7 +115,7 @@ def test_the_longest_clip_is_short_enough(pattern: Pattern) -> None:
         asked.timeline.whole_ms - 100
         < listening.heard(file_of(asked)).seconds * 1_000
         <= asked.timeline.whole_ms
-        <= LONGEST_CLIP_MS
+        <= AUDIO_MS
     )
 
 

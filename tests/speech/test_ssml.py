@@ -1,4 +1,4 @@
-"""SSML: whatever a performer said, what comes out is well-formed, of Alexa's size, and holds the same words."""
+"""SSML: whatever a performer says, it is well-formed, fits Alexa's limit, and has the same words in it."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from skill.breathing.patterns import PATTERNS, Pattern
 from skill.breathing.timeline import timeline
+from skill.limits import BREAK_MS, SPEECH_CHARACTERS
 from skill.speech.cues import cue_ms
 from skill.speech.parts import Breathing, Line, Pause, line, pack, unpack
-from skill.speech.ssml import LIMIT, LONGEST_BREAK_MS, ssml
+from skill.speech.ssml import ssml
 from skill.speech.texts import texts_for
 from tests.speech.reading import pieces_of, text_of
 
@@ -77,14 +78,14 @@ def test_a_cue_and_its_silence_last_as_long_as_the_phase(pattern: Pattern, cycle
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=lambda pattern: pattern.name)
 def test_three_minutes_of_any_pattern_leave_room_for_the_rest(pattern: Pattern) -> None:
     round_ = timeline(pattern, 180_000 // pattern.cycle_ms)
-    assert len(ssml((Breathing(round_),), TEXTS)) < LIMIT / 2
+    assert len(ssml((Breathing(round_),), TEXTS)) < SPEECH_CHARACTERS / 2
 
 
 @given(st.integers(0, 60_000))
 def test_a_pause_is_made_of_breaks_that_alexa_takes(ms: int) -> None:
     lengths = [int(element.get("time", "").removesuffix("ms")) for element in ET.fromstring(ssml((Pause(ms),), TEXTS))]
     assert sum(lengths) == ms
-    assert all(0 < length <= LONGEST_BREAK_MS for length in lengths)
+    assert all(0 < length <= BREAK_MS for length in lengths)
 
 
 def test_too_long_the_older_evidence_gives_way_first() -> None:
@@ -102,7 +103,7 @@ def test_too_long_the_older_evidence_gives_way_first() -> None:
 )
 def test_what_may_not_give_way_is_cut_to_fit(words: str) -> None:
     said = ssml((*[quote(words)] * 5, line("note-read_back")), TEXTS)
-    assert len(said) <= LIMIT
+    assert len(said) <= SPEECH_CHARACTERS
     assert text_of(said).endswith("before your next one?")
 
 

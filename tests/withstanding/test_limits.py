@@ -17,13 +17,14 @@ from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
 from skill.alexa.slots import LONGEST_WORDS
 from skill.ledger.sqlite import SqliteLedger
+from skill.limits import RESPONSE_BYTES, SPEECH_CHARACTERS
 from skill.web.app import LARGEST_BODY
 from tests.patience import GIVEN_UP_SECONDS
 from tests.stage import NINE, Clock, service, signer
 from tests.withstanding.envelopes import INTENTS
 from tests.withstanding.processes import Service, serving
 
-LARGEST_ANSWER, LONGEST_SSML = 24_000, 8_000
+LARGEST_ANSWER, LONGEST_SSML = RESPONSE_BYTES, SPEECH_CHARACTERS
 """Of Alexa's own: an answer that is larger is none to it."""
 LONG = "word " * 30_000
 ASKED = {"v": 1, "question": "debrief.outcome", "tries": 0, "said": [], "unsaved": {}}
