@@ -1,5 +1,5 @@
-"""A smart speaker on this machine.
+"""A simulated smart speaker on this machine.
 
-What is typed is resolved with the interaction model, signed, sent to the skill, and its answer read out. It uses
-the skill from outside, as Amazon would: by its endpoint. Nothing of the skill imports it.
+It resolves what you type with the interaction model, sends a signed request to the skill and speaks the answer. Like
+Amazon, it reaches the skill only through its endpoint; the skill never imports it.
 """

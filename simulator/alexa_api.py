@@ -1,4 +1,4 @@
-"""Alexa's own API, as far as the skill asks it, on this machine: the time zone, and reminders that come due."""
+"""A local stand-in for the parts of Alexa's own API that the skill uses: the time zone and reminders."""
 
 import hmac
 import json
@@ -22,16 +22,16 @@ _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 
 
 def local_zone() -> str:
-    """Return this machine's time zone, an IANA name."""
-    named = os.environ.get("TZ", "").lstrip(":")
-    linked = str(Path("/etc/localtime").resolve())
-    zone = named or (linked.split(_ZONES, 1)[1] if _ZONES in linked else "")
+    """Return the IANA name of this machine's time zone; UTC if it is unknown."""
+    setting = os.environ.get("TZ", "").lstrip(":")
+    localtime = str(Path("/etc/localtime").resolve())
+    zone = setting or (localtime.split(_ZONES, 1)[1] if _ZONES in localtime else "")
     return zone if zone in available_timezones() else "UTC"
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder that is set."""
+    """A reminder and its local time."""
 
     at: datetime
     text: str
@@ -39,14 +39,14 @@ class Reminder:
 
 @dataclass
 class AlexaApi:
-    """What Alexa keeps for each user. Whoever asks shows a token that was given out by this start, for this user.
+    """The data that Alexa keeps for each user. Each request needs the user's token, which is valid for this run only.
 
     Args:
-        url: Where it is.
-        zone: The time zone of every device; empty when it is not set.
-        has_reminders: Whether devices have reminders.
-        fault: Answered to whatever is asked about reminders, if it is set.
-        delay: How many seconds it takes to answer about reminders.
+        url: The API's base URL.
+        zone: The time zone of every device; empty if it isn't set.
+        has_reminders: Whether devices support reminders.
+        fault: If set, the status returned for every request about reminders.
+        delay: Seconds that a request about reminders takes.
     """
 
     url: str
@@ -58,28 +58,29 @@ class AlexaApi:
     permitted: set[str] = field(default_factory=set)
     reminders: dict[str, dict[str, Reminder]] = field(default_factory=dict)
     _rung: dict[str, list[Reminder]] = field(default_factory=dict)
-    _made: int = 0
+    _created: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def token(self, user: str) -> str:
-        """Return the token with which a user's things are asked for."""
+        """Return the token for a user's data."""
         return f"{self.secret}.{user}"
 
     def _user(self, token: str) -> str | None:
         secret, _, user = token.partition(".")
         return user if hmac.compare_digest(secret.encode(), self.secret.encode()) else None
 
-    def of(self, user: str) -> list[Reminder]:
-        """Return a user's reminders, the next first."""
+    def reminders_of(self, user: str) -> list[Reminder]:
+        """Return a user's pending reminders, the next one first."""
         with self._lock:
             return sorted(self.reminders.get(user, {}).values(), key=lambda reminder: reminder.at)
 
     def ring(self, user: str, now: datetime) -> list[Reminder]:
-        """Let ring what is due, and return all that has rung: each device looks at what it has not heard yet."""
+        """Ring the due reminders; return all that have rung so far, from which each device takes those new to it."""
         with self._lock:
-            due = {token: one for token, one in self.reminders.get(user, {}).items() if one.at <= now}
+            pending = self.reminders.get(user, {})
+            due = {token: reminder for token, reminder in pending.items() if reminder.at <= now}
             for token in due:
-                self.reminders[user].pop(token, None)
+                pending.pop(token, None)
             rung = self._rung.setdefault(user, [])
             rung += sorted(due.values(), key=lambda reminder: reminder.at)
             return list(rung)
@@ -89,7 +90,7 @@ class AlexaApi:
         return len(self._rung.get(user, ()))
 
     def answer(self, method: str, path: str, token: str, body: Any) -> tuple[int, Any]:  # noqa: ANN401 - JSON
-        """Answer a request; status and JSON."""
+        """Answer a request with a status and JSON."""
         user = self._user(token)
         if user is None:
             return _UNAUTHORIZED, {"code": "UNAUTHORIZED"}
@@ -103,27 +104,28 @@ class AlexaApi:
         if user not in self.permitted:
             return _UNAUTHORIZED, {"code": "UNAUTHORIZED"}
         with self._lock:
-            return self._of_reminders(method, path, self.reminders.setdefault(user, {}), body)
+            return self._answer_reminders(method, path, self.reminders.setdefault(user, {}), body)
 
-    def _of_reminders(
+    def _answer_reminders(
         self,
         method: str,
         path: str,
-        kept: dict[str, Reminder],
+        reminders: dict[str, Reminder],
         body: Any,  # noqa: ANN401 - JSON
     ) -> tuple[int, Any]:
         if method == "GET":
-            return _OK, {"alerts": [_alert(token, one) for token, one in kept.items()]}
+            return _OK, {"alerts": [_alert(token, reminder) for token, reminder in reminders.items()]}
         if method == "DELETE":
-            kept.pop(path.rsplit("/", 1)[1], None)
+            reminders.pop(path.rsplit("/", 1)[1], None)
             return _OK, None
         if not self.has_reminders:
             return _FORBIDDEN, {"code": "DEVICE_NOT_SUPPORTED"}
-        trigger, spoken = body["trigger"], body["alertInfo"]["spokenInfo"]["content"][0]
+        trigger, content = body["trigger"], body["alertInfo"]["spokenInfo"]["content"][0]
         at = datetime.fromisoformat(trigger["scheduledTime"]).replace(tzinfo=ZoneInfo(trigger["timeZoneId"]))
-        self._made += 1
-        kept[f"reminder-{self._made}"] = Reminder(at, spoken["text"])
-        return _CREATED, _alert(f"reminder-{self._made}", kept[f"reminder-{self._made}"])
+        self._created += 1
+        alert_token = f"reminder-{self._created}"
+        reminders[alert_token] = Reminder(at, content["text"])
+        return _CREATED, _alert(alert_token, reminders[alert_token])
 
 
 def _alert(token: str, reminder: Reminder) -> dict[str, Any]:
@@ -133,7 +135,7 @@ def _alert(token: str, reminder: Reminder) -> dict[str, Any]:
 
 @contextmanager
 def serve_api(zone: str) -> Iterator[AlexaApi]:
-    """Serve the API on a free port of this machine while in the block."""
+    """Serve the API on a free local port for the duration of the block."""
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
@@ -153,7 +155,7 @@ def serve_api(zone: str) -> Iterator[AlexaApi]:
         do_GET = do_POST = do_DELETE = _answer  # noqa: N815 - the library's names
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing: the terminal is for the conversation."""
+            """Log nothing: the terminal is for the conversation."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     api = AlexaApi(f"http://127.0.0.1:{server.server_port}", zone)

@@ -1,4 +1,4 @@
-"""What a device does after something was said, and what passed between it and the skill."""
+"""A device's answer to an utterance, and the requests and responses behind it."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from simulator.player import Track
 
 APL = "Alexa.Presentation.APL"
 _TRIES = "tries"
-"""By this the skill counts, in its session, how often an answer was not understood."""
+"""The session attribute in which the skill counts how often it didn't understand an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Exchange:
 
     Args:
         utterance: What was said.
-        understood: What the model makes of it; none where the request is no intent.
+        understood: The intent it resolved to; `None` if the request isn't an intent.
         request: The whole request.
         answer: The whole answer.
-        seconds: How long it took.
-        ledger: What the ledger was asked for meanwhile; `None` where that cannot be seen.
+        seconds: How long the answer took.
+        ledger: The ledger's methods called meanwhile; `None` if they can't be watched.
         broken: The rules of Alexa's that the answer breaks.
     """
 
@@ -37,24 +37,24 @@ class Exchange:
 
     @property
     def is_breakdown(self) -> bool:
-        """Whether nothing matched, or the skill has to ask again."""
-        before, after = (_tries(of) for of in ((self.request.get("session") or {}).get("attributes"), self.session))
+        """Whether no sample matched or the skill has to ask again."""
+        before, after = _tries((self.request.get("session") or {}).get("attributes")), _tries(self.session)
         return (self.understood is not None and self.understood.intent == FALLBACK) or after > before
 
     @property
     def session(self) -> Mapping[str, Any]:
-        """The session's attributes as they are after it."""
+        """The session attributes after the exchange."""
         attributes: Mapping[str, Any] = self.answer.get("sessionAttributes") or {}
         return attributes
 
     @property
     def size(self) -> int:
-        """Bytes of the answer."""
+        """The answer's length in bytes."""
         return len(json.dumps(self.answer).encode())
 
     @property
     def summary(self) -> str:
-        """What was made of the utterance, and what it cost, in a line."""
+        """One line with the intent or request type, its sample and what the answer cost."""
         kind = self.understood.intent if self.understood else self.request["request"]["type"]
         sample = f" by “{self.understood.sample}”" if self.understood and self.understood.sample else ""
         ledger = "" if self.ledger is None else f", ledger: {', '.join(self.ledger) or 'nothing'}"
@@ -62,7 +62,7 @@ class Exchange:
 
     @property
     def characters(self) -> int:
-        """Characters of speech."""
+        """The number of characters in the speech, tags included."""
         return len(((self.answer.get("response") or {}).get("outputSpeech") or {}).get("ssml", ""))
 
 
@@ -73,18 +73,18 @@ def _tries(attributes: Mapping[str, Any] | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a device does after something was said.
+    """What a device does after an utterance.
 
     Args:
-        ssml: What it says, if anything.
-        reprompt: What it says when nothing follows.
-        is_open: Whether its microphone is open.
-        card: The title and the text of the card in the companion app.
-        remark: What the device itself has to say: that nobody spoke to it, for example.
-        screen: What is to be shown: directives of APL.
+        ssml: The speech, if there is any.
+        reprompt: The speech for when nobody answers.
+        is_open: Whether the microphone is open.
+        card: The title and text of the card in the Alexa app.
+        remark: A message from the device itself, for example that nobody called the skill.
+        screen: APL directives for the screen.
         is_shown: Whether a document is on the screen.
-        track: The sound track, playing or paused.
-        exchanges: What passed between the device and the skill.
+        track: The player's current track.
+        exchanges: The requests to the skill, with their answers.
     """
 
     ssml: str | None = None
@@ -99,12 +99,12 @@ class Answer:
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """The rules of Alexa's that were broken."""
+        """The rules of Alexa's that the skill's answers broke."""
         return tuple(rule for exchange in self.exchanges for rule in exchange.broken)
 
 
 def answer_of(body: Mapping[str, Any]) -> Answer:
-    """Read a response."""
+    """Convert the skill's response to an answer."""
     card = body.get("card")
     return Answer(
         ssml=(body.get("outputSpeech") or {}).get("ssml"),

@@ -1,20 +1,20 @@
-"""The simulator's clocks: in it, time can be let pass."""
+"""The simulator's clocks, which can be moved forward."""
 
 from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """The real time, and what was let pass besides."""
+    """The real time, plus the time skipped so far."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        """Return the time, UTC."""
+        """Return the current time in UTC."""
         return datetime.now(UTC) + self.ahead
 
     def pass_time(self, time: timedelta) -> None:
-        """Let time pass."""
+        """Skip some time."""
         self.ahead += time
 
 
@@ -25,9 +25,9 @@ class StandingClock:
         self.now = now
 
     def __call__(self) -> datetime:
-        """Return the time, UTC."""
+        """Return the current time in UTC."""
         return self.now.astimezone(UTC)
 
     def pass_time(self, time: timedelta) -> None:
-        """Let time pass."""
+        """Move the clock forward."""
         self.now = (self.now.astimezone(UTC) + time).astimezone(self.now.tzinfo)

@@ -1,4 +1,4 @@
-"""Documents of APL, as far as a device understands them: what they speak, and what is wrong with them for certain."""
+"""APL documents: the speech in them, and the faults that a device would certainly reject."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -13,7 +13,7 @@ _SPEECH = "ssmlToSpeech"
 
 
 def transformed(directive: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a directive as a device gets it: where its data sources say so, SSML has become speech, taken apart."""
+    """Return a directive as a device gets it: with transformers applied, which turn SSML into pieces of speech."""
     if directive.get("type") != RENDER:
         return directive
     sources = deepcopy(dict(directive.get("datasources") or {}))
@@ -25,54 +25,54 @@ def transformed(directive: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def as_json(spoken: Sequence[Piece]) -> list[dict[str, Any]]:
-    """Return pieces as the page takes them."""
+    """Return pieces of speech as JSON for the page."""
     return [asdict(piece) | {"seconds": piece.seconds} for piece in spoken]
 
 
 def sentences(directives: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return the sentences that documents speak, the cues left out."""
+    """Return the sentences that documents speak, without the cues."""
     return [piece.words for ssml in _spoken(directives) for piece in _pieces(ssml) if piece.words and not piece.is_cue]
 
 
 def faults_of(directive: Mapping[str, Any]) -> Iterator[str]:
-    """Say what is wrong with a document, or with commands for one."""
+    """Yield what is wrong with a document or with commands for one."""
     if directive.get("type") == COMMANDS:
         if not directive.get("token") or not directive.get("commands"):
-            yield "commands for an APL document need its token, and at least one command"
+            yield "commands for an APL document need its token and at least one command"
         return
     document = directive.get("document") or {}
     if not document.get("mainTemplate"):
         yield "an APL document has no mainTemplate"
     if document.get("type") != "APL" or not document.get("version"):
-        yield "an APL document says that it is one, and its version"
+        yield "an APL document must have the type APL and a version"
     if not directive.get("token"):
         yield "an APL document has no token"
     yield from _faults_of_targets(document)
     for ssml in _spoken([directive]):
-        yield from (f"what an APL document speaks: {fault}" for fault in faults(ssml))
+        yield from (f"the speech of an APL document: {fault}" for fault in faults(ssml))
 
 
 def _faults_of_targets(document: Mapping[str, Any]) -> Iterator[str]:
-    """Say which commands are for components that are not there, where both have plain names."""
-    found = [value for name, value in _members(document) if name == "id"]
-    named = [value for name, value in _members(document) if name == "componentId"]
-    if all("${" not in str(one) for one in found):
-        yield from (f"an APL command is for {one}, which is not there" for one in named if _is_plain(one, found))
+    """Yield the commands whose component doesn't exist. Names with data binding can't be checked."""
+    ids = [value for name, value in _members(document) if name == "id"]
+    targets = [value for name, value in _members(document) if name == "componentId"]
+    if all("${" not in str(id_) for id_ in ids):
+        yield from (f"an APL command is for {target}, which doesn't exist" for target in targets if _lacks(ids, target))
 
 
-def _is_plain(name: Any, found: Sequence[Any]) -> bool:  # noqa: ANN401 - JSON
-    return "${" not in str(name) and not str(name).startswith(":") and name not in found
+def _lacks(ids: Sequence[Any], target: Any) -> bool:  # noqa: ANN401 - JSON
+    return "${" not in str(target) and not str(target).startswith(":") and target not in ids
 
 
 def _members(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
-    """Give every member of every object in some JSON."""
+    """Yield the name and value of every member of every object in some JSON."""
     if isinstance(value, Mapping):
-        for name, one in value.items():
-            yield name, one
-            yield from _members(one)
+        for name, member in value.items():
+            yield name, member
+            yield from _members(member)
     elif isinstance(value, list):
-        for one in value:
-            yield from _members(one)
+        for element in value:
+            yield from _members(element)
 
 
 def _spoken(directives: Sequence[Mapping[str, Any]]) -> Iterator[str]:

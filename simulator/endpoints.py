@@ -1,4 +1,4 @@
-"""The two ways to the skill: over HTTP, or straight into its WSGI app."""
+"""Two ways to reach the skill: over HTTP, or directly through its WSGI app."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,19 +8,19 @@ import urllib3
 from werkzeug.test import Client
 
 Endpoint = Callable[[bytes, Mapping[str, str]], Mapping[str, Any]]
-"""Takes a signed body and its headers, and gives the response's JSON."""
+"""Takes a signed body and its headers, and returns the response's JSON."""
 PATH = "/alexa"
 _SECONDS = 8.0
-"""How long a device waits."""
+"""How long a device waits for an answer."""
 _OK = 200
 
 
 class NoAnswer(Exception):
-    """The skill did not answer as a skill has to."""
+    """The skill didn't return a valid answer."""
 
 
 def over_http(url: str) -> Endpoint:
-    """Return the way to a service's URL."""
+    """Return an endpoint that posts to a service's URL."""
     pool = urllib3.PoolManager(timeout=_SECONDS, retries=False)
 
     def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
@@ -34,7 +34,7 @@ def over_http(url: str) -> Endpoint:
 
 
 def into(app: Any) -> Endpoint:  # noqa: ANN401 - a WSGI app
-    """Return the way into a WSGI app in this process."""
+    """Return an endpoint that calls a WSGI app in this process."""
     client = Client(app)
 
     def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
@@ -50,7 +50,7 @@ def _read(status: int, body: bytes) -> Mapping[str, Any]:
     try:
         response = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise NoAnswer("the skill answered with no JSON") from error
+        raise NoAnswer("the skill's answer is not JSON") from error
     if not isinstance(response, dict):
-        raise NoAnswer("the skill answered with no JSON object")
+        raise NoAnswer("the skill's answer is not a JSON object")
     return response

@@ -1,4 +1,4 @@
-"""A household with one Amazon account: its devices, who lives there, its clock, and what Alexa keeps for it."""
+"""A household with one Amazon account: its devices, its voices, its clock, and its data at Alexa."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,34 +12,35 @@ from simulator.alexa_api import AlexaApi, Reminder
 from simulator.clock import Clock, StandingClock
 from simulator.device import Device, Elicitation
 from simulator.endpoints import Endpoint
+from simulator.languages import language
 from simulator.listener import Listener, load_model
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 
 USER = "amzn1.ask.account.LOCAL"
-_MODELS_KEPT = 8
+_CACHED_LISTENERS = 8
 _Clock = TypeVar("_Clock", Clock, StandingClock)
 
 
-@lru_cache(_MODELS_KEPT)
+@lru_cache(_CACHED_LISTENERS)
 def _listener(models: Path, locale: str, day: str) -> Listener:
-    return Listener(load_model(models, locale), date.fromisoformat(day))
+    return Listener(load_model(models, locale), date.fromisoformat(day), language(locale))
 
 
 @dataclass
 class Household(Generic[_Clock]):
-    """Everything at home that speaks with one skill.
+    """The devices of one account, all connected to one skill.
 
     Args:
         models: The folder of the interaction models.
-        endpoint: The way to the skill.
+        endpoint: Sends requests to the skill.
         signer: Signs the requests.
         skill_id: The skill's id.
-        api: What Alexa keeps.
-        clock: The time.
-        elicitation: What new devices do when free text is asked for.
-        person: Who speaks to new devices; `None` is a voice that is not recognised.
-        ledger_calls: Gives what the ledger was asked for, where that can be seen.
+        api: Alexa's own API.
+        clock: The household's clock.
+        elicitation: What new devices do when the skill elicits free text.
+        person: Who speaks to new devices; `None` is an unrecognized voice.
+        ledger_calls: Returns the ledger's methods called since the last time, if they can be watched.
     """
 
     models: Path
@@ -53,28 +54,28 @@ class Household(Generic[_Clock]):
     ledger_calls: Callable[[], Sequence[str]] | None = None
 
     def device(self, name: str = "kitchen", locale: str = "en-US") -> Device:
-        """Return a new device in the room of that name."""
+        """Return a new device in the named room."""
         return Device(
             self.listener(locale),
             self.endpoint,
             self.signer,
             self.skill_id,
             elicitation=self.elicitation,
-            who=Who(USER, f"amzn1.ask.device.{name.upper()}", locale, self.person),
+            caller=Caller(USER, f"amzn1.ask.device.{name.upper()}", locale, self.person),
             api=self.api,
             clock=self.clock,
             ledger_calls=self.ledger_calls,
         )
 
     def listener(self, locale: str) -> Listener:
-        """Return what understands a locale today."""
+        """Return the listener for a locale, as of today in the household's time zone."""
         today = self.clock().astimezone(ZoneInfo(self.api.zone or "UTC")).date()
         return _listener(self.models, locale, today.isoformat())
 
     def locales(self) -> list[str]:
-        """Return the locales that there are models for."""
+        """Return the locales that have an interaction model."""
         return sorted(file.stem for file in self.models.glob("*.json"))
 
     def reminders(self) -> Sequence[Reminder]:
-        """Return the reminders that are set."""
-        return self.api.of(USER)
+        """Return the pending reminders."""
+        return self.api.reminders_of(USER)

@@ -1,7 +1,7 @@
-"""What is typed, resolved to an intent and its slots with the interaction model alone.
+"""Resolves what was typed to an intent and its slots with the interaction model alone.
 
-Alexa generalises from a model's samples; how far, it does not say. Here, little: a sample, with or without what says
-nothing; else a sample with free text in it; else the model's catch-all; else Fallback.
+Alexa generalizes from a model's samples, but doesn't say how far. The simulator hardly does: it tries a sample, with or
+without filler words; then a sample with free text; then the model's catch-all; then Fallback.
 """
 
 import json
@@ -17,54 +17,28 @@ from hassil import Intents, SlotList, TextSlotList, WildcardSlotList, recognize_
 from hassil.recognize import RecognizeResult
 
 from simulator import slot_types
+from simulator.languages import ENGLISH, Language
 
 FREE_TEXT = "AMAZON.SearchQuery"
 FALLBACK = "AMAZON.FallbackIntent"
 TRANSPORT = frozenset(
     f"AMAZON.{name}Intent" for name in ("Pause", "Resume", "Stop", "Cancel", "StartOver", "Next", "Previous", "Repeat")
 )
-"""Intents that reach the skill whose track is playing without its name being said."""
-_OF_PLAYERS = {
-    "AMAZON.LoopOnIntent": ("loop", "loop on", "loop this", "turn loop on"),
-    "AMAZON.LoopOffIntent": ("loop off", "stop looping", "turn loop off"),
-    "AMAZON.ShuffleOnIntent": ("shuffle", "shuffle on", "shuffle this", "turn shuffle on"),
-    "AMAZON.ShuffleOffIntent": ("shuffle off", "stop shuffling", "turn shuffle off"),
-}
-"""Those of them that reach it even when its model does not name them, and what is said for them."""
-_ENDINGS = ("um", "uhm", "uh", "please", "thanks", "thank you")
-_HESITATIONS = (
-    "um",
-    "uhm",
-    "uh",
-    "er",
-    "erm",
-    "ah",
-    "oh",
-    "hmm",
-    "mm",
-    "well",
-    "so",
-    "okay so",
-    "please",
-    "thanks",
-    "thank you",
-)
-_COURTESIES = tuple(
-    phrase.strip()
-    for phrase in (
-        "hey, hi, hello, okay, ok, now, then, just, actually, maybe, and, but, yes, can you, could you, would you, "
-        "will you, can i, could i, may i, can we, could we, i want you to, i'd like you to, i want to, i'd like to, "
-        "i would like to, i need to, i need you to, let me, let's, go ahead and, right now, again, for me, to me, "
-        "i think, i guess, kindly, i wanna, i'd love to, help me to, it's time to, time to"
-    ).split(",")
-)
+"""Intents that reach the skill whose track is playing even if its name isn't said."""
 _PUNCTUATION = re.compile(r"(?!(?<=\d)[.:/](?=\d))[^\w\s'-]|(?<!\w)[-']|[-'](?!\w)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 
 
 @dataclass(frozen=True, slots=True)
 class SlotValue:
-    """A filled slot: what was said, and the value of its type that it is; or that the type's list does not hold it."""
+    """A filled slot.
+
+    Args:
+        said: The words, or the value that a built-in type gives for them.
+        id: The id of the listed value that matched.
+        name: The name of the listed value that matched.
+        is_listed: False if the slot type has a list of values and the words aren't on it.
+    """
 
     said: str
     id: str | None = None
@@ -73,13 +47,13 @@ class SlotValue:
 
     @property
     def is_as_said(self) -> bool:
-        """Whether it is what was said, and not the value of a built-in type."""
+        """Whether `said` holds the words themselves, not a value of a built-in type."""
         return self.name is not None or not self.is_listed
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An intent and its slots, and the sample that was matched: empty for free text that was asked for."""
+    """An intent, its slots, and the sample that matched; the sample is empty for elicited free text."""
 
     intent: str
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
@@ -87,75 +61,86 @@ class Understood:
 
 
 class Listener:
-    """Understands what one locale's interaction model holds.
+    """Resolves utterances with one locale's interaction model.
 
     Args:
-        model: The model, as Alexa's tools read it.
-        today: The day from which "yesterday" is counted.
+        model: The model, in the format of Alexa's tools.
+        today: The day that "yesterday" is relative to.
+        language: What Alexa itself understands.
     """
 
-    def __init__(self, model: Mapping[str, Any], today: date) -> None:
-        language = model["interactionModel"]["languageModel"]
+    def __init__(self, model: Mapping[str, Any], today: date, language: Language = ENGLISH) -> None:
+        self.language = language
+        language_model = model["interactionModel"]["languageModel"]
         dialog = model["interactionModel"].get("dialog", {})
-        self.invocation: str = language["invocationName"]
+        self.invocation: str = language_model["invocationName"]
         self.slots_of = {
             intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
-            for intent in language["intents"]
+            for intent in language_model["intents"]
         }
         self.dialogs = {
             intent["name"]: {slot["name"] for slot in intent.get("slots", [])} for intent in dialog.get("intents", [])
         }
-        self._catch_all = next(_lone_slots(language["intents"]), None)
-        self._order = {intent["name"]: place for place, intent in enumerate(language["intents"])}
-        caught_all = {intent for intent, _ in _lone_slots(language["intents"])}
-        samples = [pair for pair in _samples(language["intents"]) if pair[0] not in caught_all]
-        kinds = {name: kind for slots in self.slots_of.values() for name, kind in slots.items()}
-        free = self._free = {name for name, kind in kinds.items() if kind == FREE_TEXT}
-        values = {name: _values(kind, language["types"], today) for name, kind in kinds.items() if name not in free}
+        self._catch_all = next(_lone_slots(language_model["intents"]), None)
+        self._order = {intent["name"]: place for place, intent in enumerate(language_model["intents"])}
+        catch_alls = {intent for intent, _ in _lone_slots(language_model["intents"])}
+        samples = [pair for pair in self._samples(language_model["intents"]) if pair[0] not in catch_alls]
+        types = {name: type_ for slots in self.slots_of.values() for name, type_ in slots.items()}
+        free = self._free = {name for name, type_ in types.items() if type_ == FREE_TEXT}
+        closed_types = {name: type_ for name, type_ in types.items() if name not in free}
+        values = {
+            name: _values(type_, language_model["types"], today, language) for name, type_ in closed_types.items()
+        }
         self._lists: dict[str, SlotList] = {name: WildcardSlotList(name) for name in free}
         self._lists |= {
-            name: TextSlotList.from_tuples(said.items(), allow_template=False) for name, said in values.items()
+            name: TextSlotList.from_tuples(phrases.items(), allow_template=False) for name, phrases in values.items()
         }
         closed = [pair for pair in samples if not _slots_in(pair[1]) & free]
-        self._closed, self._open = _matcher(closed), _matcher(pair for pair in samples if _slots_in(pair[1]) & free)
+        with_free_text = [pair for pair in samples if _slots_in(pair[1]) & free]
+        self._closed, self._open = _matcher(closed, language.code), _matcher(with_free_text, language.code)
 
     def understand(self, utterance: str) -> Understood:
-        """Resolve an utterance; Fallback when nothing fits."""
-        bare = _strip(tidy(utterance), _HESITATIONS)
-        polite = _strip(bare, (*_HESITATIONS, *_COURTESIES))
+        """Resolve an utterance; to Fallback if nothing matches."""
+        filler, plain = self.language.filler, tidy(utterance, self.language)
+        without_ending = _strip_end(plain, filler.endings)
+        bare = self._strip(plain, filler.hesitations)
+        polite = self._strip(bare, (*filler.hesitations, *filler.courtesies))
         return (
             self.command(utterance)
-            or self._recognised(self._open, _strip_end(tidy(utterance), _ENDINGS))
-            or self._recognised(self._open, bare)
-            or self._recognised(self._open, polite)
-            or self._anything(_strip_end(tidy(utterance), _ENDINGS))
+            or self._recognized(self._open, without_ending)
+            or self._recognized(self._open, bare)
+            or self._recognized(self._open, polite)
+            or self._anything(without_ending)
             or Understood(FALLBACK)
         )
 
     def typed(self, utterance: str) -> Understood:
-        """Resolve an utterance that was typed: free text, and what stands for a list's value, comes as it was typed."""
+        """Resolve a typed utterance: free text and the words for a listed value keep the form they were typed in."""
         understood = self.understand(utterance)
-        words = {name: slot for name, slot in understood.slots.items() if name in self._free or slot.is_as_said}
-        typed = {name: replace(slot, said=as_typed(slot.said, utterance)) for name, slot in words.items()}
-        return replace(understood, slots={**understood.slots, **typed})
+        slots = dict(understood.slots)
+        for name, slot in understood.slots.items():
+            if name in self._free or slot.is_as_said:
+                slots[name] = replace(slot, said=as_typed(slot.said, utterance, self.language))
+        return replace(understood, slots=slots)
 
     def command(self, utterance: str) -> Understood | None:
-        """Resolve an utterance that is a sample without free text, give or take what says nothing."""
-        plain = tidy(utterance)
-        bare = _strip(plain, _HESITATIONS)
-        for words in dict.fromkeys((plain, bare, _strip(bare, (*_HESITATIONS, *_COURTESIES)))):
-            if found := self._recognised(self._closed, words):
+        """Resolve an utterance that matches a sample without free text, filler words aside."""
+        filler, plain = self.language.filler, tidy(utterance, self.language)
+        bare = self._strip(plain, filler.hesitations)
+        for words in dict.fromkeys((plain, bare, self._strip(bare, (*filler.hesitations, *filler.courtesies)))):
+            if found := self._recognized(self._closed, words):
                 return found
         return None
 
     def to_a_player(self, utterance: str) -> Understood | None:
-        """Resolve a word to a track that is playing, which needs no name of a skill."""
+        """Resolve an utterance that controls a playing track, which works without the skill's name."""
         if (command := self.command(utterance)) and command.intent in TRANSPORT:
             return command
-        words = tidy(utterance)
-        return next((Understood(intent) for intent, said in _OF_PLAYERS.items() if words in said), None)
+        words = tidy(utterance, self.language)
+        phrases = self.language.intents.player.items()
+        return next((Understood(intent) for intent, said in phrases if words in said), None)
 
-    def _recognised(self, matcher: Intents, words: str) -> Understood | None:
+    def _recognized(self, matcher: Intents, words: str) -> Understood | None:
         if not words:
             return None
         best = max(recognize_all(words, matcher, slot_lists=self._lists), key=self._weight, default=None)
@@ -165,15 +150,26 @@ class Listener:
         return Understood(best.intent.name, slots, _sample(best))
 
     def _weight(self, result: RecognizeResult) -> tuple[int, int, int]:
-        """The more of a sample's own words were said, the better it fits."""
+        """Return a sort key: a result that matched more of its sample's own words is better."""
         return (result.text_chunks_matched, -len(result.entities), -self._order[result.intent.name])
 
     def _anything(self, words: str) -> Understood | None:
-        """Alexa gives a lone slot of a listed type words that its list does not hold: what nothing else takes."""
+        """Give the words to the catch-all: Alexa fills a lone slot of a listed type even with words not on the list."""
         if self._catch_all is None:
             return None
         intent, slot = self._catch_all
         return Understood(intent, {slot: SlotValue(words, is_listed=False)}, f"{{{slot}}}")
+
+    def _strip(self, words: str, phrases: Iterable[str]) -> str:
+        """Return words without any of the phrases at the start, and without filler at the end."""
+        without_ending = _strip_end(words, self.language.filler.endings)
+        return re.sub(rf"^(?:(?:{either(phrases)})\s+)+", "", without_ending)
+
+    def _samples(self, intents: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+        for intent in intents:
+            built_in = self.language.intents.built_in.get(intent["name"], ())
+            for sample in (*intent.get("samples", ()), *built_in):
+                yield intent["name"], sample
 
 
 def _sample(result: RecognizeResult) -> str:
@@ -186,58 +182,39 @@ def load_model(folder: Path, locale: str) -> Mapping[str, Any]:
     return model
 
 
-def tidy(utterance: str) -> str:
-    """Return an utterance as speech recognition writes it: lower case, no punctuation."""
-    plain = unicodedata.normalize("NFKC", utterance.translate(_APOSTROPHES)).lower().replace("@", " at ")
+def tidy(utterance: str, language: Language = ENGLISH) -> str:
+    """Return an utterance as speech recognition writes it: in lower case and without punctuation."""
+    plain = unicodedata.normalize("NFKC", utterance.translate(_APOSTROPHES)).lower()
+    for sign, word in language.signs.items():
+        plain = plain.replace(sign, f" {word} ")
     return " ".join(_PUNCTUATION.sub(" ", plain).split())
 
 
-def as_typed(words: str, utterance: str) -> str:
-    """Return words, which are tidy, as they stand in what was typed, with the signs around them."""
-    if words == tidy(utterance):
+def as_typed(words: str, utterance: str, language: Language = ENGLISH) -> str:
+    """Return tidied words in the form they were typed in, with the punctuation around them."""
+    if words == tidy(utterance, language):
         return utterance.strip()
-    said = r"[\W_]+".join("(?:at|@)" if word == "at" else re.escape(word) for word in words.split())
+    signs = {word: sign for sign, word in language.signs.items()}
+    forms = (f"(?:{either((word, signs[word]))})" if word in signs else re.escape(word) for word in words.split())
     letters = ((unicodedata.normalize("NFKC", letter), letter) for letter in utterance.translate(_APOSTROPHES))
     plain = "".join(usual if len(usual) == 1 else letter for usual, letter in letters)
-    found = re.search(rf"(?<![^\W_]){said}(?![^\W_])[\W_]*", plain, re.IGNORECASE)
+    pattern = r"[\W_]+".join(forms)
+    found = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])[\W_]*", plain, re.IGNORECASE)
     return utterance[found.start() : found.end()].strip() if found else words
 
 
 def _strip_end(words: str, phrases: Iterable[str]) -> str:
-    """Return words without any of the phrases after them."""
-    return re.sub(rf"(?:\s+(?:{_either(phrases)}))+$", "", words)
+    """Return words without any of the phrases at the end."""
+    return re.sub(rf"(?:\s+(?:{either(phrases)}))+$", "", words)
 
 
-def _strip(words: str, phrases: Iterable[str]) -> str:
-    """Return words without any of the phrases before them, and without what says nothing after them."""
-    return re.sub(rf"^(?:(?:{_either(phrases)})\s+)+", "", _strip_end(words, _ENDINGS))
-
-
-def _either(phrases: Iterable[str]) -> str:
+def either(phrases: Iterable[str]) -> str:
+    """Return a regular expression for any of the phrases, the longest first."""
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def _samples(intents: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    for intent in intents:
-        own = _BUILT_IN.get(intent["name"], ())
-        for sample in (*intent.get("samples", ()), *own):
-            yield intent["name"], sample
-
-
-_BUILT_IN = {
-    "AMAZON.YesIntent": ("yes",),
-    "AMAZON.NoIntent": ("no",),
-    "AMAZON.StopIntent": ("stop",),
-    "AMAZON.CancelIntent": ("cancel",),
-    "AMAZON.HelpIntent": ("help",),
-    "AMAZON.NavigateHomeIntent": ("go home",),
-    "AMAZON.StartOverIntent": ("start over please",),
-}
-"""What Alexa knows of a built-in intent without samples."""
-
-
 def _lone_slots(intents: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Give each intent that has nothing but one slot for a sample, and the slot."""
+    """Yield each intent whose only sample is a single slot, and that slot."""
     for intent in intents:
         lone = re.fullmatch(r"{(\w+)}", " ".join(intent.get("samples", ())))
         if lone:
@@ -248,37 +225,38 @@ def _slots_in(sample: str) -> set[str]:
     return set(re.findall(r"{(\w+)}", sample))
 
 
-def _matcher(samples: Iterable[tuple[str, str]]) -> Intents:
+def _matcher(samples: Iterable[tuple[str, str]], code: str) -> Intents:
     intents: dict[str, Any] = {}
     for intent, sample in samples:
         intents.setdefault(intent, {"data": [{"sentences": []}]})["data"][0]["sentences"].append(sample)
-    return Intents.from_dict({"language": "en", "intents": intents})
+    return Intents.from_dict({"language": code, "intents": intents})
 
 
-def _values(kind: str, types: Iterable[Mapping[str, Any]], today: date) -> Mapping[str, str]:
-    """Return what is said for each value of a slot type, and the value."""
-    if kind == "AMAZON.NUMBER":
-        return dict(slot_types.numbers())
-    if kind == "AMAZON.DURATION":
-        return dict(slot_types.durations())
-    if kind == "AMAZON.DATE":
-        return dict(slot_types.dates(today))
-    if kind == "AMAZON.TIME":
-        return dict(slot_types.times())
-    listed = next(one["values"] for one in types if one["name"] == kind)
-    return {said.lower(): _mark(value) for value in listed for said in _said(value)}
+def _values(type_: str, types: Iterable[Mapping[str, Any]], today: date, language: Language) -> Mapping[str, str]:
+    """Return what people say for each value of a slot type, and the value."""
+    if type_ == "AMAZON.NUMBER":
+        return dict(slot_types.numbers(language))
+    if type_ == "AMAZON.DURATION":
+        return dict(slot_types.durations(language))
+    if type_ == "AMAZON.DATE":
+        return dict(slot_types.dates(today, language))
+    if type_ == "AMAZON.TIME":
+        return dict(slot_types.times(language))
+    listed = next(one["values"] for one in types if one["name"] == type_)
+    return {phrase.lower(): _encoded(value) for value in listed for phrase in _phrases(value)}
 
 
-def _said(value: Mapping[str, Any]) -> tuple[str, ...]:
+def _phrases(value: Mapping[str, Any]) -> tuple[str, ...]:
     return (value["name"]["value"], *value["name"].get("synonyms", ()))
 
 
-def _mark(value: Mapping[str, Any]) -> str:
-    """Return a listed value as it comes out of the matcher: its id, if it has one, and its name."""
+def _encoded(value: Mapping[str, Any]) -> str:
+    """Return a listed value as text for the matcher: its id, or nothing if it has none, and its name."""
     return f"{value.get('id', '')}|{value['name']['value']}"
 
 
 def _slot_value(value: object, said: str) -> SlotValue:
+    """Return a slot's value from the matcher's text for it, see `_encoded`."""
     text = str(value)
     if "|" in text:
         id_, name = text.split("|", 1)

@@ -1,4 +1,4 @@
-"""The skill on this machine, with the simulator around it: in a terminal, on a page, or performing plays."""
+"""Runs the skill on this machine with the simulator around it: in the terminal, on a page, or for plays."""
 
 import argparse
 import os
@@ -44,9 +44,9 @@ from skill.web.app import SOUND
 _ROOT = Path(__file__).parent.parent
 MODELS = _ROOT / "interaction_models"
 PLAYS = _ROOT / "tests" / "conversations"
-_NOWHERE = "https://ready-room.example/sound"
-"""Where the recordings would be that nobody listens to."""
-_LEADS_ON = """<!doctype html>
+_UNUSED_SOUND = "https://ready-room.example/sound"
+"""The base URL of the recordings in plays, which are never fetched."""
+_REDIRECT = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="0;url={0}">
 <meta name="referrer" content="no-referrer">
@@ -54,20 +54,20 @@ _LEADS_ON = """<!doctype html>
 <p><a href="{0}">Ready Room's speaker</a></p>
 """
 _WIDEST = 100
-"""Characters in a line of the conversation."""
+"""The maximum number of characters in a line of the conversation."""
 
 
 @contextmanager
 def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Household[Clock], WSGIApplication | None]]:
-    """Put a household around the skill's app; around a service that runs already, if its URL is given."""
+    """Yield a household and the skill's app; with a URL, a household of that running service and `None`."""
     _check_address(url or "http://127.0.0.1")
     if settings.skill_id:
-        raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator talks with a service that has none")
+        raise BadSetting("READY_ROOM_SKILL_ID is set: the simulator needs a service without a skill id")
     authority = authority_of(settings)
     try:
         signer = Signer.load(authority.key, LOCAL_CHAIN_URL)
     except (ValueError, TypeError) as error:
-        raise BadSetting(f"{authority.key} is no key: delete it, and another is made") from error
+        raise BadSetting(f"{authority.key} is not a key: delete it to get a new one") from error
     clock = Clock()
     with serve_api(local_zone()) as api:
         if url:
@@ -81,19 +81,23 @@ def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Househ
 
 
 def _check_address(url: str) -> None:
-    """Check that a URL can be called at all."""
+    """Check that a URL can be used at all.
+
+    Raises:
+        BadSetting: It can't.
+    """
     try:
         parts = urlsplit(url)
-        is_one = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isprintable()
+        is_url = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isprintable()
     except ValueError:
-        is_one = False
-    if not is_one or " " in url or has_odd_percent(url):
-        raise BadSetting(f"{url!r} is no address of a service: it is http://host:port/alexa, or https")
+        is_url = False
+    if not is_url or " " in url or has_odd_percent(url):
+        raise BadSetting(f"{url!r} is not the URL of a service: use http://host:port/alexa, or https")
 
 
 @contextmanager
-def rehearsal(begins: datetime, sound: str = _NOWHERE) -> Iterator[Household[StandingClock]]:
-    """Put a household around the skill for one play: the ledger, the authority and the clock are its own."""
+def rehearsal(begins: datetime, sound: str = _UNUSED_SOUND) -> Iterator[Household[StandingClock]]:
+    """Yield a household for one play, with its own skill, ledger, authority and clock."""
     with TemporaryDirectory() as folder, serve_api(str(begins.tzinfo)) as api:
         home, clock = Path(folder), StandingClock(begins)
         ledger = Watched(SqliteLedger(home / "ledger.sqlite3"))
@@ -104,23 +108,27 @@ def rehearsal(begins: datetime, sound: str = _NOWHERE) -> Iterator[Household[Sta
 
 
 def talk(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Open the conversation in the terminal."""
+    """Hold a conversation in the terminal; return the exit status."""
     with at_home(settings, arguments.url) as (household, _):
         household.api.has_reminders = not arguments.no_reminders
         household.elicitation, household.person = Elicitation(arguments.elicitation), arguments.person
-        is_at_hand = sys.stdin.isatty()
+        is_interactive = sys.stdin.isatty()
         width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
         device = household.device(locale=arguments.locale)
         device.is_typed = arguments.typed
         screen = Terminal(
-            device, sys.stdout, in_real_time=is_at_hand and not arguments.fast, inspects=arguments.inspect, width=width
+            device,
+            sys.stdout,
+            in_real_time=is_interactive and not arguments.fast,
+            inspects=arguments.inspect,
+            width=width,
         )
-        return 0 if screen.talk(_typed() if is_at_hand else sys.stdin, echo=not is_at_hand) else 1
+        return 0 if screen.talk(_prompted() if is_interactive else sys.stdin, echo=not is_interactive) else 1
 
 
-def _typed() -> Iterator[str]:
+def _prompted() -> Iterator[str]:
     print("Type what you would say. Begin with: Alexa, open ready room.")
-    print("An empty line is silence, Ctrl-C cuts speech short, Ctrl-D ends.\n")
+    print("An empty line means silence, Ctrl-C interrupts speech, Ctrl-D quits.\n")
     while True:
         try:
             yield input("You: ")
@@ -130,7 +138,7 @@ def _typed() -> Iterator[str]:
 
 
 def speak(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Put a smart speaker on a page, and serve it until Ctrl-C."""
+    """Serve a smart speaker on a page until Ctrl-C; return the exit status."""
     token = secrets.token_urlsafe(24)
     with ExitStack() as stack:
         listening = stack.enter_context(_bound(arguments.port))
@@ -142,10 +150,10 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         page = speaker_app(Speaker(household, rehearse, PLAYS), app, token, names)
         server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
         address = f"http://127.0.0.1:{port}/#{token}"
-        print(f"Ready Room's speaker: {address}\nCtrl-C ends it.", flush=True)
-        # Each of them ends it, Ctrl-C too where a shell in the background has it ignored.
-        for ends in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-            signal.signal(ends, signal.default_int_handler)
+        print(f"Ready Room's speaker: {address}\nCtrl-C stops it.", flush=True)
+        # Each of these stops it; Ctrl-C as well, which is ignored in a process that a shell starts in the background.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(number, signal.default_int_handler)
         try:
             if arguments.open and _has_screen():
                 webbrowser.open(stack.enter_context(way_to(address, settings.home)))
@@ -161,12 +169,12 @@ def _has_screen() -> bool:
 
 @contextmanager
 def way_to(address: str, home: Path) -> Iterator[str]:
-    """Give the address of a file of ours that leads on to another address, which holds a key.
+    """Yield the URL of a private file that redirects to an address with a key in it.
 
-    What a browser is started with can be seen by every user of the machine, in the list of its processes.
+    Every user of the machine can see a browser's arguments in the list of processes, but not the file.
     """
     file = home / f"speaker-{urlsplit(address).port}.html"
-    write_own(file, _LEADS_ON.format(address).encode())
+    write_own(file, _REDIRECT.format(address).encode())
     try:
         yield file.as_uri()
     finally:
@@ -180,33 +188,33 @@ def _bound(port: int) -> Iterator[socket.socket]:
         try:
             listening.bind(("127.0.0.1", port))
         except OverflowError as error:
-            raise BadSetting(f"{port} is no port: it is 0 to 65535") from error
+            raise BadSetting(f"{port} is not a port: use 0 to 65535") from error
         except OSError as error:
-            raise BadSetting(f"port {port}: {error.strerror}: choose another, ARGS='--port …'") from error
+            raise BadSetting(f"port {port}: {error.strerror}: choose another with ARGS='--port …'") from error
         listening.listen()
         yield listening
 
 
 class _Quiet(WSGIRequestHandler):
-    """Says nothing of what is asked: the terminal is for the address."""
+    """Logs no requests: the terminal is for the address."""
 
     protocol_version = "HTTP/1.1"
     timeout = 30
-    """Seconds that a connection may be silent."""
+    """Seconds that a connection may be idle."""
 
     def log(self, *_args: Any, **_named: Any) -> None:  # noqa: ANN401 - the library's signature
         """Write nothing."""
 
 
 def replay(_settings: Settings, arguments: argparse.Namespace) -> int:
-    """Perform plays and print them as they went, or write them so; 1 if one went otherwise, or broke Alexa's rules."""
+    """Perform plays and print or write the result; return 1 if one differs from its file or breaks Alexa's rules."""
     problems = []
     for file in arguments.files:
         try:
             text = Path(file).read_text(encoding="utf-8")
             play = read(text)
         except (OSError, ValueError, LookupError) as error:
-            raise BadSetting(f"{file} is no play: {error}") from error
+            raise BadSetting(f"{file} is not a play: {error}") from error
         with rehearsal(play.begins) as household:
             household.elicitation = Elicitation(arguments.elicitation)
             performed = list(perform(play, household))

@@ -1,4 +1,4 @@
-"""The device's audio player: one track at a time, what stands in line after it, and where it is."""
+"""The device's audio player: the current track, its position and its queue."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,11 +13,11 @@ class Track:
     """A sound track.
 
     Args:
-        url: Where it is.
-        token: The skill's name for it.
-        offset_ms: Where it is, or was when it began to play, in milliseconds.
+        url: The sound's URL.
+        token: The skill's name for the track.
+        offset_ms: The position in milliseconds; of a playing track, the position when it last started.
         activity: PLAYING, PAUSED, STOPPED or FINISHED.
-        title: What a screen shows of it.
+        title: The title for a screen.
     """
 
     url: str
@@ -28,25 +28,25 @@ class Track:
 
     @property
     def is_playing(self) -> bool:
-        """Whether it sounds."""
+        """Whether the track is playing."""
         return self.activity == "PLAYING"
 
 
 class Player:
-    """Plays tracks; tells the time by the device's clock, unless whoever makes the sound knows better.
+    """Plays tracks. The position follows the clock unless it is set with `is_at`.
 
     Args:
-        clock: The time.
+        clock: The current time.
     """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._since = clock()
-        self._next: list[Track] = []
+        self._queue: list[Track] = []
         self.track: Track | None = None
 
     def take(self, directives: Iterable[Mapping[str, Any]]) -> None:
-        """Do what directives say that are for the player; what is none is left out."""
+        """Carry out the directives for the player; ignore all others."""
         for directive in directives:
             kind = directive.get("type")
             if kind == f"{AUDIO_PLAYER}.Play":
@@ -54,22 +54,22 @@ class Player:
             elif kind == f"{AUDIO_PLAYER}.Stop":
                 self._stop()
             elif kind == f"{AUDIO_PLAYER}.ClearQueue":
-                self._next.clear()
+                self._queue.clear()
                 if directive.get("clearBehavior") == "CLEAR_ALL":
                     self._stop()
 
     def _play(self, directive: Mapping[str, Any]) -> None:
-        item, behaviour = directive.get("audioItem") or {}, directive.get("playBehavior")
+        item, behavior = directive.get("audioItem") or {}, directive.get("playBehavior")
         stream, title = item.get("stream") or {}, (item.get("metadata") or {}).get("title", "")
         if not isinstance(stream.get("url"), str) or not isinstance(stream.get("token"), str):
             return
         track = Track(stream["url"], stream["token"], int(stream.get("offsetInMilliseconds") or 0), "PLAYING", title)
-        if behaviour in {"REPLACE_ALL", "REPLACE_ENQUEUED"}:
-            self._next.clear()
-        if behaviour == "REPLACE_ALL" or self.track is None or not self.track.is_playing:
+        if behavior in {"REPLACE_ALL", "REPLACE_ENQUEUED"}:
+            self._queue.clear()
+        if behavior == "REPLACE_ALL" or self.track is None or not self.track.is_playing:
             self.track, self._since = track, self._clock()
         else:
-            self._next.append(track)
+            self._queue.append(track)
 
     def _stop(self) -> None:
         self.halt("STOPPED")
@@ -77,12 +77,12 @@ class Player:
             self.track = replace(self.track, activity="STOPPED")
 
     def is_at(self, offset_ms: int) -> None:
-        """Say where the track really is."""
+        """Set the track's real position."""
         if self.track is not None:
             self.track, self._since = replace(self.track, offset_ms=max(0, offset_ms)), self._clock()
 
     def halt(self, activity: str) -> Track | None:
-        """Stop, pause or finish the track where it is; return it if it was playing."""
+        """Stop, pause or finish the track at its position; return it if it was playing."""
         if self.track is None or not self.track.is_playing:
             return None
         passed = self._clock() - self._since
@@ -92,18 +92,18 @@ class Player:
         return self.track
 
     def go_on(self) -> None:
-        """Play on where it was paused, if it was."""
+        """Resume the track if it is paused."""
         if self.track is not None and self.track.activity == "PAUSED":
             self.track, self._since = replace(self.track, activity="PLAYING"), self._clock()
 
     def finish(self) -> None:
-        """End the track; what stands next in line begins."""
+        """Finish the track and start the next one in the queue."""
         self.halt("FINISHED")
-        if self._next:
-            self.track, self._since = self._next.pop(0), self._clock()
+        if self._queue:
+            self.track, self._since = self._queue.pop(0), self._clock()
 
     def as_context(self) -> Mapping[str, Any]:
-        """Return what a request says of the player."""
+        """Return the player's state for a request's context."""
         if self.track is None:
             return {"playerActivity": "IDLE"}
         track = self.track

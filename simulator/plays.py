@@ -1,6 +1,6 @@
-"""Conversations as plays: read from a file, performed with a device, and held against what the file says.
+"""Conversations as plays: read from a file, performed on a device, and compared with the file.
 
-    # A title, and what it is about.
+    # A title, and what the play is about.
     @ 2026-05-04 09:00 America/New_York
 
     You:  open ready room
@@ -8,13 +8,16 @@
     ...
     (2 days later)
 
-`…` stands for any words, `[listens]` and `[closes]` for the microphone, `[breathes …]` for a round of breathing.
-`(n minutes later)` lets time pass; `(cut off)` breaks a session off; `(on the car device)` goes on with another device,
-`(on the car player)` with one that has an audio player, `(on the car screen)` with one that has a screen, too;
-`(the track begins)`, `(the track ends)`, `(the track fails)`; `(touches skip after 3)` is an utterance that is a touch,
-with what the document knows; `[shows: …]` is what a document is going to say; `(Ana speaks)` is a voice that is
-recognised, `(somebody speaks)` one that is not; `(silence)` is an utterance that does not come; `(reminders)` looks at
-what is set in Alexa.
+In answers, `…` matches any words, `[listens]` and `[closes]` give the microphone's state, `[breathes …]` stands for a
+round of breathing, and `[shows: …]` holds the sentences that the document on the screen will speak.
+
+Utterances: `(silence)` is nobody answering; `(touches skip after 3)` is a touch of a button after three cycles;
+`(reminders)` lists the reminders that are set in Alexa.
+
+Stage directions: `(n minutes later)` lets time pass; `(cut off)` breaks the session off; `(on the car device)`
+switches to another device, `(on the car player)` to one with an audio player, `(on the car screen)` to one with a
+screen as well; `(the track begins)`, `(the track ends)` and `(the track fails)` are playback events; `(Ana speaks)` is
+a recognized voice, `(somebody speaks)` an unrecognized one.
 """
 
 import re
@@ -42,7 +45,7 @@ _TRACKS = {"begins": Playback.STARTED, "ends": Playback.FINISHED, "fails": Playb
 
 @dataclass(frozen=True)
 class Turn:
-    """Something said and what is expected to be answered; or a stage direction."""
+    """An utterance and its expected answer; or a stage direction."""
 
     said: str = ""
     expected: str = ""
@@ -59,10 +62,14 @@ class Play:
 
 
 def read(text: str) -> Play:
-    """Read a play."""
+    """Parse a play.
+
+    Raises:
+        ValueError: A line is malformed, or the start time is missing.
+    """
     title, begins, turns, said = [], None, [], None
     for line in (*_joined(text.splitlines()), "(end)"):
-        if said is not None and not line.startswith("Room:"):  # not written yet what is answered
+        if said is not None and not line.startswith("Room:"):  # its answer is not written yet
             turns.append(Turn(said))
             said = None
         if line == "(end)":
@@ -82,12 +89,12 @@ def read(text: str) -> Play:
         else:
             raise ValueError(f"not a line of a play: {line}")
     if begins is None:
-        raise ValueError("a play begins at a time: @ 2026-05-04 09:00 America/New_York")
+        raise ValueError("a play needs a start time, such as: @ 2026-05-04 09:00 America/New_York")
     return Play(" ".join(title), begins, tuple(turns))
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """Put continued lines, which are indented, behind the line that they continue."""
+    """Join indented lines to the line that they continue."""
     whole = ""
     for line in lines:
         if line.startswith(" "):
@@ -101,33 +108,33 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
 
 
 class Stage(Protocol):
-    """What a play is performed on."""
+    """Where a play is performed."""
 
     person: str | None
-    """Whose voice is recognised."""
+    """The id of the recognized speaker; `None` for an unrecognized voice."""
 
     @property
     def clock(self) -> StandingClock:
-        """Its clock, which stands still between the turns."""
+        """The clock, which moves only between turns."""
         ...
 
     def device(self, name: str = "kitchen") -> Device:
-        """Return a new device of the performer's, of this name."""
+        """Return a new device of the performer's account with this name."""
         ...
 
     def reminders(self) -> Sequence[Reminder]:
-        """Return the reminders that are set."""
+        """Return the pending reminders."""
         ...
 
 
 @dataclass(frozen=True)
 class Performed:
-    """A turn of a play, as it went.
+    """A turn of a play and the actual answer.
 
     Args:
-        turn: As it is written.
-        answer: What was answered; none where the turn is no utterance.
-        text: The same, as a play has it.
+        turn: The turn as written.
+        answer: The answer; `None` if the turn isn't an utterance.
+        text: The answer in the notation of plays.
     """
 
     turn: Turn
@@ -136,7 +143,7 @@ class Performed:
 
     @property
     def problem(self) -> str:
-        """What is wrong with it: it went otherwise, or broke one of Alexa's rules; empty when nothing is."""
+        """Why the turn failed: the answer broke one of Alexa's rules or isn't the expected one. Empty if it passed."""
         if self.answer is not None and self.answer.broken:
             return f"Alexa's rule: {'; '.join(self.answer.broken)}"
         if agrees(self.turn.expected, self.text):
@@ -145,7 +152,11 @@ class Performed:
 
 
 def perform(play: Play, stage: Stage) -> Iterator[Performed]:
-    """Perform a play, turn by turn."""
+    """Perform a play and yield each turn.
+
+    Raises:
+        ValueError: A stage direction is unknown.
+    """
     stage.clock.now = play.begins
     device = stage.device()
     for turn in play.turns:
@@ -163,23 +174,23 @@ def perform(play: Play, stage: Stage) -> Iterator[Performed]:
 
 
 def _say(said: str, device: Device) -> Answer:
-    touched = re.fullmatch(r"\(touches (\w+) after (\d+)\)", said)
-    if touched is None:
+    touch = re.fullmatch(r"\(touches (\w+) after (\d+)\)", said)
+    if touch is None:
         return device.hear("" if said == "(silence)" else said)
-    source = {"type": "TouchWrapper", "handler": "Press", "id": touched[1]}
-    return device.touch([touched[1], int(touched[2])], source, device.shown or "")
+    source = {"type": "TouchWrapper", "handler": "Press", "id": touch[1]}
+    return device.touch([touch[1], int(touch[2])], source, device.shown or "")
 
 
 def _direct(direction: str, stage: Stage, device: Device) -> Device:
     if later := re.fullmatch(r"(\d+) (second|minute|hour|day)s? later", direction):
         stage.clock.pass_time(timedelta(**{f"{later[2]}s": int(later[1])}))
-        return device if later[2] == "second" else _left(device, stage)
+        return device if later[2] == "second" else _after_session(device, stage)
     if other := re.fullmatch(r"on the (\w+) device", direction):
         return stage.device(other[1])
-    if abler := re.fullmatch(r"on the (\w+) (player|screen)", direction):
-        return _abler(abler[1], _INTERFACES[abler[2]], stage, device)
+    if capable := re.fullmatch(r"on the (\w+) (player|screen)", direction):
+        return _capable_device(capable[1], _INTERFACES[capable[2]], stage, device)
     if direction == "cut off":
-        return _left(device, stage)
+        return _after_session(device, stage)
     if track := re.fullmatch(r"the track (begins|ends|fails)", direction):
         device.playback(_TRACKS[track[1]])
         return device
@@ -190,19 +201,19 @@ def _direct(direction: str, stage: Stage, device: Device) -> Device:
     raise ValueError(f"no such stage direction: {direction}")
 
 
-def _left(device: Device, stage: Stage) -> Device:
-    """Return the device when its session has ended; what its player does goes on."""
-    if AUDIO_PLAYER not in device.who.interfaces:
+def _after_session(device: Device, stage: Stage) -> Device:
+    """Return the device after its session: a new one, unless it has an audio player, which keeps its track."""
+    if AUDIO_PLAYER not in device.caller.interfaces:
         return stage.device()
     device.leave()
     return device
 
 
-def _abler(name: str, interfaces: frozenset[str], stage: Stage, before: Device) -> Device:
-    """Return the device of that name, which can do more: the same one, if it was the one before."""
+def _capable_device(name: str, interfaces: frozenset[str], stage: Stage, before: Device) -> Device:
+    """Return a device with these interfaces; the current one if it is the same."""
     device = stage.device(name)
-    device.who = replace(device.who, interfaces=interfaces)
-    return before if before.who == device.who else device
+    device.caller = replace(device.caller, interfaces=interfaces)
+    return before if before.caller == device.caller else device
 
 
 def _reminders(stage: Stage) -> str:
@@ -210,21 +221,21 @@ def _reminders(stage: Stage) -> str:
 
 
 def as_text(answer: Answer) -> str:
-    """Return an answer as a play has it."""
+    """Return an answer in the notation of plays."""
     if answer.remark:
         return f"[{answer.remark}]"
     try:
         said = [_paragraph(paragraph) for paragraph in paragraphs(pieces(answer.ssml))] if answer.ssml else []
     except BadSsml:
-        said = ["[what is no SSML]"]
+        said = ["[malformed SSML]"]
     card = f" [card: {answer.card[0]}: {answer.card[1].replace(chr(10), ' / ')}]" if answer.card else ""
     end = " [listens]" if answer.is_open else " [closes]"
-    done = [*_of_the_player(answer), *_of_the_screen(answer)]
-    return (" ".join([*_breathing_together(said), *done]) + card + end).strip()
+    effects = [*_player_effects(answer), *_screen_effects(answer)]
+    return (" ".join([*_joined_cycles(said), *effects]) + card + end).strip()
 
 
-def _of_the_player(answer: Answer) -> Iterator[str]:
-    """Say what an answer has the audio player do."""
+def _player_effects(answer: Answer) -> Iterator[str]:
+    """Yield what an answer makes the audio player do."""
     body = (answer.exchanges[-1].answer.get("response") or {}) if answer.exchanges else {}
     for directive in body.get("directives") or []:
         stream = (directive.get("audioItem") or {}).get("stream") or {}
@@ -234,12 +245,12 @@ def _of_the_player(answer: Answer) -> Iterator[str]:
             yield f"[stands at {_clock(answer.track.offset_ms)}]"
 
 
-def _of_the_screen(answer: Answer) -> Iterator[str]:
-    """Say what an answer shows: the sentences that the document is going to say."""
+def _screen_effects(answer: Answer) -> Iterator[str]:
+    """Yield what an answer shows, by the sentences that the document will speak."""
     if any(directive.get("type") == RENDER for directive in answer.screen):
         yield f"[shows: {' '.join(sentences(answer.screen))}]"
     elif answer.screen:
-        yield "[the screen is told]"
+        yield "[updates the screen]"
 
 
 def _file(url: str) -> str:
@@ -261,26 +272,26 @@ def _lasts(paragraph: Iterable[Piece]) -> int:
     return round(1_000 * sum(piece.seconds for piece in paragraph))
 
 
-def _breathing_together(said: list[str]) -> Iterator[str]:
-    """Say of a round of breathing how many cycles it has and how long it is."""
-    cycles = [int(cycle[1]) for one in said if (cycle := _CYCLE.fullmatch(one))]
-    told = False
-    for one in said:
-        if not _CYCLE.fullmatch(one):
-            yield one
-        elif not told:
-            told = True
+def _joined_cycles(paragraphs_: list[str]) -> Iterator[str]:
+    """Replace the cycles of a breathing round with one note of their number and length."""
+    cycles = [int(cycle[1]) for text in paragraphs_ if (cycle := _CYCLE.fullmatch(text))]
+    is_noted = False
+    for text in paragraphs_:
+        if not _CYCLE.fullmatch(text):
+            yield text
+        elif not is_noted:
+            is_noted = True
             yield f"[breathes {len(cycles)} cycles, {sum(cycles) / 1_000:g} s]"
 
 
 def agrees(expected: str, actual: str) -> bool:
-    """Whether what was answered is what was expected; `…` stands for any words."""
+    """Whether the actual answer matches the expected one, in which `…` matches any words."""
     pattern = ".*".join(re.escape(" ".join(part.split())) for part in expected.split("…"))
     return re.fullmatch(pattern, " ".join(actual.split())) is not None
 
 
 def script(performed: Iterable[Performed]) -> Iterator[str]:
-    """Write a play as it went; an answer that agrees with what was written stays as it was written, `…` included."""
+    """Yield the lines of a performed play. An answer that matches the file keeps the file's text, `…` included."""
     for one in performed:
         if one.turn.direction:
             yield f"\n({one.turn.direction})\n"

@@ -1,4 +1,4 @@
-"""Signs requests as Alexa does, with the local authority's key."""
+"""Signs requests the way Alexa does, with the local authority's key."""
 
 import base64
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Signs bodies.
+    """Signs request bodies.
 
     Args:
         key: The signer's key.
-        chain_url: Where its certificate chain is said to be.
+        chain_url: The URL that the requests name for the certificate chain.
     """
 
     key: RSAPrivateKey
@@ -28,7 +28,7 @@ class Signer:
         """Read a signer's key from a PEM file."""
         key = load_pem_private_key(file.read_bytes(), password=None)
         if not isinstance(key, RSAPrivateKey):
-            raise ValueError(f"{file} holds no RSA key")
+            raise ValueError(f"{file} doesn't hold an RSA key")
         return cls(key, chain_url)
 
     def headers(self, body: bytes) -> Mapping[str, str]:

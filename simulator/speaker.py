@@ -1,7 +1,7 @@
-"""The speaker: a page with a smart speaker on it, served to this machine and nobody else.
+"""A web page with a smart speaker, served to this machine only.
 
-A process of its own around the skill's unchanged app. Whoever has no token of this start, comes from another page or
-calls it by another name is turned away: it signs for nobody else.
+The server is a separate process around the skill's unchanged app. Because it signs requests, it rejects every call
+without this run's token, from another page or under another host name.
 """
 
 import hmac
@@ -31,7 +31,7 @@ from simulator.spoken import BadSsml, pieces
 
 ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "office")
 SKILL = "/skill"
-"""Below this address stands the skill's own app: what it serves besides, its sound, comes from there."""
+"""The path of the skill's own app, which also serves its recordings."""
 _LARGEST_BODY, _LONGEST_UTTERANCE, _LONGEST_NAME = 64 * 1_024, 1_000, 40
 _LONGEST_LATER, _FARTHEST_AHEAD = 366 * 86_400, timedelta(days=3 * 366)
 _MOST_VOICES = 20
@@ -51,12 +51,12 @@ _HEADERS = {
 }
 
 Rehearse = Callable[[datetime], AbstractContextManager[Household[StandingClock]]]
-"""Makes a household for a play, with a ledger and a clock of its own."""
+"""Makes a household for one play, with its own ledger and clock."""
 
 
 @dataclass
 class _Room:
-    """A device in its room, used by one tab at a time."""
+    """A device in a room, used by one tab at a time."""
 
     device: Device
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -64,10 +64,10 @@ class _Room:
 
 @dataclass
 class Speaker:
-    """What the page asks for.
+    """The calls of the page's API. Each takes the JSON body of a call and returns that of its answer.
 
     Args:
-        household: Whose devices stand on the pages.
+        household: The household whose devices the pages show.
         rehearse: Makes a household for a play.
         plays: The folder of the plays.
     """
@@ -79,14 +79,14 @@ class Speaker:
     _voices: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def enter(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Give a tab a device: the one it names, if there is such a one; a new one; or the one longest not used."""
+    def enter(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Give a tab a device: the one it names if that exists, else a new one, else the least recently used one."""
         with self._lock:
-            name = str(asked.get("room"))
+            name = str(body.get("room"))
             if name not in self._rooms:
                 name = next((room for room in ROOMS if room not in self._rooms), next(iter(self._rooms), ROOMS[0]))
                 device = self.household.device(name)
-                device.who = replace(device.who, interfaces=frozenset({APL, AUDIO_PLAYER}))
+                device.caller = replace(device.caller, interfaces=frozenset({APL, AUDIO_PLAYER}))
                 self._rooms[name] = _Room(device)
         choices = {
             "locales": self.household.locales(),
@@ -98,12 +98,12 @@ class Speaker:
         }
         return {"room": name, "choices": choices, **self.state({"room": name})}
 
-    def state(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Return how the room and the household are now, and the reminders that ring."""
-        room = self._room(asked)
+    def state(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the state of the room and the household, and the reminders that ring."""
+        room = self._room(body)
         with room.lock:
             rings = [{"at": f"{one.at:%H:%M}", "text": one.text} for one in room.device.due()]
-        who, api, household = room.device.who, self.household.api, self.household
+        caller, api, household = room.device.caller, self.household.api, self.household
         now = household.clock().astimezone(ZoneInfo(api.zone or "UTC"))
         return {
             "rings": rings,
@@ -116,24 +116,24 @@ class Speaker:
             "isListening": room.device.is_open,
             "settings": {
                 "voices": self._voices,
-                "person": who.person,
-                "locale": who.locale,
+                "person": caller.person,
+                "locale": caller.locale,
                 "elicitation": room.device.elicitation,
-                "screen": APL in who.interfaces,
-                "audio": AUDIO_PLAYER in who.interfaces,
+                "screen": APL in caller.interfaces,
+                "audio": AUDIO_PLAYER in caller.interfaces,
                 "reminders": api.has_reminders,
                 "zone": api.zone,
             },
         }
 
-    def set(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Change a setting of the room or of the household."""
-        room, name, value = self._room(asked), asked.get("name"), asked.get("value")
+    def set(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Change a setting of the room or the household."""
+        room, name, value = self._room(body), body.get("name"), body.get("value")
         if not isinstance(value, str | bool | None):
-            raise BadRequest("value: text, true, false or null")
+            raise BadRequest("value must be text, true, false or null")
         with room.lock:
             self._set(room, str(name), value)
-        return self.state(asked)
+        return self.state(body)
 
     def _set(self, room: _Room, name: str, value: str | bool | None) -> None:
         device, api = room.device, self.household.api
@@ -141,13 +141,13 @@ class Speaker:
             device.speaks_as(self._voice(value))
         elif name == "locale" and value in self.household.locales():
             device.listener = self.household.listener(str(value))
-            device.who = replace(device.who, locale=str(value))
+            device.caller = replace(device.caller, locale=str(value))
         elif name == "elicitation" and value in set(Elicitation):
             device.elicitation = Elicitation(value)
         elif name in {"screen", "audio"} and isinstance(value, bool):
             interface = {APL if name == "screen" else AUDIO_PLAYER}
-            interfaces = device.who.interfaces | interface if value else device.who.interfaces - interface
-            device.who = replace(device.who, interfaces=frozenset(interfaces))
+            interfaces = device.caller.interfaces | interface if value else device.caller.interfaces - interface
+            device.caller = replace(device.caller, interfaces=frozenset(interfaces))
         elif name == "reminders" and isinstance(value, bool):
             api.has_reminders = value
         elif name == "zone" and value in available_timezones():
@@ -156,7 +156,7 @@ class Speaker:
             raise BadRequest("no such setting")
 
     def _voice(self, name: str | None) -> str | None:
-        name = (name or "").encode(errors="ignore").decode()  # JSON can hold half a character
+        name = (name or "").encode(errors="ignore").decode()  # JSON can hold half of a surrogate pair
         name = " ".join(name.lower().split())[:_LONGEST_NAME]
         if name and name not in self._voices:
             if len(self._voices) == _MOST_VOICES:
@@ -164,54 +164,54 @@ class Speaker:
             self._voices.append(name)
         return name or None
 
-    def pass_time(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Let time pass for the whole household."""
-        seconds = asked.get("seconds")
+    def pass_time(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Move the household's clock forward."""
+        seconds = body.get("seconds")
         if type(seconds) is not int or not 0 < seconds <= _LONGEST_LATER:
-            raise BadRequest("seconds: a whole number, up to a year")
+            raise BadRequest("seconds must be a whole number, at most a year")
         if self.household.clock.ahead + timedelta(seconds=seconds) > _FARTHEST_AHEAD:
-            raise BadRequest("That is far enough ahead. Start the speaker again to come back.")
+            raise BadRequest("The clock cannot go further ahead. Restart the speaker to reset it.")
         self.household.clock.pass_time(timedelta(seconds=seconds))
-        return self.state(asked)
+        return self.state(body)
 
-    def hear(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Let a device hear something; an empty utterance is silence."""
-        said = asked.get("said")
+    def hear(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Pass an utterance to a device; an empty one is silence."""
+        said = body.get("said")
         if not isinstance(said, str) or len(said) > _LONGEST_UTTERANCE:
-            raise BadRequest(f"said: up to {_LONGEST_UTTERANCE} characters")
-        room = self._room(asked)
+            raise BadRequest(f"said must be text of at most {_LONGEST_UTTERANCE} characters")
+        room = self._room(body)
         with room.lock:
-            room.device.listener = self.household.listener(room.device.who.locale)
-            return _answer(room.device.hear(said, _offset(asked)))
+            room.device.listener = self.household.listener(room.device.caller.locale)
+            return _answer(room.device.hear(said, _offset(body)))
 
-    def playback(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Take what the sound track does."""
-        room, event = self._room(asked), asked.get("event")
+    def playback(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Handle a playback event."""
+        room, event = self._room(body), body.get("event")
         if not isinstance(event, str) or event not in set(Playback):
-            raise BadRequest(f"event: {', '.join(Playback)}")
+            raise BadRequest(f"event must be one of {', '.join(Playback)}")
         with room.lock:
-            return _answer(room.device.playback(Playback(event), _offset(asked)))
+            return _answer(room.device.playback(Playback(event), _offset(body)))
 
-    def touch(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Take a touch of the screen."""
-        arguments, source, token = asked.get("arguments"), asked.get("source"), asked.get("token")
+    def touch(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Handle a touch of the screen."""
+        arguments, source, token = body.get("arguments"), body.get("source"), body.get("token")
         if not isinstance(arguments, list) or not isinstance(source, dict) or not isinstance(token, str):
-            raise BadRequest("arguments, source, token")
-        room = self._room(asked)
+            raise BadRequest("arguments must be a list, source an object and token text")
+        room = self._room(body)
         with room.lock:
             return _answer(room.device.touch(arguments, source, token))
 
-    def leave(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Take it that the document was left, as nothing happened any more."""
-        room = self._room(asked)
+    def leave(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Drop the session of a document that closed because nothing happened."""
+        room = self._room(body)
         with room.lock:
             room.device.leave()
             return {}
 
-    def replay(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Perform a play from beginning to end, with a ledger and a clock of its own."""
+    def replay(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Perform a whole play with its own ledger and clock."""
         files = {file.stem: file for file in self.plays.glob("*.txt")}
-        file = files.get(str(asked.get("play")))
+        file = files.get(str(body.get("play")))
         if file is None:
             raise BadRequest("no such play")
         play = read(file.read_text(encoding="utf-8"))
@@ -219,17 +219,17 @@ class Speaker:
             performed = [_performed(one) for one in perform(play, household)]
         return {"title": play.title, "begins": f"{play.begins:%A, %H:%M}", "turns": performed}
 
-    def _room(self, asked: Mapping[str, Any]) -> _Room:
-        name = str(asked.get("room"))
+    def _room(self, body: Mapping[str, Any]) -> _Room:
+        name = str(body.get("room"))
         with self._lock:
             if name not in self._rooms:
-                raise BadRequest("There is no such device. Load the page again.")
-            self._rooms[name] = self._rooms.pop(name)  # the longest unused comes first
+                raise BadRequest("There is no such device. Reload the page.")
+            self._rooms[name] = self._rooms.pop(name)  # the least recently used comes first
             return self._rooms[name]
 
 
-def _offset(asked: Mapping[str, Any]) -> int | None:
-    offset = asked.get("offsetMs")
+def _offset(body: Mapping[str, Any]) -> int | None:
+    offset = body.get("offsetMs")
     return offset if isinstance(offset, int) and not isinstance(offset, bool) else None
 
 
@@ -284,13 +284,13 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
 
 
 def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI apps
-    """Make the page's app.
+    """Return the WSGI app of the page.
 
     Args:
-        speaker: What answers.
-        skill: The skill's own app, below `SKILL`.
-        token: What each call has to carry.
-        hosts: The names, with the port, by which it may be called.
+        speaker: Answers the page's calls.
+        skill: The skill's own app, served under `SKILL`.
+        token: The token that every call must carry.
+        hosts: The accepted host names, with the port.
     """
     app = Flask(__name__, static_folder="page", static_url_path="/page")
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
@@ -306,20 +306,20 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
 def _called(call: Callable[[Mapping[str, Any]], dict[str, Any]], token: str) -> Callable[[], Response]:
     def view() -> Response:
         if not hmac.compare_digest(request.headers.get(_TOKEN, "").encode(), token.encode()):
-            raise Forbidden("Open the address that the speaker wrote when it started: it holds the key to it.")
+            raise Forbidden("Open the address that the speaker printed when it started: it contains the key.")
         try:
-            asked = request.get_json()
+            body = request.get_json()
         except RecursionError as error:
-            raise BadRequest("JSON: not as deep") from error
-        if not isinstance(asked, dict):
-            raise BadRequest("JSON: an object")
-        return jsonify(call(asked))
+            raise BadRequest("the JSON is nested too deeply") from error
+        if not isinstance(body, dict):
+            raise BadRequest("the JSON must be an object")
+        return jsonify(call(body))
 
     return view
 
 
 def _guarded(app: Any, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI apps
-    """Turn away what comes from another machine, under another name, or from another page."""
+    """Reject requests from another machine, under another host name or from another page."""
 
     def guard(environ: Mapping[str, Any], start_response: Any) -> Any:  # noqa: ANN401
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:  # noqa: ANN401
@@ -329,9 +329,7 @@ def _guarded(app: Any, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI app
         host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
         is_ours = environ.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and host in hosts
         site, is_page = environ.get("HTTP_SEC_FETCH_SITE"), environ.get("PATH_INFO") == "/"
-        is_its_own = (
-            site in {None, "none", "same-origin"} or is_page
-        )  # a link may lead to the page, and to nothing else
+        is_its_own = site in {None, "none", "same-origin"} or is_page  # other sites may link to the page only
         if is_ours and is_its_own and origin in {None, f"http://{host}"}:
             return app(environ, start)
         return Response("", 403)(environ, start)  # type: ignore[arg-type]

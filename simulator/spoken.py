@@ -1,4 +1,4 @@
-"""SSML as a device speaks it: words, silences and sounds, in their order; and what of it Alexa would not take."""
+"""Splits SSML into words, silences and sounds as a device speaks them, and finds what Alexa would reject."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 SHORTEST_SECONDS, SECONDS_A_CHARACTER = 0.3, 0.07
-"""How fast Alexa speaks, about: a browser's voice or a reader may differ."""
+"""Approximately how fast Alexa speaks; a browser's voice or a reader may differ."""
 LONGEST_BREAK, MOST_SOUNDS = 10.0, 5
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.25, "medium": 0.5, "strong": 0.75, "x-strong": 1.0}
 _RATES = {"x-slow": 0.5, "slow": 0.75, "medium": 1.0, "fast": 1.25, "x-fast": 1.5}
@@ -30,12 +30,12 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "voice": {"name"},
     "alexa:name": {"type", "personId"},
 }
-"""The elements of SSML that Alexa knows, and their attributes."""
-_HERE = {"127.0.0.1", "localhost"}
+"""The SSML elements that Alexa supports, with their attributes."""
+_LOCAL_HOSTS = {"127.0.0.1", "localhost"}
 
 
 class BadSsml(ValueError):
-    """It is not well formed."""
+    """The SSML is not well formed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Piece:
     """Some words or a sound, and the silence after them.
 
     Args:
-        words: What is said.
-        silence: Seconds of silence after it.
-        is_cue: Whether the words stand outside a sentence: they lead what is done.
-        rate: How fast they are said; 1 is as usual.
-        sound: The URL of what sounds instead of words.
+        words: The spoken words.
+        silence: Seconds of silence afterwards.
+        is_cue: Whether the words are a cue, which stands outside any sentence.
+        rate: The speaking rate; 1 is normal.
+        sound: The URL of a sound that is played instead of words.
     """
 
     words: str
@@ -58,27 +58,27 @@ class Piece:
 
     @property
     def seconds(self) -> float:
-        """How long it takes with the silence after it; of a sound only the silence is known.
+        """The length with the silence afterwards; for a sound, the silence alone, as its own length isn't known.
 
-        A cue and its silence make a whole number of seconds with Alexa's voice: what is guessed of it comes near that.
+        A cue and its silence take a whole number of seconds in Alexa's voice, so the estimate is rounded to that.
         """
         spoken = max(SHORTEST_SECONDS, SECONDS_A_CHARACTER * len(self.words)) / self.rate if self.words else 0.0
         return float(round(spoken + self.silence)) if self.is_cue and self.silence else spoken + self.silence
 
 
 def pieces(ssml: str) -> list[Piece]:
-    """Take SSML apart.
+    """Split SSML into pieces.
 
     Raises:
-        BadSsml: It is not well formed.
+        BadSsml: The SSML is not well formed.
     """
     reader = _Reader()
     reader.read(_parse(ssml), in_sentence=False, rate=1.0)
-    return reader.found
+    return reader.pieces
 
 
 def paragraphs(spoken: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Put pieces into lines: sentences together; cues apart, a new line where one begins with a capital."""
+    """Group pieces into lines: sentences together, cues apart. A cue that starts with a capital begins a new line."""
     line: list[Piece] = []
     for piece in spoken:
         if line and (piece.is_cue != line[-1].is_cue or (piece.is_cue and piece.words[:1].isupper())):
@@ -90,23 +90,23 @@ def paragraphs(spoken: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _parse(ssml: str) -> ET.Element:
-    named = re.sub(r"(</?)(amazon|alexa):", r"\1\2__", ssml)  # the prefixes are Alexa's, and never declared
+    plain = re.sub(r"(</?)(amazon|alexa):", r"\1\2__", ssml)  # Alexa's prefixes are never declared
     try:
-        return ET.fromstring(named)  # noqa: S314 - it comes from the skill on this machine
+        return ET.fromstring(plain)  # noqa: S314 - the skill's own SSML
     except ET.ParseError as error:
         raise BadSsml(str(error)) from error
 
 
 class _Reader:
-    """Reads elements one after the other."""
+    """Collects pieces from elements in document order."""
 
     def __init__(self) -> None:
-        self.found: list[Piece] = []
+        self.pieces: list[Piece] = []
         self._is_within = False
-        """Whether what comes next may go on with the sentence that the last piece is of."""
+        """Whether the next words may continue the sentence of the last piece."""
 
     def read(self, element: ET.Element, *, in_sentence: bool, rate: float) -> None:
-        """Read an element and what is in it."""
+        """Read an element and its content."""
         is_sentence = element.tag in {"s", "p"}
         self._is_within = self._is_within and not is_sentence
         if element.tag == "prosody":
@@ -126,46 +126,46 @@ class _Reader:
         words = " ".join((text or "").split())
         if not words:
             return
-        if self._is_within and self.found[-1].rate == rate:
-            self.found[-1] = replace(self.found[-1], words=f"{self.found[-1].words} {words}")
+        if self._is_within and self.pieces[-1].rate == rate:
+            self.pieces[-1] = replace(self.pieces[-1], words=f"{self.pieces[-1].words} {words}")
         else:
             self._add(Piece(words, is_cue=not in_sentence, rate=rate), in_sentence=in_sentence)
 
     def _pause(self, seconds: float) -> None:
-        if self.found:
-            self.found[-1] = replace(self.found[-1], silence=self.found[-1].silence + seconds)
+        if self.pieces:
+            self.pieces[-1] = replace(self.pieces[-1], silence=self.pieces[-1].silence + seconds)
         else:
-            self.found.append(Piece("", seconds))
+            self.pieces.append(Piece("", seconds))
         self._is_within = False
 
     def _add(self, piece: Piece, *, in_sentence: bool) -> None:
-        self.found.append(piece)
+        self.pieces.append(piece)
         self._is_within = in_sentence
 
 
-def _rate(named: str) -> float:
-    if named in _RATES:
-        return _RATES[named]
-    percent = re.fullmatch(r"(\d+)%", named)
+def _rate(name: str) -> float:
+    if name in _RATES:
+        return _RATES[name]
+    percent = re.fullmatch(r"(\d+)%", name)
     return int(percent[1]) / 100 if percent and int(percent[1]) else 1.0
 
 
 def _seconds(break_: ET.Element) -> float:
     if (time := break_.get("time")) is None:
         return _STRENGTHS.get(break_.get("strength", "medium"), 0.0)
-    given = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)", time)
-    return float(given[1]) / (1_000 if given[2] == "ms" else 1) if given else 0.0
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)", time)
+    return float(match[1]) / (1_000 if match[2] == "ms" else 1) if match else 0.0
 
 
 def faults(ssml: str) -> Iterator[str]:
-    """Say what of some SSML Alexa would not take."""
+    """Yield what Alexa would reject in some SSML."""
     try:
         root = _parse(ssml)
     except BadSsml as error:
         yield f"SSML that is not well formed: {error}"
         return
     if root.tag != "speak":
-        yield "SSML has to be one <speak>"
+        yield "SSML must be a single <speak> element"
     for element in root.iter():
         tag = element.tag.replace("__", ":")
         if tag not in _ATTRIBUTES:
@@ -173,20 +173,20 @@ def faults(ssml: str) -> Iterator[str]:
         elif unknown := set(element.attrib) - _ATTRIBUTES[tag]:
             yield f"<{tag}> has no {', '.join(sorted(unknown))}"
         if tag == "break" and not _is_break(element):
-            yield f"a break is of 0 to 10 s, not {element.get('time')}"
+            yield f"a break must last 0 to 10 s, not {element.get('time')}"
         if tag == "audio":
             yield from faults_of_sound(element.get("src", ""))
     if sum(element.tag == "audio" for element in root.iter()) > MOST_SOUNDS:
-        yield f"more than {MOST_SOUNDS} clips"
+        yield f"SSML has more than {MOST_SOUNDS} audio clips"
 
 
 def faults_of_sound(url: str) -> Iterator[str]:
-    """Say why Alexa would not fetch a sound; from this machine itself it needs no certificate."""
+    """Yield why Alexa would not fetch a sound. Sounds on this machine need no certificate."""
     parts = urlsplit(url)
-    if parts.scheme not in {"https", "soundbank"} and parts.hostname not in _HERE:
-        yield f"a sound comes by https, not from {url}"
+    if parts.scheme not in {"https", "soundbank"} and parts.hostname not in _LOCAL_HOSTS:
+        yield f"a sound needs an https URL, not {url}"
     if " " in url:
-        yield f"a sound's name holds no space: {url}"
+        yield f"a sound's URL must not contain a space: {url}"
 
 
 def _is_break(element: ET.Element) -> bool:

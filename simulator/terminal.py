@@ -1,4 +1,4 @@
-"""The conversation in a terminal: what is spoken as text, silences as seconds; breathing, if wanted, in real time."""
+"""A conversation in the terminal: speech as text, silences in seconds, and breathing in real time on request."""
 
 import textwrap
 import time
@@ -16,15 +16,15 @@ _BEAT_SECONDS, _BEAT = 0.5, "·"
 
 
 class Terminal:
-    """Lets somebody talk with a device by typing.
+    """Passes typed utterances to a device and writes its answers.
 
     Args:
-        device: What they talk with.
+        device: The device.
         out: Where the answers are written.
-        in_real_time: Whether silences are waited out.
-        inspects: Whether what passes between the device and the skill is told, a line each.
-        width: How many characters a line has; none: as many as it needs.
-        sleep: Waits so many seconds.
+        in_real_time: Whether to wait during breathing cues.
+        inspects: Whether to write a line for each request to the skill.
+        width: The line width in characters; `None` means no wrapping.
+        sleep: Waits for a number of seconds.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Terminal:
         self._sleep = sleep
 
     def talk(self, utterances: Iterable[str], *, echo: bool) -> bool:
-        """Say one utterance after the other; return whether each was answered, and no rule of Alexa's was broken."""
+        """Say the utterances in turn; return whether each got an answer and none broke a rule of Alexa's."""
         keeps_rules = True
         for utterance in utterances:
             if echo:
@@ -57,7 +57,7 @@ class Terminal:
                 keeps_rules = keeps_rules and not answer.broken
                 self._show(answer)
             except KeyboardInterrupt:
-                self._write("\n[cut short]\n")
+                self._write("\n[interrupted]\n")
             except NoAnswer as problem:
                 self._write(f"[{problem}]\n")
                 return False
@@ -86,18 +86,18 @@ class Terminal:
             return
         for line in paragraphs(spoken):
             if line[0].is_cue and self._in_real_time:
-                self._lead(start, line)
+                self._pace(start, line)
             else:
-                self._write(f"{self._filled(start, ' '.join(map(_as_text, line)))}\n")
+                self._write(f"{self._wrapped(start, ' '.join(map(_as_text, line)))}\n")
             start = _INDENT
 
-    def _filled(self, start: str, text: str) -> str:
+    def _wrapped(self, start: str, text: str) -> str:
         if self._width is None:
             return start + text
         return textwrap.fill(text, self._width, initial_indent=start, subsequent_indent=_INDENT)
 
-    def _lead(self, start: str, line: Iterable[Piece]) -> None:
-        """Write each cue when it is due, and a dot every half second until the next."""
+    def _pace(self, start: str, line: Iterable[Piece]) -> None:
+        """Write each cue when it is due, and a dot every half second until the next one."""
         self._write(start)
         for piece in line:
             self._write(f"{piece.words} ")
@@ -110,7 +110,7 @@ class Terminal:
         self._write("\n")
 
     def _write(self, text: str) -> None:
-        self._out.write(printable(text))  # what a service answers, or somebody said, may move a terminal's cursor
+        self._out.write(printable(text))  # answers and utterances may contain escape sequences
         self._out.flush()
 
 

@@ -1,4 +1,4 @@
-"""Something, watched: which of its methods are called."""
+"""Records which methods of an object are called."""
 
 import threading
 from collections.abc import Callable
@@ -6,19 +6,19 @@ from typing import Any
 
 
 class Watched:
-    """Stands before something, and takes down which of its methods are wanted; each thread sees its own."""
+    """A proxy that records which methods of an object are accessed, separately for each thread."""
 
     def __init__(self, watched: object) -> None:
         self._watched = watched
-        self._seen = threading.local()
+        self._recorded = threading.local()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method: Callable[..., Any] = getattr(self._watched, name)
-        self._seen.calls = [*getattr(self._seen, "calls", ()), name]
+        self._recorded.calls = [*getattr(self._recorded, "calls", ()), name]
         return method
 
     def __call__(self) -> list[str]:
-        """Return the calls since this was last asked."""
-        calls: list[str] = getattr(self._seen, "calls", [])
-        self._seen.calls = []
+        """Return the methods called since the last time, and forget them."""
+        calls: list[str] = getattr(self._recorded, "calls", [])
+        self._recorded.calls = []
         return calls

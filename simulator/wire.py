@@ -1,4 +1,4 @@
-"""The wire from a device to the skill: signs what goes out, and takes down what passes and which rules it breaks."""
+"""The connection from a device to the skill: signs requests, records exchanges and checks Alexa's rules."""
 
 import json
 import time
@@ -13,13 +13,13 @@ from simulator.signing import Signer
 
 
 class Wire:
-    """Sends requests.
+    """Sends requests and records the exchanges.
 
     Args:
-        endpoint: The way to the skill.
+        endpoint: Sends requests to the skill.
         signer: Signs the requests.
-        ledger_calls: Gives what the ledger was asked for since it was last called, where that can be seen.
-        timer: Seconds that only ever grow, by which answers are timed.
+        ledger_calls: Returns the ledger's methods called since the last time, if they can be watched.
+        timer: A monotonic clock in seconds that times the answers.
     """
 
     def __init__(
@@ -41,18 +41,18 @@ class Wire:
         """Send a request and return the answer.
 
         Raises:
-            NoAnswer: The skill did not answer as a skill has to.
+            NoAnswer: The skill didn't return a valid answer.
         """
         body = json.dumps(request).encode()
-        begun = self._timer()
+        started = self._timer()
         answer = self._endpoint(body, self._signer.headers(body))
-        seconds = self._timer() - begun
+        seconds = self._timer() - started
         ledger = tuple(self._ledger_calls()) if self._ledger_calls else None
         rules = broken(request, answer, dialogs, seconds)
         self._exchanges.append(Exchange(utterance, understood, request, answer, seconds, ledger, rules))
         return answer
 
-    def passed(self) -> tuple[Exchange, ...]:
-        """Return what has passed since this was last called."""
-        passed, self._exchanges = tuple(self._exchanges), []
-        return passed
+    def take_exchanges(self) -> tuple[Exchange, ...]:
+        """Return the exchanges since the last call, and forget them."""
+        exchanges, self._exchanges = tuple(self._exchanges), []
+        return exchanges

@@ -16,7 +16,7 @@ from simulator.device import Device, Elicitation
 from simulator.endpoints import Endpoint, into
 from simulator.listener import Listener, load_model
 from simulator.local import MODELS
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, LocalCertificates, local_authority
 from skill.alexa.skill import AlexaSkill
@@ -125,7 +125,7 @@ class Stage:
             signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,
-            who=Who(user=self.user, device=name, person=self.person),
+            caller=Caller(user=self.user, device=name, person=self.person),
             api=self.api,
             clock=self.clock,
             timer=Waited(),
@@ -134,4 +134,4 @@ class Stage:
 
     def reminders(self) -> Sequence[Reminder]:
         """Return what is set in Alexa."""
-        return self.api.of(self.user) if self.api else ()
+        return self.api.reminders_of(self.user) if self.api else ()

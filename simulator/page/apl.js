@@ -1,5 +1,5 @@
-// Documents of APL: their components, and what is bound in them. What is not known here is told to whoever looks after the
-// page, and left out.
+// APL documents: their components and data binding. Anything this page doesn't support is left out, with a warning in
+// the console.
 
 import { bound, isBound, within } from "./binding.js";
 import { Commands } from "./commands.js";
@@ -10,11 +10,11 @@ const VERSION = "2024.3";
 const WITHIN = ["item", "items", "data", "bind", "type", "when", "description", "parameters"];
 
 export class Document {
-  parts = new Map(); // by their ids
+  parts = new Map(); // components by id
   #all = [];
 
-  // Makes a document; `speaks` says pieces, `touched` takes an event for the skill, `scaled` gives how long so many
-  // milliseconds of the document's time are.
+  // Makes a document. `speaks` speaks pieces, `touched` sends an event to the skill, and `scaled` converts milliseconds
+  // of the document's time to the page's.
   constructor(source, datasources, token, viewport, { speaks, touched, scaled }) {
     Object.assign(this, { source, token, viewport, speaks, touched, scaled });
     const { parameters = [], items, item } = source.mainTemplate;
@@ -29,7 +29,7 @@ export class Document {
     if (main) this.element.append(this.#made(main, this.data, {}));
   }
 
-  // Fits the document into its screen.
+  // Scales the document to its screen and keeps it scaled.
   fit() {
     const fit = () => (this.element.style.scale = this.element.parentElement.clientWidth / this.viewport.width);
     this.fitting = new ResizeObserver(fit);
@@ -37,7 +37,7 @@ export class Document {
     fit();
   }
 
-  // Does what it is to do when it is displayed.
+  // Runs the document's onMount commands.
   begin() {
     return this.commands.run(this.source.onMount ?? [], this.data);
   }
@@ -47,11 +47,11 @@ export class Document {
     return this.commands.end();
   }
 
-  // Changes a property of a component, or what is bound in it or around it.
+  // Changes a property of a component, or a bound variable of it or its parents.
   set(part, name, value) {
-    const holder = holds(part.data, name);
-    if (holder) {
-      holder[name] = value;
+    const scope = scopeOf(part.data, name);
+    if (scope) {
+      scope[name] = value;
       this.#refresh();
     } else {
       part.set.add(name);
@@ -60,14 +60,14 @@ export class Document {
     }
   }
 
-  // The resources by their names; of two of the same name, the later one.
+  // Returns the resources by name; a later one replaces an earlier one of the same name.
   #resources() {
     const blocks = (this.source.resources ?? []).filter(({ when }) => when === undefined || bound(when, this.data));
     const groups = blocks.flatMap((block) => Object.values(block).filter((group) => typeof group === "object"));
     return Object.fromEntries(groups.flatMap(Object.entries).map(([name, value]) => [`@${name}`, bound(value, this.data)]));
   }
 
-  // Of several items those whose conditions hold.
+  // Returns the items whose `when` conditions hold.
   #chosen(items, data) {
     return [items ?? []].flat().filter((item) => item.when === undefined || bound(item.when, data));
   }
@@ -89,7 +89,7 @@ export class Document {
     return made;
   }
 
-  // A layout in the place of a component: what is none of its parameters goes on to its own component.
+  // Makes a layout: properties that aren't its parameters go to the component inside.
   #laidOut(layout, item, data, around) {
     const { type, when, ...given } = item;
     const known = within(data, {});
@@ -108,14 +108,14 @@ export class Document {
     const chosen = this.#chosen(within_, data);
     if (item.type !== "Container") return chosen.slice(0, 1).map((one) => this.#made(one, data, around));
     if (item.data === undefined) return chosen.map((one) => this.#made(one, data, around));
-    const several = bound(bound(item.data, data), data); // as APL does, which evaluates the data of a list once more
+    const several = bound(bound(item.data, data), data); // APL evaluates a list's data twice
     return several.flatMap((one, index) => {
       const known = within(data, { data: one, index, length: several.length });
       return this.#chosen(within_, known).slice(0, 1).map((its) => this.#made(its, known, around));
     });
   }
 
-  // Puts on a component what its style and its own properties say now.
+  // Applies the current values of a component's style and properties.
   #update(part) {
     const named = part.raw.style ? this.#style(bound(part.raw.style, part.data), part) : {};
     for (const [name, value] of Object.entries({ ...named, ...part.raw })) {
@@ -137,7 +137,7 @@ export class Document {
     for (const part of this.#all) if (part.isBound) this.#update(part);
   }
 
-  // Lets a component be touched, and have the focus.
+  // Makes a component respond to touch and focus.
   #feel(part, onPress) {
     const { made, states } = part;
     const feels = (name, is) => () => {
@@ -152,8 +152,8 @@ export class Document {
   }
 }
 
-// The nearest around a place that knows a name.
-function holds(data, name) {
+// Returns the innermost scope that defines a name.
+function scopeOf(data, name) {
   for (let one = data; one; one = Object.getPrototypeOf(one)) if (Object.hasOwn(one, name)) return one;
   return null;
 }

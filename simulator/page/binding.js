@@ -1,5 +1,5 @@
-// Data binding of APL: "${payload.name}", "${viewport.width > 900 ? 'wide' : 'narrow'}", "@resource"; read, never evaluated
-// as script. What comes out of it is not read again: somebody's words may look like data binding.
+// APL data binding: "${payload.name}", "${viewport.width > 900 ? 'wide' : 'narrow'}", "@resource". Expressions are
+// parsed, never run as script. Results aren't evaluated again, because a performer's words may look like data binding.
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|"([^"]*)"|([A-Za-z_]\w*|@\w+)|(\?\?|&&|\|\||[=!<>]=|[-+*/%<>!?:().[\],]))/y;
 const CONSTANTS = { true: true, false: false, null: null };
@@ -21,13 +21,13 @@ const OPERATIONS = {
   "%": (a, b) => a % b,
 };
 
-// Makes what is known in one place, and in all that lies within it, out of what is known around it.
+// Makes a scope inside another one.
 export const within = (data, own) => Object.assign(Object.create(data), own);
 
-// Whether a value is bound to something that may change.
+// Whether a value contains data binding, so that it may change.
 export const isBound = (value) => JSON.stringify(value ?? null).includes("${");
 
-// Replaces what is bound in any value; a text that is one binding becomes its value.
+// Evaluates the data binding in a value. A text that is a single expression becomes the expression's value.
 export function bound(value, data) {
   if (Array.isArray(value)) return value.map((one) => bound(one, data));
   if (value && typeof value === "object") {

@@ -1,13 +1,13 @@
-// What the page asks the speaker for. The key of this start comes in the address; it is kept for further tabs.
+// The page's calls to the speaker. The key of this run comes in the address and is stored for other tabs.
 
 const KEY = "ready-room-speaker";
 
 const token = location.hash.slice(1) || localStorage.getItem(KEY) || "";
 if (location.hash) history.replaceState(null, "", location.pathname);
-addEventListener("hashchange", () => location.reload()); // a speaker that was started anew has another key
-performance.setResourceTimingBufferSize(0); // of the many calls the browser need not keep a record
+addEventListener("hashchange", () => location.reload()); // a restarted speaker has a new key
+performance.setResourceTimingBufferSize(0); // the page makes too many calls to record them all
 
-// Keeps the key, once it has opened.
+// Stores the key after the first successful call.
 export function keep() {
   localStorage.setItem(KEY, token);
 }
@@ -16,25 +16,25 @@ export class Problem extends Error {}
 
 let last = Promise.resolve();
 
-// Asks for something, after what was asked for before: what is set is set before the next word is heard.
-export function call(name, asked) {
-  last = last.then(() => ask(name, asked), () => ask(name, asked));
+// Makes a call after all earlier ones, so that a setting takes effect before the next utterance.
+export function call(name, body) {
+  last = last.then(() => ask(name, body), () => ask(name, body));
   return last;
 }
 
-// Asks for something at once.
-export async function ask(name, asked = {}) {
-  let answer;
+// Makes a call at once.
+export async function ask(name, body = {}) {
+  let response;
   try {
-    answer = await fetch(`/api/${name}`, {
+    response = await fetch(`/api/${name}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Speaker-Token": token },
-      body: JSON.stringify(asked),
+      body: JSON.stringify(body),
     });
   } catch {
-    throw new Problem("The speaker does not answer. Was it ended?");
+    throw new Problem("The speaker doesn't answer. Is it still running?");
   }
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Problem(told.problem ?? `The speaker answered ${answer.status}.`);
-  return told;
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Problem(answer.problem ?? `The speaker answered ${response.status}.`);
+  return answer;
 }

@@ -1,7 +1,7 @@
-// The commands of a document of APL. Each sequencer runs one list of commands at a time; what begins on it ends what ran.
+// The commands of an APL document. Each sequencer runs one list of commands at a time; a new list ends the one before.
 //
-// The time of the commands is reckoned, not measured: one begins at the moment that the one before it was to end, so that
-// no lateness of the page adds up.
+// Command times are calculated, not measured: a command starts when the one before it was due to end, so that delays in
+// the page don't add up.
 
 import { bound, within } from "./binding.js";
 import { transform } from "./components.js";
@@ -10,7 +10,7 @@ import { until } from "./pace.js";
 const MAIN = "MAIN";
 const MOMENT = 100; // milliseconds
 const FAST = { isFast: true, sequencer: "", signal: new AbortController().signal };
-const LATER = ["commands", "command", "catch", "finally", "otherwise"]; // what is read when it is run
+const LATER = ["commands", "command", "catch", "finally", "otherwise"]; // evaluated only when they run
 
 export class Commands {
   #running = new Map();
@@ -19,7 +19,7 @@ export class Commands {
     this.document = document;
   }
 
-  // Runs commands, and ends what ran on their sequencer; is done when they are, or when they are ended.
+  // Ends whatever runs on the sequencer, then runs commands. Resolves when they are done or ended.
   async run(commands, data, sequencer = MAIN) {
     await this.#halt(sequencer);
     const stop = new AbortController();
@@ -31,7 +31,7 @@ export class Commands {
     return run.done;
   }
 
-  // Ends all that runs.
+  // Ends all running commands.
   async end() {
     await Promise.all([...this.#running.keys()].map((sequencer) => this.#halt(sequencer)));
   }
@@ -49,7 +49,7 @@ export class Commands {
     return end;
   }
 
-  // Runs a command that begins at a moment; gives the moment at which it ends.
+  // Runs a command that starts at a time; returns the time at which it ends.
   async #one(command, data, run, at) {
     run.signal.throwIfAborted();
     const its = bound(Object.fromEntries(Object.entries(command).filter(([name]) => !LATER.includes(name))), data);
@@ -78,7 +78,7 @@ export class Commands {
     return Math.max(at, ...(await Promise.all([commands ?? []].flat().map((one) => this.#one(one, data, run, at)))));
   }
 
-  // Moves a component to where it is to be in the end; meanwhile it is shown on its way.
+  // Sets a component's properties to their final values, and shows the animation until then.
   async animate(part, { value, duration, easing = "linear" }, run, at) {
     const ms = this.document.scaled(duration);
     const frames = value.map(({ property, from, to }) => frame(property, from, to));
@@ -93,7 +93,7 @@ export class Commands {
     }
   }
 
-  // Moves what is spoken along, where it is longer than its place.
+  // Scrolls text along while it is spoken, if it is longer than its container.
   async follow(part, pieces, { signal }) {
     const place = part.made.closest(".scroll");
     const [begun, lasts] = [performance.now(), this.document.scaled(1000 * pieces.reduce((sum, { seconds }) => sum + seconds, 0))];
@@ -110,7 +110,7 @@ export class Commands {
   }
 }
 
-// What commands do; each is given itself as bound, itself as written, what is known, its run, and when it begins.
+// The commands by type. Each takes its evaluated properties, its source, the scope, its run and its start time.
 const KINDS = {
   Idle() {},
   async Sequential({ repeatCount = 0 }, { commands, catch: caught, finally: last }, data, run, at) {
@@ -151,7 +151,7 @@ const KINDS = {
   },
 };
 
-// What a command of the document's own is given.
+// Returns the arguments of a command that the document defines.
 function given({ parameters = [] }, its) {
   const named = parameters.map((one) => (typeof one === "string" ? { name: one } : one));
   return Object.fromEntries(named.map(({ name, default: otherwise }) => [name, its[name] ?? otherwise]));

@@ -1,4 +1,4 @@
-// The components of APL that a pacer, a text and buttons need, and no more, as elements of the page.
+// The APL components that a pacer, text and buttons need, as elements of the page.
 
 import { element } from "./dom.js";
 
@@ -14,14 +14,14 @@ const COMPONENTS = {
   ScrollView: () => element("div", { className: "scroll", tabIndex: 0 }),
 };
 
-// Makes the element of a component; of one that is not known here, a hidden one.
+// Makes the element of a component; a hidden one if the component isn't supported.
 export function make(type) {
   if (type in COMPONENTS) return COMPONENTS[type]();
   console.warn(`APL: no component ${type} here`);
   return element("div", { hidden: true });
 }
 
-// Gives an element one of its component's properties, in a row or a column of others.
+// Applies a component's property to its element, which stands in a row or a column.
 export function put(made, name, value, inRow) {
   if (value === undefined || value === null) return;
   const { style } = made;
@@ -66,17 +66,17 @@ export const transform = (steps) =>
     .map(([name, value]) => `${name}(${name.startsWith("translate") ? size(value) : name === "rotate" ? `${value}deg` : value})`)
     .join(" ");
 
-// A measure of APL: a number or "20dp" of the screen's, "50vw", "50vh", "50%".
-function size(measure) {
-  if (typeof measure === "number") return `${measure}px`;
-  const [, number, unit] = String(measure).match(/^([\d.]+)\s*(dp|px|vw|vh|%)?$/) ?? [];
+// Converts an APL dimension: a number or "20dp" in the screen's units, "50vw", "50vh" or "50%".
+function size(dimension) {
+  if (typeof dimension === "number") return `${dimension}px`;
+  const [, number, unit] = String(dimension).match(/^([\d.]+)\s*(dp|px|vw|vh|%)?$/) ?? [];
   if (unit === "vw" || unit === "vh") return `calc(${number} * var(--${unit}))`;
-  return number === undefined ? measure : `${number}${unit === "%" ? "%" : "px"}`;
+  return number === undefined ? dimension : `${number}${unit === "%" ? "%" : "px"}`;
 }
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 
-// What a text shows: without its markup, and with the characters that its references stand for.
+// Returns a text as it is shown: without markup, and with character references replaced.
 export function plain(text) {
   return text
     .replace(/<br\s*\/?>/g, "\n")

@@ -1,8 +1,8 @@
-// Elements of the page.
+// Helpers for the page's elements.
 
 export const by = (id) => document.getElementById(id);
 
-// Makes an element; text stays text, whatever is in it.
+// Makes an element. Text children are never parsed as HTML.
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);

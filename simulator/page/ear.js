@@ -1,11 +1,11 @@
-// Listens with the browser's speech recognition, where it has one; on this machine itself, where it can.
+// Listens with the browser's speech recognition, if it has one; locally if it can.
 
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
 
-const QUIET = new Set(["no-speech", "aborted"]); // nothing was said, or nobody listens any more
+const QUIET = new Set(["no-speech", "aborted"]); // nothing was said, or listening was stopped
 
 export class Ear {
-  isWanted = false; // whether somebody has pressed to talk: before that, the browser is not asked for the microphone
+  isWanted = false; // set by the first press to talk; before that, the page doesn't ask for the microphone
   isHearing = false;
   #recognition = null;
 
@@ -13,7 +13,7 @@ export class Ear {
     return Boolean(Recognition);
   }
 
-  // Listens once; gives what was heard, or nothing.
+  // Listens once; returns what was heard, or an empty text.
   async listen(language, hears) {
     this.stop();
     const recognition = (this.#recognition = new Recognition());

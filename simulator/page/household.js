@@ -1,18 +1,18 @@
-// The household's settings, its reminders and its clock.
+// The household's settings, reminders and clock.
 
 import { ask, call } from "./calls.js";
 import { by, choose, element, fill } from "./dom.js";
 
 const ELICITATIONS = {
-  honour: "takes it, but for commands",
-  ignore: "goes by the model's samples",
-  greedy: "takes all, commands too",
+  honour: "takes it, except for commands",
+  ignore: "matches the model's samples",
+  greedy: "takes everything, even commands",
 };
-const EVERY = 1000; // milliseconds between looks at the reminders
+const EVERY = 1000; // milliseconds between updates
 
 export class Household {
   room = null;
-  #changes = 0; // how many settings were begun and ended to be changed
+  #changes = 0; // counts when a change of settings starts and when it ends
 
   constructor({ rings, changes, fails }) {
     Object.assign(this, { rings, changes, fails });
@@ -38,7 +38,7 @@ export class Household {
     this.#lookAgain();
   }
 
-  // Looks after a while, and again after that: never twice at once.
+  // Updates after a while and keeps doing so, one update at a time.
   #lookAgain() {
     setTimeout(() => this.look().finally(() => this.#lookAgain()), EVERY);
   }
@@ -48,7 +48,7 @@ export class Household {
     try {
       const state = await ask("state", { room: this.room });
       state.rings.forEach((one) => this.rings(one));
-      if (changes === this.#changes) this.show({ ...state, rings: [] }); // else it is older than what was set since
+      if (changes === this.#changes) this.show({ ...state, rings: [] }); // else it is older than the change
     } catch (problem) {
       this.fails(problem);
     }
@@ -59,10 +59,10 @@ export class Household {
     return this.#do("set", { name, value });
   }
 
-  async #do(name, asked) {
+  async #do(name, body) {
     this.#changes += 1;
     try {
-      this.show(await call(name, { room: this.room, ...asked }));
+      this.show(await call(name, { room: this.room, ...body }));
     } catch (problem) {
       this.fails(problem);
     } finally {
@@ -71,7 +71,7 @@ export class Household {
   }
 
   show({ rings, reminders, now, ahead, settings }) {
-    const voices = [["", "a voice that is not recognised"], ...settings.voices.map((one) => [one, one])];
+    const voices = [["", "an unrecognized voice"], ...settings.voices.map((one) => [one, one])];
     if (by("person").options.length !== voices.length) choose(by("person"), voices);
     by("person").value = settings.person ?? "";
     for (const name of ["locale", "zone", "elicitation"]) if (document.activeElement !== by(name)) by(name).value = settings[name];

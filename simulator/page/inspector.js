@@ -1,8 +1,8 @@
-// What passed between the speaker and the skill, the latest first; and how often they did not understand each other.
+// The requests to the skill and its answers, the latest first, and how often an utterance was not understood.
 
 import { by, element } from "./dom.js";
 
-const KEPT = 30;
+const LIMIT = 30;
 
 export class Inspector {
   counts = { turns: 0, breakdowns: 0, broken: 0 };
@@ -14,7 +14,7 @@ export class Inspector {
     this.counts.broken += exchange.broken.length;
     const list = by("exchanges");
     list.prepend(this.#entry(exchange));
-    while (list.children.length > KEPT) list.lastElementChild.remove();
+    while (list.children.length > LIMIT) list.lastElementChild.remove();
     this.#count();
   }
 
@@ -49,10 +49,10 @@ export class Inspector {
 function matched({ isIntent, intent, sample }) {
   if (!isIntent) return "";
   if (intent === "AMAZON.FallbackIntent" && !sample) return "no sample matched, so Fallback";
-  return sample ? `by “${sample}”` : "free text, as it was asked for";
+  return sample ? `by “${sample}”` : "elicited free text";
 }
 
-// JSON, written out when it is opened.
+// Shows JSON, rendered only when it is opened.
 function json(name, value) {
   const details = element("details", {}, element("summary", {}, name));
   details.addEventListener("toggle", () => details.append(element("pre", { tabIndex: 0 }, JSON.stringify(value, null, 2))), { once: true });

@@ -1,4 +1,4 @@
-// Puts the page together.
+// Connects the parts of the page.
 
 import { call, keep } from "./calls.js";
 import { by, element } from "./dom.js";
@@ -12,7 +12,7 @@ import { Track } from "./track.js";
 import { Transcript } from "./transcript.js";
 import { Voice } from "./voice.js";
 
-const CARDS_KEPT = 20;
+const MOST_CARDS = 20;
 const ROOM = "ready-room-speaker-room";
 
 const voice = new Voice();
@@ -21,7 +21,7 @@ const transcript = new Transcript(by("transcript"));
 const inspector = new Inspector();
 const track = new Track({ shows, fails });
 const screen = new Screen({
-  touched: (touched) => speaker.touch(touched),
+  touched: (event) => speaker.touch(event),
   speaks: (pieces, signal) => speaker.tell(pieces, signal),
   scaled: (ms) => voice.scaled(ms),
   left: () => speaker.leave(),
@@ -30,7 +30,7 @@ const speaker = new Speaker({ voice, ear, transcript, track, screen, shows });
 const replay = new Replay(speaker, transcript, inspector);
 const household = new Household({ rings, changes, fails });
 
-// Shows what comes with an answer besides its words.
+// Shows everything in an answer except its speech.
 function shows({ card, exchanges, screen: directives, isShown }) {
   exchanges.forEach((exchange) => inspector.add(exchange));
   screen.show(card, directives, isShown);
@@ -38,7 +38,7 @@ function shows({ card, exchanges, screen: directives, isShown }) {
   const list = by("cards");
   if (!list.querySelector("b")) list.replaceChildren();
   list.prepend(element("li", {}, element("b", {}, card.title), `\n${card.content}`));
-  while (list.children.length > CARDS_KEPT) list.lastElementChild.remove();
+  while (list.children.length > MOST_CARDS) list.lastElementChild.remove();
 }
 
 function rings({ at, text }) {
@@ -78,19 +78,19 @@ document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && speaker.state === "speaking") speaker.say("stop");
 });
 
-// How this tab waits and sounds; kept for when it is loaded again.
-const WAYS = {
+// This tab's own settings, stored so that they survive a reload.
+const SETTINGS = {
   speed: (value) => (voice.speed = Number(value)),
   patience: (value) => (speaker.patience = Number(value)),
   aloud: (value) => (voice.isAloud = value === "1"),
   viewport: (value) => (screen.kind = value),
 };
-for (const [name, does] of Object.entries(WAYS)) {
+for (const [name, apply] of Object.entries(SETTINGS)) {
   by(name).value = sessionStorage.getItem(name) ?? by(name).value;
-  does(by(name).value);
+  apply(by(name).value);
   by(name).onchange = ({ target }) => {
     sessionStorage.setItem(name, target.value);
-    does(target.value);
+    apply(target.value);
     if (name === "viewport") household.change("screen", target.value !== "none");
   };
 }

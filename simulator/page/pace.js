@@ -1,4 +1,4 @@
-// Time on the page: waiting until a moment, and stopping to wait.
+// Waiting on the page, and ending a wait early.
 
 const ticker = new Worker("/page/ticker.js");
 const waiting = new Map();
@@ -9,7 +9,7 @@ ticker.onmessage = ({ data: id }) => {
   waiting.delete(id);
 };
 
-// Waits until a moment of `performance.now()`; stops waiting, with its reason, when the signal is aborted.
+// Waits until a time on the `performance.now()` clock. If the signal is aborted, rejects with its reason.
 export function until(moment, signal) {
   const ms = moment - performance.now();
   return new Promise((go, stop) => {
@@ -29,7 +29,7 @@ export function until(moment, signal) {
   });
 }
 
-// Waits for a promise, and stops waiting when the signal is aborted.
+// Waits for a promise. If the signal is aborted first, rejects with its reason.
 export function unless(signal, promise) {
   return new Promise((go, stop) => {
     if (signal.aborted) return stop(signal.reason);

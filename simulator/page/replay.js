@@ -1,4 +1,4 @@
-// Plays a conversation of the tests on the page: it is performed with a record of its own, and then shown and said.
+// Replays a conversation of the tests: the speaker performs it with its own record, then the page shows and speaks it.
 
 import { ask } from "./calls.js";
 import { by, choose } from "./dom.js";
@@ -52,6 +52,6 @@ export class Replay {
     const spoken = turns.filter(({ direction }) => !direction);
     const wrong = spoken.filter(({ problem }) => problem).length;
     by("replayed").className = wrong ? "wrong" : "right";
-    by("replayed").textContent = wrong ? `${wrong} of ${spoken.length} turns went otherwise.` : `${spoken.length} turns, all as written.`;
+    by("replayed").textContent = wrong ? `${wrong} of ${spoken.length} turns differ.` : `${spoken.length} turns, all as written.`;
   }
 }

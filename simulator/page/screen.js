@@ -1,11 +1,11 @@
-// The screen of a device that has one: the card, or the document of APL that the skill sends.
+// The device's screen, which shows a card or the skill's APL document.
 
 import { Document } from "./apl.js";
 import { by, element } from "./dom.js";
 
 const RENDER = "Alexa.Presentation.APL.RenderDocument";
 const COMMANDS = "Alexa.Presentation.APL.ExecuteCommands";
-const USUAL = 30_000; // milliseconds that a document stays when nothing happens, if it says nothing else
+const IDLE_TIMEOUT = 30_000; // milliseconds that a document stays when nothing happens, by default
 
 export const VIEWPORTS = {
   round: { shape: "round", mode: "hub", width: 480, height: 480, theme: "dark" },
@@ -16,12 +16,12 @@ export const VIEWPORTS = {
 };
 
 export class Screen {
-  viewport = VIEWPORTS.hub; // null: there is none
+  viewport = VIEWPORTS.hub; // null without a screen
   #document = null;
   #leaving = 0;
 
-  // `touched` takes an event for the skill, `speaks` says what a document speaks, `scaled` gives how long so many
-  // milliseconds of its time are, `left` is told when a document is left because nothing happens.
+  // `touched` sends an event to the skill, `speaks` speaks a document's pieces, `scaled` converts milliseconds of its
+  // time to the page's, and `left` is called when a document closes because nothing happened.
   constructor({ touched, speaks, scaled, left }) {
     Object.assign(this, { touched, speaks, scaled, left });
   }
@@ -35,7 +35,7 @@ export class Screen {
     this.clear();
   }
 
-  // Shows what comes with an answer; a document that is there no longer goes.
+  // Shows an answer's card and documents; removes a document that the device no longer has.
   show(card, directives, isShown) {
     if (!isShown && this.#document) this.clear();
     if (!this.viewport) return;
@@ -46,7 +46,7 @@ export class Screen {
     for (const directive of directives) if (directive.type === RENDER) this.#render(directive);
   }
 
-  // Runs the commands that came with an answer, when its own speech is over; cut short, they end.
+  // Runs an answer's commands after its speech. They end if the signal is aborted.
   async run(directives, signal) {
     const document = this.#document;
     const ends = () => document.commands.end();
@@ -68,13 +68,13 @@ export class Screen {
     this.#document.mounted = this.#document.begin();
   }
 
-  // Leaves the document when nothing has happened for as long as it says.
+  // Closes the document when nothing has happened for its idle timeout.
   #wait() {
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => {
       this.clear();
       this.left();
-    }, this.#document.source.settings?.idleTimeout ?? USUAL);
+    }, this.#document.source.settings?.idleTimeout ?? IDLE_TIMEOUT);
   }
 
   #put(content) {

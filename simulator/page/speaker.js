@@ -1,4 +1,4 @@
-// The speaker: says what comes back, opens its microphone when it is asked to, and waits as a device does.
+// The speaker: speaks answers, opens its microphone for questions and waits as a device does.
 
 import { call, Problem } from "./calls.js";
 import { by, element } from "./dom.js";
@@ -13,15 +13,15 @@ const STATES = {
 };
 const CALLED = /^(hey )?alexa\b/i;
 const STOP = /^(alexa,? )?(stop|be quiet|quiet|cancel|shut up)\W*$/i;
-const MOMENT = 250; // milliseconds between looks at whether somebody has begun to answer
+const MOMENT = 250; // milliseconds between checks whether an answer has begun
 
 export class Speaker {
-  patience = 8; // seconds that the microphone waits; 0: until something is said
+  patience = 8; // seconds that the microphone waits; 0 means forever
   room = null;
   #speech = new AbortController();
   #isOpen = false;
-  #plays = false; // whether a track plays when all is said
-  #entry = null; // where the answer that is being said is written
+  #plays = false; // whether a track plays after the speech
+  #entry = null; // the transcript's entry of the current answer
 
   invocation = "";
 
@@ -41,12 +41,12 @@ export class Speaker {
     if (name !== "speaking") this.#lead("", 0);
   }
 
-  // Takes what was said; an empty utterance is silence.
+  // Handles an utterance; an empty one is silence.
   async say(words) {
     const speaks = this.state === "speaking" && !this.#isOpen;
     if (words) this.transcript.you(words);
     if ((speaks || this.state === "thinking") && !STOP.test(words) && !this.#isCalled(words)) {
-      return this.transcript.aside("Not heard: its microphone is closed. Begin with: Alexa.");
+      return this.transcript.aside("Not heard: the microphone is closed. Begin with: Alexa.");
     }
     this.cut();
     if (speaks && STOP.test(words) && !this.#plays && !this.screen.isShowing) return this.transcript.aside("(stopped)");
@@ -57,29 +57,29 @@ export class Speaker {
     return CALLED.test(words) || words.toLowerCase().includes(this.invocation);
   }
 
-  async touch(touched) {
+  async touch(event) {
     this.cut();
-    await this.#ask("touch", touched);
+    await this.#ask("touch", event);
   }
 
-  // Tells that the screen's document was left, as nothing happened.
+  // Reports that the screen's document closed because nothing happened.
   async leave() {
     await call("leave", { room: this.room }).catch(() => {});
   }
 
-  // Whether nothing else was begun since.
+  // Whether this speech is still the current one.
   isStill({ signal }) {
     return this.#speech.signal === signal;
   }
 
-  // Begins to say something that is no answer of the skill's; gives what stops it.
+  // Starts speech that isn't an answer of the skill; returns its abort controller.
   begins() {
     this.cut();
     this.#isOpen = false;
     return (this.#speech = new AbortController());
   }
 
-  // Cuts short what is being said, and closes the microphone.
+  // Interrupts speech and closes the microphone.
   cut() {
     this.#speech.abort();
     this.ear.stop();
@@ -87,12 +87,12 @@ export class Speaker {
     this.state = "idle";
   }
 
-  async #ask(name, asked) {
-    if (!this.room) return this.transcript.aside("The speaker is not there yet.", "wrong");
+  async #ask(name, body) {
+    if (!this.room) return this.transcript.aside("The speaker isn't ready yet.", "wrong");
     const speech = (this.#speech = new AbortController());
     this.state = "thinking";
     try {
-      const answer = await call(name, { room: this.room, ...asked });
+      const answer = await call(name, { room: this.room, ...body });
       if (!speech.signal.aborted) await this.take(answer, speech);
       else this.#miss(answer);
     } catch (problem) {
@@ -102,20 +102,20 @@ export class Speaker {
     }
   }
 
-  // Shows an answer that came when somebody had already said something else.
+  // Shows an answer that came after the next utterance.
   #miss(answer) {
     this.shows(answer);
-    if (answer.pieces.length) this.transcript.room(answer.pieces)[0].append(element("i", {}, "(not said)"));
+    if (answer.pieces.length) this.transcript.room(answer.pieces)[0].append(element("i", {}, "(not spoken)"));
   }
 
-  // Opens the microphone that was open when the page was loaded again.
+  // Opens the microphone again that was open before the page was reloaded.
   async listenAgain() {
     this.#isOpen = true;
-    this.transcript.aside("It still waits for your answer.");
+    this.transcript.aside("The microphone is still open for your answer.");
     await this.#listen((this.#speech = new AbortController()).signal).catch(() => {});
   }
 
-  // Says an answer, shows what comes with it, and listens if it asks for that.
+  // Speaks an answer, shows the rest of it, and listens if its microphone is open.
   async take(answer, speech = (this.#speech = new AbortController())) {
     this.#isOpen = answer.isOpen;
     this.#plays = answer.track?.activity === "PLAYING";
@@ -132,13 +132,13 @@ export class Speaker {
     else this.state = "idle";
   }
 
-  // Lets the screen do what came with an answer, and say what it has to say.
+  // Runs an answer's commands on the screen, which may speak.
   async #perform(directives, signal) {
     this.state = "speaking";
     await this.screen.run(directives, signal);
   }
 
-  // Says pieces; cut short, it stops with an AbortError.
+  // Speaks pieces; throws an AbortError if it is interrupted.
   async speak(pieces, signal) {
     if (!pieces.length) return;
     const [entry, parts] = this.transcript.room(pieces);
@@ -147,7 +147,7 @@ export class Speaker {
     await this.#say(pieces, signal, entry, (piece) => parts[place(pieces, piece)]);
   }
 
-  // Says what a document speaks, which belongs to the answer that it came with.
+  // Speaks a document's pieces, as part of the answer that it came with.
   async tell(pieces, signal) {
     this.#entry ??= this.transcript.room([])[0];
     const entry = this.#entry;
@@ -167,21 +167,21 @@ export class Speaker {
         document.dispatchEvent(new CustomEvent("piece", { detail: { ...piece, at: performance.now() } }));
       });
     } catch (problem) {
-      if (signal.aborted) entry.append(element("i", {}, "(cut short)"));
+      if (signal.aborted) entry.append(element("i", {}, "(interrupted)"));
       throw problem;
     } finally {
       lit?.classList.remove("saying");
     }
   }
 
-  // Shows a cue in the ring, and the light going round once while it lasts.
+  // Shows a cue in the ring, with the light going round once while it lasts.
   #lead(words, seconds) {
     const sweep = document.querySelector(".sweep");
     by("cue").textContent = words;
     sweep.classList.remove("leads");
     if (!words) return;
     sweep.style.setProperty("--lasts", `${seconds}s`);
-    void sweep.offsetWidth; // begins the animation anew
+    void sweep.offsetWidth; // restarts the animation
     sweep.classList.add("leads");
   }
 
@@ -192,12 +192,12 @@ export class Speaker {
     let heardLast = performance.now();
     while (!this.patience || performance.now() - heardLast < this.patience * 1000) {
       await until(performance.now() + MOMENT, signal);
-      if (by("said").value || this.ear.isHearing) heardLast = performance.now(); // somebody has begun to answer
+      if (by("said").value || this.ear.isHearing) heardLast = performance.now(); // an answer has begun
     }
     await this.say("");
   }
 
-  // Listens because somebody pressed to talk; afterwards all is as it was.
+  // Listens after a press to talk, then returns to the state before.
   async press() {
     this.cut();
     const { signal } = (this.#speech = new AbortController());
@@ -209,14 +209,14 @@ export class Speaker {
     else this.state = "idle";
   }
 
-  // Opens the ear; what it hears is said.
+  // Listens with the browser's speech recognition and says what it hears.
   async #hear(signal) {
     try {
       const words = await this.ear.listen(this.voice.language, (heard) => (by("caption").textContent = heard));
       if (words && !signal.aborted) await this.say(words);
     } catch (problem) {
       this.ear.isWanted = false;
-      if (!signal.aborted) this.transcript.aside(`Your browser did not listen (${problem.message}). You can type.`, "wrong");
+      if (!signal.aborted) this.transcript.aside(`Your browser could not listen (${problem.message}). You can type.`, "wrong");
     }
   }
 }

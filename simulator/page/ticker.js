@@ -1,3 +1,3 @@
-// Waits in a thread of its own: a browser slows down the page's own timers while it is not looked at.
+// Runs timers in a worker, because browsers slow down a page's own timers while it is hidden.
 
 self.onmessage = ({ data: { id, ms } }) => setTimeout(() => self.postMessage(id), ms);

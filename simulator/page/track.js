@@ -1,4 +1,4 @@
-// The sound track of the audio player: it plays here, and the skill is told what it does.
+// The audio player's track: plays it on the page and reports playback events to the skill.
 
 import { call } from "./calls.js";
 import { by } from "./dom.js";
@@ -8,24 +8,24 @@ const NEARLY = 10; // seconds before the end
 export class Track {
   room = null;
   #track = null;
-  #told = new Set(); // the events since it was begun or resumed: a browser that has to load more sound "plays" once again
+  #reported = new Set(); // the events since the track started: after buffering, a browser reports "playing" again
 
   constructor({ shows, fails }) {
     Object.assign(this, { sound: by("sound"), shows, fails });
-    this.sound.onplaying = () => this.#tellOnce("PlaybackStarted");
-    this.sound.onended = () => this.#tell("PlaybackFinished");
-    this.sound.onerror = () => this.#track?.activity === "PLAYING" && this.#tell("PlaybackFailed");
+    this.sound.onplaying = () => this.#reportOnce("PlaybackStarted");
+    this.sound.onended = () => this.#report("PlaybackFinished");
+    this.sound.onerror = () => this.#track?.activity === "PLAYING" && this.#report("PlaybackFailed");
     this.sound.ontimeupdate = () => this.#progress();
   }
 
-  // Stops the sound while somebody speaks; gives where it is, in milliseconds.
+  // Pauses the sound for an utterance; returns its position in milliseconds.
   pauseForSpeech(words) {
     if (!words || this.#track?.activity !== "PLAYING") return null;
     this.sound.pause();
     return Math.round(this.sound.currentTime * 1000);
   }
 
-  // Does what the device's player does.
+  // Follows the state of the device's player.
   follow(track) {
     const isOther = track?.token !== this.#track?.token || track?.url !== this.#track?.url;
     this.#track = track;
@@ -35,8 +35,8 @@ export class Track {
     if (document.activeElement === other) shown.focus();
     other.hidden = true;
     if (track?.activity !== "PLAYING") return this.sound.pause();
-    if (!isOther && !this.sound.paused) return; // it sounds already
-    this.#told.clear();
+    if (!isOther && !this.sound.paused) return; // it is already playing
+    this.#reported.clear();
     if (isOther || !this.sound.src) this.sound.src = track.url;
     this.sound.currentTime = track.offset_ms / 1000;
     this.sound.play().catch(({ name, message }) => name === "AbortError" || this.fails({ message: `No sound: ${message}` }));
@@ -46,15 +46,15 @@ export class Track {
   #progress() {
     const { currentTime, duration } = this.sound;
     by("track-time").textContent = clock(currentTime);
-    if (duration - currentTime < NEARLY) this.#tellOnce("PlaybackNearlyFinished");
+    if (duration - currentTime < NEARLY) this.#reportOnce("PlaybackNearlyFinished");
   }
 
-  #tellOnce(event) {
-    if (!this.#told.has(event)) this.#tell(event);
-    this.#told.add(event);
+  #reportOnce(event) {
+    if (!this.#reported.has(event)) this.#report(event);
+    this.#reported.add(event);
   }
 
-  async #tell(event) {
+  async #report(event) {
     const offsetMs = Math.round(this.sound.currentTime * 1000);
     try {
       const answer = await call("playback", { room: this.room, event, offsetMs });

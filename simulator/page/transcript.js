@@ -1,8 +1,8 @@
-// What was said, the latest last; only so much of it is kept.
+// The transcript, the latest entry last; old entries are removed.
 
 import { element } from "./dom.js";
 
-const KEPT = 60;
+const LIMIT = 60;
 
 export class Transcript {
   counts = {};
@@ -11,12 +11,12 @@ export class Transcript {
     this.list = list;
   }
 
-  add(kind, who, ...content) {
-    const entry = element("div", { className: kind }, who ? element("b", {}, who) : "", ...content);
+  add(kind, speaker, ...content) {
+    const entry = element("div", { className: kind }, speaker ? element("b", {}, speaker) : "", ...content);
     this.counts[kind] = (this.counts[kind] ?? 0) + 1;
     entry.dataset.number = this.counts[kind];
     this.list.append(entry);
-    while (this.list.children.length > KEPT) this.list.firstElementChild.remove();
+    while (this.list.children.length > LIMIT) this.list.firstElementChild.remove();
     this.list.scrollTop = this.list.scrollHeight;
     return entry;
   }
@@ -29,11 +29,11 @@ export class Transcript {
     return this.add(`aside ${kind}`, "", words);
   }
 
-  // Writes down in an entry what is said besides, as it is said; of a cue that was said before, gives the same words.
+  // Adds further speech to an entry; a repeated cue reuses its earlier element.
   further(entry, pieces) {
     return pieces.map((piece) => {
-      const said = piece.is_cue && [...entry.querySelectorAll(".cue")].find(({ textContent }) => textContent === piece.words);
-      if (said) return said;
+      const earlier = piece.is_cue && [...entry.querySelectorAll(".cue")].find(({ textContent }) => textContent === piece.words);
+      if (earlier) return earlier;
       const part = element("span", { className: piece.is_cue ? "cue" : "" }, text(piece));
       entry.append(part, " ");
       this.list.scrollTop = this.list.scrollHeight;
@@ -41,14 +41,14 @@ export class Transcript {
     });
   }
 
-  // Writes pieces down; gives the entry, and for each piece its words on the page, to be lit up while they are said.
+  // Writes pieces; returns the entry and each piece's element, which is highlighted while it is spoken.
   room(pieces) {
     const parts = gathered(pieces).map((piece) => element("span", {}, text(piece)));
     return [this.add("room", "Ready Room", ...parts.flatMap((part) => [part, " "])), parts];
   }
 }
 
-// Sentences as they are; of cues, which are said again and again, every piece has the same place.
+// Keeps sentences as they are; all cues share one place, because they repeat.
 function gathered(pieces) {
   const first = pieces.find((piece) => piece.is_cue);
   const seconds = pieces.filter((piece) => piece.is_cue).reduce((sum, piece) => sum + piece.seconds, 0);
@@ -56,8 +56,8 @@ function gathered(pieces) {
 }
 
 export function place(pieces, piece) {
-  const kept = gathered(pieces);
-  return piece.is_cue ? kept.findIndex((one) => one.is_cue) : kept.indexOf(piece);
+  const entries = gathered(pieces);
+  return piece.is_cue ? entries.findIndex((one) => one.is_cue) : entries.indexOf(piece);
 }
 
 function text(piece) {

@@ -1,23 +1,23 @@
-// Speaks an answer piece by piece: words aloud where the browser has a voice, silences in real time, sounds.
+// Speaks an answer piece by piece: words aloud if the browser has a voice, silences in real time, and sounds.
 //
-// A browser's voice is not Alexa's. A sentence takes as long as it takes; a cue that leads the breath begins when it is due
-// and its phase lasts as long as with Alexa's voice, so that a round keeps its time whatever the voice.
+// A browser's voice differs from Alexa's. A sentence takes as long as it takes, but a breathing cue starts on time and
+// its phase lasts as long as in Alexa's voice, so that a round stays on time in any voice.
 
 import { unless, until } from "./pace.js";
 
 export class Voice {
-  speed = 1; // 0: do not wait
+  speed = 1; // 0 means no waiting
   isAloud = true;
   language = "en-US";
 
-  // A voice of this machine's own: what is said here is sent to nobody.
+  // Returns a local voice, so that no words leave this machine.
   get #voice() {
     const voices = window.speechSynthesis?.getVoices().filter(({ localService }) => localService) ?? [];
     const speaks = (language) => voices.find(({ lang }) => lang.replace("_", "-").startsWith(language));
     return speaks(this.language) ?? speaks(this.language.slice(0, 2));
   }
 
-  // Speaks pieces; tells of each when it begins, with how many seconds it is to last.
+  // Speaks pieces; calls `begins` at the start of each with its length in seconds.
   async speak(pieces, signal, begins) {
     let due = performance.now();
     try {
@@ -43,7 +43,7 @@ export class Voice {
     window.speechSynthesis?.cancel();
   }
 
-  // How long so many milliseconds are, as fast as it goes here.
+  // Converts milliseconds to this page's speed.
   scaled(ms) {
     return this.speed ? ms / this.speed : 0;
   }
@@ -63,7 +63,7 @@ export class Voice {
       utterance.onend = utterance.onerror = done;
     });
     speechSynthesis.speak(utterance);
-    return Promise.race([said, until(performance.now() + 3 * lasts + 5000)]); // some voices never say that they are done
+    return Promise.race([said, until(performance.now() + 3 * lasts + 5000)]); // some voices never report their end
   }
 
   async #sound(url, signal) {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.device import Device
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
 from tests.bench.servers import Connection, Server
@@ -64,7 +64,7 @@ class Speaker:
 
     def device(self, user: str, endpoint: Callable[[bytes, Mapping[str, str]], Mapping[str, Any]]) -> Device:
         """Return a device of somebody's, with its way to a skill."""
-        return Device(self._understanding, endpoint, self._signer, LOCAL_SKILL_ID, who=Who(user=user))
+        return Device(self._understanding, endpoint, self._signer, LOCAL_SKILL_ID, caller=Caller(user=user))
 
     def requests(self, kind: str, user: str, many: int) -> Sequence[Request]:
         """Return so many requests of one kind, each of them another."""

@@ -1,4 +1,4 @@
-"""What is understood of sentences whose writer saw neither the code nor its examples, and to which none was tuned."""
+"""Understanding sentences whose writers saw neither the code nor its examples, and for which nothing was tuned."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def test_an_answer_that_looks_like_a_question_is_kept() -> None:
 
 
 def test_a_question_gets_the_line_that_it_is_about() -> None:
-    """Of what was understood to be about something else, nothing is said but that it cannot be answered."""
+    """If a question is taken to be about something else, the skill should at most say that it can't answer it."""
     asked = [words.split(": ", 1) for words in sentences("questions")]
     wrong = [
         (about, words)

@@ -1,4 +1,4 @@
-"""What people say leads where they mean it to, whatever they say it in the middle of."""
+"""What people say leads where they intend, wherever in a conversation they say it."""
 
 import re
 import shutil
@@ -14,14 +14,14 @@ import pytest
 
 from simulator.device import Device, Elicitation
 from simulator.endpoints import into
-from simulator.requests import Who
+from simulator.requests import Caller
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.ledger.sqlite import SqliteLedger
 from tests.stage import Clock, listener, service, signer
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))
 AT_LEAST = 0.95
-"""How many of the sentences have to lead where they should. What somebody means is not always what they say."""
+"""The share of sentences that must lead where they should. People don't always say what they mean."""
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "start": (),
     "outcome": ("ask ready room to debrief",),
@@ -52,7 +52,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Led:
-    """Where an utterance led: the question that is open after it, and what was said."""
+    """Where an utterance led: the question that is open after it, and the response."""
 
     question: str
     said: str
@@ -143,7 +143,7 @@ def reached(place: str, led: Led) -> bool:
 
 
 def sentences(file: Path) -> Mapping[str, list[tuple[str, str]]]:
-    """Read a file: of each heading the places and the words."""
+    """Return the places and words under each heading of a file."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     heading = ""
     for row in file.read_text(encoding="utf-8").splitlines():
@@ -156,7 +156,7 @@ def sentences(file: Path) -> Mapping[str, list[tuple[str, str]]]:
 
 
 class Room:
-    """A device in whose middle of a conversation something can be said, again and again."""
+    """A device in the middle of a conversation, where one thing after another can be tried."""
 
     def __init__(
         self,
@@ -182,7 +182,7 @@ class Room:
                 signer(authority),
                 LOCAL_SKILL_ID,
                 elicitation=elicitation,
-                who=Who(user=f"{heading}-{next(users)}"),
+                caller=Caller(user=f"{heading}-{next(users)}"),
                 clock=clock,
             )
 
@@ -194,8 +194,8 @@ class Room:
         shutil.copy(self._file, self._before)
 
     def say(self, heading: str, words: str, *, is_typed: bool = False) -> Led:
-        """Say or type something in the middle of what was before; what is said does not change that."""
-        before = deepcopy(self.device._session)  # to say the next thing in the same place
+        """Say or type something at that point of the conversation, which stays the same for the next time."""
+        before = deepcopy(self.device._session)  # so that the next thing is said at the same point
         if heading in {"start", "known"}:
             self.device = self.new_device() if heading == "start" else self.device
             words = f"{'tell' if words.startswith('that ') else 'ask'} ready room {words}"

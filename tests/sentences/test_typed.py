@@ -1,4 +1,4 @@
-"""What is typed to Alexa leads where it leads when it is said."""
+"""What is typed to Alexa leads to the same place as when it is said."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -46,7 +46,7 @@ LEADS: Mapping[str, Callable[[Led], bool]] = {
 
 
 def rows() -> list[tuple[str, str, str, str]]:
-    """Return of each sentence its heading, its place, how it is typed and how it is said."""
+    """Return the heading, place, typed form and spoken form of each sentence."""
     found, heading = [], ""
     for row in TYPED.read_text(encoding="utf-8").splitlines():
         if re.fullmatch(r"\[\w+\]", row):
@@ -67,7 +67,7 @@ def reached(place: str, led: Led) -> bool:
 
 
 def skeleton(led: Led) -> tuple[str, list[str]]:
-    """Return the question, and what was said however it is written: no signs, numbers in words."""
+    """Return the question, and the response however it is written: without signs, and with numbers in words."""
     words = re.findall(r"[\w']+", led.said.lower().replace("@", " at "))
     return led.question, [in_words(int(word)) if word in _NUMBERS else word for word in words]
 
@@ -76,7 +76,7 @@ def skeleton(led: Led) -> tuple[str, list[str]]:
 def rooms(
     request: pytest.FixtureRequest, authority: Authority, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Room]:
-    """Devices that are in the middle of a conversation, each made when it is first asked for."""
+    """Devices in the middle of a conversation, each made when it is first needed."""
     made: dict[str, Room] = {}
 
     def room(heading: str) -> Room:
@@ -138,7 +138,7 @@ def test_what_is_typed_is_kept_as_it_is_and_said_without_pictures(
     ],
 )
 def test_pictures_and_signs_alone_are_no_answer(asked: tuple[str, ...], pictures: str, stage: Stage) -> None:
-    """What was open is asked again, and nothing is kept of them."""
+    """The open question is asked again, and nothing is stored."""
     device = stage.device()
     for words in asked:
         device.hear(words)

@@ -1,4 +1,4 @@
-"""The simulator's stand-in for Alexa's own API answers whoever has a token of this start, and nobody else."""
+"""The stand-in for Alexa's own API answers only requests with a token of this run."""
 
 import pytest
 import urllib3
@@ -9,7 +9,7 @@ ZONE = "/v2/devices/d/settings/System.timeZone"
 
 
 def status(api: AlexaApi, authorization: str) -> int:
-    """Ask for the time zone."""
+    """Request the time zone and return the status."""
     headers = {"Authorization": authorization} if authorization else {}
     return int(urllib3.request("GET", f"{api.url}{ZONE}", headers=headers, retries=False).status)
 

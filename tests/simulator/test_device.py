@@ -1,4 +1,4 @@
-"""The device: knows when it is spoken to, keeps the session, and says nothing of its own to the skill."""
+"""The device notices when it is spoken to, keeps the session, and sends the skill nothing else."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ ENDS: dict[str, Any] = {"response": {"outputSpeech": SAYS_BYE, "shouldEndSession
 
 
 class Skill:
-    """A skill that answers what it is told to, and remembers what it was asked."""
+    """A skill that gives the answers it was made with and records the requests."""
 
     def __init__(self, *answers: dict[str, Any]) -> None:
         self.answers = list(answers)
@@ -44,13 +44,13 @@ class Skill:
 
     @property
     def last(self) -> dict[str, Any]:
-        """The last inner request."""
+        """The request object of the last envelope."""
         request: dict[str, Any] = self.requests[-1]["request"]
         return request
 
 
 def device(skill: Skill, authority: Authority, elicitation: Elicitation = Elicitation.HONOUR) -> Device:
-    """Return a device of that skill."""
+    """Return a device connected to the skill."""
     clock = Clock()
     day = clock.now.date().isoformat()
     return Device(
@@ -64,8 +64,8 @@ def test_an_answer_that_takes_longer_than_alexa_waits_breaks_a_rule(authority: A
     kitchen = Device(
         listener("en-US", day), Skill(), signer(authority), LOCAL_SKILL_ID, clock=Clock(), timer=lambda: next(times)
     )
-    told = [kitchen.hear("open ready room").exchanges[0].broken for _ in range(2)]
-    assert told == [(), ("the answer took 8.1 s, more than 8",)]
+    broken = [kitchen.hear("open ready room").exchanges[0].broken for _ in range(2)]
+    assert broken == [(), ("the answer took 8.1 s, more than 8",)]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_slots_say_whether_their_list_holds_what_was_said(authority: Authority) 
 def test_a_slot_is_written_as_alexa_writes_it(
     said: str, name: str, value: str, listed: dict[str, str] | tuple[()] | None, authority: Authority
 ) -> None:
-    """A value without an id of the model's has the MD5 of its name; and what was said stands there twice."""
+    """A value without an id in the model gets the MD5 of its name, and the slot holds its value twice."""
     skill = Skill(ASKS, ASKS)
     kitchen = device(skill, authority, Elicitation.IGNORE)
     kitchen.hear("open ready room")
@@ -240,7 +240,7 @@ def test_a_skill_that_does_not_answer_is_an_error() -> None:
 
 
 class Failing(Skill):
-    """A skill that does not answer at all, once it was asked so many times."""
+    """A skill that stops answering after a number of requests."""
 
     def __init__(self, *answers: dict[str, Any], after: int) -> None:
         super().__init__(*answers)
@@ -308,7 +308,7 @@ PLAYS: dict[str, Any] = {
     [
         (["what a nice tone"], "PLAYING"),  # not for the skill
         (["tell ready room I'm done"], "PAUSED"),  # while a session is open
-        (["tell ready room I'm done", "no"], "PLAYING"),  # and when it is over
+        (["tell ready room I'm done", "no"], "PLAYING"),  # and after it has ended
         (["tell ready room I'm done", "stop"], "PAUSED"),
         (["stop"], "PAUSED"),
         (["pause"], "PAUSED"),
@@ -384,7 +384,7 @@ def test_what_is_no_json_is_no_answer(body: bytes) -> None:
         start_response("200 OK", [])
         return [body]
 
-    with pytest.raises(NoAnswer, match="no JSON"):
+    with pytest.raises(NoAnswer, match="is not JSON"):
         into(app)(b"", {})
 
 
@@ -408,9 +408,9 @@ TOUCHED: dict[str, Any] = {"type": "TouchWrapper", "id": "pause", "handler": "Pr
 
 
 def shows(*answers: dict[str, Any], authority: Authority) -> tuple[Skill, Device]:
-    """Return a device with a screen, which the skill has just shown something on."""
+    """Return a skill, and a device on whose screen it has just shown something."""
     kitchen = device(skill := Skill(SHOWN, *answers), authority)
-    kitchen.who = replace(kitchen.who, interfaces=frozenset({APL}))
+    kitchen.caller = replace(kitchen.caller, interfaces=frozenset({APL}))
     assert kitchen.hear("open ready room").is_shown
     return skill, kitchen
 

@@ -1,4 +1,4 @@
-"""What is typed is resolved by the interaction model alone."""
+"""The listener resolves utterances with the interaction model alone."""
 
 from datetime import date
 
@@ -12,12 +12,12 @@ TODAY = date(2026, 5, 7)
 
 @pytest.fixture(scope="module")
 def listener() -> Listener:
-    """What understands American English."""
+    """A listener for American English."""
     return Listener(load_model(MODELS, "en-US"), TODAY)
 
 
 def slots(understood: Understood) -> dict[str, str]:
-    """Return the slots by their resolved values."""
+    """Return the slots with their resolved values."""
     return {name: slot.id or slot.name or slot.said for name, slot in understood.slots.items()}
 
 

@@ -1,4 +1,4 @@
-"""The audio player, by a clock that stands still."""
+"""The audio player, with a clock that stands still."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,9 +7,9 @@ from simulator.player import Player, Track
 from tests.stage import Clock
 
 
-def play(token: str, behaviour: str = "REPLACE_ALL", offset: int = 0) -> dict[str, Any]:
+def play(token: str, behavior: str = "REPLACE_ALL", offset: int = 0) -> dict[str, Any]:
     stream = {"url": f"https://a.example/{token}.mp3", "token": token, "offsetInMilliseconds": offset}
-    return {"type": "AudioPlayer.Play", "playBehavior": behaviour, "audioItem": {"stream": stream}}
+    return {"type": "AudioPlayer.Play", "playBehavior": behavior, "audioItem": {"stream": stream}}
 
 
 def playing(token: str, offset: int = 0, activity: str = "PLAYING") -> Track:

@@ -1,4 +1,4 @@
-"""Plays: how they are read, and when one has gone wrong."""
+"""How plays are parsed and compared with the actual answers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,7 +34,7 @@ def test_a_play_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("You:  hello", "begins at a time"), (f"{PLAY}Alexa: hm", "not a line"), ("Room: hm", "not a line")],
+    [("You:  hello", "needs a start time"), (f"{PLAY}Alexa: hm", "not a line"), ("Room: hm", "not a line")],
 )
 def test_what_is_no_play_is_an_error(text: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
@@ -61,7 +61,7 @@ def test_a_turn_that_went_otherwise_says_how() -> None:
 
 
 def closing(endpoint: Endpoint) -> Endpoint:
-    """Close the microphone, whatever was asked."""
+    """Close the microphone in every answer."""
 
     def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
         answer = endpoint(body, headers)
@@ -75,7 +75,7 @@ def test_a_play_fails_where_a_rule_of_alexas_is_broken(stage: Stage) -> None:
     stage.by_way_of = closing
     play = read(PLAY.split("(silence of", maxsplit=1)[0].replace("[listens]", "[closes]"))
     (performed,) = perform(play, stage)
-    assert performed.problem.startswith("Alexa's rule: a question was asked, and the microphone is closed")
+    assert performed.problem.startswith("Alexa's rule: a question was asked, but the microphone is closed")
 
 
 def test_a_play_says_what_a_screen_is_going_to_say() -> None:
@@ -83,7 +83,7 @@ def test_a_play_says_what_a_screen_is_going_to_say() -> None:
     assert as_text(Answer("<speak><s>Here we go.</s></speak>", screen=(document,))) == (
         "Here we go. [shows: Now let go. Go.] [closes]"
     )
-    assert as_text(Answer(screen=({"type": f"{APL}.ExecuteCommands"},))) == "[the screen is told] [closes]"
+    assert as_text(Answer(screen=({"type": f"{APL}.ExecuteCommands"},))) == "[updates the screen] [closes]"
 
 
 SPOKEN = {

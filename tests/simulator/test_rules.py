@@ -1,4 +1,4 @@
-"""Alexa's rules: an answer that keeps them passes, and each that is broken is said."""
+"""Alexa's rules: an answer that keeps them passes, and each broken rule is reported."""
 
 from copy import deepcopy
 from typing import Any
@@ -40,14 +40,14 @@ SHOWS: dict[str, Any] = {"type": f"{APL}.RenderDocument", "token": "x", "documen
 
 
 def rules(answer: dict[str, Any], kind: str = "IntentRequest", *interfaces: str, seconds: float = 0.1) -> str:
-    """Return what is broken, in one line."""
+    """Return the broken rules on one line."""
     device: dict[str, Any] = {"supportedInterfaces": {name: {} for name in interfaces}}
     request = {"request": {"type": kind}, "context": {"System": {"device": device}}}
     return "; ".join(broken(request, answer, DIALOGS, seconds))
 
 
 def changed(answer: dict[str, Any], **parts: Any) -> dict[str, Any]:
-    """Return an answer with other parts; `None` takes one out."""
+    """Return an answer with some parts replaced; `None` removes a part."""
     new = deepcopy(answer)
     new["response"] |= parts
     new["response"] = {name: value for name, value in new["response"].items() if value is not None}
@@ -70,30 +70,30 @@ def test_what_keeps_the_rules_passes() -> None:
     ("answer", "rule"),
     [
         (changed(ASKS, shouldEndSession=None), "does not say shouldEndSession"),
-        (changed(ASKS, outputSpeech=ssml("<speak><s>Kept.</s></speak>")), "open, and no question was asked"),
+        (changed(ASKS, outputSpeech=ssml("<speak><s>Kept.</s></speak>")), "open, but no question was asked"),
         (changed(ASKS, reprompt=None), "open without a reprompt"),
-        (changed(ASKS, shouldEndSession=True, directives=None), "asked, and the microphone is closed"),
-        (changed(ASKS, shouldEndSession=True), "a slot is asked for, and the microphone is closed"),
+        (changed(ASKS, shouldEndSession=True, directives=None), "asked, but the microphone is closed"),
+        (changed(ASKS, shouldEndSession=True), "a slot is elicited, but the microphone is closed"),
         (changed(ASKS, outputSpeech=ssml("<speak>Rock & roll?</speak>")), "speech: SSML that is not well formed"),
-        (changed(ASKS, outputSpeech=ssml("<s>Well?</s>")), "has to be one <speak>"),
+        (changed(ASKS, outputSpeech=ssml("<s>Well?</s>")), "must be a single <speak>"),
         (changed(ASKS, outputSpeech=ssml("<speak><blink>Well?</blink></speak>")), "SSML has no <blink>"),
         (changed(ASKS, outputSpeech=ssml('<speak><break long="1s"/>Well?</speak>')), "<break> has no long"),
         (changed(ASKS, outputSpeech=ssml('<speak><break time="11s"/>Well?</speak>')), "0 to 10 s, not 11s"),
         (changed(ASKS, outputSpeech=ssml('<speak><break time="soon"/>Well?</speak>')), "0 to 10 s, not soon"),
         (changed(ASKS, outputSpeech=ssml(f"<speak>{'x' * 8_000}?</speak>")), "8,016 characters, more than 8,000"),
-        (changed(ASKS, outputSpeech=ssml('<speak><audio src="http://a.example/b.mp3"/>Well?</speak>')), "by https"),
-        (changed(ASKS, outputSpeech=ssml('<speak><audio src="https://a.example/b c.mp3"/>Well?</speak>')), "no space"),
+        (changed(ASKS, outputSpeech=ssml('<speak><audio src="http://a.example/b.mp3"/>Well?</speak>')), "an https URL"),
+        (changed(ASKS, outputSpeech=ssml('<speak><audio src="https://a.example/b c.mp3"/>Well?</speak>')), "a space"),
         (
             changed(ASKS, outputSpeech=ssml(f"<speak>{SOUND * 6}Well?</speak>")),
-            "more than 5 clips",
+            "more than 5 audio clips",
         ),
         (changed(ASKS, outputSpeech={"type": "PlainText", "text": "Well?"}), "the speech is not SSML"),
         (changed(ASKS, reprompt={"outputSpeech": ssml("<speak>a < b</speak>")}), "reprompt: SSML that is not well"),
         (changed(ASKS, card={"type": "Simple", "title": "x", "content": "x" * 8_000}), "card has more than 8,000"),
-        (changed(ASKS, card={"type": "Postcard"}), "no card of the type Postcard"),
+        (changed(ASKS, card={"type": "Postcard"}), "no card type Postcard"),
         (
             changed(ASKS, directives=[{**ASKS["response"]["directives"][0], "updatedIntent": {"name": "NoteIntent"}}]),
-            "NoteIntent is asked for, which has no dialog",
+            "NoteIntent is elicited, which has no dialog",
         ),
         (changed(ASKS, directives=[{**ASKS["response"]["directives"][0], "slotToElicit": "x"}]), "has no slot x"),
         (changed(ASKS, directives=[SHOWS]), "to a device without a screen"),
@@ -106,23 +106,23 @@ def test_a_rule_that_is_broken_is_said(answer: dict[str, Any], rule: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("stream", "behaviour", "rule"),
+    ("stream", "behavior", "rule"),
     [
-        ({"url": "http://sound.example/a.mp3"}, "REPLACE_ALL", "by https"),
-        ({"token": ""}, "REPLACE_ALL", "a track has a token"),
-        ({"token": "x" * 1_025}, "REPLACE_ALL", "a track has a token"),
+        ({"url": "http://sound.example/a.mp3"}, "REPLACE_ALL", "an https URL"),
+        ({"token": ""}, "REPLACE_ALL", "a track needs a token"),
+        ({"token": "x" * 1_025}, "REPLACE_ALL", "a track needs a token"),
         ({}, "PERHAPS", "no playBehavior PERHAPS"),
     ],
 )
-def test_the_rules_of_tracks(stream: dict[str, str], behaviour: str, rule: str) -> None:
+def test_the_rules_of_tracks(stream: dict[str, str], behavior: str, rule: str) -> None:
     item = {"stream": {**PLAY["audioItem"]["stream"], **stream}}  # type: ignore[index]
-    play = {**PLAY, "audioItem": item, "playBehavior": behaviour}
+    play = {**PLAY, "audioItem": item, "playBehavior": behavior}
     assert rule in rules(changed(PLAYS, directives=[play]), "IntentRequest", AUDIO_PLAYER)
 
 
 def test_a_track_does_not_play_into_an_open_microphone() -> None:
     answer = changed(ASKS, directives=[PLAY])
-    assert rules(answer, "IntentRequest", AUDIO_PLAYER) == "a track plays, and the microphone is open"
+    assert rules(answer, "IntentRequest", AUDIO_PLAYER) == "a track plays while the microphone is open"
 
 
 @pytest.mark.parametrize("kind", ["SessionEndedRequest", "AudioPlayer.PlaybackFinished"])
@@ -130,17 +130,17 @@ def test_where_nobody_speaks_nobody_is_answered(kind: str) -> None:
     said = rules(changed(ASKS, card={"type": "Simple", "title": "x", "content": "y"}), kind)
     assert f"the answer to {kind} holds card, outputSpeech, reprompt" in said
     assert "opens the microphone" in said
-    assert "directives that are none of the audio player" in said
+    assert "directives that are not for the audio player" in said
 
 
 def test_to_a_track_that_was_stopped_nothing_can_be_answered() -> None:
     answer = {"response": {"directives": [PLAY]}}
-    assert "nothing can be answered" in rules(answer, "AudioPlayer.PlaybackStopped", AUDIO_PLAYER)
+    assert "which that event does not allow" in rules(answer, "AudioPlayer.PlaybackStopped", AUDIO_PLAYER)
 
 
 def test_one_track_plays_at_a_time() -> None:
     answer = changed(PLAYS, directives=[PLAY, PLAY])
-    assert rules(answer, "IntentRequest", AUDIO_PLAYER) == "more than one track is to play"
+    assert rules(answer, "IntentRequest", AUDIO_PLAYER) == "the answer plays more than one track"
 
 
 def test_time_has_a_limit() -> None:
@@ -160,22 +160,22 @@ TO_SPEECH = {"transformer": "ssmlToSpeech", "inputPath": "cue"}
     ("changes", "rule"),
     [
         ({"document": {**DOCUMENT, "mainTemplate": {}}}, "an APL document has no mainTemplate"),
-        ({"document": {**DOCUMENT, "version": ""}}, "an APL document says that it is one, and its version"),
+        ({"document": {**DOCUMENT, "version": ""}}, "an APL document must have the type APL and a version"),
         ({"token": None}, "an APL document has no token"),
         (
             {"document": {**DOCUMENT, "onMount": {"type": "SetFocus", "componentId": "b"}}},
-            "an APL command is for b, which is not there",
+            "an APL command is for b, which doesn't exist",
         ),
         ({"document": {**DOCUMENT, "onMount": {"type": "SetFocus", "componentId": ":source"}}}, ""),
         ({"document": {**DOCUMENT, "onMount": {"type": "SpeakItem", "componentId": "b${index}"}}}, ""),
         ({"datasources": {"a": {**SPOKEN, "transformers": [TO_SPEECH]}}}, ""),
         (
             {"datasources": {"a": {**SPOKEN, "properties": {"cue": "a < b"}, "transformers": [TO_SPEECH]}}},
-            "what an APL document speaks: SSML that is not well formed: syntax error: line 1, column 0",
+            "the speech of an APL document: SSML that is not well formed: syntax error: line 1, column 0",
         ),
         (
             {"type": f"{APL}.ExecuteCommands", "token": "x"},
-            "commands for an APL document need its token, and at least one command",
+            "commands for an APL document need its token and at least one command",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Alexa's built-in slot types, as people say them."""
+"""What people say for the values of Alexa's built-in slot types."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ import pytest
 from simulator.slot_types import dates, durations, in_words, numbers, times
 
 TODAY = date(2026, 1, 2)
-"""A Friday, with the year before only two days away."""
+"""A Friday, two days into the year."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The speaker answers its own page, and nobody else; what is odd gets a clear answer."""
+"""The speaker answers only its own page, and malformed calls get a clear error."""
 
 import json
 import subprocess
@@ -25,7 +25,7 @@ TOKEN, HOST = "a-key-for-this-test", "127.0.0.1:8000"
 
 @pytest.fixture
 def client(tmp_path: Path, authority: Authority, api: AlexaApi) -> Iterator[Client]:
-    """A way to the speaker's app."""
+    """A client of the speaker's app."""
     clock = Clock()
     clock.ahead = NINE - clock()
     app = service(SqliteLedger(tmp_path / "ledger.sqlite3"), clock, authority)
@@ -34,7 +34,7 @@ def client(tmp_path: Path, authority: Authority, api: AlexaApi) -> Iterator[Clie
 
 
 def post(client: Client, name: str, body: Any = None, **headers: str) -> TestResponse:
-    """Call as the page does, but for these headers; an empty one is left out."""
+    """Call the API as the page does, with some headers replaced; an empty one is left out."""
     own = {"Host": HOST, "Origin": f"http://{HOST}", "X-Speaker-Token": TOKEN, "Content-Type": "application/json"}
     own |= {name.replace("_", "-"): value for name, value in headers.items()}
     text = body if isinstance(body, str | bytes) else json.dumps(body if body is not None else {"room": None})
@@ -43,7 +43,7 @@ def post(client: Client, name: str, body: Any = None, **headers: str) -> TestRes
 
 
 def get(client: Client, path: str, address: str = "127.0.0.1", site: str = "") -> TestResponse:
-    """Look at something as a browser does, which may say from what site it is led there."""
+    """Request a path as a browser does, which may name the site that linked to it."""
     headers = {"Host": HOST} | ({"Sec-Fetch-Site": site} if site else {})
     answer = client.get(path, headers=headers, environ_base={"REMOTE_ADDR": address})
     answer.get_data()
@@ -62,7 +62,10 @@ def test_its_own_page_is_answered(client: Client) -> None:
         {"X_Speaker_Token": "another"},
         {"X_Speaker_Token": "schlüssel"},
         {"Host": "ready-room.example:8000"},
-        {"Host": "ready-room.example:8000", "Origin": "http://ready-room.example:8000"},  # a name that leads here
+        {
+            "Host": "ready-room.example:8000",
+            "Origin": "http://ready-room.example:8000",
+        },  # a name that resolves to this machine
         {"Host": "ready-room.example:8000", "Origin": ""},
         {"Host": "127.0.0.1"},
         {"Host": "127.0.0.1:8001"},
@@ -85,14 +88,14 @@ def test_another_machine_is_turned_away(client: Client) -> None:
 
 
 def test_a_simple_request_of_another_page_is_no_call(client: Client) -> None:
-    """What a form can send without being asked for leave: it has no JSON, and no token."""
+    """A form can send requests to other sites without permission, but neither JSON nor the token."""
     assert post(client, "enter", Content_Type="text/plain").status_code == 415
     assert get(client, "/api/enter").status_code == 405
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_another_page_may_lead_here_and_have_nothing_fetched_or_rendered(client: Client, site: str) -> None:
-    """A sound or a picture in another page is asked for without an origin; a browser says from what site it is."""
+    """Browsers request sounds and pictures of another page without an origin, but name the site."""
     for path in ("/skill/sound/slow-x2-clip-1.mp3", "/skill/healthz", "/page/main.js"):
         assert get(client, path, site=site).status_code == 403, path
         assert get(client, path, site="same-origin").status_code != 403, path

@@ -1,4 +1,4 @@
-"""The conversation in a terminal: readable, with silences as seconds."""
+"""The terminal shows speech as readable text, with silences in seconds."""
 
 import io
 import re
@@ -34,7 +34,7 @@ def talk(
     broken: bool = False,
     sleep: Callable[[float], object] | None = None,
 ) -> tuple[str, bool, float]:
-    """Talk; gives what was written, whether each was answered, and how long was waited, in seconds."""
+    """Hold a conversation; return the output, whether it went well, and how many seconds it slept."""
 
     def skill(_body: bytes, _headers: Mapping[str, str]) -> Mapping[str, Any]:
         if broken:
@@ -78,7 +78,7 @@ def test_what_is_said_can_be_cut_short(authority: Authority) -> None:
         raise KeyboardInterrupt
 
     written, went_well, _ = talk(authority, "open ready room", "open ready room", real_time=True, sleep=interrupted)
-    assert written.count("[cut short]") == 2
+    assert written.count("[interrupted]") == 2
     assert went_well
 
 
@@ -101,7 +101,7 @@ def test_a_skill_that_fails_ends_the_talk(authority: Authority) -> None:
 def test_whatever_a_service_answers_moves_no_cursor(
     escape: str, authority: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A service that somebody else runs may be talked with, too."""
+    """The service may be run by somebody else and can't be trusted."""
     words = "".join(f"&#{ord(one)};" if ord(one) in {0xD, 0x85} or ord(one) > 0x7E else one for one in escape)
     speech = f"<speak>Hello{words if escape[0] >= ' ' or escape == chr(0xD) else ''} there</speak>"
     monkeypatch.setitem(ANSWER["response"], "outputSpeech", {"type": "SSML", "ssml": speech})

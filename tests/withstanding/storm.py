@@ -15,7 +15,7 @@ import urllib3
 from simulator.device import Device
 from simulator.listener import Listener
 from simulator.plays import as_text
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
 from tests.patience import GIVEN_UP_SECONDS
@@ -93,7 +93,7 @@ class Teller:
 
     def _device(self, user: str) -> Device:
         self._sent = []
-        return Device(self._understanding, self._post, self._signer, LOCAL_SKILL_ID, who=Who(user=user))
+        return Device(self._understanding, self._post, self._signer, LOCAL_SKILL_ID, caller=Caller(user=user))
 
     def _post(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
         """Send a request: again where its connection broke, now and then twice at once, and an older one after it."""

@@ -24,7 +24,7 @@ from typing import Any
 import urllib3
 
 from simulator.device import Device
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
 from skill.breathing.recordings import Kind, Recording, named_recordings
@@ -234,7 +234,7 @@ class Teller:
         self._url = door.url
         signer = Signer.load(local_authority(home).key, LOCAL_CHAIN_URL)
         understanding = listener("en-US", datetime.now(UTC).date().isoformat())
-        self.device = Device(understanding, self._post, signer, LOCAL_SKILL_ID, who=Who(user=user))
+        self.device = Device(understanding, self._post, signer, LOCAL_SKILL_ID, caller=Caller(user=user))
         self.took: list[float] = []
 
     def _post(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:

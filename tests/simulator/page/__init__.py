@@ -1,1 +1,1 @@
-"""The page of the speaker, in a browser."""
+"""Tests of the speaker's page in a browser."""

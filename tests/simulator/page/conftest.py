@@ -1,7 +1,7 @@
-"""The page in a real browser, on a real speaker in a process of its own.
+"""Fixtures for the page in a real browser, served by a real speaker in a separate process.
 
-No test here goes by the time of this machine: on tabs that are `driven` the page's time stands still but for what a
-test lets pass, and on all others no answer and no microphone waits.
+No test here depends on real time: on `driven` tabs the page's time moves only when a test moves it, and on all others
+neither answers nor the microphone wait.
 """
 
 import os
@@ -20,11 +20,11 @@ from tools.chromium import ARGUMENTS, find
 ROOT = Path(__file__).parents[3]
 DO_NOT_WAIT = "0"
 GIVEN_UP_MS = 120_000
-"""A busy machine is no fault of the page's: this only ends what hangs."""
+"""Long enough for a busy machine, as this is only for pages that hang."""
 expect.set_options(timeout=GIVEN_UP_MS)
 NOON_MS = 12 * 3_600_000
 LATE_MS = 40
-"""By how much each wait of a driven page ends late, as timers do in any browser."""
+"""How late each wait of a driven page ends, as timers are late in any browser."""
 DRIVE = f"""
   window.Worker = class {{
     postMessage({{ id, ms }}) {{
@@ -43,7 +43,7 @@ DRIVE = f"""
     for (const one of moving) one.currentTime = performance.now() - begun.get(one);
   }};
 """
-"""What Playwright's clock does not reach follows it: the page's ticker, a thread of its own, and its animations."""
+"""Makes the page's worker and its animations follow Playwright's clock, which doesn't control them."""
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def started(home: Path) -> Iterator[str]:
-    """Start a speaker as anybody would, in a process of its own; gives the address that it writes."""
+    """Start a speaker from the command line; yield the address that it prints."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "simulator", "speak", "--port", "0", "--no-open"],
@@ -77,14 +77,14 @@ def started(home: Path) -> Iterator[str]:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """A speaker on which nothing was said yet."""
+    """The address of a new speaker."""
     with started(tmp_path / "home") as written:
         yield written
 
 
 @pytest.fixture(scope="session")
 def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A speaker for plays, which leave nothing behind."""
+    """The address of a speaker for plays, which leave no data behind."""
     with started(tmp_path_factory.mktemp("theatre")) as written:
         yield written
 
@@ -101,7 +101,7 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
 
 @pytest.fixture
 def driven(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens tabs on a speaker, on which time stands still but for what the test lets pass."""
+    """Opens tabs on a speaker whose time moves only when the test moves it."""
     with tabs(browser, address, driven=True) as open_:
         yield open_
 
@@ -115,38 +115,38 @@ def stage(browser: Browser, theatre: str) -> Iterator[Page]:
 
 @contextmanager
 def tabs(browser: Browser, address: str, *, driven: bool = False) -> Iterator[Open]:
-    """Open tabs; at the end, nothing was asked of another machine, and nothing went wrong on a page.
+    """Yield a function that opens tabs; afterwards, check that they had no errors and used no other machine.
 
     Args:
-        browser: Where.
-        address: The speaker's.
-        driven: Whether time stands still on them but for what is let pass.
+        browser: The browser.
+        address: The speaker's address.
+        driven: Whether the tabs' time moves only when the test moves it.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(GIVEN_UP_MS)
     if driven:
         context.clock.install(time=0)
         context.add_init_script(DRIVE)
-    elsewhere: list[str] = []
-    wrong: list[str] = []
+    foreign: list[str] = []
+    errors: list[str] = []
     origin = address.split("#", maxsplit=1)[0]
 
     def watch(request: Request) -> None:
         if not request.url.startswith(origin):
-            elsewhere.append(request.url)
+            foreign.append(request.url)
 
     def open_(speed: str = DO_NOT_WAIT) -> Page:
         page = context.new_page()
         page.on("request", watch)
-        page.on("response", lambda response: wrong.append(response.text()) if response.status >= 400 else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("response", lambda response: errors.append(response.text()) if response.status >= 400 else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.goto(address)
         page.locator("body[data-state=idle]").wait_for()
         page.locator("#household > summary").click()
         page.select_option("#speed", speed)
         if driven:
-            page.select_option("#aloud", "0")  # a browser's own voice keeps a time of its own
+            page.select_option("#aloud", "0")  # the browser's voice doesn't follow the clock
             page.clock.pause_at(NOON_MS)
         else:
             page.select_option("#patience", "0")
@@ -156,36 +156,36 @@ def tabs(browser: Browser, address: str, *, driven: bool = False) -> Iterator[Op
         yield open_
     finally:
         context.close()
-    assert elsewhere == []
-    assert wrong == []
+    assert foreign == []
+    assert errors == []
 
 
 def pass_time(page: Page, ms: int) -> None:
-    """Let time pass on a driven page, when the speaker has answered."""
+    """Move the time of a driven page, once the speaker has answered."""
     page.locator("body:not([data-state=thinking])").wait_for()
     page.clock.run_for(ms)
     page.evaluate("window.follow()")
 
 
-def pass_until(page: Page, is_so: str | Locator, at_most_ms: int = 600_000, step_ms: int = 100) -> int:
-    """Let time pass on a driven page, step by step, until something is so; gives how many milliseconds passed.
+def pass_until(page: Page, condition: str | Locator, at_most_ms: int = 600_000, step_ms: int = 100) -> int:
+    """Move the time of a driven page step by step until a condition holds; return the milliseconds that passed.
 
     Args:
         page: The page.
-        is_so: Something to be seen, or an expression of the page's.
+        condition: A locator that must be visible, or a JavaScript expression that must be true.
         at_most_ms: When to give up.
-        step_ms: How much passes at once.
+        step_ms: The length of a step.
     """
     passed = 0
-    while not (page.evaluate(is_so) if isinstance(is_so, str) else is_so.is_visible()):
-        assert passed < at_most_ms, f"not so after {passed} ms: {is_so}"
+    while not (page.evaluate(condition) if isinstance(condition, str) else condition.is_visible()):
+        assert passed < at_most_ms, f"not true after {passed} ms: {condition}"
         pass_time(page, step_ms)
         passed += step_ms
     return passed
 
 
 def say(page: Page, words: str) -> str:
-    """Say something by typing it; gives what is answered, when it has been said."""
+    """Type an utterance; return the answer once it has been spoken."""
     answers = page.locator("#transcript .room")
     before = int(answers.last.get_attribute("data-number") or 0) if answers.count() else 0
     page.fill("#said", words)

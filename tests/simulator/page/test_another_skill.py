@@ -1,4 +1,4 @@
-"""The speaker with another skill: one that plays a track and shows a document, as this one does not yet."""
+"""The speaker with another skill, which plays a track and shows a document."""
 
 import io
 import re
@@ -27,7 +27,7 @@ from tests.stage import PLAYS, signer
 
 TOKEN = "a-key-for-this-test"
 SECONDS = 80
-"""So long that a busy machine does all that it has to do before the track is nearly over, 10 s from its end."""
+"""Long enough for a busy machine to finish its work before the track is nearly over, 10 s from its end."""
 FAST = "document.getElementById('sound').playbackRate = 16"
 DOCUMENT = {
     "type": "APL",
@@ -73,7 +73,7 @@ DOCUMENT = {
 
 
 def tone() -> io.BytesIO:
-    """Return a quiet sound of some seconds."""
+    """Return a quiet WAV file of `SECONDS`."""
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setparams((1, 1, 8_000, 0, "NONE", ""))
@@ -84,7 +84,7 @@ def tone() -> io.BytesIO:
 
 @dataclass
 class Other:
-    """A skill that plays and shows; remembers what it was asked."""
+    """A skill that plays a track and shows a document, and records the requests."""
 
     url: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -98,8 +98,8 @@ class Other:
     def alexa(self) -> Any:
         envelope = request.get_json()
         self.requests.append(envelope)
-        asked = envelope["request"]
-        name = asked.get("intent", {}).get("name", asked["type"])
+        inner = envelope["request"]
+        name = inner.get("intent", {}).get("name", inner["type"])
         directives: list[dict[str, Any]] = []
         if name in {"LaunchRequest", "AMAZON.ResumeIntent"}:
             at = 0 if name == "LaunchRequest" else envelope["context"]["AudioPlayer"]["offsetInMilliseconds"]
@@ -122,14 +122,14 @@ class Other:
 
     @property
     def kinds(self) -> list[str]:
-        """What it was asked, in order."""
+        """The intents and request types that it received, in order."""
         requests = [one["request"] for one in self.requests]
         return [one.get("intent", {}).get("name", one["type"]).split(".")[-1] for one in requests]
 
 
 @pytest.fixture
 def other(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tuple[Other, Open]]:
-    """The speaker with that skill, and what opens a tab on it."""
+    """The skill, and a function that opens tabs on a speaker with it."""
     with speaker_of(skill := Other(), authority, api, browser) as opened:
         yield skill, opened
 
@@ -138,7 +138,7 @@ def other(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tup
 def speaker_of(
     skill: Other, authority: Authority, api: AlexaApi, browser: Browser, *, driven: bool = False
 ) -> Iterator[Open]:
-    """Start a speaker with a skill; gives what opens a tab on it, see `tabs`."""
+    """Start a speaker with a skill; yield a function that opens tabs, see `tabs`."""
     clock = Clock()
     household = Household(MODELS, into(skill.app()), signer(authority), LOCAL_SKILL_ID, api, clock)
     server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
@@ -156,8 +156,8 @@ def speaker_of(
         server.server_close()
 
 
-def asked(skill: Other, page: Page, *kinds: str) -> None:
-    """Wait until the skill was asked all this, in this order."""
+def received(skill: Other, page: Page, *kinds: str) -> None:
+    """Wait until the skill has received these requests in this order."""
     for _ in range(GIVEN_UP_MS // 100):
         if skill.kinds == list(kinds):
             return
@@ -170,9 +170,9 @@ def test_a_track_plays_is_paused_and_resumed_where_it_was(other: tuple[Other, Op
     page = opened("1")
     say(page, "Alexa, open ready room")
     expect(page.locator("#track")).to_contain_text(re.compile("A tone (0:0[1-9]|0:[1-5]|1:)"))
-    asked(skill, page, "LaunchRequest", "PlaybackStarted")
+    received(skill, page, "LaunchRequest", "PlaybackStarted")
     page.get_by_role("button", name="Pause").click()
-    asked(skill, page, "LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PauseIntent")
+    received(skill, page, "LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PauseIntent")
     stopped = skill.requests[2]["request"]["offsetInMilliseconds"]
     assert 1_000 <= stopped < SECONDS * 1_000
     assert "session" not in skill.requests[2]
@@ -180,7 +180,7 @@ def test_a_track_plays_is_paused_and_resumed_where_it_was(other: tuple[Other, Op
     assert page.evaluate("document.getElementById('sound').paused")
     page.get_by_role("button", name="Resume").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    asked(
+    received(
         skill,
         page,
         *("LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PauseIntent"),
@@ -194,11 +194,11 @@ def test_a_track_goes_on_after_what_was_no_word_for_it_and_ends(other: tuple[Oth
     skill, opened = other
     page = opened("1")
     say(page, "Alexa, open ready room")
-    asked(skill, page, "LaunchRequest", "PlaybackStarted")
+    received(skill, page, "LaunchRequest", "PlaybackStarted")
     page.fill("#said", "what a nice tone")
     page.press("#said", "Enter")
     expect(page.locator("#transcript .aside").last).to_contain_text("Nobody asked for the skill.")
-    asked(skill, page, "LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PlaybackStarted")
+    received(skill, page, "LaunchRequest", "PlaybackStarted", "PlaybackStopped", "PlaybackStarted")
     page.evaluate(FAST)
     expect(page.locator("#track")).to_be_hidden()
     assert skill.kinds[4:] == ["PlaybackNearlyFinished", "PlaybackFinished"]
@@ -216,7 +216,7 @@ def test_a_document_is_shown_moves_and_is_touched(other: tuple[Other, Open]) -> 
     assert place is not None
     assert circle["width"] == pytest.approx(200 * place["width"] / 1_280, rel=0.05)
     screen.get_by_role("button", name="Skip").click()
-    asked(skill, page, "HearEvidenceIntent", "UserEvent")
+    received(skill, page, "HearEvidenceIntent", "UserEvent")
     touched = skill.requests[-1]["request"]
     assert touched["arguments"] == ["skip", 2]
     assert touched["source"] == {"type": "TouchWrapper", "id": "skip", "handler": "Press", "value": False}

@@ -1,4 +1,4 @@
-"""The page keeps the time of the breathing, however late its timers are. In real time: `make pacer`."""
+"""The page keeps the breathing on time, however late its timers are. `make pacer` measures it in real time."""
 
 import pytest
 from playwright.sync_api import Page
@@ -12,7 +12,7 @@ IDLE = "document.body.dataset.state === 'idle'"
 
 
 def assert_no_phase_drifts(page: Page, plan: Timeline, speed: int) -> None:
-    """Each phase after the first is as late as the one timer that begins it, and no later for all those before it."""
+    """Each phase after the first is late by the one timer that starts it; lateness doesn't add up."""
     late = lateness(page.evaluate("window.begun"), plan, speed)
     assert late == pytest.approx([0, *[LATE_MS] * (len(plan.cues) - 1)], abs=1)
 

@@ -1,4 +1,4 @@
-"""The page, used as somebody would use it."""
+"""The page, used as a person would use it."""
 
 import json
 from collections.abc import Callable
@@ -148,15 +148,15 @@ def test_settings_reach_the_device(opened: Open) -> None:
     page.select_option("#elicitation", "greedy")
     page.select_option("#zone", "Asia/Tokyo")
     say(page, "Alexa, ask ready room to debrief")
-    request = asked(page)
+    request = last_request(page)
     assert set(request["context"]["System"]["device"]["supportedInterfaces"]) == {"AudioPlayer"}
     say(page, "yes")
     say(page, "stop")
-    assert asked(page)["request"]["intent"]["name"] == "AnswerIntent"
+    assert last_request(page)["request"]["intent"]["name"] == "AnswerIntent"
 
 
-def asked(page: Page) -> dict:  # type: ignore[type-arg]
-    """Return the last request, as the inspector shows it."""
+def last_request(page: Page) -> dict:  # type: ignore[type-arg]
+    """Return the last request that the inspector shows."""
     page.evaluate("document.getElementById('inspector').open = true")
     latest = page.locator("#exchanges > li").first.locator("details", has_text="Request")
     latest.locator("summary").click()
@@ -202,11 +202,11 @@ def test_a_hundred_turns_take_no_more_memory(opened: Open) -> None:
             say(page, "Alexa, open ready room")
             say(page, "no")
 
-    turns(70)  # until the transcript and the inspector hold as much as they keep
+    turns(70)  # until the transcript and the inspector are full
     before = memory()
     turns(100)
     after = memory()
-    assert after["Nodes"] - before["Nodes"] < 120  # one a turn is what the browser keeps for the field's own "undo"
+    assert after["Nodes"] - before["Nodes"] < 120  # the browser keeps one per turn for the field's "undo"
     assert after["JSEventListeners"] - before["JSEventListeners"] < 20
     assert after["JSHeapUsedSize"] - before["JSHeapUsedSize"] < 500_000
 
@@ -214,7 +214,7 @@ def test_a_hundred_turns_take_no_more_memory(opened: Open) -> None:
 def test_the_file_that_a_browser_is_started_with_leads_to_the_page(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    """The key is in the file, and not in what the browser is started with."""
+    """The key is in the file, not in the browser's arguments."""
     with way_to(address, tmp_path) as file, closing(browser.new_context()) as context:
         assert address.partition("#")[2] not in file
         page = context.new_page()

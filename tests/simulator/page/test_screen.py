@@ -1,4 +1,4 @@
-"""The pacer on a screen: the document that this skill makes, shown by the page, in each of its viewports."""
+"""The pacer on the screen: the page shows the skill's document in each of its viewports."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from skill.speech.ssml import cue_words
 from skill.speech.texts import texts_for
 from tests.bench.pacer import LISTEN
 from tests.simulator.page.conftest import Open, pass_time, pass_until, say
-from tests.simulator.page.test_another_skill import Other, asked, speaker_of
+from tests.simulator.page.test_another_skill import Other, received, speaker_of
 from tests.simulator.page.test_pacer import IDLE, assert_no_phase_drifts
 
 VIEWPORTS = ("round", "hub", "low", "mobile", "tv")
@@ -37,19 +37,19 @@ TWO, SPEED = timeline(SLOW, 2), 4
 
 @dataclass
 class Showing(Other):
-    """A skill that shows the pacer, and does what is touched."""
+    """A skill that shows the pacer and reacts to touches."""
 
     round: Timeline = TWO
     after: tuple[Line | Pause, ...] = AFTER
     events: list[list[Any]] = field(default_factory=list)
     idle: int | None = None
-    """How long its document stays when nothing happens, if not as long as it says itself."""
+    """Overrides how many milliseconds the document stays when nothing happens."""
 
     def alexa(self) -> Any:
         self.requests.append(request.get_json())
-        asked = self.requests[-1]["request"]
-        self.events += [asked["arguments"]] if "arguments" in asked else []
-        what, done = asked.get("arguments", [asked.get("intent", {}).get("name", asked["type"]), 0])
+        inner = self.requests[-1]["request"]
+        self.events += [inner["arguments"]] if "arguments" in inner else []
+        what, done = inner.get("arguments", [inner.get("intent", {}).get("name", inner["type"]), 0])
         body: dict[str, Any] = {}
         if what in {"LaunchRequest", "resume", "skip"}:
             shown = pacer(
@@ -69,13 +69,13 @@ class Showing(Other):
 
 @pytest.fixture
 def showing(authority: Authority, api: AlexaApi, browser: Browser) -> Iterator[tuple[Showing, Open]]:
-    """The speaker with that skill, and what opens a tab on it, on which time stands still but for what is let pass."""
+    """The skill, and a function that opens driven tabs on a speaker with it."""
     with speaker_of(skill := Showing(), authority, api, browser, driven=True) as opened:
         yield skill, opened
 
 
 def opens(page: Page, viewport: str = "hub") -> None:
-    """Open the skill on such a screen, and do not wait."""
+    """Open the skill on a screen without waiting for the answer to end."""
     page.select_option("#viewport", viewport)
     page.fill("#said", "Alexa, open ready room")
     page.press("#said", "Enter")
@@ -110,12 +110,12 @@ BUTTONS = """() => [...document.querySelectorAll(".apl button")].filter((one) =>
 
 
 def cue(words: str) -> str:
-    """Return whether a cue is written in the ring, as an expression of the page's."""
+    """Return a JavaScript expression for whether the ring shows a cue."""
     return f"document.getElementById('cue').textContent === {json.dumps(words)}"
 
 
 def fits(page: Page) -> None:
-    """Nothing is cut by the screen's edge, and no words lie upon others."""
+    """Assert that the screen's edge cuts nothing off and that no words overlap."""
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(CROSSING) == []
 
@@ -155,7 +155,7 @@ def test_buttons_are_large_enough_for_a_finger(showing: tuple[Showing, Open]) ->
 
 
 def scale(page: Page) -> float:
-    """Return how large the circle is now, of its full size."""
+    """Return the circle's current size as a fraction of its full size."""
     ring, circle = (page.locator(".apl .frame").nth(place).bounding_box() for place in (0, 1))
     assert ring is not None
     assert circle is not None
@@ -247,7 +247,7 @@ def test_touches_send_what_was_touched_and_how_many_cycles_are_behind(showing: t
     expect(screen.get_by_role("button", name="Skip the breathing")).to_be_hidden()
     screen.get_by_role("button", name="Stop the warm-up").click()
     expect(screen).to_be_hidden()
-    asked(skill, page, "LaunchRequest", *["UserEvent"] * 4)
+    received(skill, page, "LaunchRequest", *["UserEvent"] * 4)
     assert skill.events == [["pause", 1], ["resume", 1], ["skip", 1], ["stop", 2]]
     touched = skill.requests[1]["request"]
     assert touched["source"] == {"type": "TouchWrapper", "id": "pause", "handler": "Press", "value": False}
@@ -266,12 +266,12 @@ def test_a_word_to_alexa_stops_it_and_goes_to_the_skill(showing: tuple[Showing, 
     page.fill("#said", "Alexa, pause")
     page.press("#said", "Enter")
     expect(page.locator("#screen").get_by_text("Paused")).to_have_css("opacity", "1")
-    asked(skill, page, "LaunchRequest", "PauseIntent")
+    received(skill, page, "LaunchRequest", "PauseIntent")
     page.locator("body[data-state=idle]").wait_for()
     expect(page.locator("#screen").get_by_role("button", name="Go on from here")).to_be_visible()
     page.fill("#said", "stop")
     page.press("#said", "Enter")
-    asked(skill, page, "LaunchRequest", "PauseIntent", "StopIntent")
+    received(skill, page, "LaunchRequest", "PauseIntent", "StopIntent")
     expect(page.locator("#screen")).to_be_hidden()
 
 
