@@ -1,15 +1,15 @@
-"""All that a language is: what is said in it, what is heard, and how long its cues take to say.
+"""Languages: what is said in each, what is heard, and how long its cues take to say.
 
     en/
-      language.toml   which locale it is written for
+      language.toml   the locale that it is written for
       said/*.ftl      the sentences, in Fluent
       heard/*.toml    the phrases of the grammar, and those about health
       heard/*.txt     the examples of intents, questions and health
-      cues.toml       milliseconds that a cue takes, as measured (docs/measuring-cues.md)
-      en-GB/          a locale of it: files of the same names that hold only what differs
+      cues.toml       the measured length of each cue in milliseconds (docs/measuring-cues.md)
+      en-GB/          a locale of the language: files of the same names with only what differs
 
-In a locale's files a sentence replaces the one of the same name, phrases and examples are added to those of the
-language, and any other value replaces it.
+In a locale's files, a sentence replaces the one with the same name, phrases and examples are added to those of the
+language, and any other value replaces the language's value.
 """
 
 import tomllib
@@ -29,7 +29,7 @@ class Locale:
 
     Args:
         name: Its name, such as en-US.
-        folders: The folders of its files: the language's, then its own if it has one.
+        folders: The folders with its files: the language's, then its own if it has one.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Locale:
         return [file for folder in self.folders for file in sorted(folder.glob(pattern))]
 
     def table(self, name: str) -> dict[str, Any]:
-        """Return the TOML files of that name as one table; an empty one where there is no such file."""
+        """Return the TOML files with that name as one table; an empty table if there are none."""
         table: dict[str, Any] = {}
         for file in self.files(name):
             table = _merged(table, tomllib.loads(file.read_text(encoding="utf-8")))
@@ -55,25 +55,25 @@ def locales(home: Path = HOME) -> Mapping[str, Locale]:
         language = file.parent
         name = tomllib.loads(file.read_text(encoding="utf-8"))["locale"]
         found[name] = Locale(name, (language,))
-        for own in sorted(language.glob(f"{language.name}-*")):
-            found[own.name] = Locale(own.name, (language, own))
+        for folder in sorted(language.glob(f"{language.name}-*")):
+            found[folder.name] = Locale(folder.name, (language, folder))
     return found
 
 
 @cache
 def nearest(name: str, home: Path = HOME) -> Locale:
-    """Return the locale of that name, else one of its language, else `FALLBACK`."""
+    """Return the locale with that name, else one of its language, else `FALLBACK`."""
     known = locales(home)
     if name in known:
         return known[name]
     language = name.partition("-")[0]
-    return next((one for other, one in known.items() if other.partition("-")[0] == language), known[FALLBACK])
+    return next((locale for key, locale in known.items() if key.partition("-")[0] == language), known[FALLBACK])
 
 
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with another one put on top: tables are merged, lists extended, other values replaced."""
+def _merged(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with another one merged on top: subtables are merged, lists extended, other values replaced."""
     merged = dict(base)
-    for key, value in own.items():
+    for key, value in top.items():
         before = merged.get(key)
         if isinstance(before, dict) and isinstance(value, dict):
             merged[key] = _merged(before, value)

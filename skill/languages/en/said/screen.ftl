@@ -1,4 +1,4 @@
-# What a screen shows besides the lines that are said: the word of the phase in the circle, how much is left, the buttons.
+# What a screen shows apart from the spoken lines: the phase in the circle, the time left, the buttons.
 
 screen-in = In
 screen-top-up = More

@@ -1,26 +1,26 @@
-# The warm-up. Its lines are the same every time. From the beginning to the first "in" there are 12 seconds the first time, 5 later.
+# The warm-up. Its lines are the same every time. The first "in" comes after 12 seconds the first time, later after 5.
 
 warm-up-safety = Sit or stand somewhere safe, not driving or in water. If you get dizzy, breathe normally.
 warm-up-start = Here we go.
 warm-up-softly = Softly, through the nose.
 warm-up-holds = If a hold feels like too much, just breathe.
 warm-up-no-holds = Without the holds, to be safe.
-warm-up-tones = Now a tone leads. It goes up: breathe in. Down: breathe out.
+warm-up-tones = Now follow the tone. Up: breathe in. Down: breathe out.
 warm-up-two-sighs = Somewhere safe, not driving. Two sighs.
-warm-up-no-breathing = No breathing, now and from now on. To have it back, open ready room and say: with breathing.
+warm-up-no-breathing = Okay, I'll skip the breathing from now on. To get it back, open ready room and say: with breathing.
 warm-up-nervous = Nerves are your body getting ready.
 warm-up-stand = Stand up, if you can. Feet wide, eyes up, and one long breath out.
 warm-up-shake = Now shake out your hands and your shoulders.
-warm-up-landing = Now let your breath do as it likes.
-warm-up-evidence = Here is what you have done.
-warm-up-no-record = I can't reach your record just now. What you have done still stands.
-warm-up-reappraisal = If your heart is quick, that's your body getting ready, and that energy can help you. Say it once, out loud: I'm excited.
+warm-up-landing = Now let your breath do what it wants.
+warm-up-evidence = Here's your evidence.
+warm-up-no-record = I can't reach your record right now. What you've done still stands.
+warm-up-reappraisal = If your heart is beating fast, that's your body getting ready, and that energy can help you. Say it once, out loud: I'm excited.
 warm-up-plan = Your plan: { $words }.
     .again = Once more: { $words }.
 warm-up-cue = Your word: { $words }.
 warm-up-go = Go. When you're back, say: Alexa, open ready room.
 
-# The cues of the breath: in full at first, then thin.
+# The breathing cues: in full at first, then short.
 cue-in = In
     .taught = Breathe in
 cue-top-up = more
@@ -32,11 +32,11 @@ cue-out = out
 cue-rest = hold
     .taught = hold
 
-half_way-where = You were in the middle of a warm-up. Shall we go on from your evidence, or start over?
+half_way-where = You were in the middle of a warm-up. Pick up from your evidence, or start over?
     .again = Say: from my evidence. Or: start over. Which one?
-    .example = If you've had your breathing, say: from my evidence. Which one: that, or start over?
+    .example = If you've done the breathing, say: from my evidence. Which one: that, or start over?
 
-# Breathing that goes on by itself, or in blocks with a question between.
+# Breathing that plays as a track, or in blocks with a question between them.
 length = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
@@ -45,25 +45,25 @@ breathing-title = Breathing, { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
-breathing-limits = One breath in and out has to take four to twenty seconds. Here is your usual one.
-breathing-half = I didn't catch your whole breath. Here is your usual one.
-breathing-at-most = That is longer than I lead.
-breathing-track = { $length }. The tone goes up: breathe in. Down: breathe out.
+breathing-limits = One breath, in and out, has to take four to twenty seconds. Here's your usual one.
+breathing-half = I didn't catch the whole pattern. Here's your usual one.
+breathing-at-most = That's longer than I can lead.
+breathing-track = { $length }. Follow the tone. Up: breathe in. Down: breathe out.
 tones-top-up = A second rise: a little more.
 tones-hold = Level: hold.
 breathing-cannot = I can't do that here. You can say: pause, or start over.
 breathing-bell = When the bell rings, say: Alexa, open ready room.
 breathing-pause = To pause, say: Alexa, pause.
 breathing-so-far = That was { $done } of { $length }.
-breathing-more = Go on breathing, or skip to the rest?
+breathing-more = More breathing, or skip to the rest?
     .again = Say: go on. Or: skip. Which one?
     .example = For more breathing, say: go on. To leave it at that, say: skip. Which one?
-breathing-alone = Shall we go on?
+breathing-alone = Want to go on?
     .again = Say: go on. Or: stop. Which one?
     .example = For more breathing, say: go on. If that's enough, say: stop. Which one?
 breathing-left = { $done ->
-    [0] You had just begun { $length } of breathing.
-   *[other] You had about { $done } of { $length } of breathing.
+    [0] You'd just started { $length } of breathing.
+   *[other] You'd done about { $done } of { $length } of breathing.
 }
 breathing_left-where = Go on from there, or skip to the rest?
     .again = Say: go on. Or: skip. Or: start over. Which one?
