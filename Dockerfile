@@ -1,4 +1,4 @@
-# The skill as a service, with gunicorn; infra/compose.yaml puts TLS before it. See docs/deploy.md.
+# The skill as a service under gunicorn; infra/compose.yaml adds TLS in front of it. See docs/deploy.md.
 FROM python:3.13-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 READY_ROOM_HOME=/data
 WORKDIR /app

@@ -1,4 +1,4 @@
-# Everything a developer or a curious person types. `make help` lists it.
+# The commands for developing and trying Ready Room. `make help` lists them.
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
@@ -11,22 +11,22 @@ ARGS   ?=
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/simulator  ## put a smart speaker on a page of this machine, http://127.0.0.1:8000
+run: $(VENV)/simulator  ## run a smart speaker on a local page, http://127.0.0.1:8000
 	@$(RUN) -m simulator speak $(ARGS)
 
-talk: $(VENV)/simulator  ## talk with Ready Room in this terminal (ARGS=--fast does not wait out silences)
+talk: $(VENV)/simulator  ## talk to Ready Room in this terminal (ARGS=--fast skips silences)
 	@$(RUN) -m simulator talk $(ARGS)
 
-replay: $(VENV)/simulator  ## perform conversations of the tests (ARGS=FILE; ARGS="--write FILE…" writes them as they go now)
+replay: $(VENV)/simulator  ## replay conversations from the tests (ARGS=FILE; ARGS="--write FILE…" updates them)
 	@$(RUN) -m simulator replay $(ARGS)
 
 serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
-test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run every test
+test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run all tests
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
-check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
+check: $(VENV)/check  ## check formatting, lint, types, import contracts, models and texts
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
@@ -34,51 +34,51 @@ check: $(VENV)/check  ## format, lint, types, import contracts, models and texts
 	@$(VENV)/bin/cfn-lint infra/template.yaml
 	@$(RUN) -m pytest tests/speech/test_texts.py tests/interaction_models
 
-format: $(VENV)/check  ## put the code into its format
+format: $(VENV)/check  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
 bench: $(VENV)/test $(VENV)/dynamodb-local  ## measure what a turn costs
 	@$(RUN) -m tests.bench $(ARGS)
 
-pacer: $(VENV)/test $(VENV)/chromium  ## measure how well the page keeps the time of the breathing
+pacer: $(VENV)/test $(VENV)/chromium  ## measure how accurately the page times the breathing
 	@$(RUN) -m tests.bench.pacer
 
-tones: $(VENV)/test  ## measure how well the tones keep the time of the breathing, and what rendering them costs
+tones: $(VENV)/test  ## measure how accurately the tones time the breathing, and what rendering them costs
 	@$(RUN) -m tests.bench.tones
 
-cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how well spoken cues keep the time of the breathing
+cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how accurately spoken cues time the breathing
 	@$(RUN) -m tests.bench.spoken
 
 withstand: $(VENV)/test $(VENV)/dynamodb-local  ## hold fifty conversations for minutes while workers and the database are killed
 	@$(RUN) -m tests.withstanding $(ARGS)
 
-strangers: $(VENV)/test $(VENV)/caddy  ## measure turns while strangers hold connections, with Caddy before the service and without
+strangers: $(VENV)/test $(VENV)/caddy  ## measure turns while strangers hold connections, with and without Caddy in front of the service
 	@$(RUN) -m tests.withstanding.strangers $(ARGS)
 
-startup: $(VENV)/test  ## measure how long the bundle of AWS Lambda takes to start, and which imports take it
+startup: $(VENV)/test  ## measure how long the AWS Lambda bundle takes to start, and which imports take the time
 	@$(RUN) -m tests.bench.startup
 
-package: $(VENV)/core  ## build the bundle that AWS Lambda runs: build/lambda.zip
+package: $(VENV)/core  ## build the AWS Lambda bundle: build/lambda.zip
 	@$(RUN) -m tools.bundle $(ARGS)
 
-skill-package: $(VENV)/core  ## build what Amazon is told of the skill: build/skill-package (ENDPOINT=https://… PRIVACY=https://…)
+skill-package: $(VENV)/core  ## build the skill package for Amazon: build/skill-package (ENDPOINT=https://… PRIVACY=https://…)
 	@$(RUN) -m tools.skill_package --endpoint '$(ENDPOINT)' --privacy '$(PRIVACY)' --skill-id '$(SKILL_ID)' $(ARGS)
 
-deploy: $(VENV)/sound package  ## put both where they belong, with sam, aws and ask (SKILL_ID=… PRIVACY=https://…)
+deploy: $(VENV)/sound package  ## deploy both, with sam, aws and ask (SKILL_ID=… PRIVACY=https://…)
 	@SKILL_ID='$(SKILL_ID)' PRIVACY='$(PRIVACY)' STAGE='$(STAGE)' ALARM_EMAIL='$(ALARM_EMAIL)' $(RUN) -m tools.deploy
 
-lock:  ## pin the dependencies anew (needs uv)
+lock:  ## pin the dependencies again (needs uv)
 	@tools/lock.sh
 
-clean:  ## remove the virtual environment, what was built and the caches
+clean:  ## remove the virtual environment, build output and caches
 	@rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ready Room needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv $(VENV) || { echo "ready-room: Python's venv is missing (Debian: apt-get install python3-venv)"; exit 1; }
 
-# A file a set of dependencies: there when the set is installed as it is pinned.
+# One marker file per set of dependencies: it exists once the set is installed as pinned.
 $(VENV)/core $(VENV)/sound $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
 	@$(PIP) -r $<
 	@touch $@

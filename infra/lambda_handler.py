@@ -1,16 +1,16 @@
-"""The skill on AWS Lambda, behind a function URL: put together once, when a version of the function is published.
+"""The skill on AWS Lambda, behind a function URL: assembled once, when a version of the function is published.
 
 Lambda takes a snapshot then, and starts every environment from it.
 
-The environment of the function names the secret that holds the account key, and does not hold the key itself:
-whoever may look at a function's settings sees its environment. It is read here, once, and is in the snapshot, which
-AWS encrypts.
+The function's environment names the secret that holds the account key instead of holding the key itself, because
+everyone who may view the function's settings sees its environment. The key is read here once and becomes part of the
+snapshot, which AWS encrypts.
 """
 
 # ruff: noqa: E402
 import gc
 
-gc.disable()  # what is imported stays, and is not looked through again and again while the skill starts
+gc.disable()  # imported objects stay, so collecting while the skill starts would be wasted
 
 import os
 import sys
@@ -30,12 +30,12 @@ from skill.restoring import restored
 from skill.settings import Settings
 
 SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
-"""The variable that names the secret, by its ARN; without it the key is taken from where it always is."""
+"""The variable that names the secret by its ARN; without it, the key is read from its usual variable."""
 INITIALISED, BY_SNAPSHOT = "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"
-"""The variable of Lambda's that says how an environment starts, and its value where a snapshot is restored."""
+"""Lambda's variable for how an environment starts, and its value if a snapshot is restored."""
 _SECRETS = ("secretsmanager", "secretsmanager")
 _IN_AN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
-"""What HTTP has in an address."""
+"""The characters that HTTP allows in a URL."""
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS, _PAUSE = 1.0, 2.0, 3, 0.2
 
 
@@ -43,33 +43,33 @@ Handler = Callable[[Mapping[str, Any], Any], dict[str, Any]]
 
 
 def start(environment: Mapping[str, str]) -> Handler:
-    """Put the skill together; gives what Lambda calls with each event.
+    """Assemble the skill and return the function that Lambda calls with each event.
 
     Raises:
         BadSetting: A setting is wrong.
-        Unavailable: There can be no ledger.
+        Unavailable: The ledger cannot be opened.
         NoWay, NoAnswer, Refused: The account key cannot be read.
     """
-    logs.to(sys.stdout)  # CloudWatch takes each line for one event, and the metrics in it for metrics
+    logs.to(sys.stdout)  # CloudWatch reads each line as one event and extracts its metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
-    language_for(FALLBACK).read("something")  # no command: each of them is compiled to find that out
+    language_for(FALLBACK).read("something")  # matches no command, so that every pattern is tried and thus compiled
     if environment.get(INITIALISED) == BY_SNAPSHOT:
-        from snapshot_restore_py import register_after_restore  # the runtime has it
+        from snapshot_restore_py import register_after_restore  # part of the Lambda runtime
 
         register_after_restore(restored)
-    gc.freeze()  # nor in any turn
+    gc.freeze()  # turns do not collect them either
     gc.enable()
     return lambda event, context: handler(_in_ascii(event), context)
 
 
 def _in_ascii(event: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an event whose address has only what HTTP has: AWS decodes it, and apig-wsgi would break at the rest."""
+    """Return an event with its URL encoded: AWS decodes it, and apig-wsgi fails on characters that are not ASCII."""
     names = ("rawPath", "rawQueryString")
     return {**event, **{name: quote(event.get(name) or "", _IN_AN_ADDRESS, errors="replace") for name in names}}
 
 
 def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the settings, the account key among them."""
+    """Return the environment with the account key in it."""
     secret = environment.get(SECRET)
     if not secret:
         return environment
@@ -80,7 +80,7 @@ def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _read(service: Service, secret: str) -> str:
-    """Read a secret; what fails may have been throttled, or broken off, and is tried again."""
+    """Read a secret; retry failures, which may be throttling or a lost connection."""
     for _ in range(_ATTEMPTS - 1):
         try:
             return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])

@@ -1,4 +1,4 @@
-"""What an operator runs; `python -m skill` is the same.
+"""Commands for operators: serve the skill, and manage accounts, backups and sound. `python -m skill` is the same.
 
 ready-room serve [--bind ADDRESS]
 ready-room create-table
@@ -30,11 +30,11 @@ from skill.ledger.opening import create
 from skill.settings import BadSetting, Settings
 
 _THREADS = 32
-"""In each worker. A turn's time begins when a thread takes it: nobody may wait for one."""
+"""Per worker. A turn's deadline starts when a thread takes it, so no request may wait for a thread."""
 
 
 def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace], int]:
-    """Return a command of a module that is imported for it only."""
+    """Return a command whose module is imported only when it runs."""
 
     def run(settings: Settings, arguments: argparse.Namespace) -> int:
         chosen: Callable[[Settings, argparse.Namespace], int] = getattr(import_module(f"skill.{module}"), command)
@@ -44,31 +44,31 @@ def lazily(module: str, command: str) -> Callable[[Settings, argparse.Namespace]
 
 
 _RECEIVE_SECONDS, _SEND_SECONDS = 2, 20
-"""How long the next bytes of a request, and room for those of an answer, are waited for."""
+"""How long to wait for a request's next bytes, and until an answer's next bytes can be sent."""
 
 
 def _ready(server: Any) -> None:  # noqa: ANN401 - gunicorn's
-    """Have no thread wait for long for a client, as far as sockets allow, and tell where the service listens."""
+    """Limit how long a thread waits for a client, as far as sockets allow, and log where the service listens."""
     for listener in server.LISTENERS:
         for option, seconds in ((socket.SO_RCVTIMEO, _RECEIVE_SECONDS), (socket.SO_SNDTIMEO, _SEND_SECONDS)):
             listener.sock.setsockopt(
                 socket.SOL_SOCKET, option, struct.pack("ll", seconds, 0)
-            )  # what is accepted has it
+            )  # accepted sockets inherit it
         if hasattr(socket, "TCP_DEFER_ACCEPT") and listener.sock.family in {socket.AF_INET, socket.AF_INET6}:
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _RECEIVE_SECONDS)
     logging.getLogger("skill.serve").info("listening at %s", ", ".join(map(str, server.LISTENERS)))
 
 
-def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether what gunicorn logs is no client that took too long."""
+def _is_no_timeout(record: logging.LogRecord) -> bool:
+    """Whether a log record of gunicorn's is about anything but a client that took too long."""
     return record.exc_info is None or not isinstance(record.exc_info[1], BlockingIOError | TimeoutError)
 
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve the skill with gunicorn."""
     logs.to(sys.stdout)
-    logging.getLogger("gunicorn.error").addFilter(_is_ours)
-    gc.disable()  # what is imported stays: looking through it again and again took a tenth of the start
+    logging.getLogger("gunicorn.error").addFilter(_is_no_timeout)
+    gc.disable()  # imported objects stay: collecting while importing took a tenth of the startup
     from gunicorn.app.base import BaseApplication
 
     from skill.assembly import application
@@ -78,14 +78,14 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     class Service(BaseApplication):
         def load_config(self) -> None:
             chosen = {"bind": arguments.bind, "workers": 2, "threads": _THREADS, "preload_app": True}
-            chosen["loglevel"] = "error"  # what it warns of holds a stranger's own bytes
+            chosen["loglevel"] = "error"  # its warnings contain bytes sent by strangers
             chosen["when_ready"] = _ready
             for name, value in (chosen | {"control_socket_disable": True}).items():
                 self.cfg.set(name, value)
 
         def load(self) -> WSGIApplication:
             app = application(settings)
-            gc.freeze()  # the workers share it with the first process, and no turn waits for it to be looked through
+            gc.freeze()  # the workers share these objects with the first process, and no turn waits for collecting them
             gc.enable()
             return app
 
@@ -94,7 +94,7 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _check_bind(bind: str) -> None:
-    """Check that an address can be listened at: gunicorn would try for seconds, in many lines.
+    """Check that an address can be bound; gunicorn would retry for seconds and print many lines.
 
     Raises:
         BadSetting: It cannot.
@@ -103,7 +103,7 @@ def _check_bind(bind: str) -> None:
 
     try:
         address = parse_address(bind)
-        if not isinstance(address, tuple):  # a socket that is there, or a file
+        if not isinstance(address, tuple):  # a socket that exists, or a file
             return
         with socket.socket(socket.AF_INET6 if is_ipv6(address[0]) else socket.AF_INET) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -122,8 +122,8 @@ _LONGEST_MINUTES, _LONGEST_CLIP = 20, 4
 
 
 def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
-    """Write the sound of a breathing pattern to a file; of all the named ones, for another host, to a folder."""
-    from skill.breathing.mp3 import write  # numpy and an encoder: for this only
+    """Write a breathing pattern's sound to a file, or all named patterns' recordings, for another host, to a folder."""
+    from skill.breathing.mp3 import write  # imports numpy and an encoder, needed only here
 
     if arguments.all:
         arguments.out.mkdir(parents=True, exist_ok=True)
@@ -133,12 +133,12 @@ def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
     pattern, longest = pattern_of(arguments.pattern), _LONGEST_CLIP if arguments.clip else _LONGEST_MINUTES
     if pattern is None:
         raise BadSetting(
-            f"no such pattern: {arguments.pattern}; there are {', '.join(PATTERNS)}, and your own, as 4-2-6-0"
+            f"no such pattern: {arguments.pattern}; use {', '.join(PATTERNS)}, or your own, such as 4-2-6-0"
         )
     if not 0 < arguments.minutes <= longest:
-        raise BadSetting(f"no such length: {arguments.minutes:g} minutes; up to {longest}, fractions too")
+        raise BadSetting(f"no such length: {arguments.minutes:g} minutes; at most {longest}, fractions allowed")
     if arguments.out.is_dir() or not arguments.out.parent.is_dir():
-        raise BadSetting(f"{arguments.out} is no file in a folder that is there")
+        raise BadSetting(f"{arguments.out} is not a file in an existing folder")
     kind = Kind.CLIP if arguments.clip else Kind.STREAM
     chosen = recording(pattern, lasting(pattern, round(arguments.minutes * 60)).cycles, kind)
     write(chosen, arguments.out)
@@ -147,49 +147,53 @@ def tones(_settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:
-    """Let an account be named."""
-    whose = parser.add_mutually_exclusive_group(required=True)
-    whose.add_argument("--account", help="the account's code: 32 hexadecimal digits")
-    whose.add_argument("--user", metavar="ID", help="the Amazon user id; -: read from standard input")
+    """Add the options that choose an account."""
+    choice = parser.add_mutually_exclusive_group(required=True)
+    choice.add_argument("--account", help="the account: 32 hexadecimal digits")
+    choice.add_argument("--user", metavar="ID", help="the Amazon user id; - reads it from standard input")
 
 
 def _add_service(commands: Commands) -> None:
-    """Add what serves the skill, and what it needs to be served."""
+    """Add the commands that serve the skill or prepare for that."""
     serving = commands.add_parser("serve", help="serve the skill at POST /alexa")
     serving.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default: %(default)s)")
     serving.set_defaults(run=serve)
     creating = commands.add_parser("create-table", help="create the table that READY_ROOM_LEDGER names")
     creating.set_defaults(run=create_table)
     sounding = commands.add_parser("tones", help="write the sound of a breathing pattern to a file")
-    sounding.add_argument("--pattern", default="slow", help="a name, or seconds in, hold, out, hold, as 4-0-6-0")
-    sounding.add_argument("--minutes", type=float, default=5, help="default: %(default)s; at most 20, as a clip 4")
-    sounding.add_argument("--clip", action="store_true", help="as part of an answer")
-    sounding.add_argument("--all", action="store_true", help="every recording of the named patterns, into a folder")
+    sounding.add_argument(
+        "--pattern", default="slow", help="a name, or the seconds in, hold, out, hold, such as 4-0-6-0"
+    )
+    sounding.add_argument("--minutes", type=float, default=5, help="default: %(default)s; at most 20, or 4 with --clip")
+    sounding.add_argument("--clip", action="store_true", help="write a clip, as played within an answer")
+    sounding.add_argument("--all", action="store_true", help="write every recording of the named patterns to a folder")
     sounding.add_argument("--out", type=Path, required=True, metavar="FILE")
     sounding.set_defaults(run=tones)
 
 
 def _add_operators(commands: Commands) -> None:
-    """Add what is done for somebody whose records are kept."""
-    exporting = commands.add_parser("export", help="write everything that is kept of an account")
+    """Add the commands for stored records: export, erase, import and backup."""
+    exporting = commands.add_parser("export", help="write everything that is stored for an account")
     _add_account(exporting)
-    exporting.add_argument("--format", choices=("json", "csv"), default="json", help="default: %(default)s, all of it")
-    exporting.add_argument("--out", type=Path, metavar="FILE", help="a new file; without one, standard output")
+    exporting.add_argument(
+        "--format", choices=("json", "csv"), default="json", help="default: %(default)s, which holds everything"
+    )
+    exporting.add_argument("--out", type=Path, metavar="FILE", help="a new file (default: standard output)")
     exporting.set_defaults(run=lazily("operators", "export"))
-    erasing = commands.add_parser("erase", help="delete everything that is kept of an account")
+    erasing = commands.add_parser("erase", help="delete everything that is stored for an account")
     _add_account(erasing)
-    erasing.add_argument("--yes", action="store_true", help="without it nothing is deleted")
+    erasing.add_argument("--yes", action="store_true", help="confirm; nothing is deleted without it")
     erasing.set_defaults(run=lazily("operators", "erase"))
-    importing = commands.add_parser("import", help="keep the records of an export again, of an account that has none")
-    importing.add_argument("file", type=Path, metavar="FILE", help="what export wrote, as JSON")
+    importing = commands.add_parser("import", help="restore an exported account that has no records")
+    importing.add_argument("file", type=Path, metavar="FILE", help="a JSON file that export wrote")
     importing.set_defaults(run=lazily("operators", "import_"))
-    backing = commands.add_parser("backup", help="copy a SQLite ledger to a new file, also while it is in use")
+    backing = commands.add_parser("backup", help="copy a SQLite ledger to a new file, even while it is in use")
     backing.add_argument("file", type=Path, metavar="FILE")
     backing.set_defaults(run=lazily("operators", "backup"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 2 when a setting is wrong."""
+    """Run a command and return its exit code; 2 if a setting is wrong."""
     parser = Parser(prog="ready-room", description=__doc__.splitlines()[0] if __doc__ else "")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_service(commands)

@@ -1,4 +1,4 @@
-"""Where the service is put together. Any WSGI server can run it: `skill.assembly:application()`."""
+"""Assembles the service. Any WSGI server can run it: `skill.assembly:application()`."""
 
 import logging
 import os
@@ -26,13 +26,13 @@ _log = logging.getLogger(__name__)
 
 
 def application(settings: Settings | None = None) -> WSGIApplication:
-    """Put the service together, as the settings say."""
+    """Assemble the service from the settings."""
     settings = settings or Settings.read(os.environ)
     ledger = open_ledger(settings.ledger)
     check_key(settings, ledger)
     if settings.skill_id is None:
         return local_service(settings, ledger)
-    # With a skill id the local authority is never made, read or trusted.
+    # With a skill id the local authority is never created, read or trusted.
     verifier = Verifier(settings.skill_id, public_roots(), AmazonCertificates())
     return create_app(_skill(settings, ledger), verifier, ledger, only_loopback=False, recordings=_recordings(settings))
 
@@ -40,7 +40,7 @@ def application(settings: Settings | None = None) -> WSGIApplication:
 def local_service(
     settings: Settings, ledger: Ledger, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> WSGIApplication:
-    """Put the service together for this machine only: it trusts the local authority, too."""
+    """Assemble the service for this machine only; it also trusts the local authority."""
     authority = authority_of(settings)
     certificates = LocalCertificates(authority, AmazonCertificates())
     verifier = Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], certificates, clock)
@@ -49,19 +49,19 @@ def local_service(
 
 
 def check_key(settings: Settings, ledger: Ledger) -> None:
-    """Check that a ledger is kept with the account key that is set, and mark it where it has no mark yet.
+    """Check that a ledger was made with the configured account key, and mark it with this key if it has no mark yet.
 
     Raises:
-        BadSetting: It is kept with another: every record would be looked for where it is not.
+        BadSetting: It was made with another key, so that no record would be found.
     """
     mark = mark_of(settings.account_key)
     try:
         found = ledger.made_with(mark, Deadline.after(_MARK_SECONDS))
-    except Unavailable:  # the service starts without a ledger, too, and leads warm-ups
+    except Unavailable:  # the service can start and lead warm-ups without a ledger
         _log.info("the ledger does not answer: its account key is not looked at")
         return
     if found != mark:
-        raise BadSetting("READY_ROOM_ACCOUNT_KEY: this ledger was made with another key: put that one back")
+        raise BadSetting("READY_ROOM_ACCOUNT_KEY: this ledger was made with another key; restore that key")
 
 
 def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> AlexaSkill:
@@ -70,7 +70,7 @@ def _skill(settings: Settings, ledger: Ledger, *, is_local: bool = False) -> Ale
 
 
 def _recordings(settings: Settings) -> Recordings | None:
-    """Return the recordings where this service is to render them."""
+    """Return the recordings if this service is to render them."""
     if settings.sound and settings.own_sound and find_spec("lameenc") is None:
         raise BadSetting("READY_ROOM_SOUND: to render sound, install requirements/sound.txt")
     if not (settings.sound and settings.own_sound):
@@ -78,19 +78,19 @@ def _recordings(settings: Settings) -> Recordings | None:
     try:
         own_folder(settings.home)
     except OSError as error:
-        raise BadSetting(f"READY_ROOM_HOME: no sound can be kept there: {error}") from error
+        raise BadSetting(f"READY_ROOM_HOME: cannot store sound there: {error}") from error
     return Recordings(settings.home / "sound", settings.account_key)
 
 
 def authority_of(settings: Settings) -> Authority:
-    """Return the local authority, made on first use.
+    """Return the local authority, created on first use.
 
     Raises:
-        BadSetting: There can be none.
+        BadSetting: It cannot be created or read.
     """
     try:
         authority = local_authority(settings.home)
-        _ = authority.root  # can it be read?
+        _ = authority.root  # check that it can be read
         return authority
     except (OSError, ValueError) as error:
-        raise BadSetting(f"READY_ROOM_HOME: no local authority can be had in {settings.home}: {error}") from error
+        raise BadSetting(f"READY_ROOM_HOME: no local authority in {settings.home}: {error}") from error

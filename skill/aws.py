@@ -1,7 +1,7 @@
-"""AWS's services that speak JSON: a call is a signed POST, and so is all that is needed of them here.
+"""A client for AWS's JSON services, in which a call is a signed POST; the skill needs nothing else.
 
-botocore finds the credentials and signs. Its clients are left out: they take twice the time of a call, 20 MB and a
-tenth of a second at start (docs/decisions/0011).
+botocore finds the credentials and signs. Its own clients are not used: they double the time of a call and take 20 MB
+and a tenth of a second at startup (docs/decisions/0011).
 """
 
 import io
@@ -28,25 +28,25 @@ from skill.restoring import on_restore
 _CONNECTIONS = 32
 _OK = 200
 _REGION = re.compile(r"(?!eusc-|[a-z]+-iso)[a-z]{2,}(-[a-z]+)+-\d+")
-"""But for those whose addresses end otherwise."""
+"""Regions, except those whose hostnames end differently."""
 _log = logging.getLogger(__name__)
 
 
 class NoWay(Exception):
-    """There can be no call: no such region, or no credentials."""
+    """No call is possible: the region is unknown, or there are no credentials."""
 
 
 class NoAnswer(Exception):
-    """No answer came, or one that is not the service's."""
+    """No answer came, or one that is not from the service."""
 
 
 class Refused(Exception):
-    """The service answered that it did not do it.
+    """The service answered that it did not perform the operation.
 
     Args:
-        code: The service's name for why, for example `ThrottlingException`.
-        status: The status of HTTP.
-        told: All of the answer.
+        code: The service's error name, for example `ThrottlingException`.
+        status: The HTTP status.
+        told: The whole answer.
     """
 
     def __init__(self, code: str, status: int, told: Mapping[str, Any]) -> None:
@@ -57,21 +57,21 @@ class Refused(Exception):
 
 
 class Service:
-    """One service in one region, over connections that are kept; threads may share it.
+    """One service in one region, over persistent connections; threads may share it.
 
     Args:
-        name: The service, as addresses and signatures have it: `dynamodb`.
-        target: Its API, as `X-Amz-Target` has it: `DynamoDB_20120810`.
+        name: The service's name in hostnames and signatures: `dynamodb`.
+        target: Its API's name in `X-Amz-Target`: `DynamoDB_20120810`.
         region: The AWS region.
-        endpoint: Where it is, if that is not where AWS has it.
-        version: The version of JSON that it speaks: `1.0` or `1.1`.
-        is_local: Whether it stands in for AWS on this machine: such a one asks for credentials but takes any.
-        connect_seconds: How long a connection is waited for, with all that belongs to one; and then until a small
-            request is sent.
-        read_seconds: How long an answer is waited for, from its first byte to its last.
+        endpoint: Its URL, if that is not AWS's own.
+        version: The version of its JSON protocol: `1.0` or `1.1`.
+        is_local: Whether it is a stand-in for AWS on this machine, which requires credentials but accepts any.
+        connect_seconds: How long to wait for a connection, name lookup and TLS included; and then for sending a small
+            request.
+        read_seconds: How long to wait for an answer, from its first byte to its last.
 
     Raises:
-        NoWay: There can be no call.
+        NoWay: No call is possible.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Service:
         is_local: bool = False,
     ) -> None:
         if not endpoint and not _REGION.fullmatch(region):
-            raise NoWay(f"{region!r} is no region")
+            raise NoWay(f"{region!r} is not an AWS region")
         self._name, self._target, self._region = name, target, region
         self._connect_seconds = connect_seconds
         self._url = f"{(endpoint or _address(name, region)).rstrip('/')}/"
@@ -101,37 +101,37 @@ class Service:
         try:
             self._pool = self._new_pool()
         except urllib3.exceptions.HTTPError as error:
-            raise NoWay(f"{self._url} leads nowhere") from error
+            raise NoWay(f"{self._url} is not a usable URL") from error
         on_restore(self.renew)
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Call an operation, once.
+        """Call an operation once and return its result.
 
         Args:
             operation: Its name in the API: `GetItem`.
             request: Its parameters, as JSON.
 
         Raises:
-            Refused: The service did not do it.
-            NoAnswer: It may have been done, or not.
+            Refused: The service did not perform it.
+            NoAnswer: The service may have performed it or not.
         """
         body = json.dumps(request).encode()
         try:
             answer = self._pool.urlopen("POST", "/", body, self._signed(operation, body), redirect=False)
-            told = json.loads(answer.data)
+            result = json.loads(answer.data)
         except (urllib3.exceptions.HTTPError, BotoCoreError, TimeoutError, ValueError, RecursionError) as error:
             raise NoAnswer(f"no answer from {self._url}: {type(error).__name__}") from error
-        if answer.status == _OK and isinstance(told, dict):
-            return told
-        raise _refusal(answer.status, told)
+        if answer.status == _OK and isinstance(result, dict):
+            return result
+        raise _refusal(answer.status, result)
 
     def close(self) -> None:
-        """Close the connections; another call opens new ones."""
+        """Close the connections; the next call opens new ones."""
         self._pools.clear()
         self._pool = self._new_pool()
 
     def renew(self) -> None:
-        """Open new connections, with credentials that are found again; where none are found, keep those there are."""
+        """Open new connections and look up the credentials again; keep the old ones if none are found."""
         self.close()
         if self._is_local:
             return
@@ -141,7 +141,7 @@ class Service:
             _log.error("no new credentials: %s", type(error.__cause__ or error).__name__)
 
     def _frozen(self) -> Any:  # noqa: ANN401 - botocore has no types
-        """Return the credentials as they are now; where they have to be renewed, in time."""
+        """Return the current credentials, waiting at most `connect_seconds` if they have to be refreshed."""
         is_renewing = getattr(self._credentials, "refresh_needed", bool)()
         get = self._credentials.get_frozen_credentials
         return within(self._connect_seconds, get) if is_renewing else get()
@@ -152,7 +152,7 @@ class Service:
         return pool
 
     def _signed(self, operation: str, body: bytes) -> dict[str, str]:
-        """Return the headers of a call."""
+        """Return a call's headers, with its signature."""
         headers = {"Content-Type": self._type, "X-Amz-Target": f"{self._target}.{operation}"}
         request = AWSRequest("POST", self._url, headers, body)
         SigV4Auth(self._frozen(), self._name, self._region).add_auth(request)
@@ -164,8 +164,8 @@ def _address(name: str, region: str) -> str:
 
 
 def _credentials() -> Any:  # noqa: ANN401 - botocore has no types
-    """Find the credentials where every program of AWS's does; they renew themselves."""
-    from botocore.session import get_session  # slow to import, and needed nowhere but on AWS
+    """Find the credentials where every AWS program does; they refresh themselves."""
+    from botocore.session import get_session  # slow to import, and needed only on AWS
 
     try:
         found = get_session().get_credentials()
@@ -176,30 +176,30 @@ def _credentials() -> Any:  # noqa: ANN401 - botocore has no types
     return found
 
 
-def _refusal(status: int, told: object) -> Exception:
-    """Read why it was not done: `{"__type": "…#ThrottlingException", …}`."""
-    kind = told.get("__type") if isinstance(told, dict) else None
-    if not isinstance(told, dict) or not isinstance(kind, str):
+def _refusal(status: int, answer: object) -> Exception:
+    """Return why an operation was not performed, from an answer such as `{"__type": "…#ThrottlingException", …}`."""
+    kind = answer.get("__type") if isinstance(answer, dict) else None
+    if not isinstance(answer, dict) or not isinstance(kind, str):
         return NoAnswer(f"HTTP {status}")
-    return Refused(kind.rpartition("#")[2], status, told)
+    return Refused(kind.rpartition("#")[2], status, answer)
 
 
 class _Reading(io.RawIOBase):
-    """Reads from a socket for as long as its timeout is, in all: by itself it begins anew with every byte."""
+    """Reads from a socket within its timeout in total; the socket itself restarts the timeout with every read."""
 
     def __init__(self, sock: socket, file: io.BufferedReader) -> None:
-        self._socket, self._file = sock, file  # the socket stays open for as long as its own file does
+        self._socket, self._file = sock, file  # the socket stays open as long as its own file does
         self._until = monotonic() + (sock.gettimeout() or 0.0)
 
     def readable(self) -> bool:
-        """Yes."""
+        """Return `True`."""
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever can be written into
-        """Read what there is.
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - any writable buffer
+        """Read the bytes that are available.
 
         Raises:
-            TimeoutError: Nothing came, or not all of it in time.
+            TimeoutError: The answer did not arrive, or not completely, in time.
         """
         left = self._until - monotonic()
         if left <= 0:
@@ -208,13 +208,13 @@ class _Reading(io.RawIOBase):
         return self._socket.recv_into(buffer)
 
     def close(self) -> None:
-        """Let the socket be closed."""
+        """Close this reader and the socket's file, so that the socket can close."""
         self._file.close()
         super().close()
 
 
 class _Response(HTTPResponse):
-    def __init__(self, sock: socket, *how: Any, **more: Any) -> None:  # noqa: ANN401 - the library's own
+    def __init__(self, sock: socket, *how: Any, **more: Any) -> None:  # noqa: ANN401 - http.client's signature
         super().__init__(sock, *how, **more)
         self.fp = io.BufferedReader(_Reading(sock, self.fp))
 
@@ -223,7 +223,7 @@ class _Http(HTTPConnection):
     response_class = _Response
 
     def connect(self) -> None:
-        """Connect in time, however long it takes to look up a name."""
+        """Connect within the timeout, name lookup included."""
         within(self.timeout or 0.0, super().connect)
 
 
@@ -231,5 +231,5 @@ class _Https(HTTPSConnection):
     response_class = _Response
 
     def connect(self) -> None:
-        """Connect in time, however long it takes to look up a name and to agree on a key."""
+        """Connect within the timeout, name lookup and TLS handshake included."""
         within(self.timeout or 0.0, super().connect)

@@ -1,4 +1,4 @@
-"""Commands and their arguments: what goes wrong is said in one line."""
+"""Parses and runs commands; reports any problem in one line."""
 
 import argparse
 import os
@@ -14,23 +14,23 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 class Parser(argparse.ArgumentParser):
-    """Says in one line what is wrong with a command."""
+    """Reports a wrong command in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """End the program."""
+        """Print the problem and end the program."""
         self.exit(2, _line(message))
 
 
 def _line(problem: object) -> str:
-    """Return what went wrong as one line, whatever is in it."""
+    """Return a problem as one printable line."""
     return f"ready-room: {printable(' '.join(str(problem).split()))}\n"
 
 
 def run(parser: Parser, arguments: Sequence[str] | None) -> int:
-    """Run the command that was chosen; each is a function of the settings and its arguments, in `run`.
+    """Run the chosen command: the function of the settings and arguments that its parser stores as `run`.
 
     Returns:
-        What the command returns; 2 when a setting is wrong.
+        The command's exit code; 2 if a setting is wrong, or the ledger or a file cannot be used.
     """
     chosen = parser.parse_args(arguments)
     try:

@@ -1,4 +1,4 @@
-"""Files and folders that are this user's own: nobody else can have put them there, and nobody else can change them."""
+"""Checks that files and folders are this user's own: nobody else can have put them there or can change them."""
 
 import errno
 import grp
@@ -17,28 +17,28 @@ _ALL_USERS = str(2**32 - 1)
 
 
 class NotOurs(OSError):
-    """Another user can have put something there, or can change it; the message says what it is, and why."""
+    """Another user may have put something there, or can change it; the message says what, and why."""
 
 
 def own_folder(folder: Path, *, may_be_link: bool = False) -> None:
-    """Check that a folder and the way to it are this user's own; make it if it is not there, readable by us only.
+    """Check that a folder and the path to it are this user's own; create it, readable only by us, if it is missing.
 
     Args:
         folder: The folder.
-        may_be_link: Whether the folder itself may be a link of ours. Links on the way to it always may.
+        may_be_link: Whether the folder itself may be a link of our own. Links on the path to it always may.
 
     Raises:
-        NotOurs: Another user can have made it, or can replace it or what is in it.
-        OSError: It cannot be made.
+        NotOurs: Another user may have created it, or can replace it or its contents.
+        OSError: It cannot be created.
     """
-    _check_way(folder)
+    _check_path(folder)
     for missing in reversed([one for one in (folder, *folder.parents) if not os.path.lexists(one)]):
         missing.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() and not may_be_link:
         raise NotOurs(f"{folder} is a link")
     status = folder.stat()
     if not stat.S_ISDIR(status.st_mode):
-        raise NotADirectoryError(errno.ENOTDIR, "no folder", str(folder))
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if status.st_uid != os.geteuid():
         raise NotOurs(f"{folder} belongs to another user")
     if _others_write(folder, status):
@@ -46,14 +46,14 @@ def own_folder(folder: Path, *, may_be_link: bool = False) -> None:
 
 
 def open_own(file: Path, flags: int) -> int:
-    """Open a file of this user's own, never through a link, and return its descriptor.
+    """Open one of this user's own files, never through a link, and return its descriptor.
 
     Args:
         file: The file.
-        flags: As `os.open` takes them; with `O_CREAT` a new file is readable by us only.
+        flags: As for `os.open`; with `O_CREAT`, a new file is readable only by us.
 
     Raises:
-        NotOurs: It is a link or no plain file, belongs to another user, or others can write it.
+        NotOurs: It is a link or not a regular file, belongs to another user, or others can write it.
         OSError: It cannot be opened.
     """
     try:
@@ -69,11 +69,11 @@ def open_own(file: Path, flags: int) -> int:
 
 
 def check_own(file: Path, *, is_secret: bool = False) -> bool:
-    """Return whether a file is there, and check that it is this user's own.
+    """Return whether a file exists, after checking that it is this user's own.
 
     Args:
         file: The file.
-        is_secret: Whether nobody else may read it either.
+        is_secret: Whether to check that nobody else can read it either.
 
     Raises:
         NotOurs: See `open_own`.
@@ -89,9 +89,9 @@ def check_own(file: Path, *, is_secret: bool = False) -> bool:
 
 
 def write_own(file: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, whole or not at all; the caller is the only one who writes it."""
+    """Write a file that only its owner can read, completely or not at all; only one writer may do so at a time."""
     new = file.with_suffix(f"{file.suffix}.new")
-    new.unlink(missing_ok=True)  # of a program that was ended half-way
+    new.unlink(missing_ok=True)  # left by a program that was interrupted
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(content)
     new.replace(file)
@@ -99,7 +99,7 @@ def write_own(file: Path, content: bytes) -> None:
 
 def _check_file(file: Path, status: os.stat_result, *, is_secret: bool) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise NotOurs(f"{file} is no plain file")
+        raise NotOurs(f"{file} is not a regular file")
     if status.st_uid != os.geteuid():
         raise NotOurs(f"{file} belongs to another user")
     if _others_write(file, status):
@@ -108,18 +108,18 @@ def _check_file(file: Path, status: os.stat_result, *, is_secret: bool) -> None:
         raise NotOurs(f"{file} can be read by other users")
 
 
-def _check_way(path: Path) -> None:
-    """Check that nobody but us and root can put another folder or link in the place of one on the way."""
-    trusted = {_ROOT, os.geteuid(), *_outside()}
-    for step, status in _way(path):
+def _check_path(path: Path) -> None:
+    """Check that only we and root can replace a folder or link on a path."""
+    trusted = {_ROOT, os.geteuid(), *_overflow_user()}
+    for step, status in _steps(path):
         if status.st_uid not in trusted:
             raise NotOurs(f"{step} belongs to another user")
         if stat.S_ISDIR(status.st_mode) and not status.st_mode & stat.S_ISVTX and _others_write(step, status):
             raise NotOurs(f"{step} can be written by other users")
 
 
-def _way(path: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Give each folder and link on the way to a path, and the path itself, as far as they are there."""
+def _steps(path: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield each folder and link on a path, and the path itself, as far as they exist."""
     at, left, links = Path("/"), list(path.absolute().parts[:0:-1]), 0
     yield at, at.lstat()
     while left and links < _MOST_LINKS:
@@ -139,34 +139,34 @@ def _way(path: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 
 def _others_write(path: Path, status: os.stat_result) -> bool:
-    """Whether others than the owner can write something, a group of this user alone not counted."""
-    by_group = status.st_mode & stat.S_IWGRP and (_has_list(path) or not _is_private(status.st_gid))
+    """Whether anyone but the owner can write something; a group that has only this user does not count."""
+    by_group = status.st_mode & stat.S_IWGRP and (_has_acl(path) or not _is_private(status.st_gid))
     return bool(status.st_mode & stat.S_IWOTH or by_group)
 
 
-def _has_list(path: Path) -> bool:
-    """Whether a list of users says who may do what: the group's bits are then what anybody on it may do."""
+def _has_acl(path: Path) -> bool:
+    """Whether a path has an access control list; its group bits then say what anyone on the list may do at most."""
     try:
         return "system.posix_acl_access" in os.listxattr(path, follow_symlinks=False)
-    except (AttributeError, OSError):  # no such lists on this system
+    except (AttributeError, OSError):  # no access control lists on this system
         return False
 
 
 def _is_private(group: int) -> bool:
-    """Whether a group is this user's alone, as most Linux systems make one for each user."""
+    """Whether a group is this user's alone; most Linux systems create one for each user."""
     try:
-        user, its = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)
+        user, entry = pwd.getpwuid(os.geteuid()), grp.getgrgid(group)
     except KeyError:
         return False
-    is_others = set(its.gr_mem) - {user.pw_name} or any(
-        one.pw_gid == group and one.pw_uid != user.pw_uid for one in pwd.getpwall()
+    has_others = set(entry.gr_mem) - {user.pw_name} or any(
+        other.pw_gid == group and other.pw_uid != user.pw_uid for other in pwd.getpwall()
     )
-    return (user.pw_gid, user.pw_name) == (group, its.gr_name) and not is_others
+    return (user.pw_gid, user.pw_name) == (group, entry.gr_name) and not has_others
 
 
 @cache
-def _outside() -> frozenset[int]:
-    """Return the user that stands, in a user namespace, for all who are outside of it, such as the machine's root."""
+def _overflow_user() -> frozenset[int]:
+    """Return the user id that, in a user namespace, stands for all users outside it, such as the machine's root."""
     try:
         is_whole = _ALL_USERS in _MAPPED.read_text(encoding="utf-8").split()
         return frozenset() if is_whole else frozenset({int(_OVERFLOW.read_text(encoding="utf-8"))})

@@ -1,4 +1,4 @@
-"""The log: one JSON object a line, on standard output."""
+"""The log: one JSON object per line, on standard output."""
 
 import json
 import logging
@@ -8,24 +8,24 @@ from typing import Any, TextIO
 
 
 class Json(logging.Formatter):
-    """Writes a record as JSON. Of an exception its class is written: its text may hold a performer's words."""
+    """Formats a record as JSON. Only an exception's class is included, as its text may contain a performer's words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
-        told: dict[str, Any] = {
+        """Return a record as one line of JSON."""
+        entry: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
             "message": record.getMessage(),
         }
         if record.exc_info and record.exc_info[0]:
-            told["error"] = record.exc_info[0].__name__
+            entry["error"] = record.exc_info[0].__name__
         fields: dict[str, Any] = getattr(record, "fields", {})
-        return json.dumps(told | fields, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(entry | fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def to(stream: TextIO = sys.stdout) -> None:
-    """Write what the skill logs, and what libraries warn of, to a stream; nothing else of this process's log."""
+    """Write the skill's log and libraries' warnings to a stream, and nothing else that this process logs."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Json())
     root = logging.getLogger()

@@ -1,7 +1,7 @@
-"""What is made new when this process goes on from a snapshot of itself, as AWS Lambda's SnapStart has it.
+"""Renews what is stale when this process continues from a snapshot of itself, as with AWS Lambda's SnapStart.
 
-A snapshot is taken once, after the start, and restored many times, hours or weeks later and side by side: its
-connections lead nowhere, its credentials have expired, and its random numbers are those of every other copy.
+A snapshot is taken once, after startup, and restored many times, hours or weeks later and in parallel. By then its
+connections are dead, its credentials have expired, and all copies would draw the same random numbers.
 """
 
 import os
@@ -15,14 +15,14 @@ _renewals: "list[WeakMethod[Callable[[], None]]]" = []
 
 
 def on_restore(renew: Callable[[], None]) -> None:
-    """Have a method called when a snapshot was restored, for as long as its object is used."""
+    """Have a method called after a snapshot is restored, as long as its object exists."""
     _renewals.append(WeakMethod(renew, _renewals.remove))
 
 
 def restored() -> None:
-    """Make everything new that a snapshot of this process has made old."""
+    """Renew everything that is stale after a snapshot of this process is restored."""
     random.seed()
     ssl.RAND_add(os.urandom(_SEED_BYTES), float(_SEED_BYTES))
-    for one in list(_renewals):
-        if renew := one():
+    for reference in list(_renewals):
+        if renew := reference():
             renew()

@@ -1,4 +1,4 @@
-"""The settings, from the environment: typed, and checked before anything starts."""
+"""The settings, read from the environment, typed, and checked before anything starts."""
 
 import os
 import re
@@ -15,14 +15,14 @@ _PUBLIC = {
     *(_LOCAL_KEY, "openssl rand -hex 24", "0123456789abcdef", "1234567890abcdef", "1234567890123456"),
     *("abcdefghijklmnop", "ready_room_account_key", "your-account-key", "your-secret-account-key"),
 }
-_OF_DOCUMENTS = ("openssl rand", "a secret", "replace", "amzn1.ask.skill", "change me", "changeme", "qwertyuiop")
-"""What stands in a key that was copied from a document, or made on a keyboard."""
+_PLACEHOLDERS = ("openssl rand", "a secret", "replace", "amzn1.ask.skill", "change me", "changeme", "qwertyuiop")
+"""Text in keys that were copied from a document or typed along a keyboard's row."""
 _FEWEST_LETTERS = 6
-_NO_SECRET = re.compile(r"(.{1,8})\1+|\$\(.*\)|\$\{.*\}|<.*>", re.DOTALL)
-"""The same again and again, or what a shell or somebody who reads a document was to replace. Few are refused that are
-weak: a key cannot be changed."""
+_OBVIOUS = re.compile(r"(.{1,8})\1+|\$\(.*\)|\$\{.*\}|<.*>", re.DOTALL)
+"""A repeated text, or a placeholder that a shell or a reader should have replaced. Only a few kinds of weak key are
+rejected, because a key in use cannot be changed."""
 _SOUND = re.compile(r"(https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[\w./~%-]*)?", re.ASCII)
-"""An address without a question in it; this machine's own may do without a certificate."""
+"""A URL without a query; only this machine's own may be without https."""
 
 
 class BadSetting(ValueError):
@@ -31,17 +31,17 @@ class BadSetting(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set.
+    """The settings.
 
     Args:
-        home: `READY_ROOM_HOME`: the folder of everything that is kept on this machine.
+        home: `READY_ROOM_HOME`: the folder of everything that is stored on this machine.
         ledger: `READY_ROOM_LEDGER`: `sqlite:///file` or `dynamodb://table?region=…`, with `endpoint=` for DynamoDB
             Local.
-        skill_id: `READY_ROOM_SKILL_ID`: the skill's id at Amazon; without one the service is for this machine only.
-        sound: `READY_ROOM_SOUND`: the https address below which Alexa finds the recordings; without one words lead the
-            breathing alone.
-        own_sound: `READY_ROOM_SOUND_PATTERNS`: `all` where this service renders them, `named` where another host has
-            those of the named patterns.
+        skill_id: `READY_ROOM_SKILL_ID`: the skill's id at Amazon; without one, the service answers this machine only.
+        sound: `READY_ROOM_SOUND`: the https URL below which Alexa finds the recordings; without one, words alone lead
+            the breathing.
+        own_sound: `READY_ROOM_SOUND_PATTERNS`: `all` if this service renders them, `named` if another host has those of
+            the named patterns.
         account_key: `READY_ROOM_ACCOUNT_KEY`: the secret with which Alexa user ids are hashed.
     """
 
@@ -54,7 +54,7 @@ class Settings:
 
     @property
     def has_own_key(self) -> bool:
-        """Whether the key is a secret, and not the one that every machine has for itself."""
+        """Whether the key is a secret, and not the default that every machine has."""
         return self.account_key != _LOCAL_KEY.encode()
 
     @classmethod
@@ -69,7 +69,7 @@ class Settings:
         skill_id = environment.get("READY_ROOM_SKILL_ID") or None
         key = environment.get("READY_ROOM_ACCOUNT_KEY") or ("" if skill_id else _LOCAL_KEY)
         if home.exists() and not home.is_dir():
-            raise BadSetting(f"READY_ROOM_HOME is {home}, which is no folder")
+            raise BadSetting(f"READY_ROOM_HOME is {home}, which is not a folder")
         try:
             check_url(ledger)
         except BadLedgerUrl as error:
@@ -83,14 +83,14 @@ class Settings:
 
 
 def _check_key(key: str, *, is_public: bool) -> None:
-    """Check that a key is one; of a service that the web reaches, that nobody can know or guess it."""
+    """Check that a key is long enough and, for a public service, that nobody can know or guess it."""
     if len(key.strip()) < _SHORTEST_KEY:
         raise BadSetting(
-            f"READY_ROOM_ACCOUNT_KEY has to be set, to {_SHORTEST_KEY} characters or more, with a skill id"
+            f"READY_ROOM_ACCOUNT_KEY has to be set, with a skill id, to at least {_SHORTEST_KEY} characters"
         )
-    is_guessed = len(set(key.strip())) < _FEWEST_LETTERS or any(one in key.casefold() for one in _OF_DOCUMENTS)
-    if is_public and (is_guessed or key.strip().casefold() in _PUBLIC or _NO_SECRET.fullmatch(key.strip())):
-        raise BadSetting("READY_ROOM_ACCOUNT_KEY is no secret: make one of your own, as docs/deploy.md has it")
+    is_guessed = len(set(key.strip())) < _FEWEST_LETTERS or any(text in key.casefold() for text in _PLACEHOLDERS)
+    if is_public and (is_guessed or key.strip().casefold() in _PUBLIC or _OBVIOUS.fullmatch(key.strip())):
+        raise BadSetting("READY_ROOM_ACCOUNT_KEY is not a secret: make your own, as docs/deploy.md describes")
 
 
 def _sound(environment: Mapping[str, str]) -> str:
@@ -103,5 +103,5 @@ def _sound(environment: Mapping[str, str]) -> str:
 def _has_own_sound(environment: Mapping[str, str]) -> bool:
     patterns = environment.get("READY_ROOM_SOUND_PATTERNS") or "all"
     if patterns not in {"all", "named"}:
-        raise BadSetting(f"READY_ROOM_SOUND_PATTERNS is {patterns!r}; it is all or named")
+        raise BadSetting(f"READY_ROOM_SOUND_PATTERNS is {patterns!r}; it has to be all or named")
     return patterns == "all"

@@ -1,4 +1,4 @@
-"""Calls to AWS's services: signed as AWS checks it, and whatever comes back is an answer, a refusal or none."""
+"""Calls to AWS's services: signed as AWS checks, and whatever comes back is an answer, a refusal or no answer."""
 
 import hashlib
 import hmac
@@ -20,7 +20,7 @@ from skill.aws import NoAnswer, NoWay, Refused, Service
 from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS
 
 A_BYTE = 0.05
-"""Seconds."""
+"""In seconds."""
 SECRET, TOKEN = "the secret of nobody", "a token of theirs"
 
 
@@ -28,7 +28,7 @@ Slowly = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class Amazon(BaseHTTPRequestHandler):
-    """Keeps what it is sent, and answers with what it is told to."""
+    """Stores what it is sent and gives a prepared answer."""
 
     answer: tuple[int, bytes] = (200, b"{}")
     asked: tuple[dict[str, str], bytes] = ({}, b"")
@@ -43,12 +43,12 @@ class Amazon(BaseHTTPRequestHandler):
         self.wfile.write(told)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
-    """Stands where a service of AWS's is; there are credentials for it, in the environment."""
+    """A stand-in for an AWS service, with credentials for it in the environment."""
     handler = type("Amazon", (Amazon,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -62,13 +62,13 @@ def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
 
 @pytest.fixture
 def service(amazon: type[Amazon]) -> Iterator[Service]:
-    """The way to it."""
+    """A client of the stand-in."""
     with closing(Service("dynamodb", "DynamoDB_20120810", "eu-west-1", GIVEN_UP_SECONDS, GIVEN_UP_SECONDS)) as made:
         yield made
 
 
 def signature(headers: dict[str, str], body: bytes) -> str:
-    """Return the signature of a request, as AWS's reference of "Signature Version 4" has it made."""
+    """Return the signature of a request, as AWS's reference defines "Signature Version 4"."""
     scope, names = "/eu-west-1/dynamodb/aws4_request", headers["authorization"].split("SignedHeaders=")[1].split(",")[0]
     date = headers["x-amz-date"]
     signed = "".join(f"{name}:{headers[name]}\n" for name in names.split(";"))
@@ -111,7 +111,7 @@ def test_what_is_not_the_services_is_no_answer(
 
 @pytest.fixture
 def slowly() -> Iterator[Slowly]:
-    """Let a function take so long that whoever waits for it is found out: it comes to its end all the same."""
+    """Make a function so slow that waiting for it is noticed, although it does end."""
     over = Event()
 
     def slowly_(does: Callable[..., Any]) -> Callable[..., Any]:
@@ -149,7 +149,7 @@ def way_to(port: int) -> Service:
 
 
 def drip(server: socket.socket, over: Event) -> None:
-    """Answer a byte at a time, and come to the end after two minutes."""
+    """Answer a byte at a time, and finish after two minutes."""
     line, _ = server.accept()
     with line, suppress(OSError):
         line.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
@@ -166,7 +166,7 @@ def test_nobody_there_is_no_answer() -> None:
 
 @pytest.mark.parametrize("region", ["", "nowhere", "us-east-1.example.com/", "us-east-1@example"])
 def test_no_region_leads_elsewhere(region: str) -> None:
-    with pytest.raises(NoWay, match="no region"):
+    with pytest.raises(NoWay, match="is not an AWS region"):
         Service("dynamodb", "x", region, 1, 1)
 
 
@@ -209,7 +209,7 @@ def test_where_a_service_is(region: str, address: str) -> None:
 
 @pytest.mark.parametrize("endpoint", ["localhost:1", "http://localhost:99999", "ftp://localhost:1"])
 def test_an_endpoint_that_leads_nowhere_is_said_in_one_line(endpoint: str) -> None:
-    with pytest.raises(NoWay, match="leads nowhere"):
+    with pytest.raises(NoWay, match="is not a usable URL"):
         Service("dynamodb", "x", "x", 1, 1, endpoint=endpoint, is_local=True)
 
 

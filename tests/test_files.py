@@ -1,4 +1,4 @@
-"""Nobody else can have laid there what this user keeps, and nobody else can change it."""
+"""Nobody else can have planted this user's files and folders, or can change them."""
 
 import grp
 import os
@@ -18,7 +18,7 @@ from tests.users import IS_ROOT, NOBODY, a_file_of_another, a_folder_of_another,
 
 
 def made(path: Path, mode: int) -> Path:
-    """Make a folder of a mode, whatever the umask."""
+    """Create a folder with a mode, regardless of the umask."""
     path.mkdir()
     path.chmod(mode)
     return path
@@ -114,7 +114,7 @@ def test_what_is_new_is_ours_alone_also_the_folders_on_its_way(tmp_path: Path) -
 
 
 def test_links_of_ours_may_lead_to_a_folder_of_ours(tmp_path: Path) -> None:
-    """An operator's data are on another disk."""
+    """An operator's data may be on another disk."""
     made(made(tmp_path / "disk", 0o755) / "data", 0o700)
     (tmp_path / "way").symlink_to("disk")
     (tmp_path / "data").symlink_to(tmp_path / "way" / "data")
@@ -145,7 +145,7 @@ def test_links_that_lead_in_a_circle_lead_nowhere(tmp_path: Path) -> None:
 
 
 def test_a_group_that_is_this_users_alone_may_write_and_no_other(tmp_path: Path) -> None:
-    """Many systems make one for each user, and what is made there can be written by it."""
+    """Many systems create one for each user, which can write what that user creates."""
     folder = made(tmp_path / "mine", 0o775)
     os.chown(folder, -1, os.getegid())
     name, group = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid())
@@ -161,7 +161,7 @@ def test_a_group_that_is_this_users_alone_may_write_and_no_other(tmp_path: Path)
 def test_a_group_that_another_user_has_as_their_own_is_no_private_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who has it as their first group stands in no list of its members."""
+    """A user whose primary group it is does not appear in its list of members."""
     ours, folder = pwd.getpwuid(os.geteuid()), made(tmp_path / "mine", 0o770)
     os.chown(folder, -1, os.getegid())
     other = pwd.struct_passwd(("other", "x", NOBODY, os.getegid(), "", "/", "/bin/sh"))
@@ -171,12 +171,12 @@ def test_a_group_that_another_user_has_as_their_own_is_no_private_one(
 
 
 def test_a_list_of_users_makes_a_group_of_others(tmp_path: Path) -> None:
-    """Where somebody else is on the list of a file, the bits of the group are what they may do at most."""
+    """If another user is on a file's access control list, the group bits say what they may do at most."""
     folder = made(tmp_path / "mine", 0o700)
     own_folder(folder)
     try:
         os.setxattr(folder, "system.posix_acl_access", _list_of(NOBODY))
-    except OSError:  # no such lists on this disk: there is nobody whom one could name
+    except OSError:  # no access control lists on this disk
         return
     assert folder.stat().st_mode & 0o777 == 0o770
     with pytest.raises(NotOurs, match="other users"):
@@ -184,7 +184,7 @@ def test_a_list_of_users_makes_a_group_of_others(tmp_path: Path) -> None:
 
 
 def _list_of(user: int) -> bytes:
-    """Return a list of users, as Linux keeps it: the owner and one other may do everything, all else nothing."""
+    """Return an access control list in Linux's format: the owner and one other user may do everything."""
     owner, another, group, most, others, nobody = 0x01, 0x02, 0x04, 0x10, 0x20, 0xFFFF_FFFF
     lines = ((owner, 7, nobody), (another, 7, user), (group, 0, nobody), (most, 7, nobody), (others, 0, nobody))
     return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *line) for line in lines)
@@ -264,7 +264,7 @@ def test_beside_a_ledger_such_a_file_is_refused(file: Callable[[Path], Path], en
         planted.rename(home / f"ledger.sqlite3{end}")
     else:
         (home / f"ledger.sqlite3{end}").symlink_to(planted)
-    with pytest.raises(Unavailable, match=f"sqlite3{end} (is a link|is no plain file|belongs to|can be written)"):
+    with pytest.raises(Unavailable, match=f"sqlite3{end} (is a link|is not a regular file|belongs to|can be written)"):
         SqliteLedger(home / "ledger.sqlite3")
 
 

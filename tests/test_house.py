@@ -1,4 +1,4 @@
-"""The rules of the house that import-linter cannot see."""
+"""Architecture rules that import-linter cannot check."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PLATFORM = re.compile(r"\b(?:AMAZON|Alexa|AudioPlayer|PlaybackController|Connections|AlexaSkillEvent|Dialog)\.[A-Z]\w+")
-"""What Alexa calls its intents, its requests and its directives."""
+"""Alexa's names for its intents, requests and directives."""
 FILES = [file for file in (ROOT / "skill").rglob("*") if file.suffix in {".py", ".toml", ".ftl", ".txt"}]
 
 

@@ -1,4 +1,4 @@
-"""The commands, run as anybody would run them: in a process of their own."""
+"""The commands, run as users run them: in a separate process."""
 
 import json
 import os
@@ -108,7 +108,7 @@ def test_a_play_is_written_as_it_goes_now(tmp_path: Path) -> None:
         (["serve"], {"READY_ROOM_LEDGER": f"sqlite:///{__file__}/x"}, "cannot open"),
         (["serve"], {"READY_ROOM_LEDGER": "dynamodb://[x"}, "READY_ROOM_LEDGER"),
         (["talk"], {"READY_ROOM_HOME": f"{__file__}/x"}, "READY_ROOM_HOME"),
-        (["talk"], {"READY_ROOM_LEDGER": "dynamodb://t?region=us east"}, "no way to DynamoDB"),
+        (["talk"], {"READY_ROOM_LEDGER": "dynamodb://t?region=us east"}, "cannot connect to DynamoDB"),
         (
             ["create-table"],
             {"READY_ROOM_LEDGER": "dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9"},
@@ -117,13 +117,13 @@ def test_a_play_is_written_as_it_goes_now(tmp_path: Path) -> None:
         (["serve"], {"READY_ROOM_LEDGER": "sqlite:///:memory:"}, "nothing would be kept"),
         (["talk"], {"READY_ROOM_LEDGER": "sqlite:////data/100%/x"}, "write %25 for it"),
         (["talk"], {"READY_ROOM_LEDGER": "sqlite:////nowhere\n/x%"}, "READY_ROOM_LEDGER"),
-        (["talk", "--url", "http://127.0.0.1:8000/%"], {}, "is no address of a service"),
-        (["talk", "--url", "http://127.0.0.1:99999/alexa"], {}, "is no address of a service"),
-        (["talk", "--url", "http://127.0.0.1:port/alexa"], {}, "is no address of a service"),
-        (["talk", "--url", "127.0.0.1:8000/alexa"], {}, "is no address of a service"),
-        (["talk", "--url", "ftp://127.0.0.1/alexa"], {}, "is no address of a service"),
-        (["talk", "--url", "http://[x/alexa"], {}, "is no address of a service"),
-        (["talk", "--url", "http://127.0.0.1/\x1b[2J"], {}, "is no address of a service"),
+        (["talk", "--url", "http://127.0.0.1:8000/%"], {}, "is not the URL of a service"),
+        (["talk", "--url", "http://127.0.0.1:99999/alexa"], {}, "is not the URL of a service"),
+        (["talk", "--url", "http://127.0.0.1:port/alexa"], {}, "is not the URL of a service"),
+        (["talk", "--url", "127.0.0.1:8000/alexa"], {}, "is not the URL of a service"),
+        (["talk", "--url", "ftp://127.0.0.1/alexa"], {}, "is not the URL of a service"),
+        (["talk", "--url", "http://[x/alexa"], {}, "is not the URL of a service"),
+        (["talk", "--url", "http://127.0.0.1/\x1b[2J"], {}, "is not the URL of a service"),
         (["serve", "--bind", "127.0.0.1:99999"], {}, "cannot listen at 127.0.0.1:99999"),
         (["serve", "--bind", "127.0.0.1:-1"], {}, "cannot listen at"),
         (["serve", "--bind", "127.0.0.1:http"], {}, "cannot listen at"),
@@ -132,8 +132,8 @@ def test_a_play_is_written_as_it_goes_now(tmp_path: Path) -> None:
         (["serve", "--bind", "[::1]:x"], {}, "cannot listen at"),
         (["serve", "--bind", "a host:8000"], {}, "cannot listen at"),
         (["serve", "--bind", "fd://x"], {}, "cannot listen at"),
-        (["speak", "--port", "99999"], {}, "99999 is no port"),
-        (["speak", "--port", "-1"], {}, "-1 is no port"),
+        (["speak", "--port", "99999"], {}, "99999 is not a port"),
+        (["speak", "--port", "-1"], {}, "-1 is not a port"),
         (["speak", "--port", "http"], {}, "invalid int value"),
         (["sing"], {}, "invalid choice: 'sing'"),
         ([], {}, "required: COMMAND"),
@@ -213,7 +213,7 @@ def test_an_operator_who_only_looks_gives_no_ledger_its_key(tmp_path: Path) -> N
     run(tmp_path, "create-table")
     for key in KEYS:
         told = run(tmp_path, "export", "--user", "somebody", READY_ROOM_ACCOUNT_KEY=key)
-        assert "nothing is kept of" in told.stderr
+        assert "nothing is stored for" in told.stderr
     assert run(tmp_path, "talk", said="exit\n").returncode == 0
 
 
@@ -221,7 +221,7 @@ def test_an_operator_who_only_looks_gives_no_ledger_its_key(tmp_path: Path) -> N
 def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
     ends: signal.Signals, tmp_path: Path
 ) -> None:
-    """A browser of ours is started as any other is, and writes down how."""
+    """A fake browser is started like any other, and records how."""
     browser, seen = tmp_path / "browser", tmp_path / "seen.json"
     browser.write_text(
         f"#!{sys.executable}\n"
@@ -234,7 +234,7 @@ def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
     own |= {"READY_ROOM_HOME": str(tmp_path / "home"), "DISPLAY": ":9", "BROWSER": f"{browser} %s"}
     command = [sys.executable, "-m", "simulator", "speak", "--port", "0"]
-    command = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", *command]  # as a shell starts what is in the background
+    command = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", *command]  # as a shell starts background processes
     with _ended(subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True)) as speaker:
         assert speaker.stdout is not None
         address = re.findall(r"http\S+", speaker.stdout.readline())[0]
@@ -253,7 +253,7 @@ def test_the_key_of_the_speaker_is_in_no_process_and_its_file_goes_at_the_end(
 
 @contextmanager
 def _ended(process: "subprocess.Popen[str]") -> "Iterator[subprocess.Popen[str]]":
-    """End a process after the block, whatever happened in it."""
+    """End a process after the block, even if it failed."""
     with process:
         try:
             yield process
@@ -280,7 +280,7 @@ def test_so_does_its_key(text: str, tmp_path: Path) -> None:
 
 @contextmanager
 def serving(home: Path, **environment: str) -> Iterator[str]:
-    """Serve the skill on a free port while in the block; gives its base URL."""
+    """Serve the skill on a free port during the block; yield its base URL."""
     settings = {"READY_ROOM_HOME": str(home), **environment}
     with running(SKILL, settings, home / "service.log") as (_, port):
         _wait_for(f"http://127.0.0.1:{port}/healthz")
@@ -300,7 +300,7 @@ def _wait_for(url: str) -> None:
 
 
 def status_of(url: str, body: bytes = b"{}") -> int:
-    """Post a body without a signature."""
+    """Post a body without a signature; return the status."""
     try:
         with urllib.request.urlopen(urllib.request.Request(url, body), timeout=GIVEN_UP_SECONDS) as answer:
             return int(answer.status)
@@ -349,12 +349,12 @@ def test_the_sound_of_a_pattern_is_written_to_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--pattern", "1-0-1-0"), "no such pattern: 1-0-1-0; there are slow, even, box, sigh"),
+        (("--pattern", "1-0-1-0"), "no such pattern: 1-0-1-0; use slow, even, box, sigh"),
         (("--minutes", "0"), "no such length: 0 minutes"),
         (("--minutes", "nan"), "no such length: nan minutes"),
-        (("--minutes", "inf"), "no such length: inf minutes; up to 20"),
-        (("--out", "/nowhere/at/all.mp3"), "/nowhere/at/all.mp3 is no file in a folder that is there"),
-        (("--out", "."), ". is no file"),
+        (("--minutes", "inf"), "no such length: inf minutes; at most 20"),
+        (("--out", "/nowhere/at/all.mp3"), "/nowhere/at/all.mp3 is not a file in an existing folder"),
+        (("--out", "."), ". is not a file"),
     ],
 )
 def test_a_sound_that_cannot_be_written_says_why(arguments: tuple[str, str], said: str, tmp_path: Path) -> None:

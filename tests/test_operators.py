@@ -1,4 +1,4 @@
-"""What whoever runs the skill can do: hand out everything of an account, and delete it; on the files and tables."""
+"""Operator commands, on SQLite files and DynamoDB tables: export, erase, import and back up."""
 
 import csv
 import io
@@ -46,22 +46,22 @@ _tables = count(1)
 
 @dataclass
 class Store:
-    """Where a ledger keeps its records, looked at from below."""
+    """A ledger's storage, accessed directly."""
 
     url: str
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger that is kept there."""
+        """The ledger in this storage."""
         return open_ledger(self.url)
 
     def kept(self, account: str = ACCOUNT) -> list[StoredRecord]:
-        """Return everything of an account."""
+        """Return all records of an account."""
         return list(self.ledger.everything(account, patient()))
 
 
 class File(Store):
-    """A SQLite file, with what stands beside it."""
+    """A SQLite file, with its accompanying files."""
 
     @property
     def path(self) -> Path:
@@ -106,7 +106,7 @@ class Table(Store):
 
 @pytest.fixture(params=["sqlite", "dynamodb"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[File | Table]:
-    """Each of the ledgers, with one account in it, and another."""
+    """Each kind of ledger, with two accounts in it."""
     made: File | Table = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     if request.param == "dynamodb":
         endpoint = request.getfixturevalue("dynamodb")
@@ -117,7 +117,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[File | Tab
 
 
 def fill(ledger: Ledger) -> None:
-    """Keep two performers and their evidence, changed once, and somebody else's."""
+    """Store two performers and their evidence, one item changed once, and another account's."""
     spoken = replace(told(1), worked=WORDS, shows='I can & "do" <it>,\nquietly 🎻', skipped=frozenset({"plan"}))
     note = Evidence(told(2).key, Kind.NOTE, note='=HYPERLINK("http://x","look")')
     new = replace(told(3), outcome=Outcome.NO, certainty=7, followed=True, extra={"mood": ["blue", 1.5, None]})
@@ -129,7 +129,7 @@ def fill(ledger: Ledger) -> None:
 
 
 def done(store: Store, home: Path, *arguments: str) -> tuple[int, str, str]:
-    """Run a command on a ledger: its code, what it printed, and what it said besides."""
+    """Run a command on a ledger; return its exit code, standard output and standard error."""
     process = run(home, *arguments, READY_ROOM_LEDGER=store.url, READY_ROOM_ACCOUNT_KEY=KEY)
     return process.returncode, process.stdout, process.stderr
 
@@ -165,12 +165,12 @@ def test_after_an_erasure_nothing_is_left_of_the_account_and_not_a_word(store: F
     assert OTHER.encode() in left
     assert done(store, tmp_path, "erase", "--user", USER, "--yes") == (
         *(2, ""),
-        f"ready-room: nothing is kept of {ACCOUNT} in {store.url}\n",
+        f"ready-room: nothing is stored for {ACCOUNT} in {store.url}\n",
     )
 
 
 def test_words_that_were_deleted_earlier_without_care_go_as_well(tmp_path: Path) -> None:
-    """A file of an older release, whose SQLite did not write over the pages that it deleted."""
+    """A file of an older release, whose SQLite did not overwrite deleted pages."""
     file = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     fill(file.ledger)
     keep(file.ledger, ACCOUNT, *(replace(told(number), worked=WORDS * 20) for number in range(10, 99)))
@@ -232,7 +232,7 @@ def test_as_csv_it_is_a_row_each_and_no_formula(store: File | Table, tmp_path: P
 
 
 def of_words(words: str, folder: Path) -> tuple[File, str, str]:
-    """Keep words as a deed and as a domain's name; gives the ledger, and both kinds of export as they are printed."""
+    """Store words as a deed and as a domain's name; return the ledger and its printed CSV and JSON exports."""
     file = File(f"sqlite:///{folder}/kept.sqlite3")
     keep(file.ledger, ACCOUNT, replace(told(1), worked=words), performer=Performer(domains=(Domain("first", words),)))
     export = ("export", "--account", ACCOUNT)
@@ -269,7 +269,7 @@ def test_no_cell_begins_as_a_formula_does(begins: str, tmp_path: Path) -> None:
     ],
 )
 def test_by_whatever_cells_are_separated_none_is_a_formula(words: str, separator: str, tmp_path: Path) -> None:
-    """Where a decimal point is a comma, spreadsheets separate cells by semicolons, whatever wrote the file."""
+    """Where commas are decimal points, spreadsheets separate cells by semicolons, whatever the file uses."""
     _, table, exact = of_words(words, tmp_path)
     rows = csv.reader(io.StringIO(table.partition("\n\n")[0]), delimiter=separator)
     cells = [
@@ -328,12 +328,12 @@ def test_what_is_no_export_is_not_read_as_one(text: str) -> None:
 
 
 def test_what_was_said_to_the_speaker_is_exported_and_erased(tmp_path: Path) -> None:
-    """With the settings as they are on a machine of one's own."""
+    """With the default settings of one's own machine."""
     run(tmp_path, "talk", said=FIRST)
     whole = run(tmp_path, "export", "--user", "amzn1.ask.account.LOCAL")
     assert "I presented the budget to my team" in whole.stdout
     erased = run(tmp_path, "erase", "--user", "amzn1.ask.account.LOCAL", "--yes")
-    assert "was written anew without it" in erased.stdout
+    assert "was rewritten without it" in erased.stdout
     left = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
     assert b"budget" not in left
 
@@ -341,13 +341,13 @@ def test_what_was_said_to_the_speaker_is_exported_and_erased(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("export", "--account", OTHER[::-1]), "nothing is kept of"),
-        (("erase", "--account", OTHER[::-1], "--yes"), "nothing is kept of"),
-        (("export", "--account", "somebody"), "'somebody' is no account: it is 32 hexadecimal digits"),
-        (("export", "--account", ACCOUNT.upper()), "is no account"),
-        (("export", "--user", ""), "is no user id"),
-        (("export", "--user", "amzn1.ask.account.NOBODY"), "nothing is kept of"),
-        (("erase", "--account", ACCOUNT), "say so with --yes"),
+        (("export", "--account", OTHER[::-1]), "nothing is stored for"),
+        (("erase", "--account", OTHER[::-1], "--yes"), "nothing is stored for"),
+        (("export", "--account", "somebody"), "'somebody' is not an account, which has 32 hexadecimal digits"),
+        (("export", "--account", ACCOUNT.upper()), "is not an account"),
+        (("export", "--user", ""), "is not a user id"),
+        (("export", "--user", "amzn1.ask.account.NOBODY"), "nothing is stored for"),
+        (("erase", "--account", ACCOUNT), "confirm with --yes"),
         (("export", "--account", ACCOUNT, "--out", "/nowhere/at/all"), "cannot write /nowhere/at/all"),
         (("export", "--account", ACCOUNT, "--out", __file__), "File exists"),
     ],
@@ -435,7 +435,7 @@ def test_an_export_moves_to_a_ledger_of_the_other_kind(store: File | Table, dyna
 
 @pytest.mark.parametrize("left", [6, 5, 1])
 def test_an_import_overwrites_nothing(left: int, store: File | Table, tmp_path: Path) -> None:
-    """Not even a record that is as it was, as others may have been forgotten since."""
+    """Not even an unchanged record, as others may have been deleted since."""
     file, before = exported(store, tmp_path), store.kept()
     assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
     store.put_back(ACCOUNT, before[:left])
@@ -534,7 +534,7 @@ def test_what_is_no_whole_export_is_not_imported(document: Any, tmp_path: Path) 
 
 
 def test_an_export_is_not_imported_under_another_key(tmp_path: Path) -> None:
-    """Whose records it would be, nobody could say."""
+    """Otherwise nobody would find the records."""
     store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     fill(store.ledger)
     store.ledger.made_with(mark_of(KEY.encode()), patient())
@@ -550,7 +550,7 @@ def test_an_export_is_not_imported_under_another_key(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", ["/dev/zero", "/dev/null", ".", "nowhere"])
 def test_what_is_no_plain_file_is_not_read(file: str, tmp_path: Path) -> None:
-    """There is no end to some of them."""
+    """Some of them never end."""
     store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     create(store.url)
     code, printed, line = done(store, tmp_path, "import", file)
@@ -565,7 +565,7 @@ def test_an_export_that_is_cut_off_is_not_imported(cut: float, tmp_path: Path) -
     file = exported(store, tmp_path)
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * cut)])
     assert done(store, tmp_path, "erase", "--account", ACCOUNT, "--yes")[0] == 0
-    assert "is no whole export" in done(store, tmp_path, "import", str(file))[2]
+    assert "is not a complete JSON export" in done(store, tmp_path, "import", str(file))[2]
     assert store.kept() == []
 
 
@@ -577,14 +577,14 @@ def test_a_backup_is_the_ledger_and_its_owners_only(tmp_path: Path) -> None:
         code, said, _ = done(store, tmp_path, "backup", str(copy.path))
     finally:
         os.umask(before)
-    assert (code, said) == (0, f"{copy.path}: everything that was kept when this began\n")
+    assert (code, said) == (0, f"{copy.path}: everything that was stored when the backup began\n")
     assert copy.path.stat().st_mode & 0o777 == 0o600
     assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.sqlite3", "kept.sqlite3"]
     assert (copy.kept(), copy.kept(OTHER)) == (store.kept(), store.kept(OTHER))
 
 
 def test_a_backup_while_notes_are_told_loses_none_that_was_acknowledged(tmp_path: Path) -> None:
-    """Notes are told without an end; a reader holds the log of writes, as a busy service does."""
+    """Notes are stored continuously, and a reader keeps the write-ahead log in use, as a busy service does."""
     store = File(f"sqlite:///{tmp_path}/kept.sqlite3")
     ledger, told_, is_over = store.ledger, list[str](), threading.Event()
 
@@ -616,7 +616,7 @@ def test_a_backup_while_notes_are_told_loses_none_that_was_acknowledged(tmp_path
 
 
 def test_a_backup_is_restored_by_putting_it_in_the_ledgers_place(tmp_path: Path) -> None:
-    """As docs/operations.md has it."""
+    """As docs/operations.md describes."""
     run(tmp_path, "talk", said=FIRST)
     assert run(tmp_path, "backup", str(tmp_path / "copy")).returncode == 0
     run(tmp_path, "talk", said="ask ready room to delete everything\nyes\n")
@@ -645,7 +645,7 @@ def test_a_backup_overwrites_nothing_and_what_cannot_be_written_is_said(out: str
 def test_of_what_is_not_there_and_of_a_table_no_backup_is_made(tmp_path: Path) -> None:
     for url, why in (
         (f"sqlite:///{tmp_path}/none.sqlite3", "there is no ledger at"),
-        ("dynamodb://t?region=us-east-1", "any second of the last 35 days can be brought back"),
+        ("dynamodb://t?region=us-east-1", "any second of the last 35 days can be restored"),
     ):
         code, printed, line = done(Store(url), tmp_path, "backup", str(tmp_path / "copy"))
         assert (code, printed, line.count("\n")) == (2, "", 1)

@@ -1,4 +1,4 @@
-"""What is installed is what was pinned: each package by its hash, wherever something is installed."""
+"""Only pinned packages are installed, each checked by its hash, wherever something is installed."""
 
 import re
 from pathlib import Path

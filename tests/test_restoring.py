@@ -1,4 +1,4 @@
-"""After a restore no connection of before the snapshot is used, and no random number is drawn twice."""
+"""After a restore no connection from before the snapshot is used, and copies do not draw the same random numbers."""
 
 import random
 import ssl
@@ -7,11 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from ask_sdk_model.device import Device
-from ask_sdk_model.interfaces.system import SystemState
 
 from skill import aws
-from skill.alexa.api import AlexaApi
+from skill.alexa.api import AlexaApi, ApiAccess
 from skill.alexa.certificates import AmazonCertificates
 from skill.aws import Service
 from skill.deadline import Deadline
@@ -19,7 +17,7 @@ from skill.restoring import on_restore, restored
 
 
 class Server(BaseHTTPRequestHandler):
-    """Keeps its connections, and takes down which of them each request came over, and with whose key."""
+    """Keeps its connections open, and records each request's connection and access key."""
 
     protocol_version = "HTTP/1.1"
     connections: list[int]
@@ -38,12 +36,12 @@ class Server(BaseHTTPRequestHandler):
         self.do_GET()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def server() -> Iterator[tuple[str, type[Server]]]:
-    """A server; gives its address, and what it has taken down."""
+    """A server; yields its address and its records."""
     handler = type("OneServer", (Server,), {"connections": [], "keys": []})
     made = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     made.daemon_threads = True
@@ -54,7 +52,7 @@ def server() -> Iterator[tuple[str, type[Server]]]:
 
 
 def came_over(handler: type[Server]) -> tuple[bool, bool]:
-    """Return whether the second of three requests came over the first one's connection, and whether the third did."""
+    """Return whether the second and the third of three requests came over the first one's connection."""
     first, second, third = handler.connections
     return second == first, third == first
 
@@ -69,8 +67,8 @@ def test_amazons_certificates_are_fetched_over_a_new_connection(server: tuple[st
 
 
 def test_alexas_api_is_asked_over_a_new_connection(server: tuple[str, type[Server]]) -> None:
-    system = SystemState(api_endpoint=server[0], api_access_token="token", device=Device(device_id="d"))
-    api = AlexaApi(system, "en-US", Deadline.after(60), is_local=True)
+    access = ApiAccess(endpoint=server[0], token="token", device_id="d")
+    api = AlexaApi(access, "en-US", Deadline.after(60), is_local=True)
     api.time_zone()
     api.time_zone()
     restored()
@@ -111,7 +109,7 @@ def test_where_no_credentials_are_found_those_that_there_are_are_kept_and_it_is_
 
 
 def test_two_copies_of_a_snapshot_draw_other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python and OpenSSL see to that after a fork, and know nothing of a snapshot."""
+    """Python and OpenSSL reseed after a fork, but do not notice a snapshot."""
     added: list[bytes] = []
     monkeypatch.setattr(ssl, "RAND_add", lambda entropy, _estimate: added.append(entropy))
     snapshot = random.getstate()
@@ -119,7 +117,7 @@ def test_two_copies_of_a_snapshot_draw_other_numbers(monkeypatch: pytest.MonkeyP
     for _ in range(2):
         random.setstate(snapshot)
         restored()
-        drawn.append(random.random())  # noqa: S311 - what the retries' pauses are made of
+        drawn.append(random.random())  # noqa: S311 - retries use it for their pauses
     assert drawn[0] != drawn[1]
     assert len(set(added)) == 2
 

@@ -1,1 +1,1 @@
-"""What developers run."""
+"""Tools for developers."""

@@ -1,13 +1,13 @@
-"""The bundle that AWS Lambda runs: the skill, what it imports, and nothing else.
+"""Builds the bundle that AWS Lambda runs: the skill, what it imports, and nothing else.
 
 python -m tools.bundle [--native] [--out FOLDER]
 
-It is for the Python of the template, whatever Python builds it: the wheels are that one's, of Linux on arm64; with
-`--native`, this machine's, for a test. Modules do not come compiled: Lambda compiles them once, when a version is
-published, and starts every environment from a snapshot of that.
+It is for the template's Python, whichever Python builds it. Its wheels are for Linux on arm64 or, with `--native`, for
+this machine, as tests need. Modules are not compiled: Lambda compiles them once, when a version is published, and
+starts every environment from a snapshot of that.
 
-botocore is our own although Lambda has one: it is the pinned one that the tests ran on. Only its signer and its way to
-the credentials are used, so what it knows of AWS's services stays out.
+It contains botocore although Lambda has its own, to run the pinned version that was tested. Only the signer and the
+credential lookup are used, so botocore's data about AWS's services is left out.
 """
 
 import argparse
@@ -25,57 +25,57 @@ BUILD = ROOT / "build"
 REQUIREMENTS = ROOT / "requirements" / "lambda.txt"
 HANDLER = ROOT / "infra" / "lambda_handler.py"
 RUNTIME = "3.13"
-"""The Python that Lambda runs it with."""
+"""The Python version on Lambda."""
 LARGEST = 250 * 1_000_000
-"""Bytes that Lambda takes, unpacked."""
+"""Lambda's limit for the unpacked bundle, in bytes."""
 NOT_IMPORTED = {
     "gunicorn",  # Lambda is the server
-    *("requests", "charset-normalizer", "idna"),  # the SDK's own way to Alexa's API, which the skill does not use
+    *("requests", "charset-normalizer", "idna"),  # the SDK's own client for Alexa's API, which the skill does not use
     "pycparser",  # cffi needs it to build, not to run
-    *("boto3", "s3transfer"),  # it makes the table, where no template does; botocore is what signs
+    *("boto3", "s3transfer"),  # creates the table where no template does; signing needs only botocore
 }
 _LEFT_OUT = (
     *("bin", "**/*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "**/py.typed", "**/*.c", "**/*.h"),
-    "pytz/zoneinfo",  # Babel and Fluent import pytz; times are the skill's own, by zoneinfo and tzdata
-    "cffi",  # cryptography needs its library, which stands beside this, and not its Python
+    "pytz/zoneinfo",  # Babel and Fluent import pytz, but the skill's times use zoneinfo and tzdata
+    "cffi",  # cryptography needs only the compiled library next to this folder
     *(
         "skill/__main__.py",
         "skill/command_line.py",
         "skill/operators.py",
         "skill/ledger/export.py",
         "skill/ledger/table.py",
-    ),  # commands of another machine
-    *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket has the sound
+    ),  # commands for other machines
+    *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket holds the sound
 )
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
-"""The same bundle is the same file."""
+"""A fixed time, so that equal bundles are equal files."""
 
 
 class CannotBundle(RuntimeError):
-    """There is no bundle to be had; the message says why."""
+    """The bundle cannot be built; the message says why."""
 
 
 def build(target: Path, *, native: bool = False, python: str = RUNTIME) -> None:
-    """Put the bundle into a folder, which is emptied first.
+    """Build the bundle in a folder, which is emptied first.
 
     Args:
         target: The folder.
         native: Whether it is for this machine.
-        python: The version of Python that it is for.
+        python: The Python version that it is for.
 
     Raises:
-        CannotBundle: A wheel is not to be had, or it is too large.
+        CannotBundle: A wheel is unavailable, or the bundle is too large.
     """
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(_dependencies(python, native=native), target)
     with tempfile.TemporaryDirectory(dir=BUILD) as work:
-        ours = Path(work)
-        shutil.copytree(ROOT / "skill", ours / "skill")
-        shutil.copy(HANDLER, ours)
-        _leave_out(ours)
-        shutil.copytree(ours, target, dirs_exist_ok=True)
+        staging = Path(work)
+        shutil.copytree(ROOT / "skill", staging / "skill")
+        shutil.copy(HANDLER, staging)
+        _leave_out(staging)
+        shutil.copytree(staging, target, dirs_exist_ok=True)
     if size(target) > LARGEST:
-        raise CannotBundle(f"{size(target):,} bytes are more than the {LARGEST:,} that Lambda takes")
+        raise CannotBundle(f"{size(target):,} bytes are more than the {LARGEST:,} that Lambda accepts")
 
 
 def pack(folder: Path, file: Path) -> None:
@@ -88,7 +88,7 @@ def pack(folder: Path, file: Path) -> None:
 
 
 def size(folder: Path) -> int:
-    """Return how many bytes the files of a folder have."""
+    """Return the total size of a folder's files, in bytes."""
     return sum(path.stat().st_size for path in _files(folder))
 
 
@@ -97,21 +97,21 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def wanted(requirements: str) -> str:
-    """Return the requirements without what is never imported: each begins a line, its hashes are indented."""
-    kept, is_kept = [], True
+    """Return the requirements without packages that are never imported. Each starts a line; its hashes are indented."""
+    lines, is_wanted = [], True
     for line in requirements.splitlines(keepends=True):
         if not line.startswith(" "):
-            is_kept = line.partition("==")[0].strip() not in NOT_IMPORTED
-        if is_kept:
-            kept.append(line)
-    return "".join(kept)
+            is_wanted = line.partition("==")[0].strip() not in NOT_IMPORTED
+        if is_wanted:
+            lines.append(line)
+    return "".join(lines)
 
 
 def _dependencies(python: str, *, native: bool) -> Path:
-    """Return the folder of the dependencies as they are pinned, cut down; made once."""
+    """Return the folder of the pinned dependencies without unneeded files; it is built only once."""
     text, languages = wanted(REQUIREMENTS.read_text(encoding="utf-8")), _languages()
-    made_of = f"{text}{sorted(languages)}{Path(__file__).read_text(encoding='utf-8')}"
-    mark = hashlib.sha256(made_of.encode()).hexdigest()[:12]
+    sources = f"{text}{sorted(languages)}{Path(__file__).read_text(encoding='utf-8')}"
+    mark = hashlib.sha256(sources.encode()).hexdigest()[:12]
     target = BUILD / f"dependencies-{'native' if native else 'arm64'}-{python}-{mark}"
     if target.exists():
         return target
@@ -124,14 +124,14 @@ def _dependencies(python: str, *, native: bool) -> Path:
         _leave_out_data(installed, languages)
         try:
             installed.rename(target)
-        except OSError:  # somebody else was faster
+        except OSError:  # another process was faster
             if not target.exists():
                 raise
     return target
 
 
 def _languages() -> set[str]:
-    """Return the languages that the skill speaks."""
+    """Return the codes of the languages that the skill speaks."""
     return {file.parent.name for file in (ROOT / "skill" / "languages").glob("*/language.toml")}
 
 
@@ -141,10 +141,10 @@ def install(requirements: Path, target: Path, platform: list[str]) -> None:
     Args:
         requirements: The file that pins them.
         target: The folder.
-        platform: pip's options that say for what Python and machine.
+        platform: pip's options for the Python version and the machine.
 
     Raises:
-        CannotBundle: A wheel is not to be had.
+        CannotBundle: A wheel is unavailable.
     """
     command = [*(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"), "--require-hashes"]
     command += ["--no-deps", "--no-compile", "--only-binary=:all:", *platform, "--target", str(target)]
@@ -168,7 +168,7 @@ def _leave_out(target: Path) -> None:
 
 
 def _leave_out_data(target: Path, languages: set[str]) -> None:
-    """Leave out what is known of AWS's services, and of languages that the skill does not speak."""
+    """Leave out botocore's data about AWS's services, and Babel's about languages that the skill does not speak."""
     for service in (target / "botocore" / "data").iterdir():
         if service.is_dir():
             shutil.rmtree(service)
@@ -180,7 +180,7 @@ def _leave_out_data(target: Path, languages: set[str]) -> None:
 def main() -> int:
     """Build the bundle and print its size."""
     parser = argparse.ArgumentParser(prog="python -m tools.bundle")
-    parser.add_argument("--native", action="store_true", help="for this machine")
+    parser.add_argument("--native", action="store_true", help="build it for this machine")
     parser.add_argument("--out", type=Path, default=BUILD / "lambda")
     chosen = parser.parse_args()
     packed = chosen.out.with_suffix(".zip")

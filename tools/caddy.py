@@ -1,6 +1,6 @@
-"""A Caddy for the tests of what stands before the service: the one that this machine has, or else Debian's, installed.
+"""Provides Caddy for the reverse-proxy tests: this machine's own, or else Debian's package.
 
-Run as a program, this sees to it that there is one; the tests call `find`.
+Run as a program, this installs it if it is missing; the tests call `find`.
 """
 
 import shutil
@@ -15,15 +15,15 @@ def find() -> str:
     """Return the program's path.
 
     Raises:
-        Missing: There is none.
+        Missing: It is not installed.
     """
     if (found := shutil.which(NAME)) is None:
-        raise Missing(f"the tests of what stands before the service need {NAME}: install it")
+        raise Missing(f"the reverse-proxy tests need {NAME}: install it")
     return found
 
 
 def install() -> None:
-    """Install Debian's, where there is none and this is a Debian.
+    """Install Debian's package if Caddy is missing and this is a Debian system.
 
     Raises:
         Missing: It cannot be installed.

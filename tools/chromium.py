@@ -1,6 +1,6 @@
-"""A Chromium for the tests of the page: the one that this machine has, or else Debian's, installed.
+"""Provides Chromium for the page's tests: this machine's own, or else Debian's package.
 
-Run as a program, this sees to it that there is one; the tests call `find` and `ARGUMENTS`.
+Run as a program, this installs it if it is missing; the tests use `find` and `ARGUMENTS`.
 """
 
 import os
@@ -25,24 +25,24 @@ ARGUMENTS = (
 
 
 class NoChromium(Missing):
-    """There is none, and none can be installed; the message says what to do."""
+    """No Chromium is installed or can be installed; the message says what to do."""
 
 
 def find() -> str:
     """Return the browser's path.
 
     Raises:
-        NoChromium: There is none.
+        NoChromium: None is installed.
     """
     named = (os.environ.get("READY_ROOM_CHROMIUM"), *map(shutil.which, NAMES))
     found = next(filter(None, named), None) or (str(ON_A_MAC) if ON_A_MAC.exists() else None)
     if found is None:
-        raise NoChromium("the page's tests need Chromium or Chrome: install it, or name it in READY_ROOM_CHROMIUM")
+        raise NoChromium("the page's tests need Chromium or Chrome: install it, or set READY_ROOM_CHROMIUM to its path")
     return found
 
 
 def install() -> None:
-    """Install Debian's, where there is none and this is a Debian.
+    """Install Debian's package if Chromium is missing and this is a Debian system.
 
     Raises:
         NoChromium: It cannot be installed.

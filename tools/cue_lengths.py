@@ -1,14 +1,14 @@
-"""Measures how long the cues of the breath take to say, and writes the table of them: docs/measuring-cues.md.
+"""Measures how long the breathing cues take to say, and writes a table of the results: docs/measuring-cues.md.
 
-The cues are said in the orders of the patterns, several times, with a known break after each. From one beginning to the
-next, less the break, is how long a cue takes: with whatever silence the voice itself adds. The voice is espeak-ng's
-(tools/espeak_ng.py says what was found of it), in place of Alexa's, or that of a device of which there is a recording:
+The cues are spoken in the patterns' orders, several times, with a known break after each. A cue's length is the time
+from its onset to the next onset minus the break, so it includes any silence that the voice adds. The voice is espeak-ng
+in place of Alexa's (tools/espeak_ng.py lists its properties), or that of a device that has been recorded:
 
     python -m tools.cue_lengths                        print the table, measured with espeak-ng
     python -m tools.cue_lengths --ssml                 print the SSML to play on a device
-    python -m tools.cue_lengths --recording FILE.wav   print the table, measured from a recording of that
-    … --write                                          write it where the skill reads it
-    … --locale LOCALE                                  for another language than en-US
+    python -m tools.cue_lengths --recording FILE.wav   print the table, measured from a recording of this SSML
+    … --write                                          write the table where the skill reads it
+    … --locale LOCALE                                  use another language than en-US
 """
 
 import argparse
@@ -29,9 +29,9 @@ from tools.espeak_ng import speak
 from tools.onsets import CannotHear, Sound, onsets, read
 
 TIMES, BREAK_MS = 3, 3_000
-"""How often each cycle is said, and the break after each cue, about as long as in a round."""
+"""How often each cycle is spoken, and the break after each cue, about as long as in a round."""
 GAP_MS = 1_000
-"""A silence as long as this is a break, however slowly the words are said."""
+"""A silence this long is a break, however slowly the words are spoken."""
 UNEVEN_MS = 150
 HEAD = """\
 # How long each cue of the breath takes to say, in milliseconds: up to the break after it.
@@ -41,13 +41,13 @@ HEAD = """\
 
 
 def cues(texts: Texts) -> Sequence[str]:
-    """Return what is said: the cues of every pattern, `TIMES` cycles of each, first in full and then thin."""
+    """Return the cues to speak: `TIMES` cycles of every pattern, first with full cues, then with thin ones."""
     orders = [[phase for phase, _ in pattern.phases] * TIMES for pattern in PATTERNS.values()]
     return [texts.say(Line(f"cue-{phase}{form}")) for form in (".taught", "") for order in orders for phase in order]
 
 
 def series(said: Sequence[str]) -> str:
-    """Return the SSML that says cues with a break after each."""
+    """Return the SSML that speaks cues with a break after each."""
     pieces = [f'{escape(cue)}<break time="{BREAK_MS}ms"/>' for cue in said]
     return f"<speak>{' '.join(pieces)}</speak>"
 
@@ -56,46 +56,46 @@ def lengths(sound: Sound, said: Sequence[str]) -> Mapping[str, int]:
     """Return how many milliseconds each cue takes, measured from the sound of a series.
 
     Raises:
-        CannotHear: It does not hold the whole series and nothing else.
+        CannotHear: The sound is not exactly the whole series.
     """
     begun = onsets(sound, GAP_MS)
     if len(begun) != len(said):
-        raise CannotHear(f"{len(begun)} cues are heard, not {len(said)}: record all of it, and only that")
+        raise CannotHear(f"heard {len(begun)} cues instead of {len(said)}: record the whole series and nothing else")
     taken: dict[str, list[int]] = {}
-    for cue, (earlier, later) in zip(said, pairwise(begun), strict=False):  # how long the last one takes is not heard
+    for cue, (earlier, later) in zip(said, pairwise(begun), strict=False):  # the last one has no next onset
         taken.setdefault(cue, []).append(later - earlier - BREAK_MS)
     return {cue: _length(cue, times) for cue, times in taken.items()}
 
 
 def _length(cue: str, taken: Sequence[int]) -> int:
     if max(taken) - min(taken) > UNEVEN_MS or min(taken) <= 0:
-        raise CannotHear(f"“{cue}” takes {', '.join(map(str, taken))} ms: something else sounds there")
+        raise CannotHear(f"“{cue}” takes {', '.join(map(str, taken))} ms: the recording has other sounds there")
     return round(mean(taken))
 
 
 def as_toml(measured: Mapping[str, int], voice: str) -> str:
-    """Return the table as the skill reads it."""
+    """Return the table in the form that the skill reads."""
     rows = [f"{json.dumps(cue, ensure_ascii=False)} = {ms}" for cue, ms in measured.items()]
     return HEAD.format(voice=voice) + "\n".join(rows) + "\n"
 
 
 def main() -> None:
-    """Do what the arguments say."""
-    parser = argparse.ArgumentParser(description="Measure how long the cues of the breath take to say.")
+    """Run the command that the arguments describe."""
+    parser = argparse.ArgumentParser(description="Measure how long the breathing cues take to say.")
     parser.add_argument("--locale", default="en-US")
     parser.add_argument("--ssml", action="store_true", help="print the SSML to play on a device")
-    parser.add_argument("--recording", type=Path, help="a WAV file of a device that plays it")
+    parser.add_argument("--recording", type=Path, help="a WAV file of a device that plays the SSML")
     parser.add_argument("--write", action="store_true", help="write the table where the skill reads it")
-    told = parser.parse_args()
-    said = cues(texts_for(told.locale))
-    if told.ssml:
+    options = parser.parse_args()
+    said = cues(texts_for(options.locale))
+    if options.ssml:
         print(series(said))
         return
-    sound = read(told.recording) if told.recording else speak(series(said), told.locale)
-    voice = f"the recording {told.recording.name}" if told.recording else "espeak-ng in place of Alexa's voice"
+    sound = read(options.recording) if options.recording else speak(series(said), options.locale)
+    voice = f"the recording {options.recording.name}" if options.recording else "espeak-ng in place of Alexa's voice"
     made = as_toml(lengths(sound, said), voice)
-    if told.write:
-        (nearest(told.locale).folders[-1] / "cues.toml").write_text(made, encoding="utf-8")
+    if options.write:
+        (nearest(options.locale).folders[-1] / "cues.toml").write_text(made, encoding="utf-8")
     print(made, end="")
 
 

@@ -1,4 +1,4 @@
-"""Debian's packages for the tests: what is missing is installed."""
+"""Installs Debian packages that the tests need."""
 
 import os
 import shutil
@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 
 class Missing(RuntimeError):
-    """A program is not there and cannot be installed; the message says what to do."""
+    """A program is missing and cannot be installed; the message says what to do."""
 
 
 def ensure(package: str, find: Callable[[], str]) -> str:
-    """Return what `find` finds, after installing a package if it finds nothing and this is a Debian.
+    """Return the path that `find` returns, installing a package first if it finds none and this is a Debian system.
 
     Raises:
-        Missing: It is not there, or apt-get failed; of the kind that `find` raises.
+        Missing: The program is missing, or apt-get failed; the class is the one that `find` raises.
     """
     try:
         return find()
@@ -27,11 +27,11 @@ def ensure(package: str, find: Callable[[], str]) -> str:
 
 
 def _apt_get(package: str) -> str:
-    """Install a package; gives what went wrong, empty if nothing did."""
+    """Install a package; return what went wrong, empty if nothing did."""
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
         done = subprocess.run([*as_root, "apt-get", *command], env=quiet, capture_output=True, text=True, check=False)
         if done.returncode:
-            return f"apt-get {command[0]} did not go: {done.stderr.strip()[-300:]}"
+            return f"apt-get {command[0]} failed: {done.stderr.strip()[-300:]}"
     return ""

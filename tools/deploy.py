@@ -1,8 +1,8 @@
-"""Puts the skill on AWS and tells Amazon of it: with `sam`, `aws` and `ask`, and the accounts that they know.
+"""Deploys the skill to AWS and registers it with Amazon, using `sam`, `aws`, `ask` and their configured accounts.
 
 SKILL_ID=… PRIVACY=https://… [STAGE=prod] [ALARM_EMAIL=…] python -m tools.deploy
 
-It can be run again at any time: what has not changed stays as it is. The bundle has to be there (`make package`).
+It can be run again at any time; it only updates what changed. The bundle has to exist (`make package`).
 """
 
 import json
@@ -30,8 +30,8 @@ _NEEDED = {
         re.compile(r"https://\S+"),
     ),
 }
-"""What has to be set, and its form."""
-_STAGE = ("a word of small letters and digits, or nothing", re.compile(r"([a-z][a-z0-9-]*)?"))
+"""The required settings, their descriptions and their forms."""
+_STAGE = ("lower-case letters, digits and hyphens, or nothing", re.compile(r"([a-z][a-z0-9-]*)?"))
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -40,11 +40,11 @@ class CannotDeploy(RuntimeError):
 
 
 def deploy(environment: Mapping[str, str], build: Path = BUILD) -> str:
-    """Deploy everything; gives the skill's endpoint.
+    """Deploy everything and return the skill's endpoint.
 
     Args:
-        environment: The settings, and where the programs are.
-        build: The folder of what is built on the way.
+        environment: The settings, and the `PATH` of the programs.
+        build: The folder for build output.
 
     Raises:
         CannotDeploy: Something is missing, or a program failed.
@@ -64,10 +64,10 @@ def deploy(environment: Mapping[str, str], build: Path = BUILD) -> str:
 
 
 def check(environment: Mapping[str, str]) -> None:
-    """Check that everything is there before anything is changed.
+    """Check that nothing is missing before anything is changed.
 
     Raises:
-        CannotDeploy: It is not; the message lists all that is missing.
+        CannotDeploy: Something is; the message lists everything that is missing.
     """
     path = environment.get("PATH")
     missing = [f"{name}: {what}" for name, what in PROGRAMS.items() if not shutil.which(name, path=path)]
@@ -76,7 +76,7 @@ def check(environment: Mapping[str, str]) -> None:
         f"{name}=…: {what}" for name, (what, form) in forms.items() if not form.fullmatch(environment.get(name, ""))
     ]
     if missing:
-        raise CannotDeploy("\n  ".join(["what is missing (docs/deploy.md has it step by step):", *missing]))
+        raise CannotDeploy("\n  ".join(["what is missing (docs/deploy.md describes each step):", *missing]))
 
 
 def _sam(stack: str, environment: Mapping[str, str]) -> list[str]:
@@ -85,9 +85,15 @@ def _sam(stack: str, environment: Mapping[str, str]) -> list[str]:
         "SkillId": environment["SKILL_ID"],
         "AlarmEmail": environment.get("ALARM_EMAIL", ""),
     }
-    how = ["--capabilities", "CAPABILITY_IAM", "--resolve-s3", "--no-confirm-changeset", "--no-fail-on-empty-changeset"]
+    options = [
+        "--capabilities",
+        "CAPABILITY_IAM",
+        "--resolve-s3",
+        "--no-confirm-changeset",
+        "--no-fail-on-empty-changeset",
+    ]
     given = [f"{name}={value}" for name, value in values.items() if value]
-    command = ["sam", "deploy", "--template-file", str(TEMPLATE), "--stack-name", stack, *how]
+    command = ["sam", "deploy", "--template-file", str(TEMPLATE), "--stack-name", stack, *options]
     return [*command, "--parameter-overrides", *given]
 
 
@@ -98,30 +104,30 @@ def _outputs(stack: str) -> Mapping[str, str]:
 
 
 def _upload(bucket: str, build: Path) -> None:
-    """Render the recordings of the named patterns, once, and put those into the bucket that are not there."""
+    """Render the named patterns' recordings once, and copy those that the bucket lacks into it."""
     folder, done = build / "sound", build / "sound.done"
     if not done.exists():
         _run([sys.executable, "-m", "skill", "tones", "--all", "--out", str(folder)])
         done.touch()
-    kept = ["--content-type", "audio/mpeg", "--cache-control", _FOR_EVER, "--size-only"]
-    _run(["aws", "s3", "sync", str(folder), f"s3://{bucket}/sound", *kept])
+    options = ["--content-type", "audio/mpeg", "--cache-control", _FOR_EVER, "--size-only"]
+    _run(["aws", "s3", "sync", str(folder), f"s3://{bucket}/sound", *options])
 
 
 def _run(command: Sequence[str], folder: Path = ROOT, *, reads: bool = False) -> str:
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE if reads else None, text=True, check=False)
     if done.returncode:
-        raise CannotDeploy(f"{' '.join(command[:2])} failed; nothing after it was done")
+        raise CannotDeploy(f"{' '.join(command[:2])} failed; the remaining steps were not run")
     return done.stdout or ""
 
 
 def main() -> int:
-    """Deploy; 2 when it cannot be."""
+    """Deploy; return 2 if that fails."""
     try:
         endpoint = deploy(os.environ)
     except CannotDeploy as problem:
         print(f"ready-room: {problem}", file=sys.stderr)
         return 2
-    print(f"The skill is at {endpoint}. Say on a device of your developer account: Alexa, open ready room.")
+    print(f"The skill is at {endpoint}. On a device of your developer account, say: Alexa, open ready room.")
     return 0
 
 

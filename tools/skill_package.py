@@ -1,8 +1,8 @@
-"""The skill package: all that Amazon is told of the skill, as the ASK CLI (version 2) reads it.
+"""Builds the skill package: everything Amazon has to know about the skill, in the form of the ASK CLI, version 2.
 
 python -m tools.skill_package [--endpoint URL] [--privacy URL] [--skill-id ID] [--certificate KIND] [--out FOLDER]
 
-It is put together from the interaction models and, for each of their languages, what `infra/store` says.
+It is built from the interaction models and, for each of their languages, the store texts in `infra/store`.
 """
 
 import argparse
@@ -21,32 +21,32 @@ from tools.icons import SIZES, icon
 ROOT = Path(__file__).parent.parent
 MODELS, STORE = ROOT / "interaction_models", ROOT / "infra" / "store"
 ENDPOINT, PRIVACY = "https://your.host/alexa", "https://your.host/privacy"
-"""Where nothing better is known: they have to be replaced before the package is of use."""
+"""Placeholders, which have to be replaced before the package can be used."""
 _PERMISSIONS = ("alexa::alerts:reminders:skill:readwrite", "alexa::person_id:read")
-"""Reminders, and whose voice it is."""
+"""To set reminders, and to recognize who is speaking."""
 _EVENTS = ("SKILL_ENABLED", "SKILL_DISABLED")
 _INTERFACES = ("AUDIO_PLAYER", "ALEXA_PRESENTATION_APL")
 _CERTIFICATES = ("Trusted", "Wildcard")
 _OF_AWS = ".on.aws"
-"""How the host of a Lambda function's address ends; its certificate is for all of them."""
+"""The domain of Lambda's function URLs, which share one wildcard certificate."""
 
 
 class CannotPackage(ValueError):
-    """The package cannot be put together; the message says why."""
+    """The package cannot be built; the message says why."""
 
 
 def build(target: Path, endpoint: str, privacy: str, skill_id: str = "", certificate: str = "") -> None:
-    """Put the package into a folder, which is emptied first.
+    """Build the package in a folder, which is emptied first.
 
     Args:
         target: The folder.
-        endpoint: The https address that Alexa calls.
-        privacy: The https address of the privacy policy.
-        skill_id: Of the skill that it is for; empty: the ASK CLI makes a new one.
-        certificate: What the endpoint's certificate is, `Trusted` or `Wildcard`; empty: it is told by the address.
+        endpoint: The https URL that Alexa calls.
+        privacy: The https URL of the privacy policy.
+        skill_id: The id of the skill; if empty, the ASK CLI creates a new one.
+        certificate: The type of the endpoint's certificate, `Trusted` or `Wildcard`; if empty, the URL determines it.
 
     Raises:
-        CannotPackage: An address is none, or a language of a model has no texts.
+        CannotPackage: A URL is invalid, or a model's language has no store texts.
     """
     for name, url in (("endpoint", endpoint), ("privacy policy", privacy)):
         if not re.fullmatch(r"https://[^\s/]+(/\S*)?", url):
@@ -70,7 +70,7 @@ def build(target: Path, endpoint: str, privacy: str, skill_id: str = "", certifi
 
 
 def _resources() -> Mapping[str, Any]:
-    """Return what tells the ASK CLI where the package is; the code is not its business."""
+    """Return the configuration that tells the ASK CLI where the package is; it does not deploy code."""
     return {
         "askcliResourcesVersion": "2020-03-31",
         "profiles": {"default": {"skillMetadata": {"src": "./skill-package"}}},
@@ -96,7 +96,7 @@ def _manifest(locales: Sequence[str], endpoint: Mapping[str, str], privacy: str)
         },
         "privacyAndCompliance": {
             "allowsPurchases": False,
-            "usesPersonalInfo": True,  # what performers tell is kept
+            "usesPersonalInfo": True,  # what performers say is stored
             "isChildDirected": False,
             "isExportCompliant": True,
             "containsAds": False,
@@ -112,7 +112,7 @@ def _manifest(locales: Sequence[str], endpoint: Mapping[str, str], privacy: str)
 def _texts(locale: str) -> Mapping[str, Any]:
     file = STORE / f"{locale}.toml"
     if not file.exists():
-        raise CannotPackage(f"there is a model for {locale}, and nothing for the store: write {file.relative_to(ROOT)}")
+        raise CannotPackage(f"{locale} has a model but no store texts: write {file.relative_to(ROOT)}")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
@@ -139,7 +139,7 @@ def _write(file: Path, content: Mapping[str, Any]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build the package; 2 when it cannot be."""
+    """Build the package; return 2 if that fails."""
     parser = argparse.ArgumentParser(prog="python -m tools.skill_package")
     parser.add_argument("--endpoint", default="", metavar="URL")
     parser.add_argument("--privacy", default="", metavar="URL")
@@ -158,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("privacy policy", chosen.privacy, "PRIVACY"),
     ):
         if not given:
-            print(f"its {name} is a placeholder: make skill-package {variable}=https://…")
+            print(f"the {name} is a placeholder; replace it with: make skill-package {variable}=https://…")
     return 0
 
 

@@ -64,7 +64,7 @@ class Preferences:
     private: bool = False
     """Whether this record is private to the voice that claimed it."""
     holds: bool = True
-    """Whether they may hold their breath. Off from when they mention a health condition until they say holds are fine."""
+    """Whether they may hold their breath. Off once they mention a health condition, until they say holds are fine."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property

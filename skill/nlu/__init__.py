@@ -1,1 +1,1 @@
-"""Understanding: what was meant, what was named, and how sure that is. What is heard is data, in `skill/languages`."""
+"""Understanding: what was meant and named, and how sure that is. The phrases are data, in `skill/languages`."""

@@ -1,4 +1,4 @@
-"""A dialog act: what somebody said, touched or pressed, as the platform recognised it and before it is understood."""
+"""A dialog act: what was said, touched or pressed, as the platform recognized it and before it is understood."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -10,12 +10,12 @@ from skill.nlu.intents import Intent
 
 @dataclass(frozen=True, slots=True)
 class PlaybackEvent:
-    """What a device reports about the track that it plays.
+    """A device's report about the track that it plays.
 
     Args:
-        token: Which round of breathing it is.
-        state: What the track does now.
-        offset_ms: How far it has come, in milliseconds from its beginning.
+        token: The token of the round of breathing.
+        state: The state of the track.
+        offset_ms: The position in the track, in milliseconds.
     """
 
     token: str
@@ -25,14 +25,14 @@ class PlaybackEvent:
 
 @dataclass(frozen=True, slots=True)
 class DialogAct:
-    """One act of somebody's, or of their device.
+    """One act of a speaker, or of their device.
 
     Args:
-        intent: What the platform recognised; `Intent.WORDS` is free text.
+        intent: The intent that the platform recognized; `Intent.WORDS` is free text.
         words: Free text, as it was said.
-        carrier: What was said before the free text, where the platform keeps that to itself.
-        spoken: What was said for a value that stands for it, such as "it tanked" for the outcome "no".
-        number: A number; with a touch, how many cycles of breathing are behind.
+        carrier: The words before the free text, if the platform leaves them out of it.
+        spoken: The words behind a value, such as "it tanked" for the outcome "no".
+        number: A number; for a touch, how many cycles of breathing are done.
         seconds: A length of time.
         date: A partial date (see `skill.nlu.dates`), `TODAY`, or the words for a date.
         part: The part of the day that was said with a date: MO, AF, EV or NI.
@@ -41,9 +41,9 @@ class DialogAct:
         pattern: The name of a breathing pattern.
         is_cut: Whether the free text was too long, and this is only its beginning.
         is_touch: Whether a screen was touched: nothing was said.
-        performer_id: Whose turn it is, where it comes without its session.
+        performer_id: The performer's id, if the act comes without its session.
         is_refused: Whether a permission was refused.
-        playback: What a device reports about a track.
+        playback: A device's report about a track.
     """
 
     intent: Intent
@@ -64,7 +64,7 @@ class DialogAct:
     playback: PlaybackEvent | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as plain JSON, without what is empty. A playback event is never taken again and is left out."""
+        """Return the act as plain JSON without empty values. A playback event is left out: it is never retried."""
         values = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "playback"}
         return {
             name: value for name, value in values.items() if value is not None and value is not False and value != ""
@@ -72,10 +72,10 @@ class DialogAct:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "DialogAct":
-        """Read what `to_json` wrote.
+        """Return the act that `to_json` wrote.
 
         Raises:
-            TypeError, ValueError, KeyError: It is no such act.
+            TypeError, ValueError, KeyError: The data is not such an act.
         """
         known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
         for name, value in known.items():

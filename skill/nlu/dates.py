@@ -1,14 +1,14 @@
 """Partial dates: a day, or as much of one as somebody says.
 
 They are written as they are stored: 2026, 2026-05, 2026-05-04, a week as 2026-W20 (its weekend as 2026-W20-WE), a
-season as 2026-SP (SP, SU, FA, WI), a decade as 202X. Words that name no such date are kept as they were said.
+season as 2026-SP (SP, SU, FA, WI), a decade as 202X. Words that name no such date are stored unchanged.
 """
 
 import re
 from datetime import date, timedelta
 
 TODAY = "today"
-"""The day on which something is said, wherever the performer is."""
+"""The day on which something is said, by the performer's clock."""
 _PARTIAL = re.compile(r"(\d{4})(?:-W(\d{2})(?:-WE)?|-(SP|SU|FA|WI)|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DECADE = re.compile(r"\d{3}X", re.ASCII)
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -17,7 +17,7 @@ _WEEK = timedelta(days=7)
 
 
 def first_day(partial: str) -> date | None:
-    """Return the first day of a partial date; `None` of any other text and of a decade."""
+    """Return the first day of a partial date; `None` for a decade and for any other text."""
     found = _PARTIAL.fullmatch(partial)
     if found is None:
         return None
@@ -31,24 +31,24 @@ def first_day(partial: str) -> date | None:
 
 
 def whole_day(text: str) -> date | None:
-    """Return the day that a text is; `None` of a partial date and of any other text."""
+    """Return the day that a text is; `None` for a partial date and for any other text."""
     return first_day(text) if _WHOLE.fullmatch(text) else None
 
 
-def in_the_past(said: str, today: date) -> str | None:
-    """Return a date as one that has been: "in December" and "on Friday" may have been taken for the next one.
+def in_the_past(text: str, today: date) -> str | None:
+    """Return a date that lies in the past: the platform may take "in December" and "on Friday" for the next one.
 
-    `None` of what names no time.
+    `None` if the text names no time.
     """
-    if said == TODAY:
+    if text == TODAY:
         return today.isoformat()
-    if _DECADE.fullmatch(said):
-        return said
-    begins = first_day(said)
-    if begins is None:  # words, or a code that names no time
-        return said if re.search("[a-z]", said) else None
-    if begins <= today:
-        return said
-    if _WHOLE.fullmatch(said) and begins - _WEEK <= today:
-        return (begins - _WEEK).isoformat()
-    return f"{begins.year - 1}{said[4:]}"
+    if _DECADE.fullmatch(text):
+        return text
+    start = first_day(text)
+    if start is None:  # words, or a code that names no time
+        return text if re.search("[a-z]", text) else None
+    if start <= today:
+        return text
+    if _WHOLE.fullmatch(text) and start - _WEEK <= today:
+        return (start - _WEEK).isoformat()
+    return f"{start.year - 1}{text[4:]}"

@@ -1,7 +1,7 @@
-"""Phrases as data: what people may say, written as they would be read aloud.
+"""Phrases as data: what people may say, written as they would say it.
 
-In a phrase `[x]` may be missing, `(x|y)` is one of them, `…` is any words; `^` and `$` are the beginning and the end.
-`{name}` is whatever a list of that name matches.
+In a phrase, `[x]` is optional, `(x|y)` is one of the two, and `…` is any words; `^` and `$` are the beginning and the
+end. `{name}` is anything that the list of that name matches.
 """
 
 import re
@@ -19,19 +19,19 @@ _NO_LISTS: Final[Mapping[str, str]] = {}
 _APOSTROPHES = "'\u2018\u2019\u02bc\uff07\u00b4`"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_NOT_HEARD = re.compile(f"[{_INVISIBLE}]")
+_INVISIBLE_CHARACTERS = re.compile(f"[{_INVISIBLE}]")
 _AS_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _IN_A_WORD = rf"(?:[^\W_]|[\u0300-\u036f{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W_]))"
 _NUMBER = r"\d+(?:[.:]\d+)*"
 
 
 class Normalizer:
-    """How words are written that are said: typed text as what would have been said.
+    """Turns typed text into what would have been said.
 
     Args:
-        signs: What is said for a sign or a word that is written short: "%", "im".
-        units: What is said for a unit that is written short after a number: "s".
-        numbers: How whole numbers are said.
+        signs: The words for a sign or a short spelling: "%", "im".
+        units: The words for a unit that is abbreviated after a number: "s".
+        numbers: The words for whole numbers.
     """
 
     def __init__(
@@ -41,15 +41,16 @@ class Normalizer:
         numbers: Mapping[int, str] | None = None,
     ) -> None:
         self._signs, self._units, self._numbers = signs or {}, units or {}, numbers or {}
-        own = sorted((sign for sign in self._signs if not sign.isalpha()), key=len, reverse=True)
-        self._piece = re.compile("|".join([*map(re.escape, own), _NUMBER, rf"[^\W\d_]{_IN_A_WORD}*"]), re.IGNORECASE)
+        symbols = sorted((sign for sign in self._signs if not sign.isalpha()), key=len, reverse=True)
+        pieces = [*map(re.escape, symbols), _NUMBER, rf"[^\W\d_]{_IN_A_WORD}*"]
+        self._piece = re.compile("|".join(pieces), re.IGNORECASE)
 
     def normalize(self, words: str) -> str:
         """Return words as phrases are written: in lower case, without punctuation, single-spaced."""
         return " ".join(said for said, _, _ in self._pieces(words))
 
     def after(self, words: str, count: int) -> str:
-        """Return what follows the first so many words, as it was written; a number may be several words."""
+        """Return what follows the first `count` words of the normalized text, as it was written."""
         for said, _, end in self._pieces(words):
             count -= len(said.split())
             if count <= 0:
@@ -57,7 +58,7 @@ class Normalizer:
         return ""
 
     def first(self, words: str, count: int) -> str:
-        """Return the first so many words, as they were written."""
+        """Return the first `count` words of the normalized text, as they were written."""
         begin = end = None
         for said, start, stop in self._pieces(words):
             if count <= 0:
@@ -67,7 +68,7 @@ class Normalizer:
         return words[begin:end] if end is not None else ""
 
     def _pieces(self, words: str) -> Iterator[tuple[str, int, int]]:
-        """Give each word and number as it is said, and where it stands."""
+        """Yield each word and number as it would be said, with its start and end in the text."""
         is_number = False
         for found in self._piece.finditer(words):
             bare = _bare(found[0])
@@ -80,34 +81,34 @@ class Normalizer:
             yield self._in_words(said) if is_number else said, found.start(), found.end()
 
     def _in_words(self, number: str) -> str:
-        """Return a number in words, as far as they are known: 15:30 as an hour and its minutes."""
+        """Return a number in words, where those are known; a time such as 15:30 as an hour and its minutes."""
         parts = [part for place, part in enumerate(number.split(":")) if not place or part.strip("0")]
         return " ".join(self._numbers.get(int(part), part) if part.isdecimal() else part for part in parts)
 
 
 def _bare(piece: str) -> str:
-    """Return a word in lower case, its letters as they are most usually written."""
-    return unicodedata.normalize("NFKC", _NOT_HEARD.sub("", piece.translate(_AS_APOSTROPHE))).lower()
+    """Return a word in lower case, with its characters in their usual form."""
+    return unicodedata.normalize("NFKC", _INVISIBLE_CHARACTERS.sub("", piece.translate(_AS_APOSTROPHE))).lower()
 
 
 normalize = Normalizer().normalize
-"""Words as phrases are written, but for what only a language can say: signs, digits, what is written short."""
+"""Normalizes words without a language: signs, digits and short spellings stay as they are."""
 
 
 def without_accents(words: str) -> str:
-    """Return words as phrases are written, and without accents: whoever recognises speech may leave them out."""
+    """Return normalized words without accents, which speech recognition may leave out."""
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", normalize(words))))
 
 
 class Phrases:
-    """What matches any of some phrases, in words that are single-spaced.
+    """Matches any of several phrases in single-spaced words.
 
-    All of a language's take a tenth of a second to compile: each is compiled when it is first looked for, and once,
-    however many threads look at once.
+    Compiling all phrases of a language takes a tenth of a second, so they are compiled when they are first used, and
+    only once even if several threads use them.
 
     Args:
         phrases: The phrases.
-        lists: The regular expression of each list that they name.
+        lists: The regular expression for each list that the phrases name.
     """
 
     def __init__(self, phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> None:
@@ -124,27 +125,27 @@ class Phrases:
         return self._compiled
 
     def match(self, words: str) -> re.Match[str] | None:
-        """Return where words begin with one of the phrases."""
+        """Return a match if words begin with one of the phrases."""
         return self._regex.match(words)
 
     def fullmatch(self, words: str) -> re.Match[str] | None:
-        """Return a match where words are one of the phrases."""
+        """Return a match if words are exactly one of the phrases."""
         return self._regex.fullmatch(words)
 
     def search(self, words: str) -> re.Match[str] | None:
-        """Return where the first of the phrases stands in words."""
+        """Return the first match of a phrase in words."""
         return self._regex.search(words)
 
     def finditer(self, words: str) -> Iterator[re.Match[str]]:
-        """Give where each of the phrases stands in words."""
+        """Yield every match of a phrase in words."""
         return self._regex.finditer(words)
 
-    def sub(self, by: str | Callable[[re.Match[str]], str], words: str) -> str:
-        """Return words with something else in the place of each of the phrases."""
-        return self._regex.sub(by, words)
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], words: str) -> str:
+        """Return words with every match of a phrase replaced."""
+        return self._regex.sub(replacement, words)
 
     def split(self, words: str) -> list[str]:
-        """Return what stands between the phrases."""
+        """Return the words between the matches."""
         return self._regex.split(words)
 
 
@@ -152,7 +153,7 @@ def regex(phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> str:
     """Return a regular expression that matches any of the phrases.
 
     Raises:
-        KeyError: A phrase names a list that is not there.
+        KeyError: A phrase names a list that doesn't exist.
     """
     return "|".join(f"(?:{''.join(_part(token, lists) for token in _TOKEN.findall(phrase))})" for phrase in phrases)
 
@@ -164,12 +165,12 @@ def _part(token: str, lists: Mapping[str, str]) -> str:
 
 
 def _words(words: str) -> str:
-    """Each word stands alone: "it" is not the beginning of "it's"."""
+    """Return a regular expression for whole words: "it" is not the beginning of "it's"."""
     return rf"(?<![\w'-]){re.escape(words)}(?![\w'-])\s*"
 
 
 def first_match(phrases: Mapping[K, Phrases], plain: str) -> K | None:
-    """Return the first whose phrases stand anywhere in the words."""
+    """Return the first key whose phrases match anywhere in the words."""
     return next((name for name, pattern in phrases.items() if pattern.search(plain)), None)
 
 

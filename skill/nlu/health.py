@@ -1,6 +1,6 @@
-"""What a speaker says about a condition or a symptom of their own: a doctor comes before breathing exercises then.
+"""Recognizes a health condition or a symptom of the speaker's own: it calls for a doctor before breathing exercises.
 
-The words are data, in `skill/languages`; idioms that mean nothing of the kind are taken out of what was said first.
+The phrases are data, in `skill/languages`. Idioms that mean nothing of the kind are removed first.
 """
 
 from collections.abc import Mapping
@@ -12,37 +12,37 @@ from skill.nlu.grammar import Phrases
 from skill.nlu.naive_bayes import NaiveBayes, count_runs, read_examples
 
 _FILLERS, _ANY_WORDS = 5, 8
-"""How many words may stand for {some}, which change nothing, and for {any}."""
+"""How many words {some}, which change nothing, and {any} may match."""
 _CERTAIN = "condition"
 _MARKS = (_CERTAIN, "sign", "state")
-"""What is marked before the phrases about it are looked for: a condition, what may be one, what somebody may be."""
+"""What a mark replaces before the other phrases are matched: a condition, a possible one, and a person's state."""
 _THEIRS, _NOT = "theirs", "not"
 _SMOOTHING = 0.3
 _LIKELY = 10.0
-"""By how much words have to be likelier about the speaker's health than not (the natural logarithm of it)."""
+"""How much likelier words must be about the speaker's health than not, as a natural logarithm."""
 _ENOUGH_WORDS = 4
-"""Fewer words than these are not judged by their likeness."""
-_CLEARLY = 3
-"""So few words may stand beside those that give the holds back."""
+"""With fewer words than this, likeness to examples does not count."""
+_MOST_OTHER_WORDS = 3
+"""How many other words may surround a phrase that gives the holds back."""
 
 
 class HealthMention(StrEnum):
-    """What somebody says about their health."""
+    """What speakers say about their health."""
 
     SYMPTOM = "symptom"
     """They feel unwell: dizzy, short of breath, pain in the chest."""
     CONDITION = "condition"
-    """They are pregnant, or something about their heart, lungs or nerves wants a doctor's word first."""
+    """They are pregnant, or have a condition of the heart, lungs or nerves that calls for a doctor first."""
     CLEARED = "cleared"
     """They may hold their breath again."""
 
 
 class HealthGrammar:
-    """The words for conditions in one language.
+    """The health phrases of one language.
 
     Args:
         data: The language's phrases about health.
-        bayes: Tells sentences about one's own health from others: for what no phrase says.
+        bayes: Tells sentences about one's own health from others, where no phrase matches.
     """
 
     def __init__(self, data: Mapping[str, Any], bayes: NaiveBayes[str]) -> None:
@@ -50,46 +50,47 @@ class HealthGrammar:
         lists = {name: rf"<{name}>\s*" for name in _MARKS}
         lists["some"] = rf"(?:(?<![\w'-])(?:{data['some']})(?![\w'-])\s*){{0,{_FILLERS}}}"
         lists["any"] = rf"(?:\S+\s+){{0,{_ANY_WORDS}}}?"
-        self._phrases = {name: Phrases(said, lists) for name, said in data.items() if name != "some"}
+        self._phrases = {name: Phrases(phrases, lists) for name, phrases in data.items() if name != "some"}
 
     @classmethod
     def read(cls, locale: Locale, ordinary: Mapping[str, int]) -> "HealthGrammar":
-        """Read a language's phrases, and the examples beside them.
+        """Read a language's health phrases and examples.
 
         Args:
-            locale: The locale whose phrases and examples they are.
-            ordinary: How often runs of words stand in what else is said.
+            locale: The locale that they belong to.
+            ordinary: How often each run of words occurs in what else people say.
         """
-        counts = {kind: count_runs(said) for kind, said in read_examples(locale.files("heard/health.txt"), str).items()}
+        examples = read_examples(locale.files("heard/health.txt"), str)
+        counts = {kind: count_runs(sentences) for kind, sentences in examples.items()}
         known = set().union(*counts.values()) & ordinary.keys()
         counts[_NOT].update({run: ordinary[run] for run in known})
         return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING))
 
     def classify(self, plain: str) -> HealthMention | None:
-        """Return what words in lower case without punctuation say about the speaker's health, the gravest first."""
+        """Return what normalized words say about the speaker's health, the most serious first; `None` if nothing."""
         words = self._without("idioms", plain)
-        if self._says("symptoms", self._without("no_symptoms", words)):
+        if self._matches("symptoms", self._without("no_symptoms", words)):
             return HealthMention.SYMPTOM
         if self._is_cleared(words):
             return HealthMention.CLEARED
         return HealthMention.CONDITION if self._is_own(self._marked(words)) or self._is_likely(plain) else None
 
     def _marked(self, words: str) -> str:
-        """Return words with a mark in the place of each condition; without those that they say they do not have."""
+        """Return words with each condition replaced by a mark, and without those that the speaker denies."""
         for name in _MARKS:
             words = self._phrases[f"{name}s"].sub(f"<{name}> ", words)
         return self._without("denied", words)
 
     def _is_own(self, marked: str) -> bool:
-        """Whether a condition is the speaker's, or of somebody who breathes along."""
-        if self._says("own", marked):
+        """Whether a condition is the speaker's, or belongs to somebody who breathes with them."""
+        if self._matches("own", marked):
             return True
         if "<" not in marked:
             return False
-        if self._says("along", marked):
+        if self._matches("along", marked):
             return True
-        is_named = f"<{_CERTAIN}>" in marked or self._says("beside", marked)
-        return is_named and not self._says("elsewhere", marked)
+        is_named = f"<{_CERTAIN}>" in marked or self._matches("beside", marked)
+        return is_named and not self._matches("elsewhere", marked)
 
     def _is_likely(self, plain: str) -> bool:
         """Whether words resemble the examples about health closely enough to count without a phrase."""
@@ -97,12 +98,14 @@ class HealthGrammar:
         return scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
 
     def _is_cleared(self, words: str) -> bool:
-        """Whether words say that holds are fine, and hardly anything else: nothing of a condition."""
+        """Whether words say that holds are fine and hardly anything else, and mention no condition."""
         rest = self._marked(self._without("cleared", words))
-        is_clear = len(rest.split()) <= _CLEARLY and "<" not in rest and not self._says("not_cleared", words)
-        return is_clear and self._says("cleared", words)
+        is_clear = (
+            len(rest.split()) <= _MOST_OTHER_WORDS and "<" not in rest and not self._matches("not_cleared", words)
+        )
+        return is_clear and self._matches("cleared", words)
 
-    def _says(self, name: str, words: str) -> bool:
+    def _matches(self, name: str, words: str) -> bool:
         return self._phrases[name].search(words) is not None
 
     def _without(self, name: str, words: str) -> str:

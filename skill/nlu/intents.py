@@ -1,4 +1,4 @@
-"""What a performer may mean."""
+"""Intents, and the result of understanding."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +7,7 @@ from enum import StrEnum
 class Intent(StrEnum):
     """What a performer may mean.
 
-    The first lines can be meant at any time, the next answer something, the last begin something.
+    The first lines are possible at any time, the next ones answer a question, the last ones begin something.
     """
 
     STOP, HELP, REPEAT = "stop", "help", "repeat"
@@ -19,15 +19,15 @@ class Intent(StrEnum):
     WORDS = "words"
     DONT_KNOW = "dont-know"
     NOTHING = "nothing"
-    """Something was said, but not what."""
+    """Something was said, but it is not known what."""
     UNKNOWN = "unknown"
-    """Something was said that the platform understands and the skill has nothing for: "loop this"."""
+    """The platform understood something for which the skill has nothing: "loop this"."""
 
     OPEN = "open"
     WARM_UP, ON_SOON, NO_BREATHING, BREATHING = "warm-up", "on-soon", "no-breathing", "breathing"
     BREATHE = "breathe"
     PLAYBACK = "playback"
-    """Nobody said anything: the device tells what a track does."""
+    """Nobody said anything: a device reports on a track."""
     EVIDENCE, MORE, OTHER = "evidence", "more", "other"
     DONE, DEBRIEF, RESUME_DEBRIEF = "done", "debrief", "resume-debrief"
     NOTE, DOMAIN, SUCCESS = "note", "domain", "success"
@@ -42,11 +42,11 @@ class Intent(StrEnum):
     MY_VOICE, ANY_VOICE = "my-voice", "any-voice"
     DISTRESS = "distress"
     UNWELL = "unwell"
-    """Dizzy, or worse: whatever is led stops."""
+    """Dizzy, or worse: any breathing stops."""
     HEALTH = "health"
-    """A condition of theirs, for which a doctor comes before breathing exercises."""
+    """A condition of theirs, which calls for a doctor before breathing exercises."""
     HOLDS_FINE = "holds-fine"
-    """Breath may be held again."""
+    """They may hold their breath again."""
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
 
@@ -57,7 +57,7 @@ ONLY_ANSWERS = frozenset(
         Intent.UNKNOWN,
     }
 )
-"""What only an open question can take."""
+"""Intents that only an open question accepts."""
 
 INTENTS_TO_KEEP = frozenset(
     {
@@ -73,7 +73,7 @@ INTENTS_TO_KEEP = frozenset(
         *(Intent.LENGTH, Intent.TIME, Intent.SCHEDULE),
     }
 )
-"""What tells something that has to be kept."""
+"""Intents that bring something to save."""
 
 PLAYBACK_CONTROLS = frozenset(
     {
@@ -81,27 +81,27 @@ PLAYBACK_CONTROLS = frozenset(
         *(Intent.RESTART, Intent.REPEAT),
     }
 )
-"""What can be said to breathing that goes on by itself."""
+"""Intents that control breathing that a device leads by itself."""
 
 PLAYBACK_STOPS = frozenset({Intent.WAIT, Intent.STOP, Intent.ENOUGH})
-"""What lets it stand still, whoever says it."""
+"""Intents that make it stop or pause, no matter who says them."""
 
 
 @dataclass(frozen=True, slots=True)
 class NluResult:
-    """What was meant, and what was named.
+    """What was meant, and the values that were named.
 
     Args:
         intent: What was meant.
-        words: The free text, as far as there is any; else the utterance that stands for the intent.
-        number: A number; with a touch, how many cycles of breathing are behind.
+        words: The free text, if there is any; else the utterance behind the intent.
+        number: A number; for a touch, how many cycles of breathing are done.
         seconds: A length of time.
         choice: An outcome or a difficulty.
         pattern: A breathing pattern's name, or a custom one, as 4-2-6-0.
         date: A partial date (see `skill.nlu.dates`), `TODAY`, or the words for a date.
         part: The part of the day that was said with the date: MO, AF, EV or NI.
         time: A time of day (15:00) or a part of it (MO, AF, EV, NI).
-        utterance: All that was said, as far as the platform gives it; empty where it gives an intent alone.
+        utterance: All that was said, as far as the platform gives it; empty if it gives only an intent.
         is_cut: Whether it was too long, and this is only its beginning.
     """
 

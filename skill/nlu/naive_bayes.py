@@ -1,4 +1,4 @@
-"""Telling what kind of sentence words are by their likeness to examples: naive Bayes over runs of one to three words.
+"""Naive Bayes over runs of one to three words: tells what kind of sentence words are by their likeness to examples.
 
 The examples are data: sentences that anybody who speaks the language can read, add to and correct.
 """
@@ -17,8 +17,8 @@ class NaiveBayes(Generic[K]):
     """Tells how likely words are of each kind.
 
     Args:
-        counts: Of each kind, how often each run of words stands in its examples.
-        smoothing: How often a run of words is taken to have been seen where it never was.
+        counts: For each kind, how often each run of words occurs in its examples.
+        smoothing: How often a run of words counts as seen if it never was.
     """
 
     def __init__(self, counts: Mapping[K, Counter[str]], smoothing: float) -> None:
@@ -32,7 +32,7 @@ class NaiveBayes(Generic[K]):
                 self._weights[run] = self._weights.get(run, ()) + weights[count]
 
     def scores(self, words: str) -> dict[K, float]:
-        """Return how likely words in lower case without punctuation are of each kind (the natural logarithm of it)."""
+        """Return the likelihood of each kind for normalized words, as a natural logarithm."""
         seen = [self._weights[run] for run in runs(words) if run in self._weights]
         scores = {kind: len(seen) * unseen for kind, unseen in self._unseen.items()}
         for weights in seen:
@@ -42,12 +42,12 @@ class NaiveBayes(Generic[K]):
 
 
 def count_runs(examples: Iterable[str]) -> Counter[str]:
-    """Return how often each run of words stands in examples."""
+    """Return how often each run of words occurs in examples."""
     return Counter(run for words in examples for run in runs(words))
 
 
 def runs(words: str) -> Iterator[str]:
-    """Give each run of up to `LONGEST_RUN` words once; beginning and end count as words."""
+    """Yield each run of up to `LONGEST_RUN` words once; the beginning and the end count as words."""
     marked = ["^", *words.split(), "$"]
     found = {
         " ".join(marked[start : start + length])
@@ -58,19 +58,19 @@ def runs(words: str) -> Iterator[str]:
 
 
 def read_examples(files: Iterable[Path], kind: Callable[[str], K]) -> dict[K, list[str]]:
-    """Read files of examples: a kind in brackets, and under it a sentence a line.
+    """Read files of examples: a kind in brackets, and under it one sentence per line.
 
     Args:
         files: The files.
-        kind: Reads a heading.
+        kind: A function that reads a heading.
 
     Raises:
-        ValueError: A heading is no kind.
+        ValueError: A heading is not a kind.
     """
     examples: dict[K, list[str]] = {}
     for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         if line.startswith("["):
-            said = examples.setdefault(kind(line.strip("[]")), [])
+            sentences = examples.setdefault(kind(line.strip("[]")), [])
         elif line and not line.startswith("#"):
-            said.append(line)
+            sentences.append(line)
     return examples

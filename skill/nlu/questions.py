@@ -1,6 +1,6 @@
-"""Questions that are put to the skill: told from answers, and what they are about.
+"""Tells questions to the skill from answers and requests, and what the questions are about.
 
-The examples are data, `heard/questions.txt` of a language.
+The examples are data: `heard/questions.txt` of a language.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from skill.nlu.naive_bayes import NaiveBayes, count_runs
 
 _SMOOTHING = 0.2
 _ASKS, _SURE = 4.0, 2.0
-"""By how much words have to be likelier a question than an answer, or than a wish; and about one thing than another.
+"""How much likelier words must be a question than an answer or a request, and about one topic than about another.
 
 Natural logarithms.
 """
@@ -24,9 +24,9 @@ class QuestionTopic(StrEnum):
     THERAPIST = "therapist"
     WORKS = "works"
     HEAR = "hear"
-    """Who can hear or see what was told."""
+    """Who can hear or see what they said."""
     WHERE = "where"
-    """Where it is kept, and for how long."""
+    """Where it is stored, and for how long."""
     OUT = "out"
     """How to get it out."""
     CAN = "can"
@@ -41,41 +41,41 @@ class QuestionTopic(StrEnum):
     OTHER = "other"
 
 
-_ANSWER, _WISH = "answer", "wish"
-_ANYTHING = {QuestionTopic.OTHER, QuestionTopic.CAN}
-"""What may as well be a wish."""
+_ANSWER, _REQUEST = "answer", "request"
+_MAY_BE_REQUESTS = {QuestionTopic.OTHER, QuestionTopic.CAN}
+"""Topics of questions that may as well be requests."""
 
 
 class QuestionClassifier:
-    """Tells questions from answers and wishes.
+    """Tells questions from answers and requests.
 
     Args:
-        examples: Sentences in lower case without punctuation, of each kind of question and of answers.
-        wishes: How often runs of words stand in wishes.
+        examples: For answers and for each topic of a question, sentences in lower case without punctuation.
+        requests: How often each run of words occurs in requests.
     """
 
-    def __init__(self, examples: Mapping[str, list[str]], wishes: Counter[str]) -> None:
+    def __init__(self, examples: Mapping[str, list[str]], requests: Counter[str]) -> None:
         self._bayes = NaiveBayes(
-            {kind: count_runs(said) for kind, said in examples.items()} | {_WISH: wishes}, _SMOOTHING
+            {kind: count_runs(sentences) for kind, sentences in examples.items()} | {_REQUEST: requests}, _SMOOTHING
         )
 
     def topic_instead_of_answer(self, words: str) -> QuestionTopic | None:
-        """Return what a question is about that is put where an answer is expected; `None` of an answer."""
+        """Return the topic of a question that comes where an answer is expected; `None` if it is an answer."""
         scores = self._bayes.scores(words)
         answer = scores.pop(_ANSWER)
-        del scores[_WISH]
+        del scores[_REQUEST]
         return _likeliest_topic(scores) if max(scores.values()) - answer > _ASKS else None
 
     def topic_instead_of_request(self, words: str) -> QuestionTopic | None:
-        """Return what a question is about that is put where a wish is expected; `None` of all that may be a wish."""
+        """Return the topic of a question that comes where a request is expected; `None` if it may be a request."""
         scores = self._bayes.scores(words)
-        other = max(scores.pop(_ANSWER), scores.pop(_WISH))
-        about = _likeliest_topic(scores)
-        return about if max(scores.values()) - other > _ASKS and about not in _ANYTHING else None
+        other = max(scores.pop(_ANSWER), scores.pop(_REQUEST))
+        topic = _likeliest_topic(scores)
+        return topic if max(scores.values()) - other > _ASKS and topic not in _MAY_BE_REQUESTS else None
 
 
 def _likeliest_topic(scores: Mapping[str, float]) -> QuestionTopic:
-    """Return what a question is most likely about; of two that are as likely, medicine, or else nothing known."""
+    """Return the likeliest topic; of two that are about as likely, medicine, or else `OTHER`."""
     first, second = sorted(scores, key=lambda kind: scores[kind], reverse=True)[:2]
     if scores[first] - scores[second] > _SURE:
         return QuestionTopic(first)

@@ -1,6 +1,6 @@
-"""Understanding: what was meant by a dialog act.
+"""Understands a dialog act.
 
-Free text passes the same table of commands, numbers and non-answers whichever way it came: on some devices an open
+Free text passes the same table of commands, numbers and non-answers however it arrived: on some devices an open
 question takes everything that is said, "stop" included.
 """
 
@@ -14,7 +14,7 @@ from skill.nlu.language import Language
 
 
 def understand(language: Language, act: DialogAct) -> NluResult:
-    """Tell what a dialog act means.
+    """Return what a dialog act means.
 
     Args:
         language: The language spoken.
@@ -28,16 +28,16 @@ def understand(language: Language, act: DialogAct) -> NluResult:
 
 def _understood(language: Language, act: DialogAct) -> NluResult:
     words = act.words if language.word_count(act.words) else ""
-    said = f"{act.carrier} {words}".strip() if words else ""
+    full = f"{act.carrier} {words}".strip() if words else ""
     match act.intent:
         case Intent.WORDS:
-            return _free_text(language, said, words)
-        case Intent.BREATHE if said and language.is_lasting(said):
-            return NluResult(Intent.PREFER_PATTERN, said, seconds=act.seconds, pattern=act.pattern)
+            return _free_text(language, full, words)
+        case Intent.BREATHE if full and language.is_lasting(full):
+            return NluResult(Intent.PREFER_PATTERN, full, seconds=act.seconds, pattern=act.pattern)
         case Intent.WARM_UP | Intent.ON_SOON | Intent.LENGTH | Intent.BREATHE:
-            request = _breathing_request(language, act.intent, said)
+            request = _breathing_request(language, act.intent, full)
             seconds, pattern = act.seconds or request.seconds, act.pattern or request.pattern
-            known = replace(request, words=said or None, seconds=seconds, pattern=pattern)
+            known = replace(request, words=full or None, seconds=seconds, pattern=pattern)
             return _with_repetitions(known, act.number)
         case Intent.NUMBER:
             return NluResult(Intent.NOTHING if act.number is None else act.intent, number=act.number)
@@ -56,14 +56,14 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
     return NluResult(act.intent, date=act.date, part=act.part)
 
 
-def _free_text(language: Language, said: str, words: str) -> NluResult:
-    """Read free text, the words of its carrier among it; what they say of breathing stands in the words alone."""
-    result = language.read(said) if said else NluResult(Intent.NOTHING)
+def _free_text(language: Language, full: str, words: str) -> NluResult:
+    """Understand free text with its carrier; what it says about breathing is read from the words alone."""
+    result = language.read(full) if full else NluResult(Intent.NOTHING)
     return _breathing_request(language, result.intent, words) if result.intent in _BREATHES else result
 
 
 def _breathing_request(language: Language, intent: Intent, words: str) -> NluResult:
-    """Tell from words how long, in which pattern or how often somebody wants to breathe; or how soon they are on."""
+    """Read from words how long, in which pattern or how often to breathe; or how soon the performer is on."""
     pattern = language.custom_pattern(words) or language.named_pattern(words)
     if (left := language.seconds_left(words)) is not None:
         return NluResult(Intent.ON_SOON, words, seconds=left, pattern=pattern)
@@ -72,7 +72,7 @@ def _breathing_request(language: Language, intent: Intent, words: str) -> NluRes
 
 
 def _with_repetitions(request: NluResult, times: int | None) -> NluResult:
-    """Turn how often something is to be breathed into how long that takes: "two sighs"."""
+    """Turn the number of breaths into a length of time: "two sighs"."""
     if request.seconds is not None or not times:
         return request
     pattern = pattern_of(request.pattern or "") or SLOW
@@ -80,19 +80,20 @@ def _with_repetitions(request: NluResult, times: int | None) -> NluResult:
 
 
 def _is_for_now(language: Language, words: str) -> bool:
-    """Whether words that may set a preference ask for a breath now: told in numbers, counted, or just named."""
-    is_named = language.named_pattern(words) is not None and len(words.split()) <= _HARDLY_MORE
+    """Whether words that may set a preference ask to breathe now: with lengths, a number of breaths, or just a name."""
+    is_named = language.named_pattern(words) is not None and len(words.split()) <= _LONGEST_BARE_NAME
     return is_named or language.custom_pattern(words) is not None or language.repetitions(words) is not None
 
 
-_HARDLY_MORE = 3
+_LONGEST_BARE_NAME = 3
+"""In words: a pattern's name and hardly anything else."""
 _BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
 _PREFERS = {Intent.PREFER_PATTERN, Intent.PREFER_LENGTH}
 _ASKS_FOR_VALUE = {Intent.CUE, Intent.RENAME}
 
 
 def explicit_request(language: Language, result: NluResult) -> NluResult:
-    """Return what free text asks for outright, where the launch asked a question; else the result as it is."""
+    """Return what free text explicitly requests, where the launch asked a question; else the result unchanged."""
     if result.intent is not Intent.WORDS or not result.words:
         return result
     request = language.explicit_request(result.words) or result
@@ -102,20 +103,20 @@ def explicit_request(language: Language, result: NluResult) -> NluResult:
 def classify(
     language: Language, result: NluResult, likely: Intent | None = None, without: Collection[Intent] = frozenset()
 ) -> NluResult:
-    """Return what free text most likely asks for; words that ask for nothing stay what they are.
+    """Return what free text most likely requests; if that is nothing, the result unchanged.
 
     Args:
         language: The language spoken.
-        result: What was heard. "Can you …" is no answer to a question, and may well be a request.
-        likely: The intent that was asked for, if any.
-        without: Intents that are out of the question.
+        result: What was understood. "Can you …" is a non-answer, but may well be a request.
+        likely: The intent that the skill asked for, if any.
+        without: Intents that are ruled out.
     """
     if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
         return result
     words = result.words
     if likely is None and language.statement(words) != words:
         if language.is_statement(words):
-            return replace(result, intent=Intent.NOTE)  # "tell ready room that I …", whatever it is
+            return replace(result, intent=Intent.NOTE)  # "tell ready room that I …", whatever follows
         likely = Intent.DOMAIN if language.names_domain(words) else Intent.NOTE
     if likely is None and (outcome := language.explained_outcome(words)):
         return NluResult(Intent.OUTCOME, words, choice=outcome)
@@ -124,7 +125,7 @@ def classify(
         intent = Intent.BREATHE
     if intent is Intent.NOTHING:
         return result
-    if intent in _ASKS_FOR_VALUE:  # the words are the request, and not the value
+    if intent in _ASKS_FOR_VALUE:  # the words are the request and not its value
         return NluResult(intent)
     if intent in _PREFERS and not language.is_lasting(words) and _is_for_now(language, words):
         intent = Intent.BREATHE

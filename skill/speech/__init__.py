@@ -1,1 +1,1 @@
-"""Speech: what is said, before and after it is put into words, and the one place that makes SSML."""
+"""Speech: what is said, before and after it is put into words, and the only place that makes SSML."""

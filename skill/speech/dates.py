@@ -1,4 +1,4 @@
-"""Days as people name them: today, on Tuesday, on May 3; and the partial dates that Alexa gives (2025-05, 2025-SP)."""
+"""Names of days: today, on Tuesday, on May 3; and of the partial dates that Alexa gives (2025-05, 2025-SP)."""
 
 import re
 from collections.abc import Callable
@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from skill.speech.parts import Line, line
 
 _CODE = re.compile(r"[A-Z0-9]+(?:[-_][A-Z0-9]+)+|[A-Z]*\d[A-Z0-9]*", re.ASCII)
-"""A date as Alexa writes it, and no words: PAST_REF, 2025-Q1. Older releases kept them."""
+"""A date code of Alexa's, not words: PAST_REF, 2025-Q1. Older releases stored them."""
 _WEEKDAY_REACH = timedelta(days=6)
+_NOON = 12
+_MORNING, _AFTERNOON = "AM", "PM"
+"""Codes for the halves of the day. A language's own words for them are in its Fluent files."""
 
 
 def day(when: date, today: date) -> Line:
-    """Name a past day as it is best understood today."""
+    """Return the name of a past day, as a listener understands it best today."""
     ago = today - when
     if ago <= timedelta(0):
         return line("date-today")
@@ -26,7 +29,7 @@ def day(when: date, today: date) -> Line:
 
 
 def coming(when: str, today: date) -> Line:
-    """Name a day that is to come, 2026-11-27, as it is best understood today."""
+    """Return the name of a day to come, 2026-11-27, as a listener understands it best today."""
     day_ = date.fromisoformat(when)
     ahead = day_ - today
     if ahead <= timedelta(0):
@@ -39,19 +42,19 @@ def coming(when: str, today: date) -> Line:
 
 
 def clock(time: str) -> Line:
-    """Name a time of day, 15:30."""
+    """Return the name of a time of day, 15:30."""
     hour, minute = (int(part) for part in time.split(":"))
-    named = {"hour": str((hour - 1) % 12 + 1), "half": "PM" if hour >= 12 else "AM"}  # noqa: PLR2004
-    return line("date-clock", minute=f"{minute:02}", **named) if minute else line("date-clock-hour", **named)
+    args = {"hour": str((hour - 1) % 12 + 1), "half": _AFTERNOON if hour >= _NOON else _MORNING}
+    return line("date-clock", minute=f"{minute:02}", **args) if minute else line("date-clock-hour", **args)
 
 
 def partial(when: str, today: date) -> Line:
-    """Name a date that may lack its day or its month; what is no date is named in the performer's own words."""
+    """Return the name of a date that may lack its day or its month; other words are quoted as the performer's own."""
     for shape, name in _SHAPES:
         if found := re.fullmatch(shape, when):
             try:
                 return name(today, *found.groups())
-            except ValueError:  # the shape of a date, and no date: 2025-13
+            except ValueError:  # shaped like a date, but not one: 2025-13
                 break
     return line("date-some-time") if _CODE.fullmatch(when) else line("date-words", words=when)
 

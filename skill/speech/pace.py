@@ -1,4 +1,4 @@
-"""How long it takes to say something, estimated: about 150 words a minute, so about 14 characters a second."""
+"""Estimates how long it takes to say something: about 150 words a minute, so about 14 characters a second."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,12 @@ SHORTEST_MS = 300
 
 
 def spoken_ms(text: str) -> int:
-    """Return about how many milliseconds a voice assistant takes to say a text; none for an empty one."""
+    """Return about how many milliseconds a voice assistant takes to say a text; 0 for an empty one."""
     return max(SHORTEST_MS, CHARACTER_MS * len(text)) if text else 0
 
 
 _FIXED_CHARACTERS = 45
-"""About as long are a line's own words, those of the performer apart."""
+"""The typical length of a line without the performer's words in it."""
 
 
 def about_ms(parts: Sequence[Part]) -> int:
@@ -31,5 +31,5 @@ def _part_ms(part: Part) -> int:
         case Tones():
             return part.recording.timeline.whole_ms
         case Line():
-            theirs = sum(len(arg) for arg in part.args.values() if isinstance(arg, str))
-            return CHARACTER_MS * (_FIXED_CHARACTERS + theirs)
+            variables = sum(len(arg) for arg in part.args.values() if isinstance(arg, str))
+            return CHARACTER_MS * (_FIXED_CHARACTERS + variables)

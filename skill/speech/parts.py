@@ -1,4 +1,4 @@
-"""What the conversation says, before it is put into words: lines by name, pauses, and rounds of breathing."""
+"""What the skill says, before it is put into words: lines by name, pauses, and rounds of breathing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ class Line:
 
     Args:
         key: The message's name; `name.attribute` for one of its attributes.
-        args: What its variables are: words of the performer as they are, numbers, or further lines.
-        gives_way: Above 0 the line may be left out when the answer is too long, the highest first.
+        args: The values of its variables: the performer's words unchanged, numbers, or other lines.
+        gives_way: Above 0 the line may be left out when the response is too long, the highest first.
     """
 
     key: str
@@ -28,8 +28,8 @@ class Pause:
     """A silence.
 
     Args:
-        ms: How long, in milliseconds.
-        gives_way: As with a line.
+        ms: Its length in milliseconds.
+        gives_way: As for a line.
     """
 
     ms: int
@@ -55,28 +55,28 @@ Parts: TypeAlias = tuple[Part, ...]
 
 
 def line(key: str, **args: "str | int | Line") -> Line:
-    """Name a line and its variables."""
+    """Return a line with its variables."""
     return Line(key, args)
 
 
 MOST_ECHOED, ECHOED = 25, 12
-"""In words: more than so many are not said back at once, only the first few of them."""
+"""In words: the longest text that is repeated in full, and how many words of a longer one are repeated."""
 
 
 def brief(words: str | None) -> str:
-    """Return words as they are said back at once: long ones by how they begin, with a sign that there is more."""
-    said = (words or "").split()
-    return " ".join(said[:ECHOED]) + " …" if len(said) > MOST_ECHOED else words or ""
+    """Return words as the skill repeats them at once: long ones cut to their beginning, with an ellipsis."""
+    separate = (words or "").split()
+    return " ".join(separate[:ECHOED]) + " …" if len(separate) > MOST_ECHOED else words or ""
 
 
 def pack(parts: Sequence[Part]) -> list[Any]:
-    """Put lines and pauses into plain JSON, to be said again later; rounds of breathing are left out."""
+    """Return lines and pauses as plain JSON, to be said again later; rounds of breathing are left out."""
     return [_pack(part) for part in parts if not isinstance(part, Breathing | Tones)]
 
 
 def unpack(packed: Sequence[Any]) -> Parts:
-    """Read what `pack` wrote."""
-    return tuple(Pause(one) if isinstance(one, int) else _unpack_line(one) for one in packed)
+    """Return the parts that `pack` wrote."""
+    return tuple(Pause(part) if isinstance(part, int) else _unpack_line(part) for part in packed)
 
 
 def _pack(part: Line | Pause) -> Any:  # noqa: ANN401 - JSON

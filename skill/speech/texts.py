@@ -10,17 +10,17 @@ from skill.languages import Locale, nearest
 from skill.speech.parts import Line
 
 LONGEST_ARGUMENT = 2_000
-"""Characters: more than two minutes of speech; Fluent refuses more than 2,500. What is kept stays whole."""
+"""In characters: more than two minutes of speech; Fluent refuses more than 2,500. Stored words are not cut."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class UnknownLine(LookupError):
-    """A line was named that the language has no sentence for, or one of its variables is missing."""
+    """The language has no sentence for a line, or one of the line's variables is missing."""
 
 
 @cache
 def texts_for(locale: str) -> "Texts":
-    """Return the sentences for a device's locale, whatever locale that is."""
+    """Return the sentences for a device's locale: those of the nearest locale that exists."""
     return _load(nearest(locale))
 
 
@@ -38,7 +38,7 @@ class Texts:
         self._bundle = FluentBundle([locale.name], use_isolating=False)
         for file in locale.files("said/*.ftl"):
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")), allow_overrides=True)
-        self._always_the_same: dict[str, str] = {}
+        self._constant_texts: dict[str, str] = {}
 
     def __contains__(self, key: str) -> bool:
         return self._pattern(key) is not None
@@ -51,18 +51,18 @@ class Texts:
         return message.attributes.get(attribute) if attribute else message.value
 
     def say(self, line: Line) -> str:
-        """Put a line into words, plain text.
+        """Return a line as plain text.
 
         Raises:
-            UnknownLine: No such sentence, or a variable of it is missing.
+            UnknownLine: There is no such sentence, or one of its variables is missing.
         """
         if line.args:
-            return self._put(line)
-        if line.key not in self._always_the_same:
-            self._always_the_same[line.key] = self._put(line)
-        return self._always_the_same[line.key]
+            return self._format(line)
+        if line.key not in self._constant_texts:
+            self._constant_texts[line.key] = self._format(line)
+        return self._constant_texts[line.key]
 
-    def _put(self, line: Line) -> str:
+    def _format(self, line: Line) -> str:
         pattern = self._pattern(line.key)
         if pattern is None:
             raise UnknownLine(line.key)

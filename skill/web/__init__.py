@@ -1,1 +1,1 @@
-"""The web service: the skill's endpoint and its health. Runs under any WSGI server."""
+"""The web service: the skill's endpoint and its health check. Runs under any WSGI server."""

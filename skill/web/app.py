@@ -1,4 +1,4 @@
-"""The Flask app: a verified request goes to the skill, anything else gets 400 and no reason."""
+"""The Flask app: passes verified requests to the skill and answers anything else with 400, without a reason."""
 
 import logging
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from skill.ledger.protocol import Ledger, Unavailable
 from skill.web.sound import FewAtOnce, Recordings
 
 SOUND = "/sound"
-"""Below this are the recordings."""
+"""The path below which recordings are served."""
 LARGEST_BODY = 256 * 1024
 _CHECK_SECONDS = 3.0
 _log = logging.getLogger(__name__)
@@ -33,15 +33,15 @@ def create_app(
     recordings: Recordings | None = None,
     deadline: Callable[[float], Deadline] = Deadline.after,
 ) -> Flask:
-    """Make the web service.
+    """Create the web service.
 
     Args:
-        skill: What answers.
-        verifier: What lets requests through.
-        ledger: Whose health is told.
-        only_loopback: Whether requests from other machines are turned away.
-        recordings: The files of sound, where this service serves them.
-        deadline: Makes the deadline of a turn, so many seconds from now.
+        skill: The skill that answers.
+        verifier: Verifies the requests.
+        ledger: The ledger whose health is reported.
+        only_loopback: Whether to reject requests from other machines.
+        recordings: The recordings, if this service serves them.
+        deadline: Returns a deadline that lies a number of seconds ahead.
     """
     service = _Service(skill, verifier, ledger, only_loopback, recordings, deadline)
     app = Flask(__name__)
@@ -67,10 +67,10 @@ class _Service:
     deadline: Callable[[float], Deadline]
 
     def alexa(self) -> Answer:
-        """Answer a request of Alexa's."""
+        """Answer a request from Alexa."""
         until = self.deadline(TURN_SECONDS)
         try:
-            if self.only_loopback and not _is_here(request.remote_addr):
+            if self.only_loopback and not _is_loopback(request.remote_addr):
                 raise Rejected("not from this machine")
             chain_url, signature = _only("SignatureCertChainUrl"), _only("Signature-256")
             envelope = self.verifier.verify(chain_url, signature, _body())
@@ -83,12 +83,12 @@ class _Service:
 
     def sound(self, name: str, seal: str = "") -> Answer:
         """Serve a recording."""
-        if self.recordings is None or (self.only_loopback and not _is_here(request.remote_addr)):
+        if self.recordings is None or (self.only_loopback and not _is_loopback(request.remote_addr)):
             return "", 404
         return self.recordings.serve(name, seal)
 
     def healthz(self) -> Answer:
-        """Say whether the ledger answers, and can save as far as that can be told at no cost."""
+        """Report whether the ledger answers and, as far as this can be checked at no cost, can save."""
         try:
             self.ledger.check(self.deadline(_CHECK_SECONDS), to_save=True)
         except Unavailable as error:
@@ -97,8 +97,8 @@ class _Service:
         return jsonify(ledger="ok"), 200
 
 
-def _is_here(address: str | None) -> bool:
-    """Return whether an address is this machine's own; where both families are listened to, IPv4 comes within IPv6."""
+def _is_loopback(address: str | None) -> bool:
+    """Whether an address is this machine's own. A socket for both families reports IPv4 addresses within IPv6."""
     try:
         ip = ip_address(address or "")
     except ValueError:
@@ -107,7 +107,7 @@ def _is_here(address: str | None) -> bool:
 
 
 def _only(header: str) -> str:
-    """Return a header's value if it stands there exactly once."""
+    """Return a header's value, which must occur exactly once."""
     values = request.headers.getlist(header)
     if len(values) != 1:
         raise Rejected("headers")
@@ -115,17 +115,17 @@ def _only(header: str) -> str:
 
 
 def _body() -> bytes:
-    """Return the body, if it comes as HTTP has it."""
+    """Return the body, if it is valid HTTP."""
     try:
         return request.get_data()
-    except HTTPException:  # it is too large, or was cut off
+    except HTTPException:  # too large, or cut off
         raise
-    except Exception as error:  # of the server's own: pieces that are none
+    except Exception as error:  # the server's own: malformed chunks
         raise Rejected("body") from error
 
 
 def _failed(error: Exception) -> Answer | HTTPException:
-    """Answer what should not have happened; Flask would log its text, which may hold a performer's words."""
+    """Answer an unexpected exception; Flask would log its text, which may contain a performer's words."""
     if isinstance(error, HTTPException):
         return error
     log_failure(error)

@@ -1,4 +1,4 @@
-"""The recordings of the breathing, rendered when they are first asked for, and kept on disk."""
+"""Serves the recordings of the breathing, which are rendered on first request and cached on disk."""
 
 import hmac
 import logging
@@ -20,27 +20,27 @@ from skill.breathing.recordings import Recording, is_public, recording_of, seal_
 from skill.files import check_own, own_folder
 
 LARGEST_CACHE = 512 * 1_024 * 1_024
-"""Bytes of files that are kept; the longest unused go first."""
+"""Bytes of cached files; the least recently used are deleted first."""
 RESERVE = 256 * 1_024 * 1_024
-"""Bytes of the disk that no recording takes: the ledger may be on it."""
+"""Bytes of free disk space that recordings never take, as the ledger may be on the same disk."""
 LARGEST_RECORDING = 10 * 1_024 * 1_024
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MOST_WAITING = 3
-"""So many requests may wait for a rendering, in each process: the others' threads are for the skill."""
+"""The most requests per process that render or wait for it; the other threads stay free for the skill."""
 _RETRY_SECONDS = 5
 MOST_SENDING = 8
-"""So many answers with sound may be under way, in each process: a client that reads slowly holds a thread."""
+"""The most responses with sound per process at one time: a client that reads slowly occupies a thread."""
 _UNFINISHED_SECONDS = 3_600
 _log = logging.getLogger(__name__)
 
 
 class FewAtOnce:
-    """An app of which few answers below a path are under way at once; whoever asks for more gets 503.
+    """Middleware that limits the simultaneous responses below a path; further requests get 503.
 
     Args:
-        app: The app.
+        app: The wrapped app.
         below: The path.
-        most: How many answers.
+        most: The limit.
     """
 
     def __init__(self, app: WSGIApplication, below: str, most: int = MOST_SENDING) -> None:
@@ -62,13 +62,13 @@ class FewAtOnce:
 
 
 class Recordings:
-    """Gives files of sound.
+    """Renders, caches and serves recordings.
 
     Args:
-        folder: Where they are kept; made when the first one is.
-        key: With which the addresses of somebody's own patterns are sealed.
-        largest: How many bytes are kept, about.
-        reserve: How many bytes of the disk stay free.
+        folder: The cache folder; created with the first recording.
+        key: The key that seals the URLs of custom patterns.
+        largest: How many bytes to cache, approximately.
+        reserve: How many bytes of the disk to leave free.
     """
 
     def __init__(self, folder: Path, key: bytes, largest: int = LARGEST_CACHE, reserve: int = RESERVE) -> None:
@@ -78,56 +78,56 @@ class Recordings:
         self._rendering, self._waiting = threading.Lock(), threading.BoundedSemaphore(_MOST_WAITING)
 
     def serve(self, name: str, seal: str = "") -> Response:
-        """Serve the file of that name, or a range of it.
+        """Serve the recording of that name, or a range of it.
 
         Raises:
-            NotFound: There is no such recording, or it is of somebody's own pattern and was not asked for by the skill.
-            ServiceUnavailable: Enough others wait for theirs to be rendered: they may not hold up the skill itself.
-                Or the disk has no room for one beside the reserve.
+            NotFound: There is no such recording, or it is of a custom pattern and the seal is wrong.
+            ServiceUnavailable: Too many requests are waiting for a rendering, and more could delay the skill itself.
+                Or the disk has no room for a recording in addition to the reserve.
         """
-        found = recording_of(name)
-        if found is None or not (
-            is_public(found) or hmac.compare_digest(seal_of(found, self._key).encode(), seal.encode())
+        wanted = recording_of(name)
+        if wanted is None or not (
+            is_public(wanted) or hmac.compare_digest(seal_of(wanted, self._key).encode(), seal.encode())
         ):
             abort(404)
-        answer = send_file(self.file(found), mimetype="audio/mpeg", conditional=True, etag=found.name)
+        answer = send_file(self.file(wanted), mimetype="audio/mpeg", conditional=True, etag=wanted.name)
         answer.headers["Cache-Control"] = _FOR_EVER
         return answer
 
     def file(self, wanted: Recording) -> Path:
-        """Return the file of a recording, rendered where it is not there: one at a time, as each takes a processor."""
+        """Return a recording's file, rendering it if it is missing: one at a time, as each occupies a processor."""
         file = self._folder / wanted.name
         try:
             own_folder(self._folder)
-            return file if _is_used(file) else self._rendered(wanted, file)
+            return file if _touch(file) else self._rendered(wanted, file)
         except OSError as error:
             _log.warning("the recordings cannot be used: %s", type(error).__name__)
             raise ServiceUnavailable from error
 
     def _rendered(self, wanted: Recording, file: Path) -> Path:
-        """Render a file, unless another thread has meanwhile."""
+        """Render a file, unless another thread has done so meanwhile."""
         if not self._waiting.acquire(blocking=False):
             raise ServiceUnavailable(retry_after=_RETRY_SECONDS)
         try:
             with self._rendering:
-                if not _is_used(file):
+                if not _touch(file):
                     self._render(wanted, file)
         finally:
             self._waiting.release()
         return file
 
     def _render(self, wanted: Recording, file: Path) -> None:
-        from skill.breathing.mp3 import write  # numpy and an encoder: for this only
+        from skill.breathing.mp3 import write  # imports numpy and an encoder, needed only here
 
         self._keep_reserve()
         write(wanted, file)
         self._make_room(file)
 
     def _keep_reserve(self) -> None:
-        """Remove the longest unused until there is room for another one beside the reserve.
+        """Delete the least recently used recordings until there is room for another in addition to the reserve.
 
         Raises:
-            ServiceUnavailable: There is not, though none is left.
+            ServiceUnavailable: There is no room even with all of them deleted.
         """
         files = [file for file, _ in _by_use(self._folder)]
         while shutil.disk_usage(self._folder).free < self._reserve + LARGEST_RECORDING:
@@ -138,7 +138,7 @@ class Recordings:
             _log.info("a recording makes room")
 
     def _make_room(self, newest: Path) -> None:
-        """Remove the longest unused. Another process may do the same, or be writing: its unfinished files stay."""
+        """Delete the least recently used recordings. Unfinished files stay, as another process may be writing them."""
         stored = 0
         for file, size in _by_use(self._folder):
             stored += size
@@ -147,8 +147,8 @@ class Recordings:
                 _log.info("%s makes room", file.name)
 
 
-def _is_used(file: Path) -> bool:
-    """Whether a file of ours is there; it counts as used now, where that can be written down."""
+def _touch(file: Path) -> bool:
+    """Return whether a file of our own exists, marking it as just used if its time can be changed."""
     if not check_own(file):
         return False
     with suppress(OSError):
@@ -157,12 +157,12 @@ def _is_used(file: Path) -> bool:
 
 
 def _by_use(folder: Path) -> list[tuple[Path, int]]:
-    """Return the recordings and how large they are, the last used first; what was left unfinished long ago, too."""
-    found = []
+    """Return the recordings and their sizes, the last used first, including files that were abandoned unfinished."""
+    files = []
     for file in folder.iterdir():
         with suppress(OSError):
             status = file.stat()
             is_old = time.time() - status.st_mtime > _UNFINISHED_SECONDS
             if stat.S_ISREG(status.st_mode) and (is_old or not file.name.startswith(".")):
-                found.append((status.st_mtime, file, status.st_size))
-    return [(file, size) for _, file, size in sorted(found, reverse=True)]
+                files.append((status.st_mtime, file, status.st_size))
+    return [(file, size) for _, file, size in sorted(files, reverse=True)]

@@ -1,8 +1,7 @@
-"""Amazon's own verifier for Python, in a process of its own; says whether it takes a request, and why not.
+"""Runs Amazon's own Python verifier in a separate process; prints why it rejects a request.
 
-Its way to the machine's OpenSSL reads no version whose last part has two digits, such as 3.0.19, and stops at the
-import. Here it reads such a version as one with a single digit; nothing else of it is changed. Which roots it trusts is
-told to it by SSL_CERT_FILE.
+On import it reads the machine's OpenSSL version and fails if the last part has two digits, as in 3.0.19. Here its
+pattern accepts several digits; nothing else is changed. SSL_CERT_FILE sets the roots that it trusts.
 """
 
 import json
@@ -23,15 +22,13 @@ def _searched(pattern: Any, *where: Any, **how: Any) -> "re.Match[str] | None":
 
 
 def main() -> None:
-    """Read a chain, headers and a body from standard input; write what is wrong with them, nothing if nothing is."""
+    """Read a chain, headers and a body from standard input; write what is wrong with them, if anything."""
     re.search = _searched  # type: ignore[assignment]
     from ask_sdk_webservice_support.verifier import RequestVerifier, VerificationException
 
     given = json.load(sys.stdin)
     verifier = RequestVerifier()
-    verifier._cert_cache[LOCAL_CHAIN_URL] = given[
-        "chain"
-    ].encode()  # as if fetched; what is fetched is verified after it
+    verifier._cert_cache[LOCAL_CHAIN_URL] = given["chain"].encode()  # as if fetched; the chain is still verified
     try:
         verifier.verify(given["headers"], given["body"], None)
     except VerificationException as reason:

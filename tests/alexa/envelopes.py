@@ -1,7 +1,7 @@
-"""Requests in the shapes that real devices and consoles send, as public projects show them, with words of our own.
+"""Requests in the shapes that real devices and consoles send, as seen in public projects, with our own words.
 
-Each stands for a kind: a speaker, a screen, a car, the console's test, a client that others wrote. The enums in them
-are of today and of tomorrow, and values without an id have the one that Alexa makes.
+Each represents a kind of client: a speaker, a screen, a car, the console's test, a third-party client. Their enums
+have present and invented future values, and values without an id have the one that Alexa generates.
 """
 
 from collections.abc import Mapping
@@ -62,14 +62,14 @@ LOCATION = {
 
 
 def _resolved(code: str, *values: tuple[str, str], dynamic: bool = False) -> dict[str, Any]:
-    """Return what a list says, as Alexa writes it."""
+    """Return a list's resolution, as Alexa writes it."""
     of = "amzn1.er-authority.echo-sdk." + ("dynamic." if dynamic else "") + LOCAL_SKILL_ID + ".THING"
     listed = {"values": [{"value": {"name": name, "id": id_}} for name, id_ in values]} if values else {}
     return {"authority": of, "status": {"code": code}, **listed}
 
 
 def _slot(name: str, said: str | None, *resolved: Mapping[str, Any], value_type: str = "Simple") -> dict[str, Any]:
-    """Return a slot of today: what was said stands in it twice."""
+    """Return a slot in the current format, which holds the words twice."""
     slot: dict[str, Any] = {"name": name, "confirmationStatus": "NONE", "source": "USER"}
     if said is None:
         return slot
@@ -83,7 +83,7 @@ def _intent(name: str, *slots: Mapping[str, Any], **more: Any) -> dict[str, Any]
 
 
 def _whole(request: Mapping[str, Any], *, system: Any = None, session: Any = None, **context: Any) -> dict[str, Any]:
-    """Return an envelope of today."""
+    """Return an envelope in the current format."""
     device = {"deviceId": "amzn1.ask.device.REAL", "supportedInterfaces": {}}
     place = {"apiEndpoint": "https://api.amazonalexa.com", "apiAccessToken": "eyJ.x.y"}
     ours = {"application": APPLICATION, "user": USER, "device": device, **place} | (system or {})
@@ -198,7 +198,7 @@ SPOKEN: Mapping[str, dict[str, Any]] = {
         }
     ),
 }
-"""What somebody said."""
+"""Requests with an utterance."""
 
 _FAILED = {"token": "x", "currentPlaybackState": TRACK | {"playerActivity": "STALLED"}}
 UNSPOKEN: Mapping[str, dict[str, Any]] = {
@@ -239,4 +239,4 @@ UNSPOKEN: Mapping[str, dict[str, Any]] = {
     "a list that changed": _whole({"type": "AlexaHouseholdListEvent.ItemsCreated", "body": {"listId": "x"}}),
     "something of tomorrow": _whole({"type": "Alexa.Hologram.Waved", "hand": "LEFT"}),
 }
-"""What nobody said."""
+"""Requests without an utterance."""

@@ -1,4 +1,4 @@
-"""What Alexa recognises becomes a dialog act in the words of the conversation."""
+"""What Alexa recognizes becomes a dialog act in the conversation's terms."""
 
 from datetime import UTC, datetime
 from typing import Any

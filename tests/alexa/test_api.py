@@ -1,4 +1,4 @@
-"""Alexa's reminders, when Alexa answers what nobody expects."""
+"""Alexa's reminders, when Alexa gives unexpected answers."""
 
 import json
 import threading
@@ -24,18 +24,18 @@ AT = datetime(2026, 5, 8, 17, tzinfo=ZoneInfo("America/New_York"))
 
 @dataclass
 class Answers:
-    """What is answered, by method; and what was asked."""
+    """The answers by method, and the requests received."""
 
     by: dict[str, tuple[int, bytes]]
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     url: str = ""
     after: float = 0.0
-    """Seconds, if the test does not end before."""
+    """How long it takes in seconds, unless the test ends first."""
 
 
 @pytest.fixture
 def answers() -> Iterator[Answers]:
-    """An API on this machine that answers what it is told to."""
+    """A local API that gives prepared answers."""
     answers = Answers(
         {"GET": (200, b'{"alerts": []}'), "POST": (201, b'{"alertToken": "token"}'), "DELETE": (200, b"")}
     )
@@ -48,7 +48,7 @@ def answers() -> Iterator[Answers]:
             answers.asked.append((self.command, self.path, json.loads(body or b"null")))
             status, content = answers.by[self.command]
             over.wait(answers.after)
-            with suppress(OSError):  # nobody waits for it any more
+            with suppress(OSError):  # the client has gone
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
@@ -57,7 +57,7 @@ def answers() -> Iterator[Answers]:
         do_GET = do_POST = do_DELETE = _answer  # noqa: N815 - the library's names
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     answers.url = f"http://127.0.0.1:{server.server_port}"

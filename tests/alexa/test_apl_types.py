@@ -1,4 +1,4 @@
-"""Every directive and command that is sent is one that Amazon's own classes know, or is named in the list of checks."""
+"""Amazon's own classes know every directive and command that is sent, or the list of device checks names it."""
 
 import json
 import re
@@ -26,18 +26,18 @@ CHECKS = (ROOT / "docs" / "device-check.md").read_text(encoding="utf-8")
 COMMANDS: Mapping[str, str] = Command.discriminator_value_class_map
 AFTER = (line("warm-up-evidence"), Pause(1_000), line("warm-up-go"))
 HANDLERS = {"onPress", "onMount", "onFocus", "onBlur", "commands", "catch", "finally"}
-"""Where commands stand in a document."""
+"""The members of a document that hold commands."""
 
 
 def documents() -> Iterator[Mapping[str, Any]]:
-    """Give the document of each pattern, begun and over."""
+    """Yield the documents of each pattern: whole, begun and finished."""
     for pattern in PATTERNS.values():
         for cycles, done in ((60, 0), (12, 3), (3, 3)):
             yield pacer(timeline(pattern, cycles), done, AFTER, texts_for("en-US"), "t").document
 
 
 def commands(value: Any, *, is_command: bool = False) -> Iterator[Mapping[str, Any]]:
-    """Give every command in a document, those within commands as well."""
+    """Yield every command in a document, including nested ones."""
     if isinstance(value, list):
         for one in value:
             yield from commands(one, is_command=is_command)
@@ -45,7 +45,7 @@ def commands(value: Any, *, is_command: bool = False) -> Iterator[Mapping[str, A
         if is_command:
             yield value
         for name, one in value.items():
-            if name == "commands" and isinstance(one, dict):  # those that the document makes itself, by their names
+            if name == "commands" and isinstance(one, dict):  # the document's own commands, by name
                 for made in one.values():
                     yield from commands(made["commands"], is_command=True)
             else:
@@ -53,7 +53,7 @@ def commands(value: Any, *, is_command: bool = False) -> Iterator[Mapping[str, A
 
 
 def faults(command: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[str]:
-    """Say what Amazon's classes do not know of a command, and the document does not make itself."""
+    """Yield what neither Amazon's classes nor the document's own commands know about a command."""
     kind = command["type"]
     if kind in made:
         unknown = set(command) - {"type", "when", "delay", *made[kind].get("parameters", ())}
@@ -72,7 +72,7 @@ def faults(command: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[str]
 
 
 def enum_of(name: str) -> set[str]:
-    """Return the values of an enum of the SDK's; nothing of any other type."""
+    """Return the values of an SDK enum; nothing for any other type."""
     kind = class_of(name) if name.startswith("ask_sdk_model.") else None
     return {one.value for one in kind} if isinstance(kind, type) and issubclass(kind, Enum) else set()
 
@@ -101,7 +101,7 @@ def test_what_amazon_does_not_know_would_be_found(command: dict[str, Any]) -> No
 
 
 def test_commands_that_only_the_document_knows_are_named_in_the_list_of_checks() -> None:
-    """They are sent by their names to a document that makes them; Amazon's classes do not know them."""
+    """They are sent by name to a document that defines them; Amazon's classes do not know them."""
     sent = [command for directive in (begin("t"), paused("t")) for command in directive.commands]
     made = next(documents())["commands"]
     assert [list(faults(command, made)) for command in sent] == [[]] * len(sent)
@@ -114,7 +114,7 @@ def test_commands_that_only_the_document_knows_are_named_in_the_list_of_checks()
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 def test_every_directive_that_the_plays_bring_is_read_by_amazons_own_classes(stage: Stage) -> None:
-    """All but commands by a name of the document's: what is read of a directive is written as it was sent."""
+    """Except for the document's own commands, a directive is unchanged after Amazon's classes read and write it."""
     kinds: set[str] = set()
     for file in sorted(PLAYS.glob("*.txt")):
         stage.user, stage.person = f"directives-{file.stem}", None
@@ -130,7 +130,7 @@ def test_every_directive_that_the_plays_bring_is_read_by_amazons_own_classes(sta
 
 
 def as_amazon_reads_it(directive: Mapping[str, Any]) -> Any:
-    """Return a directive as it comes out of Amazon's classes again."""
+    """Return a directive as Amazon's classes write it after reading it."""
     serializer = DefaultSerializer()
     return serializer.serialize(serializer.deserialize(json.dumps(without_our_names(directive)), Directive))
 

@@ -1,4 +1,4 @@
-"""The local authority: made once, readable by its owner only, and of no use to anybody else."""
+"""The local authority: created once, readable only by its owner, and useless to anybody else."""
 
 import json
 import os
@@ -77,7 +77,7 @@ def test_its_signer_may_be_used_for_what_amazons_may(tmp_path: Path) -> None:
 
 
 def amazons_verdict(authority: Authority, body: str = BODY, signed: str = BODY) -> str:
-    """Return what Amazon's own verifier has against a request that the simulator signed."""
+    """Return why Amazon's own verifier rejects a request that the simulator signed; empty if it does not."""
     headers = dict(Signer.load(authority.key, LOCAL_CHAIN_URL).headers(signed.encode()))
     given = json.dumps({"chain": authority.chain.read_text(), "headers": headers, "body": body})
     environment = {**os.environ, "SSL_CERT_FILE": str(authority.chain)}
@@ -94,7 +94,7 @@ def test_amazons_own_verifier_takes_what_the_simulator_signs_and_nothing_else(tm
 
 
 def older(home: Path) -> Authority:
-    """Make an authority as an older release made it: its signer has no key usage."""
+    """Create an authority as an older release did: its signer has no key usage."""
     now = datetime.now(UTC)
     home.mkdir(mode=0o700)
     made = Authority(home / "authority.pem", home / "authority.key")

@@ -1,4 +1,4 @@
-"""Fetching chains: from a real server, within bounds."""
+"""Fetching chains from a real server, within limits."""
 
 import threading
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from skill.alexa.verification import Rejected
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """A server that has one chain, one that is too large, one that comes a byte a second, and one that is elsewhere."""
+    """A server with one good chain, one too large, one that comes a byte per second, and one that has moved."""
     over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -24,14 +24,14 @@ def server() -> Iterator[str]:
             self.send_header("Location", "/chain")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            with suppress(OSError):  # nobody waits for it any more
+            with suppress(OSError):  # the client has gone
                 for byte in body[:-1] if self.path == "/slow" else b"":
                     self.wfile.write(bytes([byte]))
                     over.wait(1)
                 self.wfile.write(body[-1:] if self.path == "/slow" else body)
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -52,13 +52,13 @@ def test_what_is_too_large_moved_or_missing_is_not(path: str, server: str) -> No
 
 
 def test_one_that_comes_a_byte_at_a_time_is_not_waited_for(server: str) -> None:
-    """Each byte comes within the connection's own timeout, and after a minute the last one."""
+    """Each byte comes within the connection's own timeout, but the last one only after a minute."""
     with pytest.raises(Rejected, match="fetch"):
         AmazonCertificates().fetch(f"{server}/slow")
 
 
 @pytest.mark.parametrize("path", ["/chain\r\nHost: evil.example", "/chain\x00", "/\u2028", "/é", "/\ufffd"])
 def test_a_path_of_any_characters_is_a_path_and_no_header(path: str, server: str) -> None:
-    """An address may hold them in its encoded form, and is read before it is checked."""
+    """A URL may contain them in encoded form, and is decoded before it is checked."""
     with pytest.raises(Rejected, match="fetch"):
         AmazonCertificates().fetch(f"{server}{path}")

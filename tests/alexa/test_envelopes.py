@@ -1,4 +1,4 @@
-"""Requests in real shapes, really signed: what was said is answered, and never with an error."""
+"""Requests in real shapes, really signed: utterances are answered, and never with an error."""
 
 import json
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ FAILED = "Something went wrong"
 
 @pytest.fixture
 def client(tmp_path: Path, authority: Authority) -> FlaskClient:
-    """Somebody who calls the service."""
+    """A client of the service."""
     return service(SqliteLedger(tmp_path / "ledger.sqlite3"), Clock(), authority).test_client()
 
 
 def sent(client: FlaskClient, authority: Authority, envelope: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Send a signed request; return what is answered."""
+    """Send a signed request; return the answer."""
     body = json.dumps(envelope).encode()
     answer = client.post("/alexa", data=body, headers=dict(signer(authority).headers(body)))
     assert answer.status_code == 200

@@ -1,4 +1,4 @@
-"""What Amazon reports as wrong: one line each, which rings the alarm, with Amazon's words and none of a performer's."""
+"""Errors that Amazon reports: one log line each, which triggers the alarm, with Amazon's words and no performer's."""
 
 import io
 import json
@@ -53,7 +53,7 @@ ODD: tuple[Any, ...] = (
 
 @pytest.fixture
 def send(tmp_path: Path, authority: Authority) -> Callable[[Mapping[str, Any]], tuple[int, Any]]:
-    """Send a signed request; give status and answer."""
+    """Send a signed request; return status and answer."""
     client = service(SqliteLedger(tmp_path / "ledger.sqlite3"), Clock(), authority).test_client()
 
     def send_(envelope: Mapping[str, Any]) -> tuple[int, Any]:
@@ -65,7 +65,7 @@ def send(tmp_path: Path, authority: Authority) -> Callable[[Mapping[str, Any]], 
 
 
 def envelope(kind: str, **told: Any) -> dict[str, Any]:
-    """Return a whole request."""
+    """Return a whole envelope."""
     ours = {"application": {"applicationId": LOCAL_SKILL_ID}, "user": {"userId": USER}}
     named = {"type": kind, "requestId": "r", "timestamp": NINE.isoformat(), "locale": "en-US"}
     session = {"new": False, "sessionId": "s", "attributes": {}, **ours}
@@ -211,7 +211,7 @@ QUOTES = (
 @pytest.mark.parametrize("quote", QUOTES)
 @pytest.mark.parametrize("change", [str, str.lower, str.upper, str.title, lambda said: said.replace(" ", "_")])
 def test_what_a_message_quotes_is_not_logged(quote: str, change: Any, send: Any, log: io.StringIO) -> None:
-    """Whatever surrounds them, none of the performer's words stand in the log that somebody could know them by."""
+    """Whatever surrounds them, no words that could identify the performer are logged."""
     message = quote.format(change(TOLD))
     for kind in ("SessionEndedRequest", "System.ExceptionEncountered"):
         send(envelope(kind, reason="ERROR", error={"type": change(TOLD), "message": message}))

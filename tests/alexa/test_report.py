@@ -1,4 +1,4 @@
-"""The log: a line a turn, with its metrics, and not a word of anybody's in it."""
+"""The log: one line per turn, with its metrics and without anybody's words."""
 
 import io
 import json
@@ -33,7 +33,7 @@ OURS = {
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """What is logged, as JSON."""
+    """The log, as JSON."""
     root, ours, stream = logging.getLogger(), logging.getLogger("skill"), io.StringIO()
     before = (list(root.handlers), root.level, ours.level)
     logs.to(stream)
@@ -50,7 +50,7 @@ def turns(log: io.StringIO) -> list[dict[str, Any]]:
 
 
 def test_a_whole_story_is_logged_without_a_word_of_it(stage: Stage, log: io.StringIO) -> None:
-    """Four weeks, on both ledgers: no five letters running of what was said or kept stand in the log."""
+    """Four weeks, on both ledgers: no word of five letters or more that was said or stored is in the log."""
     play = read(PLAY.read_text(encoding="utf-8"))
     performed = list(perform(play, stage))
     said = " ".join(turn.said for turn in play.turns).lower()
@@ -78,7 +78,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _names() -> Iterator[str]:
-    """Give the names that the skill itself has: intents, questions, and what the lines are made of."""
+    """Yield the skill's own names: intents, questions, and the words of the log lines."""
     from skill.alexa.intents import BUTTONS, INTENTS, PLAYBACK
     from skill.conversation.policy import OPEN_QUESTIONS
 
@@ -246,7 +246,7 @@ def test_what_is_saved_after_all_is_no_failure(
 def test_no_line_is_read_for_what_became_of_a_turn(
     stage: Stage, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A line that is called like an apology is none for that: the reply says what it is."""
+    """A line with an apology's key does not make a failure; the reply's outcome does."""
     called = Reply((Line("sorry-broken"), Line("warm-up-no-record")))
     monkeypatch.setattr(DialogManager, "answer", lambda _self, _turn: called)
     stage.device().hear("open ready room")
@@ -257,7 +257,7 @@ def test_no_line_is_read_for_what_became_of_a_turn(
 
 def test_an_intent_that_is_not_ours_is_counted_as_one(stage: Stage, log: io.StringIO) -> None:
     device = stage.device()
-    device.who = replace(device.who, interfaces=frozenset({AUDIO_PLAYER}))
+    device.caller = replace(device.caller, interfaces=frozenset({AUDIO_PLAYER}))
     device.hear("ask ready room to breathe for ten minutes")
     device.hear("loop this")
     line = turns(log)[-1]

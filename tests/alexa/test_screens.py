@@ -1,4 +1,4 @@
-"""The screen's document: only what Amazon documents, in time, of a size, and with nobody's words taken for code."""
+"""The screen document: only documented APL, in time, within its size, and without evaluating anybody's words."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from skill.speech.parts import Line, Pause, line
 from skill.speech.ssml import cue_words
 from skill.speech.texts import texts_for
 
-# What Amazon's documentation of APL 1.4 has, as far as it is of use here.
+# The parts of APL 1.4, by Amazon's documentation, that are used here.
 VERSION = "1.4"
 DOCUMENT = set("type version theme background resources styles layouts commands mainTemplate settings".split())
 RESOURCES = {"description", "when", "colors", "dimensions"}
@@ -50,7 +50,7 @@ COMMANDS: Mapping[str, set[str]] = {
 VIEWPORT = {"mode", "shape", "width", "height"}
 STATES = {"checked", "disabled", "focused", "karaoke", "pressed"}
 KNOWN = {"data", "index", "payload", "viewport", "state"}
-"""What is known to an expression besides what the document itself names."""
+"""The names that an expression may use besides those that the document defines."""
 
 TEXTS = texts_for("en-US")
 NASTY = 'rock & roll <3 "${payload.pacer}" #{1} @ink'
@@ -67,13 +67,13 @@ EVIDENCE = "I answered the first question slowly, and when the second one came I
 
 
 def shown(timeline_: Timeline, from_cycle: int = 0, after: Sequence[Line | Pause] = AFTER) -> dict[str, Any]:
-    """Return the directive, as it is sent."""
+    """Return the directive as it is sent."""
     directive: dict[str, Any] = DefaultSerializer().serialize(pacer(timeline_, from_cycle, after, TEXTS, "token"))
     return directive
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Give every object in some JSON."""
+    """Yield every object in some JSON."""
     if isinstance(value, dict):
         yield value
         value = list(value.values())
@@ -82,7 +82,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def expressions(value: Any) -> Iterator[str]:
-    """Give every expression in some JSON."""
+    """Yield every expression in some JSON."""
     for one in objects(value):
         for text in one.values():
             for part in text if isinstance(text, list) else [text]:
@@ -95,7 +95,7 @@ def properties(directive: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def steps(document: Mapping[str, Any], command: Any, known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Run a command of the document, without its time: gives each standard command, with what is bound in it."""
+    """Run a command of the document without waiting; yield each standard command with its variables filled in."""
     for one in command if isinstance(command, list) else [command]:
         its = {name: bound(value, known) for name, value in one.items()}
         if its["type"] in document["commands"]:
@@ -120,7 +120,7 @@ def bound(value: Any, known: Mapping[str, Any]) -> Any:
 
 
 def led(directive: Mapping[str, Any]) -> list[tuple[str, int, float, float]]:
-    """Return each phase as it is led: its cue, how long it lasts, and from which size to which the circle goes."""
+    """Return each phase as it is led: its cue, its duration, and the circle's size at its start and end."""
     phases, cue = [], ""
     for step in steps(directive["document"], {"type": "begin"}, {}):
         if step["type"] == "SpeakItem" and step["componentId"].startswith("cue"):
@@ -136,7 +136,7 @@ def led(directive: Mapping[str, Any]) -> list[tuple[str, int, float, float]]:
 
 @pytest.fixture
 def directive() -> dict[str, Any]:
-    """One of a round with holds."""
+    """The directive for a round with holds."""
     return shown(timeline(BOX, 14))
 
 

@@ -1,4 +1,4 @@
-"""The skill as Alexa calls it: every kind of request, of every shape."""
+"""The skill as Alexa calls it: every kind and shape of request."""
 
 import json
 import logging
@@ -42,7 +42,7 @@ def ledger(tmp_path: Path) -> Ledger:
 
 @pytest.fixture
 def ask(ledger: Ledger) -> Ask:
-    """Hand a request to the skill."""
+    """Pass a request to the skill."""
     skill = AlexaSkill(ledger, KEY, is_local=True)
 
     def ask_(request: dict[str, Any], **context: Any) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def ask(ledger: Ledger) -> Ask:
 
 
 def envelope(request: dict[str, Any], *, attributes: object = None, system: object = None) -> dict[str, Any]:
-    """Return a whole request."""
+    """Return a whole envelope."""
     user = {"userId": "amzn1.ask.account.somebody"}
     inner = {"requestId": "amzn1.echo-api.request.1", "timestamp": "2026-05-04T12:00:00Z", "locale": "en-US"}
     return {
@@ -64,7 +64,7 @@ def envelope(request: dict[str, Any], *, attributes: object = None, system: obje
 
 
 def intent(name: str, **slots: str) -> dict[str, Any]:
-    """Return an intent with slots as they were said."""
+    """Return an intent request whose slots hold what was said."""
     filled = {slot: {"name": slot, "value": said, "confirmationStatus": "NONE"} for slot, said in slots.items()}
     return {"type": "IntentRequest", "intent": {"name": name, "confirmationStatus": "NONE", "slots": filled}}
 
@@ -98,7 +98,7 @@ def test_a_debrief_is_sent_as_a_card(ask: Ask) -> None:
 
 
 def test_languages_are_read_before_the_first_turn(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of the first turns would read all of it by itself: 32 at once took four seconds, on a busy machine 13."""
+    """Otherwise each of the first turns would load them: 32 at once took four seconds, and 13 on a busy machine."""
     for cached in (language_for, language._load, texts_for, texts._load):
         cached.cache_clear()
     skill = AlexaSkill(ledger, KEY, is_local=True)
@@ -137,7 +137,7 @@ def test_what_has_no_answer_is_accepted_with_nothing(kind: str, ask: Ask) -> Non
 
 
 def test_an_unknown_intent_is_asked_again(ask: Ask) -> None:
-    """Somebody has said something: there is an answer, and the open question again."""
+    """The performer said something, so there is an answer, and the open question is repeated."""
     said = ask(intent("AnIntentOfTomorrow"))["response"]
     assert "I didn't catch that." in said["outputSpeech"]["ssml"]
     assert said["shouldEndSession"] is False
@@ -219,10 +219,10 @@ def test_a_skill_that_was_disabled_forgets_its_user(ask: Ask, ledger: Ledger) ->
     assert len(ledger.latest(account, "main", "first", 9, patient())) == 1
     event["body"] = {"userInformationPersistenceStatus": "NOT_PERSISTED"}
     ask(event | {"eventCreationTime": "2026-05-04T10:59:59Z"})
-    assert len(ledger.latest(account, "main", "first", 9, patient())) == 1  # written after it
+    assert len(ledger.latest(account, "main", "first", 9, patient())) == 1  # written afterwards
     assert ask(event | {"eventCreationTime": "2026-05-04T11:30:00Z"}) == NOTHING
     assert list(ledger.latest(account, "main", "first", 9, patient())) == []
-    assert ask(event) == NOTHING  # it may come again
+    assert ask(event) == NOTHING  # it may be sent again
 
 
 @pytest.mark.parametrize("odd", [None, 5, "", "yesterday", "2026-05-04", [], {}, "x" * 9_000])
@@ -244,7 +244,7 @@ def test_what_goes_wrong_is_apologised_for_and_logged_without_words(
     ask: Ask, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_args: object, **_more: object) -> None:
-        raise RuntimeError(" ".join(["I", "smiled"]))  # as if it came from what was said
+        raise RuntimeError(" ".join(["I", "smiled"]))  # as if it quoted the utterance
 
     monkeypatch.setattr(SqliteLedger, "save", fail)
     answer = ask(intent("NoteIntent", words="I smiled"))
@@ -263,7 +263,7 @@ def test_nothing_that_is_said_or_tells_who_said_it_is_logged(ask: Ask, caplog: p
 
 
 class Settings:
-    """Alexa's settings API, on this machine, saying something or nothing."""
+    """Alexa's settings API, on this machine, answering or not."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
@@ -279,20 +279,20 @@ class Settings:
                 self.send_response(outer.status)
                 self.send_header("Content-Length", str(len(outer.body)))
                 self.end_headers()
-                with suppress(OSError):  # nobody waits for it any more
+                with suppress(OSError):  # the client has gone
                     for byte in outer.body:
                         outer.over.wait(outer.seconds_a_byte)
                         self.wfile.write(bytes([byte]))
 
             def log_message(self, *_args: object) -> None:
-                """Say nothing."""
+                """Log nothing."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
     def system(self) -> dict[str, Any]:
-        """What a request says of the API."""
+        """The part of a request that describes the API."""
         return {"apiEndpoint": f"http://127.0.0.1:{self.server.server_port}", "apiAccessToken": "token"}
 
 
@@ -310,12 +310,12 @@ HEAR = intent("HearEvidenceIntent")
 
 
 def told(ask: Ask, settings: Settings) -> None:
-    """Keep something, so that there is something to hear."""
+    """Store evidence, so that there is something to hear."""
     ask(intent("NoteIntent", words="I smiled"), system=settings.system)
 
 
 def zone(ledger: Ledger) -> str | None:
-    """Return the time zone that is kept."""
+    """Return the time zone that is stored."""
     kept = ledger.performer(account_of("amzn1.ask.account.somebody", KEY), "main", patient()).zone
     return kept.name if kept else None
 
@@ -389,7 +389,7 @@ def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", SOON_SECONDS)
     settings.body = settings.body.ljust(round(GIVEN_UP_SECONDS / 0.2))
-    settings.seconds_a_byte = 0.2  # each of them within the connection's own timeout
+    settings.seconds_a_byte = 0.2  # each byte within the connection's own timeout
     told(ask, settings)
     assert "I smiled" in str(ask(HEAR, system=settings.system))
     assert zone(ledger) is None

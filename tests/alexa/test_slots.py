@@ -1,4 +1,4 @@
-"""What is taken out of an intent's slots: an id only where it is one of ours, else what was said, as it was said."""
+"""The values read from an intent's slots: an id only if it is one of ours, otherwise the exact words."""
 
 import json
 from hashlib import md5
@@ -19,12 +19,12 @@ MATCH, NO_MATCH = "ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"
 
 
 def hashed(name: str) -> str:
-    """Return the id that Alexa gives a value without one."""
+    """Return the id that Alexa generates for a value without one."""
     return md5(name.encode(), usedforsecurity=False).hexdigest()
 
 
 def authority(*values: Any, code: Any = MATCH, kind: str = "STATIC") -> dict[str, Any]:
-    """Return what a list says: the names of values that match, each with an id."""
+    """Return a list's resolution: the names of the matching values, each with an id."""
     listed = [{"value": {"name": value[0], "id": value[1]}} if isinstance(value, tuple) else value for value in values]
     return {"authority": kind, "status": {"code": code}, "values": listed}
 
@@ -36,7 +36,7 @@ def slot(said: Any, *authorities: Any, **more: Any) -> dict[str, Any]:
 
 
 def simple(said: Any, *authorities: Any) -> dict[str, Any]:
-    """Return a slot value of its own."""
+    """Return a separate slot value."""
     return {"type": "Simple", "value": said, "resolutions": {"resolutionsPerAuthority": list(authorities)}}
 
 
@@ -84,7 +84,7 @@ def test_of_a_list_with_ids_of_ours_the_id_is_taken(name: str, value: str) -> No
     ],
 )
 def test_an_id_that_is_none_of_that_list_is_no_id(odd: Any) -> None:
-    """Not the id of another list, and not the MD5 that Alexa makes where the model that it has holds none."""
+    """Not another list's id, and not the MD5 that Alexa generates if its model has no id."""
     assert slots_of({"outcome": slot("it tanked", authority(("not as I meant", odd)))}) == {"words": "it tanked"}
 
 

@@ -1,4 +1,4 @@
-"""A value that nobody knows yet, in every place where the SDK has an enum: the answer is the same as without it."""
+"""An unknown value in place of each enum of the SDK: the answer is the same as without it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,13 +26,13 @@ SCREEN = {"token": TOKEN, "version": "2024.3"}
 
 
 def matched(name: str, id_: str) -> dict[str, Any]:
-    """Return what a list says of a value that it holds."""
+    """Return a list's resolution of a value that it contains."""
     value = {"name": name, "id": id_}
     return {"resolutionsPerAuthority": [{"status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": value}]}]}
 
 
 def intent(name: str, **slots: Any) -> dict[str, Any]:
-    """Return an intent with filled slots: each is what was said, or that and the value of its list."""
+    """Return an intent with filled slots: each holds what was said, with or without a list value."""
     filled = {
         slot: {"name": slot, "value": said[0], "resolutions": matched(*said[1:])}
         if isinstance(said, tuple)
@@ -49,12 +49,12 @@ RESPONSE = {"status": {"code": "200", "message": "OK"}, "name": "AskFor", "token
 
 @dataclass(frozen=True)
 class Said:
-    """A request, and what was said before it.
+    """A request, and the requests before it.
 
     Args:
-        request: The request, as far as it is read.
-        before: What opened the session.
-        context: What the device has before it.
+        request: The parts of the request that the skill reads.
+        before: The requests that opened the session.
+        context: What the device plays or shows.
     """
 
     request: Mapping[str, Any]
@@ -112,17 +112,17 @@ UNSPOKEN: Mapping[str, Said] = {
         )
     },
 }
-"""What comes without anybody having said something."""
+"""Requests without an utterance."""
 
 
 class Asker:
-    """Asks the skill, with requests that hold everything that the SDK knows."""
+    """Sends the skill requests that contain everything the SDK knows."""
 
     def __init__(self, ledger: Path) -> None:
         self._skill = AlexaSkill(SqliteLedger(ledger), b"a key for tests only", is_local=True)
 
     def envelope(self, said: Said, variant: int) -> dict[str, Any]:
-        """Return the request with everything in it."""
+        """Return the request with everything the SDK knows added."""
         attributes: Any = {}
         for earlier in said.before:
             attributes = self.answer(_real(earlier, attributes, {}))["sessionAttributes"]
@@ -134,17 +134,17 @@ class Asker:
         )
 
     def answer(self, envelope: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the whole answer."""
+        """Return the whole response."""
         return self._skill.respond(envelope, patient())
 
     def spoken(self, envelope: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return what is said, and whether the microphone opens."""
+        """Return the response's speech and card, and whether the session ends."""
         body = self.answer(envelope)["response"]
         return tuple(body.get(part) for part in ("outputSpeech", "reprompt", "card", "shouldEndSession"))
 
 
 def _real(request: Mapping[str, Any], attributes: Any, context: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a request as far as it is read."""
+    """Return an envelope with only the parts that the skill reads."""
     named = {"requestId": f"r-{request.get('intent', request)}", "timestamp": NINE.isoformat(), "locale": "en-US"}
     interfaces: dict[str, Any] = {"AudioPlayer": {}} | (
         {"Alexa.Presentation.APL": {}} if "Alexa.Presentation.APL" in context else {}
@@ -157,7 +157,7 @@ def _real(request: Mapping[str, Any], attributes: Any, context: Mapping[str, Any
 
 @pytest.fixture
 def asker(tmp_path: Path) -> Asker:
-    """Somebody who asks the skill, on a ledger of their own."""
+    """An asker with its own ledger."""
     return Asker(tmp_path / "ledger.sqlite3")
 
 
@@ -165,7 +165,7 @@ def asker(tmp_path: Path) -> Asker:
 @pytest.mark.parametrize("said", SPOKEN)
 def test_what_is_said_is_answered_as_without_it(said: str, variant: int, asker: Asker) -> None:
     envelope = asker.envelope(SPOKEN[said], variant)
-    asker.spoken(envelope)  # from here on it is a repeated request, which is answered in the same way
+    asker.spoken(envelope)  # from here on the request is a repetition, which gets the same answer
     expected = asker.spoken(envelope)
     assert expected[0] is not None or said in {"pause, to a track", "a touch"}
     places = [place for place, _ in places_of_enums(RequestEnvelope, envelope)]
@@ -185,7 +185,7 @@ def test_what_nobody_said_is_taken_all_the_same(said: str, variant: int, asker: 
 
 
 def test_every_enum_that_can_come_is_among_them(asker: Asker) -> None:
-    """What is left of the SDK's enums stands in answers only, or in requests of interfaces that are not used."""
+    """The SDK's other enums occur only in responses, or in requests of interfaces that are not used."""
     found: dict[str, set[Place]] = {}
     for said in (*SPOKEN.values(), *UNSPOKEN.values()):
         for variant in VARIANTS:
@@ -210,7 +210,7 @@ PLAYING = Said(intent("AMAZON.LoopOnIntent"), context={"AudioPlayer": PLAYS})
 
 @pytest.mark.parametrize("odd", ODD)
 def test_what_is_read_and_not_understood_is_answered(odd: Any, asker: Asker) -> None:
-    """What the player does decides between two answers; of what nobody knows yet either will do."""
+    """The player's activity decides between two answers; for an unknown activity either is fine."""
     envelope = with_value(asker.envelope(PLAYING, 0), ("context", "AudioPlayer", "playerActivity"), odd)
     assert asker.spoken(envelope)[0] is not None
 
@@ -240,7 +240,7 @@ def test_whatever_stands_where_something_is_read_there_is_an_answer(read: str, o
 
 @pytest.mark.parametrize("odd", ODD[1:])
 def test_an_answer_that_cannot_be_read_is_asked_for_again(odd: Any, asker: Asker) -> None:
-    """Whoever said something hears the question again, and what was odd is not taken for their words."""
+    """The performer hears the question again, and the malformed value is not taken for their words."""
     question = asker.envelope(SPOKEN["free text"], 1)
     place = ("request", "intent", "slots", "words")
     speech = asker.answer(with_value(question, place, {"name": "words", "value": odd}))

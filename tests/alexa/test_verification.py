@@ -1,4 +1,4 @@
-"""Request verification: what is Alexa's gets through, everything else is turned away."""
+"""Request verification: Alexa's requests are accepted, all others are rejected."""
 
 import base64
 import json
@@ -36,7 +36,7 @@ AMAZONS = Path(__file__).parent / "echo-api-2023.pem"
 
 @pytest.fixture(scope="module")
 def root() -> TestAuthority:
-    """The authority that is trusted."""
+    """The trusted authority."""
     return TestAuthority.make("Trusted", NOW)
 
 
@@ -48,7 +48,7 @@ def key() -> rsa.RSAPrivateKey:
 
 @pytest.fixture
 def chains(root: TestAuthority, key: rsa.RSAPrivateKey) -> Chains:
-    """Where the signer's chain is."""
+    """The source that has the signer's chain."""
     return Chains(leaf=root.issue(key, NOW - YEAR, NOW + timedelta(days=30)))
 
 
@@ -59,7 +59,7 @@ def verifier(root: TestAuthority, chains: Chains) -> Verifier:
 
 
 def envelope(**changes: Any) -> dict[str, Any]:
-    """Return a request as Alexa sends it, with changes to its inner request."""
+    """Return an envelope as Alexa sends it, with changes to its inner request."""
     application = {"applicationId": SKILL}
     request = {"type": "LaunchRequest", "requestId": "r1", "timestamp": "2026-05-04T12:00:00Z", "locale": "en-US"}
     system = {"application": application, "user": {"userId": "u1"}}
@@ -73,7 +73,7 @@ def envelope(**changes: Any) -> dict[str, Any]:
 
 def sign(key: rsa.RSAPrivateKey, body: bytes, *, sha1: bool = False) -> str:
     """Sign a body as Alexa does."""
-    return base64.b64encode(key.sign(body, PKCS1v15(), SHA1() if sha1 else SHA256())).decode()  # noqa: S303 - the old way
+    return base64.b64encode(key.sign(body, PKCS1v15(), SHA1() if sha1 else SHA256())).decode()  # noqa: S303 - the old algorithm
 
 
 Verify = Callable[..., dict[str, Any]]
@@ -177,7 +177,7 @@ def test_a_key_of_another_kind_is_turned_away(verify: Verify, chains: Chains, ro
 def test_a_key_that_is_too_short_is_turned_away_wherever_it_is_in_the_chain(
     verify: Verify, chains: Chains, root: TestAuthority, key: rsa.RSAPrivateKey
 ) -> None:
-    short = rsa.generate_private_key(65537, 1024)  # noqa: S505 - too short it has to be
+    short = rsa.generate_private_key(65537, 1024)  # noqa: S505 - deliberately too short
     chains.chains[CHAIN_URL] = root.issue(short, NOW - YEAR, NOW + YEAR / 2)
     body = json.dumps(envelope()).encode()
     with pytest.raises(Rejected, match="certificate key"):
@@ -318,7 +318,7 @@ def test_no_more_than_a_few_chains_are_remembered(root: TestAuthority, chains: C
         chains.chains[url] = chains.chains[CHAIN_URL]
         verifier.verify(url, sign(key, body), body)
     chains.asked.clear()
-    now[0] += FOUND_KEPT  # what was fetched is forgotten; who was verified is not
+    now[0] += FOUND_KEPT  # the fetched chain is forgotten; the verified signer is not
     verifier.verify(urls[-1], sign(key, body), body)
     assert chains.asked == []
     verifier.verify(urls[0], sign(key, body), body)
@@ -327,11 +327,11 @@ def test_no_more_than_a_few_chains_are_remembered(root: TestAuthority, chains: C
 
 @dataclass
 class Sent:
-    """A verifier whose clock can be put forward, and a source whose chains can be replaced.
+    """A verifier whose clock can be advanced, and a source whose chains can be replaced.
 
     Args:
-        root: The authority that is trusted.
-        chains: Where the chains are.
+        root: The trusted authority.
+        chains: The source of chains.
     """
 
     root: TestAuthority
@@ -342,7 +342,7 @@ class Sent:
         self.verifier = Verifier(SKILL, [self.root.root], self.chains, lambda: self.now)
 
     def send(self, key: rsa.RSAPrivateKey, **changes: Any) -> str:
-        """Send a request that a key signed; gives why it was turned away, nothing if it was not."""
+        """Send a request signed with a key; return why it was rejected, empty if it was not."""
         body = json.dumps(envelope(**{"timestamp": self.now.isoformat()} | changes)).encode()
         try:
             self.verifier.verify(CHAIN_URL, sign(key, body), body)
@@ -353,13 +353,13 @@ class Sent:
 
 @pytest.fixture
 def sent(root: TestAuthority, chains: Chains) -> Sent:
-    """What sends requests to a verifier."""
+    """Sends requests to a verifier."""
     return Sent(root, chains)
 
 
 @pytest.fixture(scope="module")
 def successor() -> rsa.RSAPrivateKey:
-    """The key that replaces the signer's."""
+    """The key that replaces the signer's key."""
     return rsa.generate_private_key(65537, 2048)
 
 
@@ -444,7 +444,7 @@ def test_a_clock_that_is_put_back_keeps_no_address_from_being_asked(sent: Sent, 
 
 
 class Held(Chains):
-    """A source that answers when it is let go."""
+    """A source that answers once it is released."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -458,7 +458,7 @@ class Held(Chains):
 
 @pytest.fixture
 def held() -> Iterator[Held]:
-    """A source that answers when it is let go; it is at the end."""
+    """A source that answers once it is released, at the latest after the test."""
     source = Held()
     yield source
     source.go.set()
@@ -487,7 +487,7 @@ def test_nobody_waits_for_another_for_ever(held: Held) -> None:
 
 
 def test_no_more_than_a_few_addresses_are_fetched_at_once_and_others_are_turned_away(held: Held) -> None:
-    """So strangers who name addresses that are slow leave threads for the turns."""
+    """So strangers who name slow URLs leave threads for the turns."""
     cache = ChainCache(held, lambda: NOW)
     with ThreadPoolExecutor(FETCHES_AT_ONCE) as pool:
         for number in range(FETCHES_AT_ONCE):
@@ -530,7 +530,7 @@ def test_only_a_few_addresses_are_remembered(root: TestAuthority) -> None:
 
 
 def test_amazons_own_chain_is_accepted_in_its_time_and_not_after() -> None:
-    """With the roots that the public web trusts; the signature, which only Amazon can make, is what is turned away."""
+    """The web's public roots are trusted; what is rejected is the signature, which only Amazon can make."""
     then = datetime(2023, 6, 1, tzinfo=UTC)
     for now, reason in ((then, "signature"), (then + YEAR, "chain"), (then - YEAR, "chain")):
         body = json.dumps(envelope(timestamp=now.isoformat())).encode()

@@ -1,4 +1,4 @@
-"""Requests with everything in them that the SDK's classes know: where an enum can stand, one stands."""
+"""Requests that contain everything the SDK's classes know, with an enum value wherever one is possible."""
 
 import importlib
 import pkgutil
@@ -21,7 +21,7 @@ _PLAIN: Mapping[str, Any] = {"str": "x", "int": 1, "float": 1.5, "bool": False, 
 
 @cache
 def class_of(name: str) -> Any:
-    """Return a class of the SDK's by its whole name."""
+    """Return an SDK class by its full name."""
     module, _, own = name.rpartition(".")
     return getattr(importlib.import_module(module), own)
 
@@ -37,7 +37,7 @@ def enums() -> frozenset[type[Enum]]:
 
 
 def request_with_everything(kind: str, variant: int) -> dict[str, Any]:
-    """Return an envelope with a request of a kind; where a class has several forms, the variant says which."""
+    """Return an envelope with a request of a kind; the variant selects among a class's forms."""
     whole: dict[str, Any] = _made(RequestEnvelope, variant, 0)
     form = ask_sdk_model.Request.discriminator_value_class_map[kind]
     whole["request"] = _made(class_of(form), variant, 1) | {"type": kind}
@@ -53,7 +53,7 @@ def _of_type(name: str, variant: int, depth: int) -> Any:
 
 
 def _made(kind: Any, variant: int, depth: int) -> Any:
-    """Return one of a class, with a value for everything that it knows."""
+    """Return JSON for a class, with a value for everything that it knows."""
     if issubclass(kind, Enum):
         return next(iter(kind)).value
     if depth > _DEEPEST:
@@ -67,9 +67,9 @@ def _made(kind: Any, variant: int, depth: int) -> Any:
 
 
 def places_of_enums(kind: Any, value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Give where in some JSON an enum stands, with its name, going by the class that the SDK takes the JSON for.
+    """Yield the places and names of the enums in some JSON, given the class that the SDK reads it as.
 
-    What tells which of several classes it is counts as well.
+    Discriminators, which choose among several classes, count as well.
     """
     if isinstance(kind, str):
         for inner, one, name in _elements(kind, value):
@@ -88,7 +88,7 @@ def places_of_enums(kind: Any, value: Any, place: Place = ()) -> Iterator[tuple[
 
 
 def _elements(kind: str, value: Any) -> Iterator[tuple[Any, Any, Place]]:
-    """Give what is in some JSON of a type that the SDK knows by its name, each with its own type and place."""
+    """Yield the elements of JSON whose type the SDK names, each with its own type and place."""
     if several := re.fullmatch(_LIST, kind):
         yield from ((several[1], one, (at,)) for at, one in enumerate(value if isinstance(value, list) else ()))
     elif named := re.fullmatch(_DICT, kind):
@@ -98,7 +98,7 @@ def _elements(kind: str, value: Any) -> Iterator[tuple[Any, Any, Place]]:
 
 
 def merged(whole: Any, real: Any) -> Any:
-    """Return what is real with all that the whole has besides; what stands for any comes as often as it is real."""
+    """Return `real` with everything that only `whole` has added; `ANY_KEY` is repeated for each real key."""
     if isinstance(whole, dict) and isinstance(real, dict):
         if set(whole) == {ANY_KEY}:
             return {name: merged(whole[ANY_KEY], one) for name, one in real.items()}
@@ -109,7 +109,7 @@ def merged(whole: Any, real: Any) -> Any:
 
 
 def with_value(envelope: Mapping[str, Any], place: Place, value: Any) -> dict[str, Any]:
-    """Return a request with another value in a place."""
+    """Return a request with another value at a place."""
     other: Any = deepcopy(envelope)
     inside = other
     for name in place[:-1]:

@@ -19,10 +19,11 @@ from skill.conversation.policy import OPEN_QUESTIONS, TOPICS
 from skill.conversation.turn import Device, RecordedPatterns, Refusal, Reply, Turn
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
+from skill.limits import SPEECH_CHARACTERS
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
 from skill.speech.parts import Line
-from skill.speech.ssml import LIMIT, ssml
+from skill.speech.ssml import ssml
 from skill.speech.texts import texts_for
 from tests.patience import patient
 from tests.speech.reading import text_of
@@ -272,7 +273,7 @@ def test_every_intent_is_answered_in_every_state(question: str | None, tmp_path:
         assert said.endswith("?") == bool(reply.session), where
         assert "?" not in said[:-1], where
         assert bool(reply.reprompt) == bool(reply.session), where
-        assert len(ssml(reply.say, TEXTS)) <= LIMIT, where
+        assert len(ssml(reply.say, TEXTS)) <= SPEECH_CHARACTERS, where
         is_warm_up = any(getattr(part, "key", "") == "warm-up-go" for part in reply.say)
         is_list = any(getattr(part, "key", "").startswith("evidence-") for part in reply.say)
         assert is_warm_up or is_list or len(said.split()) <= MOST_WORDS, where

@@ -1,1 +1,1 @@
-"""Tests of that part of the house."""
+"""Tests of `skill/efficacy`."""

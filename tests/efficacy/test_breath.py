@@ -1,4 +1,4 @@
-"""Breathing that goes on by itself: whatever is told of it, in whatever order, however often."""
+"""A breathing session, with any events, in any order, however often."""
 
 from datetime import UTC, datetime, timedelta
 from functools import reduce

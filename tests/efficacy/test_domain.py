@@ -1,4 +1,4 @@
-"""What a piece of evidence leaves in its domain, and what goes with it."""
+"""What a piece of evidence changes in its domain, and what goes when it is forgotten."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -27,7 +27,7 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 def told(
     number: int = 0, *, days_ago: int = 0, difficulty: Difficulty | None = None, kind: Kind = Kind.DEBRIEF
 ) -> Evidence:
-    """Return a win that was told some days ago."""
+    """Return a win that was given some days ago."""
     key = Key("main", "first", NOON - timedelta(days=days_ago), f"e{number}")
     return Evidence(key, kind, outcome=Outcome.YES, worked=f"deed {number}", difficulty=difficulty)
 

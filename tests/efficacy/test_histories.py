@@ -23,26 +23,26 @@ from skill.efficacy.evidence import (
 from tests.efficacy.test_evidence import NOON
 
 WarmUp = tuple[datetime, tuple[Evidence, ...], list[Evidence]]
-"""When it was, what it read, and what there was to read."""
+"""Its time, what it read, and what was on the shelf."""
 FOUR, SHELF = 4, 6
-"""How much of the shelf a warm-up looks at."""
+"""From how many pieces on a warm-up never repeats itself, and how much of the shelf it looks at."""
 
 
 @dataclass
 class Weeks:
-    """A performer's evidence, as time passes; and what each warm-up read of it."""
+    """A performer's evidence over time, and what each warm-up read of it."""
 
     now: datetime = NOON
     told: list[Evidence] = field(default_factory=list)
     warm_ups: dict[str, list[WarmUp]] = field(default_factory=dict)
 
     def shelf(self, domain: str) -> list[Evidence]:
-        """Return what may be read of a domain, in the shelf's order."""
+        """Return what may be read in a domain, in the order of the shelf."""
         readable = [(time, one) for one in self.told if one.key.domain == domain and (time := shelf_time(one))]
         return [one for _, one in sorted(readable, key=lambda pair: (pair[0], pair[1].key.id), reverse=True)]
 
     def warm_up(self, domain: str) -> None:
-        """Warm up: read what is chosen."""
+        """Warm up: read the evidence that is chosen."""
         before = self.warm_ups.setdefault(domain, [])
         last = {one.key.id for one in before[-1][1]} if before else set()
         shelf = self.shelf(domain)
@@ -60,7 +60,7 @@ STORIES = st.lists(
 
 
 def live(story: Sequence[tuple[str, Difficulty | None, int]]) -> Weeks:
-    """Let a story happen."""
+    """Play a story."""
     weeks = Weeks()
     for number, (what, how, hours) in enumerate(story):
         weeks.now += timedelta(hours=hours, minutes=1)
@@ -89,7 +89,7 @@ def test_what_is_read_over_weeks(story: list[tuple[str, Difficulty | None, int]]
 
 
 def assert_only_wins_of_the_domain(domain: str, warm_ups: Sequence[WarmUp]) -> None:
-    """No miss, no note that was not released, nothing of another domain."""
+    """No misses, no notes without a yes, and nothing from another domain."""
     for _, read, _ in warm_ups:
         assert all(is_readable(one) and one.outcome is Outcome.YES and one.key.domain == domain for one in read)
 
@@ -102,7 +102,7 @@ def assert_never_the_same_twice_running_while_there_are_four(warm_ups: Sequence[
 
 
 def assert_the_hardest_of_ninety_days_within_any_three(warm_ups: Sequence[WarmUp]) -> None:
-    """As long as it is the hardest in all three."""
+    """Only if it is the hardest in all three."""
     for first in range(len(warm_ups) - 2):
         three = warm_ups[first : first + 3]
         hardest = [strongest([one for one in shelf if now - one.key.at <= HARD_WIN_STAYS]) for now, _, shelf in three]

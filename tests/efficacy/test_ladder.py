@@ -1,4 +1,4 @@
-"""The ladder: what is composed, and every cell of the table that moves it."""
+"""The ladder: composing it, and every cell of the table that moves it."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ CELLS = [
     *((NO, how, before, STAY) for how in (EASY, RIGHT, HARD, None) for before in (None, YES)),
     *((NO, how, NO, BETWEEN) for how in (EASY, RIGHT, HARD, None)),
 ]
-"""Outcome, how it felt, what came before, and what that does: written down a second time, from `SCIENCE.md`."""
+"""Outcome, difficulty, what came before, and the move: written a second time, from docs/science.md."""
 
 
 def result(number: int, outcome: Outcome, difficulty: Difficulty | None = None, challenge: str = "c0") -> Evidence:
@@ -137,7 +137,7 @@ def test_two_easy_ones_propose_a_harder_and_two_misses_a_step_before() -> None:
 
 
 def composed(place: Place, *what: str | None) -> Ladder:
-    """Return the ladder, its first challenge missed twice, with something composed."""
+    """Return a ladder whose first challenge was missed twice, with new challenges composed."""
     new = draft(place, "r9", "the goal", 5)
     steps = tuple(replace(step, what=words) for step, words in zip(new.steps, what, strict=False))
     return with_draft(going((NO, None), (NO, None)), replace(new, steps=(*steps, *new.steps[len(steps) :])))
@@ -183,7 +183,7 @@ def test_any_history_leaves_one_on_the_ladder_and_only_so_much_of_it_is_kept(
     ladder = going(*history)
     assert 0 <= standing(ladder).rung <= 3
     assert len(ladder.results) <= MOST_RESULTS
-    for one in ladder.results:  # told anew, in any order, it stands where it stood
+    for one in ladder.results:  # given again, in any order, it leaves the place unchanged
         again = replace(result(0, one.outcome, one.difficulty, one.challenge), key=replace(told().key, id=one.evidence))
         assert standing(with_result(ladder, again)) == standing(ladder)
 

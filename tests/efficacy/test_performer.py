@@ -1,4 +1,4 @@
-"""When a performance is probably over, and when a warm-up was broken off."""
+"""When a performance is probably over, and when a warm-up was interrupted."""
 
 from datetime import timedelta
 

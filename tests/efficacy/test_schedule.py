@@ -1,4 +1,4 @@
-"""Dates, and the reminders of them."""
+"""Dates and their reminders."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -77,7 +77,7 @@ def test_a_debrief_is_of_a_date_when_it_was_begun_no_more_than_an_hour_before_it
 def test_without_an_hour_it_is_of_its_day_where_they_are() -> None:
     day, zone = replace(FRIDAY, time=None), ZoneInfo("America/New_York")
     assert is_debriefed_by(day, datetime(2026, 5, 8, 5, tzinfo=UTC), AT, zone)
-    assert not is_debriefed_by(day, datetime(2026, 5, 8, 3, tzinfo=UTC), AT, zone)  # still the seventh there
+    assert not is_debriefed_by(day, datetime(2026, 5, 8, 3, tzinfo=UTC), AT, zone)  # there it is still the seventh
 
 
 def test_it_is_set_when_its_day_is_known_and_over_when_its_moment_has_come() -> None:

@@ -1,1 +1,1 @@
-"""Tests of what deploys the skill."""
+"""Tests of the deployment."""

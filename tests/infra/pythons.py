@@ -1,4 +1,4 @@
-"""The Python that runs the bundle in the tests: the version that Lambda runs, where this machine has it."""
+"""The Python that runs the bundle in the tests: Lambda's version, if this machine has it."""
 
 import os
 import subprocess
@@ -10,10 +10,10 @@ from tools.bundle import RUNTIME
 
 
 class Python(NamedTuple):
-    """A Python of this machine.
+    """A Python on this machine.
 
     Args:
-        path: Its program.
+        path: The path of its program.
         version: Its version, as `3.13`.
     """
 
@@ -23,9 +23,9 @@ class Python(NamedTuple):
 
 @cache
 def python() -> Python:
-    """Return a Python of Lambda's version; this one, where there is none."""
+    """Return a Python of Lambda's version, or the running one if there is none."""
     command = [f"python{RUNTIME}", "-c", "import sys; print(sys.executable)"]
-    environment = {**os.environ, "PYENV_VERSION": RUNTIME}  # pyenv has one ready, but on no path
+    environment = {**os.environ, "PYENV_VERSION": RUNTIME}  # pyenv may have one that is not on the path
     try:
         found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):

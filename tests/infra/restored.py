@@ -1,7 +1,7 @@
-"""What Lambda runs in the test of a restore: the bundle's handler, which has answered once before the snapshot.
+"""What Lambda runs in the restore test: the bundle's handler, which answers once before the snapshot.
 
-A deployed function has answered nothing by then; here it has, so that it has connections and credentials that are old.
-Where AWS has DynamoDB, the test has a stand-in.
+A deployed function has not answered anything by then; here it has, so that its connections and credentials are old.
+A stand-in takes the place of DynamoDB on AWS.
 """
 
 import json
@@ -12,6 +12,6 @@ from skill import aws
 
 aws._address = lambda *_: os.environ["DYNAMODB"]
 
-from lambda_handler import handler  # noqa: E402 - the address first
+from lambda_handler import handler  # noqa: E402 - after replacing the address
 
 assert handler(json.loads(Path(os.environ["FIRST"]).read_text(encoding="utf-8")), None)["statusCode"] == 200

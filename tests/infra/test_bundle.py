@@ -1,4 +1,4 @@
-"""The bundle of AWS Lambda works alone: nothing but Python and what is in it, as it is on Lambda."""
+"""The AWS Lambda bundle works alone, with nothing but Python and its own contents, as on Lambda."""
 
 import base64
 import json
@@ -18,7 +18,7 @@ from simulator.device import Device
 from simulator.listener import Listener, load_model
 from simulator.local import MODELS
 from simulator.plays import as_text
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
 from tests.conftest import REGION, TABLE
@@ -35,11 +35,11 @@ for line in sys.stdin:
     answer = lambda_handler.handler(event, None) if event else {"modules": sorted(sys.modules)}
     print(json.dumps(answer), flush=True)
 """
-"""Takes an event a line, and gives what Lambda would be given for it; for an empty one, which modules are there."""
+"""Reads one event per line and prints the handler's answer; for an empty event, the imported modules."""
 AMAZONS = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
 SECRET = "arn:aws:secretsmanager:us-east-1:1:secret:AccountKey-1abc"
 LARGEST_ZIP, LARGEST = 10_000_000, 32_000_000
-"""Bytes."""
+"""In bytes."""
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +51,15 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Alone:
-    """The bundle in a process of its own, that has nothing else.
+    """The bundle in a separate process that has nothing else.
 
     Args:
-        bundle: Where it is.
-        environment: All the variables that it sees besides those that Lambda sets.
+        bundle: Its folder.
+        environment: All the variables that it sees, except those that Lambda sets.
     """
 
     def __init__(self, bundle: Path, environment: Mapping[str, str]) -> None:
-        # -I and -S: no packages but the bundle's. Lambda says of the time zone that it is UTC, in this way.
+        # -I and -S: no packages but the bundle's. Lambda sets the time zone to UTC in this form.
         command = [python().path, "-I", "-S", "-B", "-W", "ignore", "-c", ALONE, str(bundle)]
         self._process = subprocess.Popen(
             command,
@@ -72,14 +72,14 @@ class Alone:
         self.started = self._read()
 
     def __call__(self, event: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Hand an event in; gives the answer."""
+        """Pass an event in; return the answer."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(event) + "\n")
         self._process.stdin.flush()
         return self._read()
 
     def _read(self) -> Mapping[str, Any]:
-        """Return the next line that is an answer: the log goes to the same output, as it does on Lambda."""
+        """Return the next line that is an answer; the log goes to the same output, as on Lambda."""
         assert self._process.stdout is not None
         while "level" in (answer := json.loads(self._process.stdout.readline())):
             assert "message" in answer
@@ -96,7 +96,7 @@ Start = Callable[..., Alone]
 
 @pytest.fixture
 def start(bundle: Path) -> Iterator[Start]:
-    """Start the bundle alone, with settings."""
+    """Start the bundle alone, with the given settings."""
     begun: list[Alone] = []
 
     def start_(**environment: str) -> Alone:
@@ -109,7 +109,7 @@ def start(bundle: Path) -> Iterator[Start]:
 
 
 def event(body: bytes, headers: Mapping[str, str], *, in_base64: bool = False) -> Mapping[str, Any]:
-    """Return a request as a function URL hands it over, payload format 2.0; a URL writes headers small."""
+    """Return a request as a function URL passes it on: payload format 2.0, with lower-case header names."""
     return {
         "version": "2.0",
         "routeKey": "$default",
@@ -129,12 +129,12 @@ def event(body: bytes, headers: Mapping[str, str], *, in_base64: bool = False) -
 
 @pytest.fixture
 def home(tmp_path: Path) -> tuple[Path, Authority]:
-    """A home with a local authority, which signs in Amazon's place where there is no skill id."""
+    """A home with a local authority, which signs in Amazon's place if there is no skill id."""
     return tmp_path, local_authority(tmp_path)
 
 
 def device(alone: Alone, authority: Authority, user: str, *, in_base64: bool) -> Device:
-    """Return a device that speaks with the bundle."""
+    """Return a device that talks to the bundle."""
 
     def post(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
         answer = alone(event(body, headers, in_base64=in_base64))
@@ -145,7 +145,7 @@ def device(alone: Alone, authority: Authority, user: str, *, in_base64: bool) ->
 
     listener = Listener(load_model(MODELS, "en-US"), datetime.now(UTC).date())
     signer = Signer.load(authority.key, LOCAL_CHAIN_URL)
-    return Device(listener, post, signer, LOCAL_SKILL_ID, who=Who(user=user))
+    return Device(listener, post, signer, LOCAL_SKILL_ID, caller=Caller(user=user))
 
 
 @pytest.mark.parametrize("in_base64", [False, True], ids=["as text", "in base64"])
@@ -160,7 +160,7 @@ def test_a_conversation_on_the_ledger_in_dynamodb(
     assert "I paused before each answer" in as_text(
         kitchen.hear("tell ready room that I paused before each answer — naïvely")
     )
-    again = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)  # another environment of the function
+    again = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)  # another of the function's environments
     heard = as_text(device(again, authority, user, in_base64=in_base64).hear("ask ready room for my evidence"))
     assert "I paused before each answer" in heard
 
@@ -177,7 +177,7 @@ def test_what_start_up_made_is_frozen_and_nothing_is_loaded_that_no_turn_needs(
 def test_no_turn_imports_what_the_snapshot_does_not_hold(
     start: Start, home: tuple[Path, Authority], dynamodb: str, user: str
 ) -> None:
-    """Lambda would compile it in each environment anew, in the middle of a turn."""
+    """Otherwise Lambda would compile it in each environment, in the middle of a turn."""
     folder, authority = home
     ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
     alone = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)
@@ -192,7 +192,7 @@ def test_no_turn_imports_what_the_snapshot_does_not_hold(
 def test_an_address_of_any_characters_is_an_address(
     method: str, start: Start, home: tuple[Path, Authority], dynamodb: str
 ) -> None:
-    """AWS decodes a path before it hands it over."""
+    """AWS decodes a path before passing it on."""
     ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
     alone = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=ledger)
     whole = json.loads(json.dumps(event(b"", {})))
@@ -222,11 +222,11 @@ def test_an_address_of_any_characters_is_an_address(
 
 
 class Secrets(BaseHTTPRequestHandler):
-    """Stands in for AWS Secrets Manager, which nobody has at home: one secret, by its ARN."""
+    """A stand-in for AWS Secrets Manager, with one secret, found by its ARN."""
 
     asked: list[tuple[str, str]]
     answers_at = 1
-    """Which call is the first that it answers."""
+    """The number of the first call that it answers."""
 
     def do_POST(self) -> None:
         wanted_ = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["SecretId"]
@@ -241,12 +241,12 @@ class Secrets(BaseHTTPRequestHandler):
         self.wfile.write(answer)
 
     def log_message(self, *_args: Any) -> None:
-        """Write nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def secrets() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Give the endpoint of the stand-in, and what it is asked."""
+    """Yield the stand-in's endpoint and the calls that it receives."""
     asked: list[tuple[str, str]] = []
     handler = type("OneStart", (Secrets,), {"asked": asked})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -260,7 +260,7 @@ def secrets() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def test_as_deployed_it_fetches_its_key_once_and_turns_away_what_amazon_did_not_sign(
     start: Start, home: tuple[Path, Authority]
 ) -> None:
-    """With a skill id the local authority is worth nothing. That Amazon's own chain is accepted is tested elsewhere."""
+    """With a skill id the local authority is not trusted. Another test shows that Amazon's own chain is accepted."""
     with secrets() as (endpoint, asked):
         alone = start(
             READY_ROOM_HOME=str(home[0]),
@@ -300,7 +300,7 @@ def test_it_is_small(bundle: Path) -> None:
 
 
 def test_the_same_bundle_is_the_same_file(bundle: Path, tmp_path: Path) -> None:
-    """What has not changed is not deployed again."""
+    """So an unchanged bundle is not deployed again."""
     again = tmp_path / "again"
     build(again, native=True, python=python().version)
     for folder in (bundle, again):
@@ -313,7 +313,7 @@ def test_what_is_deployed_is_for_arm64_and_the_templates_python(tmp_path: Path) 
     machines = {path.name: path.read_bytes()[18:20] for path in (tmp_path / "lambda").rglob("*.so")}
     tags = {name.split(".")[1] for name in machines}
     assert tags == {f"cpython-{RUNTIME.replace('.', '')}-aarch64-linux-gnu", "abi3"}
-    assert set(machines.values()) == {(183).to_bytes(2, "little")}  # AArch64, as an ELF file says it
+    assert set(machines.values()) == {(183).to_bytes(2, "little")}  # AArch64 in an ELF header
 
 
 def test_what_is_not_imported_is_left_out_with_its_hashes() -> None:

@@ -1,4 +1,4 @@
-"""`make deploy` calls the programs that it needs, in order, and says what is missing before it changes anything."""
+"""`make deploy` calls its programs in order, and reports what is missing before it changes anything."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ echo "$(basename "$0") $*" >> "{calls}"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A folder of programs that stand in for Amazon's, which nobody can run without accounts: they note their calls."""
+    """A folder of stand-ins for Amazon's programs, which need accounts; they record their calls."""
     folder = tmp_path / "programs"
     folder.mkdir()
     told = [{"OutputKey": key, "OutputValue": value} for key, value in OUTPUTS.items()]
@@ -33,14 +33,14 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """A folder in which the recordings are rendered already."""
+    """A build folder in which the recordings are already rendered."""
     (tmp_path / "build" / "sound").mkdir(parents=True)
     (tmp_path / "build" / "sound.done").touch()
     return tmp_path / "build"
 
 
 def settings(path: Path, **more: str) -> dict[str, str]:
-    """Return what a deployment is given."""
+    """Return the environment of a deployment."""
     given = {"PATH": f"{path}:/usr/bin:/bin", "SKILL_ID": SKILL_ID, "PRIVACY": "https://ready-room.example/privacy"}
     return {**given, **more}
 

@@ -1,4 +1,4 @@
-"""What the documents of the deployment say in numbers is what is measured, and what the template has."""
+"""The numbers in the deployment documents match the measurements and the template."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ import pytest
 from samtranslator.yaml_helper import yaml_parse
 
 from simulator.plays import perform, read
+from skill.alexa import errors, report
 from skill.breathing.mp3 import FORMATS
 from skill.breathing.recordings import named_recordings
 from skill.ledger.dynamodb import DynamoDbLedger
@@ -19,9 +20,11 @@ from tests.watched import Watched
 from tools.bundle import ROOT
 
 DOCS = ROOT / "docs"
-DEPLOY, PRIVACY, CHECKS = (
-    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("deploy", "privacy", "device-check")
+DEPLOY, PRIVACY, CHECKS, OPERATIONS = (
+    (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("deploy", "privacy", "device-check", "operations")
 )
+LOG_CALL = re.compile(r'\.(?:info|warning|error)\(\s*f?"([^"]+)"')
+"""What a call writes to the log."""
 
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
@@ -39,9 +42,9 @@ def test_a_performers_four_weeks_consume_what_the_costs_count_on(dynamodb: str, 
     for performed in perform(read((PLAYS / "four-weeks.txt").read_text(encoding="utf-8")), stage):
         requests += len(performed.answer.exchanges) if performed.answer else 0
     stage.ledger.close()
-    told = re.search(r"are (\d+) requests, which consume (\d+) read and (\d+)\s+write units", DEPLOY)
-    assert told is not None
-    assert [requests, units["read"] / 2, units["written"] / 2] == [int(number) for number in told.groups()]
+    stated = re.search(r"are (\d+) requests, which consume (\d+) read and (\d+) write units", " ".join(DEPLOY.split()))
+    assert stated is not None
+    assert [requests, units["read"] / 2, units["written"] / 2] == [int(number) for number in stated.groups()]
 
 
 def test_the_costs_are_reckoned_right() -> None:
@@ -79,6 +82,24 @@ def test_the_days_are_the_templates() -> None:
     assert f"last {backup} days" in DEPLOY
     assert f"after {log} days" in PRIVACY
     assert f"keeps {log} days" in DEPLOY
+
+
+def test_every_metric_that_operations_explains_is_there_and_no_other() -> None:
+    table = OPERATIONS.partition("## Metrics")[2].partition("\n\nAfter")[0]
+    explained = set(re.findall(r"`([A-Z]\w+)`", table)) - {"ReadyRoom"}
+    assert explained == {*report.METRICS, *errors.METRICS, report.REJECTED}
+
+
+def test_every_line_of_the_log_that_operations_explains_is_written() -> None:
+    written = [
+        found for file in (ROOT / "skill").rglob("*.py") for found in LOG_CALL.findall(file.read_text(encoding="utf-8"))
+    ]
+    section = OPERATIONS.partition("## Other log lines")[2].partition("\n## ")[0]
+    explained = re.findall(r"^- \*\*`([^`]+)`\*\*", section, re.MULTILINE)
+    assert len(explained) >= 10
+    for line in explained:
+        parts = [re.escape(part.strip(" :")) for part in line.split("…") if part.strip(" :")]
+        assert any(re.search(".*".join(parts), one) for one in written), line
 
 
 def test_every_check_says_what_to_do_what_to_expect_and_what_otherwise() -> None:

@@ -1,6 +1,6 @@
-"""What runs the skill on a machine of one's own fits together: compose.yaml, Caddyfile and Dockerfile.
+"""The files that run the skill on one's own machine fit together: compose.yaml, Caddyfile and Dockerfile.
 
-No Docker is needed; the Caddyfile itself is tested in `tests/withstanding/test_strangers.py`, before the real service.
+No Docker is needed. `tests/withstanding/test_strangers.py` tests the Caddyfile itself, in front of the real service.
 """
 
 import re
@@ -24,7 +24,7 @@ IN_ENV = {
     "READY_ROOM_ACCOUNT_KEY": "of-this-test-alone-4711",
 }
 ONLY_IN_TESTS = {"HTTP_PORT", "HTTPS_PORT", "READY_ROOM_SERVICE", "REQUEST_BUFFERS"}
-"""What has a default in the Caddyfile, which Compose leaves as it is."""
+"""Variables that have a default in the Caddyfile and are not set by Compose."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def compose() -> Mapping[str, Any]:
 
 
 def filled(value: str) -> str:
-    """Return a value as Compose makes it of the file .env."""
+    """Return a value with its variables filled in, as Compose does from .env."""
     return re.sub(r"\$\{(\w+)(:\?[^}]*)?}", lambda found: IN_ENV[found[1]], value)
 
 

@@ -1,6 +1,6 @@
-"""A snapshot of the function is restored: Amazon's own runtime runs the bundle, from its start on to its answers.
+"""Restoring a snapshot of the function: Amazon's own runtime runs the bundle, from its start to its answers.
 
-What stands in is what nobody has at home: Lambda's runtime API, which hands events over, and where credentials are.
+Stand-ins replace what exists only on AWS: Lambda's runtime API, which passes events on, and the source of credentials.
 """
 
 import json
@@ -23,7 +23,7 @@ from simulator.device import Device
 from simulator.listener import Listener, load_model
 from simulator.local import MODELS
 from simulator.plays import as_text
-from simulator.requests import Who
+from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
 from tests.conftest import REGION, TABLE
@@ -34,7 +34,7 @@ from tools.bundle import build, install
 RESTORED = Path(__file__).parent / "restored.py"
 TEST = Path(__file__).parent.parent.parent / "requirements" / "test.txt"
 RUNTIME = ("awslambdaric", "simplejson", "snapshot-restore-py")
-"""Amazon's own runtime, and what it needs."""
+"""Amazon's own runtime and its dependencies."""
 OF_EVERY_EVENT = {
     "Lambda-Runtime-Aws-Request-Id": "r",
     "Lambda-Runtime-Deadline-Ms": "4102444800000",
@@ -45,12 +45,12 @@ GIVEN_UP = 60.0
 
 
 class Quiet(BaseHTTPRequestHandler):
-    """A server that keeps its connections, and writes no log."""
+    """A server that keeps its connections open and logs nothing."""
 
     protocol_version = "HTTP/1.1"
 
     def give(self, status: int, content: bytes, headers: Mapping[str, str] | None = None) -> None:
-        """Answer."""
+        """Send an answer."""
         self.send_response(status)
         for name, value in {**(headers or {}), "Content-Length": str(len(content))}.items():
             self.send_header(name, value)
@@ -58,16 +58,16 @@ class Quiet(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def read(self) -> bytes:
-        """Return what was sent."""
+        """Return the body that was sent."""
         return self.rfile.read(int(self.headers["Content-Length"]))
 
     def log_message(self, *_: object) -> None:
-        """Write nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def serving(handler: type[Quiet]) -> Iterator[str]:
-    """Serve on a free port; gives the address."""
+    """Serve on a free port; yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
@@ -80,7 +80,7 @@ def serving(handler: type[Quiet]) -> Iterator[str]:
 
 @dataclass
 class Lambda:
-    """Lambda's side: what has happened to the environment, and what is handed to it."""
+    """Lambda's side: the environment's state, its events and its answers."""
 
     is_frozen: Event = field(default_factory=Event)
     goes_on: Event = field(default_factory=Event)
@@ -98,7 +98,7 @@ class Lambda:
                     of.goes_on.wait()
                     self.give(200, b"")
                     return
-                with suppress(OSError):  # the environment is ended while it waits
+                with suppress(OSError):  # the environment ends while it waits
                     self.give(200, of.events.get(), OF_EVERY_EVENT)
 
             def do_POST(self) -> None:
@@ -108,7 +108,7 @@ class Lambda:
         return Api
 
     def invoke(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Hand an event over; gives the function's answer."""
+        """Pass an event on; return the function's answer."""
         self.events.put(json.dumps(given).encode())
         kind, answer = self.answers.get(timeout=GIVEN_UP)
         assert kind == "response", answer
@@ -118,20 +118,20 @@ class Lambda:
 
 @dataclass
 class Amazon:
-    """DynamoDB, and where the credentials for it are.
+    """DynamoDB, and the source of its credentials.
 
     Args:
-        endpoint: Where DynamoDB Local is.
+        endpoint: The URL of DynamoDB Local.
     """
 
     endpoint: str
     key: str = "BEFORE"
     is_another_world: bool = False
     asked: list[tuple[bool, str]] = field(default_factory=list)
-    """Whether a call came over a connection of before the snapshot, and with whose key."""
+    """For each call, whether its connection is older than the restore, and its access key."""
 
     def handler(self) -> type[Quiet]:
-        """Return DynamoDB, to which a snapshot's connections lead no more: whatever comes over one gets no answer."""
+        """Return DynamoDB, for which a snapshot's connections are dead: a call over one gets no answer."""
         of = self
 
         class DynamoDb(Quiet):
@@ -162,7 +162,7 @@ class Amazon:
 
 @pytest.fixture(scope="module")
 def task(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundle, with what the test has Lambda run."""
+    """The bundle, with the module that Lambda runs in this test."""
     folder = tmp_path_factory.mktemp("task") / "lambda"
     build(folder, native=True, python=python().version)
     (folder / "restored.py").write_bytes(RESTORED.read_bytes())
@@ -171,7 +171,7 @@ def task(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Amazon's own runtime, as Lambda has it beside the bundle."""
+    """Amazon's own runtime, which Lambda provides in addition to the bundle."""
     folder = tmp_path_factory.mktemp("runtime")
     pinned = TEST.read_text(encoding="utf-8").replace("\\\n", "").splitlines()
     (folder / "wanted").write_text("\n".join(one for one in pinned if one.partition("==")[0] in RUNTIME))
@@ -181,13 +181,13 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass
 class Function:
-    """A function in an environment of Lambda's.
+    """A function in one of Lambda's environments.
 
     Args:
         of: Lambda's side of it.
-        amazon: What it calls.
-        authority: What signs in Amazon's place.
-        user: Who speaks.
+        amazon: The services that it calls.
+        authority: The authority that signs in Amazon's place.
+        user: The user who speaks.
     """
 
     of: Lambda
@@ -196,10 +196,10 @@ class Function:
     user: str
 
     def device(self) -> Device:
-        """Return a device that speaks with it."""
+        """Return a device that talks to it."""
         signer = Signer.load(self.authority.key, LOCAL_CHAIN_URL)
         listener = Listener(load_model(MODELS, "en-US"), datetime.now(UTC).date())
-        return Device(listener, self._post, signer, LOCAL_SKILL_ID, who=Who(user=self.user))
+        return Device(listener, self._post, signer, LOCAL_SKILL_ID, caller=Caller(user=self.user))
 
     def _post(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
         answer = self.of.invoke(event(body, headers))
@@ -218,7 +218,7 @@ def first(authority: Authority, user: str) -> str:
 
     listener = Listener(load_model(MODELS, "en-US"), datetime.now(UTC).date())
     signer = Signer.load(authority.key, LOCAL_CHAIN_URL)
-    Device(listener, post, signer, LOCAL_SKILL_ID, who=Who(user=user)).hear("open ready room")
+    Device(listener, post, signer, LOCAL_SKILL_ID, caller=Caller(user=user)).hear("open ready room")
     return json.dumps(sent[0])
 
 

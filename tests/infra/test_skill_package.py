@@ -1,4 +1,4 @@
-"""What Amazon is told of the skill is whole, of Amazon's form, and true of the code."""
+"""The skill package is complete, has the form that Amazon requires, and is true of the code."""
 
 import json
 import re
@@ -44,14 +44,14 @@ def manifest(package: Path) -> dict[str, Any]:
 
 
 def without_nothing(value: Any) -> Any:
-    """Return JSON without what is null."""
+    """Return JSON without its null members."""
     if isinstance(value, dict):
         return {name: without_nothing(of) for name, of in value.items() if of is not None}
     return [without_nothing(of) for of in value] if isinstance(value, list) else value
 
 
 def comes_back(text: str, kind: type) -> bool:
-    """Whether Amazon's own class knows every field, and every value where only some are allowed."""
+    """Whether Amazon's own class knows every field, and every value of an enum."""
     serializer = DefaultSerializer()
     again = serializer.serialize(serializer.deserialize(text, kind))
     return bool(without_nothing(again) == without_nothing(json.loads(text)))
@@ -75,7 +75,7 @@ def test_the_ask_cli_finds_its_way(package: Path) -> None:
     resources = json.loads((package / "ask-resources.json").read_text(encoding="utf-8"))
     profile = resources["profiles"]["default"]
     assert (package / profile["skillMetadata"]["src"] / "skill.json").exists()
-    assert set(profile) == {"skillMetadata"}  # the code and what it runs on are not the CLI's
+    assert set(profile) == {"skillMetadata"}  # the CLI deploys no code or infrastructure
     states = json.loads((package / ".ask" / "ask-states.json").read_text(encoding="utf-8"))
     assert states["profiles"]["default"]["skillId"] == SKILL_ID
 
@@ -163,7 +163,7 @@ def test_an_example_phrase_is_a_sample_of_the_model_and_works(locale: str, phras
     model = json.loads((MODELS / f"{locale}.json").read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
     samples = next(one["samples"] for one in model["intents"] if one["name"] == exchange.understood.intent)
     assert exchange.understood.sample in samples
-    assert not exchange.understood.slots  # as Amazon asks for: what is said is the sample, word for word
+    assert not exchange.understood.slots  # as Amazon requires, the phrase is the sample, word for word
     assert phrase.lower().endswith(exchange.understood.sample)
 
 
@@ -178,7 +178,7 @@ def test_an_icon_is_a_picture_of_its_size(package: Path, manifest: dict[str, Any
 
 
 def pixels_of(png: bytes, side: int) -> list[bytes]:
-    """Return the rows of a square picture of eight bits a channel, each chunk of it checked."""
+    """Return the rows of a square image with eight bits per channel, checking each chunk."""
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     place, chunks = 8, {}
     while place < len(png):
@@ -204,7 +204,7 @@ def test_what_is_no_https_address_is_refused(tmp_path: Path, url: str) -> None:
 
 def test_a_language_without_texts_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(skill_package, "STORE", skill_package.ROOT / "infra" / "nowhere")
-    with pytest.raises(CannotPackage, match="nothing for the store"):
+    with pytest.raises(CannotPackage, match="no store texts"):
         build(tmp_path, ENDPOINT, PRIVACY)
 
 

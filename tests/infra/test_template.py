@@ -1,4 +1,4 @@
-"""The template is sound, and what it makes is what the code needs: the same table, and a role for what it calls."""
+"""The template is valid and creates what the code needs: the same table, and a role that allows its calls."""
 
 import json
 import re
@@ -33,11 +33,11 @@ VALUES = {
     "AWS::Region": REGION,
     "Sound.RegionalDomainName": "ready-room-sound-1abc.s3.us-east-1.amazonaws.com",
 }
-"""What stands for what in a stack."""
+"""The values of references in a stack."""
 
 
 class _NoPolicies:
-    """Amazon's managed policies, of which the template uses none."""
+    """Amazon's managed policies; the template uses none."""
 
     def load(self) -> Mapping[str, str]:
         return {}
@@ -51,9 +51,9 @@ def written() -> str:
 
 @pytest.fixture(scope="module")
 def deployed(written: str) -> Mapping[str, Any]:
-    """The template as SAM's own transform makes it, on its way to CloudFormation."""
+    """The template after SAM's own transform, as CloudFormation receives it."""
     template = yaml_parse(written)
-    template["Resources"]["Service"]["Properties"]["CodeUri"] = "s3://bucket/lambda.zip"  # as sam deploy puts it
+    template["Resources"]["Service"]["Properties"]["CodeUri"] = "s3://bucket/lambda.zip"  # as sam deploy sets it
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("AWS_DEFAULT_REGION", REGION)
         made: Mapping[str, Any] = transform(template, {}, _NoPolicies())
@@ -62,7 +62,7 @@ def deployed(written: str) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="module")
 def resources(deployed: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the template makes."""
+    """The resources that the template creates."""
     made: Mapping[str, Any] = deployed["Resources"]
     return made
 
@@ -79,14 +79,14 @@ def test_the_linter_would_find_something(written: str, right: str, wrong: str) -
 
 
 def made_of(template: Mapping[str, Any], table: str) -> dict[str, Any]:
-    """Return what creates a table as the template has it, without what only AWS itself can do."""
+    """Return the parameters that create the template's table, without those that only AWS supports."""
     only_aws = {"Tags", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled"}
     return {"TableName": table, **{name: value for name, value in template.items() if name not in only_aws}}
 
 
 @pytest.fixture
 def table(dynamodb: str, resources: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
-    """A table made of the template's properties; gives a client, and its name."""
+    """A table created from the template's properties; yields a client and the table's name."""
     client = client_of(REGION, dynamodb)
     name = "of-the-template"
     client.create_table(**made_of(resources["Table"]["Properties"], name))
@@ -96,7 +96,7 @@ def table(dynamodb: str, resources: Mapping[str, Any]) -> Iterator[tuple[Any, st
 
 
 def described(client: Any, table: str) -> Mapping[str, Any]:
-    """Return what makes a table what it is, as DynamoDB tells of it."""
+    """Return a table's defining properties, as DynamoDB describes them."""
     found = client.describe_table(TableName=table)["Table"]
     lists = {name: sorted(found[name], key=str) for name in ("AttributeDefinitions", "KeySchema")}
     indexes = [
@@ -141,11 +141,11 @@ IN_A_TRANSACTION = {
     "Update": "UpdateItem",
     "ConditionCheck": "ConditionCheckItem",
 }
-"""A transaction needs the permissions of what it does."""
+"""A transaction needs the permissions of its operations."""
 
 
 def needed(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give the permissions that a call needs, each with the index that it is for, empty for the table."""
+    """Yield the permissions that a call needs, each with its index, which is empty for the table."""
     if operation == "TransactWriteItems":
         for write in request["TransactItems"]:
             yield from ((f"dynamodb:{IN_A_TRANSACTION[kind]}", "") for kind in write)
@@ -154,7 +154,7 @@ def needed(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, st
 
 
 def granted(statements: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Give the permissions on the table that the role has."""
+    """Yield the role's permissions on the table and its index."""
     on = {
         json.dumps({"Fn::GetAtt": ["Table", "Arn"]}): "",
         json.dumps({"Fn::Sub": "${Table.Arn}/index/shelf"}): "shelf",
@@ -169,7 +169,7 @@ def granted(statements: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def statements(resources: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """What the service may do."""
+    """The service's permissions."""
     role = resources["Role"]["Properties"]
     assert "ManagedPolicyArns" not in role
     (policy,) = role["Policies"]
@@ -182,7 +182,7 @@ def statements(resources: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def test_the_role_may_do_what_the_plays_call_and_nothing_else(
     dynamodb: str, stage: Stage, statements: list[Mapping[str, Any]]
 ) -> None:
-    """Every call that the plays make is taken down on its way to DynamoDB Local."""
+    """Every call that the plays make is recorded on its way to DynamoDB Local."""
     calls: set[tuple[str, str]] = set()
     service = Watched(PatientService(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
     stage.ledger = DynamoDbLedger(service, "ready-room")
@@ -206,7 +206,7 @@ def test_beside_the_table_the_role_may_read_its_secret_and_write_its_log(stateme
 
 
 def resolved(value: Any) -> str:
-    """Return a property of the template as it is in a stack."""
+    """Return a property of the template with its references resolved."""
     if isinstance(value, str):
         return value
     ((function, of),) = value.items()
@@ -262,7 +262,7 @@ def test_an_older_version_goes_when_another_is_served_as_its_snapshot_costs(reso
 
 
 def test_whatever_changes_of_the_function_is_published(written: str) -> None:
-    """Without it, only another bundle makes another version: a setting that was changed would not be served."""
+    """Otherwise only a new bundle makes a new version, and a changed setting would have no effect."""
     assert version_of(written) == version_of(written)
     for old, new in (("MemorySize: 1024", "MemorySize: 512"), ("READY_ROOM_SOUND_PATTERNS: named", "NAMED: all")):
         assert old in written
@@ -314,7 +314,7 @@ def test_what_is_watched(resources: Mapping[str, Any]) -> None:
 
 
 def test_a_turn_that_failed_is_counted(resources: Mapping[str, Any]) -> None:
-    """The filter looks for what the skill logs of a turn that failed, and of whatever else did."""
+    """The filter matches what the skill logs about a failed turn or any other failure."""
     pattern = resources["FailedTurns"]["Properties"]["FilterPattern"]
     assert pattern == '{ ($.Failures > 0) || ($.PlatformErrors > 0) || ($.level = "error") }'
     assert "Failures" in METRICS
@@ -324,7 +324,7 @@ def test_a_turn_that_failed_is_counted(resources: Mapping[str, Any]) -> None:
 
 
 def test_a_storm_of_requests_that_are_turned_away_rings(resources: Mapping[str, Any]) -> None:
-    """The alarm looks at what the skill counts of them, in the line that it logs."""
+    """The alarm watches the metric that the skill logs for them."""
     alarm = resources["RejectedAlarm"]["Properties"]
     assert (alarm["Namespace"], alarm["MetricName"]) == (NAMESPACE, REJECTED)
     assert "Dimensions" not in alarm

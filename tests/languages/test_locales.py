@@ -1,4 +1,4 @@
-"""A locale of a language holds only what differs from it."""
+"""A locale of a language has only what differs from it."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What every ledger does: the same suite on SQLite and on DynamoDB."""
+"""What every ledger does: the same tests on SQLite and on DynamoDB."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,29 +27,29 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 @pytest.fixture
 def soon() -> Deadline:
-    """A deadline that is far enough away."""
+    """A deadline far enough away."""
     return patient()
 
 
 @pytest.fixture
 def account(user: str) -> str:
-    """An account that no other test knows."""
+    """An account that no other test uses."""
     return f"account-of-{user}"
 
 
 def told(number: int = 0, *, domain: str = "first", performer: str = "main") -> Evidence:
-    """Return a win, told so many minutes after noon."""
+    """Return a win, given `number` minutes after noon."""
     key = Key(performer, domain, NOON + timedelta(minutes=number), f"e{number}")
     return Evidence(key, Kind.DEBRIEF, outcome=Outcome.YES, worked=f"deed {number}")
 
 
 def saved(one: Evidence) -> Evidence:
-    """Return a piece of evidence as it is once it was saved."""
+    """Return a piece of evidence as it is after one more save."""
     return replace(one, version=one.version + 1)
 
 
 def keep(ledger: Ledger, account: str, *evidence: Evidence, performer: Performer | None = None) -> None:
-    """Keep something now."""
+    """Save something now."""
     ledger.save(account, Change(performer, evidence), NOON, patient())
 
 
@@ -166,7 +166,7 @@ def test_new_evidence_that_is_there_already_with_other_words_is_a_conflict_and_s
 def test_a_record_that_cannot_be_read_is_out_of_reach_and_left_as_it_is(
     ledger: Ledger, account: str, soon: Deadline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("sqlite", "dynamodb"):  # another release wrote it
+    for module in ("sqlite", "dynamodb"):  # as if written by another release
         monkeypatch.setattr(
             f"skill.ledger.{module}.encode", lambda _record: '{"schema":2,"kind":"sonnet","zone":"Mars"}'
         )
@@ -195,7 +195,7 @@ def test_an_older_version_is_a_conflict_and_changes_nothing(ledger: Ledger, acco
         keep(ledger, account, performer=Performer(active="y"))
     with pytest.raises(Conflict):
         keep(ledger, account, told(2), performer=replace(Performer(), version=1, active="y"))
-    with pytest.raises(Conflict):  # new evidence that is there already, with something else: decide again
+    with pytest.raises(Conflict):  # the new evidence is stored already, but something else is not: decide again
         keep(ledger, account, told(1), performer=replace(Performer(), version=2, active="z"))
     assert ledger.performer(account, "main", soon).active == "x"
     assert ledger.evidence(account, told(2).key, soon) is None
@@ -207,7 +207,7 @@ def test_forgetting_takes_a_piece_and_what_goes_with_it_at_once(ledger: Ledger, 
     ledger.save(account, change, NOON, soon)
     assert [one.key.id for one in ledger.latest(account, "main", "first", 9, soon)] == ["e2"]
     assert ledger.performer(account, "main", soon).active == "x"
-    ledger.save(account, Change(forget=(told(1).key,)), NOON, soon)  # again is no error
+    ledger.save(account, Change(forget=(told(1).key,)), NOON, soon)  # a second time is not an error
 
 
 def test_nothing_to_keep_is_nothing_to_do(ledger: Ledger, account: str, soon: Deadline) -> None:
@@ -275,7 +275,7 @@ def test_everything_holds_what_this_release_cannot_read(
 
 
 def test_everything_is_read_as_it_is_asked_for(ledger: Ledger, account: str, soon: Deadline) -> None:
-    """Where somebody stops in the middle, nothing is left open."""
+    """If the caller stops in the middle, nothing is left open."""
     for number in range(12):
         keep(ledger, account, replace(told(number), worked="word " * 36_000))
     with tracing() as calls:
@@ -296,7 +296,7 @@ def test_many_at_once_lose_nothing(ledger: Ledger, account: str, soon: Deadline)
 
 
 def test_of_many_that_change_the_same_record_one_wins_at_a_time(ledger: Ledger, account: str, soon: Deadline) -> None:
-    """Whoever meets a conflict reads again: in the end all of it is there."""
+    """Whoever meets a conflict reads again, and in the end everything is there."""
 
     def add(number: int) -> None:
         for _ in range(100):

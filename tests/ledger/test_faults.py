@@ -1,4 +1,4 @@
-"""DynamoDB on a bad day: throttled, failing, silent, or its reply lost after it had done what it was asked."""
+"""DynamoDB on a bad day: throttled, failing, silent, or carrying out a request whose reply is lost."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,20 +21,20 @@ EVERY_WRITE = ("PutItem", "TransactWriteItems", "BatchWriteItem")
 
 @pytest.fixture
 def line(dynamodb: str) -> Iterator[Line]:
-    """The way to DynamoDB."""
+    """The connection to DynamoDB."""
     with line_to(dynamodb) as line:
         yield line
 
 
 @pytest.fixture
 def waited() -> Waited:
-    """What is waited for on that way."""
+    """The waiting on that connection."""
     return Waited()
 
 
 @pytest.fixture
 def ledger(line: Line, waited: Waited) -> Iterator[DynamoDbLedger]:
-    """The ledger at the other end of it."""
+    """The ledger at the other end of the connection."""
     with closing(PatientService(REGION, line.url, line, waited)) as service:
         yield DynamoDbLedger(service, TABLE, sleep=waited.sleep)
 
@@ -91,7 +91,7 @@ def test_new_evidence_with_a_new_state_whose_reply_was_lost_is_a_conflict_to_dec
     with pytest.raises(Conflict):
         keep(ledger, user, told(1), performer=Performer(active="x"))
     assert ledger.performer(user, "main", patient()).active == "x"
-    keep(ledger, user, told(1))  # decided again, only the evidence is new, and it is there
+    keep(ledger, user, told(1))  # decided again: now only the evidence is new, and it is stored already
 
 
 def test_an_update_whose_reply_was_lost_is_a_conflict_to_decide_again(

@@ -1,4 +1,4 @@
-"""Which ledger a setting names, and what is no ledger."""
+"""Which ledger a setting names, and what is not a ledger."""
 
 import sqlite3
 import subprocess
@@ -141,11 +141,11 @@ def a_ledger_emptied_beside_its_log(file: Path) -> None:
         (text, "not a database"),
         (a_line, "not a database"),
         (a_header_alone, "not a database"),
-        (somebody_elses_database, "a database, but no ledger"),
-        (another_table_of_the_same_name, "a database, but no ledger"),
+        (somebody_elses_database, "a database, but not a ledger"),
+        (another_table_of_the_same_name, "a database, but not a ledger"),
         (a_ledger_cut_off, "malformed"),
         (a_ledger_with_a_page_of_something_else, "malformed"),
-        (a_ledger_emptied_beside_its_log, "the log of writes beside it"),
+        (a_ledger_emptied_beside_its_log, "its write-ahead log is not"),
     ],
 )
 def test_what_is_no_ledger_or_is_malformed_is_found_at_once_and_left_as_it_is(
@@ -163,7 +163,7 @@ def test_what_is_no_ledger_or_is_malformed_is_found_at_once_and_left_as_it_is(
 
 
 def test_what_was_begun_and_holds_nothing_yet_is_a_ledger(tmp_path: Path) -> None:
-    """A first start that was ended half-way."""
+    """A first start was interrupted."""
     with closing(sqlite3.connect(tmp_path / "begun")) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("VACUUM")
@@ -212,7 +212,7 @@ def test_what_was_broken_off_half_way_is_undone(tmp_path: Path) -> None:
 
 
 def test_it_is_opened_while_a_service_opens_and_closes_it_again_and_again(tmp_path: Path) -> None:
-    """What SQLite keeps beside a file comes and goes meanwhile."""
+    """SQLite's companion files come and go in the meantime."""
     file = tmp_path / "ledger.sqlite3"
     command = [sys.executable, "-c", OPENS_AND_CLOSES, str(file)]
     SqliteLedger(file)

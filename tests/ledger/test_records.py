@@ -1,4 +1,4 @@
-"""The record codec: what is written comes back; older and newer releases can run side by side."""
+"""The record codec: what is written can be read again; older and newer releases can run side by side."""
 
 import json
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""SQLite's one writer at a time: who waits for it, and for how long."""
+"""SQLite allows one writer at a time: who waits for it, and for how long."""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +22,7 @@ SOMETHING = Change(evidence=(told(1),))
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the ledger is."""
+    """The ledger's file."""
     return tmp_path / "ledger.sqlite3"
 
 
@@ -33,12 +33,12 @@ def ledger(file: Path) -> SqliteLedger:
 
 
 def other(file: Path) -> sqlite3.Connection:
-    """Open the file as another program does, that does not wait."""
+    """Open the file as another program does that does not wait."""
     return sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
 
 
 class Slow(sqlite3.Connection):
-    """A connection on which the first look at the file takes its time; what its next statements wait is noted."""
+    """A connection that is slow to look at the file first; it records how long later statements would wait."""
 
     waited: Waited
     seconds: float
@@ -56,7 +56,7 @@ class Slow(sqlite3.Connection):
 def test_who_is_kept_waiting_twice_waits_no_longer_than_their_deadline(
     ledger: SqliteLedger, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SQLite itself would let each statement wait as long as the first one."""
+    """By default, SQLite would let each statement wait as long as the first one."""
     waited, waits = Waited(), list[float]()
     slow = type("SlowHere", (Slow,), {"waited": waited, "seconds": TURN_SECONDS - SOON_SECONDS, "waits": waits})
     with closing(other(file)) as elsewhere:
@@ -80,9 +80,9 @@ def test_who_is_kept_waiting_once_is_let_in_when_the_other_is_done(ledger: Sqlit
 def test_threads_write_one_after_the_other_and_do_not_look_whether_the_file_is_free(
     ledger: SqliteLedger, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With 20 that wrote at once, one was seen to look for three seconds and find it never free."""
-    opened, connect, is_open, turn = count(), sqlite3.connect, Event(), Counted(ledger._turn)
-    monkeypatch.setattr(ledger, "_turn", turn)
+    """Once, with 20 threads writing, one of them polled for three seconds and never found the file free."""
+    opened, connect, is_open, turn = count(), sqlite3.connect, Event(), Counted(ledger._write_lock)
+    monkeypatch.setattr(ledger, "_write_lock", turn)
 
     def counted(*how: Any, **more: Any) -> sqlite3.Connection:
         next(opened)
@@ -108,13 +108,13 @@ def test_threads_write_one_after_the_other_and_do_not_look_whether_the_file_is_f
 def test_who_waits_for_the_others_waits_no_longer_than_their_deadline(
     ledger: SqliteLedger, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turn = Counted(ledger._turn)
-    monkeypatch.setattr(ledger, "_turn", turn)
+    turn = Counted(ledger._write_lock)
+    monkeypatch.setattr(ledger, "_write_lock", turn)
     with closing(other(file)) as elsewhere, ThreadPoolExecutor(1) as pool:
         elsewhere.execute("BEGIN IMMEDIATE")
         first = pool.submit(ledger.erase, "account", patient())
         assert turn.taken.acquire(timeout=GIVEN_UP_SECONDS)
-        with pytest.raises(Unavailable, match="others are writing"):
+        with pytest.raises(Unavailable, match="other threads are writing"):
             ledger.save("account", SOMETHING, NOON, Deadline.after(SOON_SECONDS))
         elsewhere.execute("COMMIT")
         first.result()

@@ -1,4 +1,4 @@
-"""Records that release 0.1.0 wrote, before fields were renamed: they are read, and written back as they were."""
+"""Records that release 0.1.0 wrote, before fields were renamed: they can be read, and are written back unchanged."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ def read(kind: str, body: Mapping[str, Any]) -> Performer | Evidence:
 
 
 def records_in(value: object) -> Iterator[Any]:
-    """Give each record within a record, itself included."""
+    """Yield each record within a record, including itself."""
     if isinstance(value, tuple):
         for one in value:
             yield from records_in(one)
@@ -45,7 +45,7 @@ def test_every_field_of_a_full_record_is_known(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_of_a_full_record_is_set(kind: str) -> None:
-    """The fixture leaves no field at its default: a field whose name is lost would go unnoticed."""
+    """The fixture leaves no field at its default, because the loss of such a field would go unnoticed."""
     record = read(kind, FULL[kind])
     inner = [one for one in records_in(record) if one is not record]
     assert {type(one).__name__ for one in inner} >= ({"Key"} if kind == "evidence" else {"Domain", "Challenge", "Step"})

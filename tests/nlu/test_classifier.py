@@ -1,4 +1,4 @@
-"""What words most likely wish for, told by examples."""
+"""Classifying words by intent, from examples."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Reads SSML as a test needs it."""
+"""Reads SSML for tests."""
 
 import xml.etree.ElementTree as ET
 

@@ -1,4 +1,4 @@
-"""Cues are measured from a recording: one made in a room, with noise, that begins before the first of them."""
+"""Measuring cues in a recording that was made in a room, with noise and a silence before the first cue."""
 
 import wave
 from pathlib import Path
@@ -16,7 +16,7 @@ SAID = cues(texts_for(LOCALE))
 
 
 def recorded(file: Path, said: Sound, noise: float) -> Path:
-    """Write a stereo recording of a sound, two seconds of the room before it; `noise` is a part of the loudest."""
+    """Write a stereo recording of a sound after two seconds of the room; `noise` is relative to the loudest sample."""
     room = np.random.default_rng(1).normal(0, noise * np.abs(said.samples).max(), len(said.samples) + 2 * said.rate)
     room[2 * said.rate :] += said.samples
     with wave.open(str(file), "wb") as opened:

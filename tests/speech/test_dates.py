@@ -18,7 +18,7 @@ SAY = texts_for("en-US").say
     ("when", "said"),
     [
         (date(2026, 5, 7), "Today"),
-        (date(2026, 5, 8), "Today"),  # told where it is already tomorrow
+        (date(2026, 5, 8), "Today"),  # said where it is already tomorrow
         (date(2026, 5, 6), "Yesterday"),
         (date(2026, 5, 5), "On Tuesday"),
         (date(2026, 5, 1), "On Friday"),
@@ -52,10 +52,18 @@ def test_a_partial_date_is_named_as_far_as_it_goes(when: str, said: str) -> None
 
 @pytest.mark.parametrize("when", ["PRESENT_REF", "PAST_REF", "2025-Q1", "2026-13", "P1D", "XXXX-05-04", "202"])
 def test_a_code_is_never_spoken(when: str) -> None:
-    """Older releases kept some."""
+    """Older releases stored some."""
     said = SAY(dates.partial(when, TODAY))
     assert when not in said
     assert said == "Some time ago"
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [("00:05", "at 12:05 AM"), ("09:00", "at 9 AM"), ("12:00", "at 12 PM"), ("15:30", "at 3:30 PM")],
+)
+def test_a_time_of_day_is_named_with_its_half(time: str, said: str) -> None:
+    assert SAY(dates.clock(time)) == said
 
 
 @given(st.text(max_size=20))

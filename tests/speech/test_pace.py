@@ -1,4 +1,4 @@
-"""How long speech takes, estimated."""
+"""Estimates of how long speech takes."""
 
 from skill.speech.pace import spoken_ms
 

@@ -1,4 +1,4 @@
-"""Spoken breathing keeps its time: the SSML that the skill sends, said by a real voice, and heard."""
+"""Spoken breathing keeps time: the skill's SSML is spoken by a real voice and measured."""
 
 from statistics import median
 
@@ -37,7 +37,7 @@ def test_a_table_that_is_30_percent_wrong_costs_under_five_seconds_in_two_minute
 
 @EACH
 def test_a_table_that_is_wrong_is_heard(pattern: Pattern) -> None:
-    """Were it not, nothing here would say anything: slower words make phases late, faster ones early."""
+    """Otherwise these tests would show nothing: slower words make phases late, faster ones early."""
     plan = lasting(pattern, 120)
     assert lateness(plan, 1.3)[-1] > 1_000
     assert lateness(plan, 0.7)[-1] < -1_000

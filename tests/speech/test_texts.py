@@ -1,4 +1,4 @@
-"""The texts of every language: the same names, the same variables, short, one question last, no praise."""
+"""The texts of every language: the same names, the same variables, short, any question last, no praise."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 import skill
-from skill.conversation.policy import FORMS
+from skill.conversation.policy import CONFIRMATIONS, FORMS
 from skill.languages import FALLBACK, locales, nearest
 from skill.speech.parts import Line, line
 from skill.speech.texts import UnknownLine, texts_for
@@ -19,6 +19,12 @@ PRAISE = (
     "natural, nailed, perfect, proud, smash, so well, superstar, talented, wonderful, you can do anything, "
     "you've got this, you'll crush, well done, believe in you, congratulations, nothing can stop"
 ).split(", ")
+QUESTIONS = {
+    f"{form.name}.{slot.name}": (slot.text or f"{form.name}-{slot.name}", slot.acknowledged)
+    for form in FORMS
+    for slot in form.slots
+} | {question.key: (question.text or f"{question.form_name}-{question.name}", False) for question in CONFIRMATIONS}
+"""For each question, its Fluent message and whether an answer to it is acknowledged."""
 NEVER = (
     "calm down, relax, treat, cure, therapy, patient, diagnos, symptom, guarantee, will succeed, you will win"
 ).split(", ")
@@ -55,7 +61,7 @@ def variables(pattern: ast.Pattern) -> set[str]:
 
 
 def variants(pattern: ast.Pattern) -> list[str]:
-    """Return what a pattern can say, a text for each choice in it; a variable is one word."""
+    """Return the texts that a pattern can produce, one for each choice in it; a variable is one word."""
     texts = [""]
     for element in pattern.elements:
         if isinstance(element, ast.TextElement):
@@ -94,12 +100,12 @@ def test_no_line_praises_promises_or_soothes(locale: str) -> None:
 
 
 _OPENLY_SAID = {"help", "breathing-pause", "question", "health-kept", "breathing-cannot"}
-"""What is said while a question is open or a track plays: there its name need not be said."""
+"""Lines said while a question is open or a track plays, when the skill's name isn't needed."""
 
 
 @pytest.mark.parametrize("locale", locales())
 def test_what_is_taught_for_later_begins_with_opening_the_skill(locale: str) -> None:
-    """Nobody is listening any more when a line without a question has been said."""
+    """After a line without a question, nobody is listening any more."""
     texts = messages(locale)
     for name, pattern in texts.items():
         is_asked = f"{name}.again" in texts or "." in name
@@ -109,27 +115,20 @@ def test_what_is_taught_for_later_begins_with_opening_the_skill(locale: str) -> 
             assert "ask ready room" not in text, name
 
 
-@pytest.mark.parametrize("interview", FORMS, ids=lambda interview: interview.name)
+@pytest.mark.parametrize(("name", "is_acknowledged"), QUESTIONS.values(), ids=list(QUESTIONS))
 @pytest.mark.parametrize("locale", locales())
-def test_every_question_can_be_asked_asked_again_and_shown(interview: object, locale: str) -> None:
+def test_every_question_can_be_asked_asked_again_and_shown(name: str, is_acknowledged: bool, locale: str) -> None:
     texts = messages(locale)
-    for question in interview.questions:  # type: ignore[attr-defined]
-        name = question.text or f"{interview.name}-{question.name}"  # type: ignore[attr-defined]
-        needed = [name, f"{name}.again", f"{name}.example", *([f"{name}.noted"] if question.noted else [])]
-        assert [key for key in needed if key not in texts] == []
-        for key in needed[:3]:
-            assert all(text.endswith("?") for text in variants(texts[key])), f"{key} does not end in its question"
+    needed = [name, f"{name}.again", f"{name}.example", *([f"{name}.noted"] if is_acknowledged else [])]
+    assert [key for key in needed if key not in texts] == []
+    for key in needed[:3]:
+        assert all(text.endswith("?") for text in variants(texts[key])), f"{key} does not end in its question"
 
 
 def test_every_line_that_the_code_names_is_there_and_no_other() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in CODE)
     named = set(re.findall(r"""["']([a-z_]+(?:-[a-z_]+)*(?:\.[a-z]+)?)["']""", code))
-    asked = {
-        f"{question.text or f'{interview.name}-{question.name}'}{ending}"
-        for interview in FORMS
-        for question in interview.slots
-        for ending in ("", ".again", ".example", ".noted")
-    }
+    asked = {f"{name}{ending}" for name, _ in QUESTIONS.values() for ending in ("", ".again", ".example", ".noted")}
     cues = {f"cue-{phase}{ending}" for phase in ("in", "top-up", "hold", "out", "rest") for ending in ("", ".taught")}
     unused = set(messages(FALLBACK)) - named - asked - cues
     assert not unused, f"said by nobody: {sorted(unused)}"

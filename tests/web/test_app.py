@@ -1,4 +1,4 @@
-"""The web service: one door, and behind it only what is verified."""
+"""The web service: one endpoint, which lets only verified requests through."""
 
 import json
 import logging
@@ -36,7 +36,7 @@ def ledger(tmp_path: Path) -> SqliteLedger:
 
 @pytest.fixture
 def client(ledger: SqliteLedger, clock: Clock, authority: Authority) -> FlaskClient:
-    """Somebody who calls the local service."""
+    """A client of the local service."""
     return service(ledger, clock, authority).test_client()
 
 
@@ -168,7 +168,7 @@ def test_what_breaks_outside_a_turn_is_logged_without_its_text_whatever_server_r
     client: FlaskClient, authority: Authority, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise RuntimeError(" ".join(["I", "smiled"]))  # as if it came from what was said
+        raise RuntimeError(" ".join(["I", "smiled"]))  # as if it quoted the utterance
 
     monkeypatch.setattr(AlexaSkill, "respond", fail)
     with caplog.at_level(logging.DEBUG):
@@ -190,7 +190,7 @@ def test_health_is_whether_the_ledger_answers(client: FlaskClient) -> None:
 
 @pytest.fixture
 def away(dynamodb: str, clock: Clock, authority: Authority) -> Iterator[FlaskClient]:
-    """Somebody who calls the local service while its ledger is out of reach."""
+    """A client of the local service while its ledger is out of reach."""
     waited = Waited()
     with line_to(dynamodb) as line, closing(PatientService(REGION, line.url, line, waited)) as way:
         line.break_(Fault.REFUSED)

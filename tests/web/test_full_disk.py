@@ -1,4 +1,4 @@
-"""A disk that is full, a file that may not be written: it is told by /healthz, and no recording brings it about."""
+"""A full disk, a file that may not be written: /healthz reports it, and recordings never cause it."""
 
 import json
 import sqlite3
@@ -132,7 +132,7 @@ print(json.dumps([seen, len(list((folder / "sound").glob(".*")))]))
 
 
 def test_recordings_leave_room_for_the_ledger_on_its_disk(tmp_path: Path) -> None:
-    """All that is asked for is more than the disk holds: the longest unused go, and every note is kept."""
+    """The recordings requested exceed the disk: the least recently used go, and every note is stored."""
     seen, unfinished = json.loads(on_a_small_disk(SOUND, tmp_path / "disk"))
     assert set(seen) <= {200, 503}
     assert 200 in seen

@@ -1,4 +1,4 @@
-"""Signed requests with something odd in them, anywhere: answered or turned away, and never an error."""
+"""Signed requests with a malformed value in any place: answered or rejected, and never an error."""
 
 import json
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ UNSAVED = {
 
 
 def request(attributes: dict[str, Any]) -> dict[str, Any]:
-    """Return a request as Alexa sends it."""
+    """Return an envelope as Alexa sends it."""
     system = {
         "application": APPLICATION,
         "user": USER,
@@ -56,7 +56,7 @@ def request(attributes: dict[str, Any]) -> dict[str, Any]:
 
 
 def places(inside: Any) -> Iterator[tuple[Any, ...]]:
-    """Give the way to everything in a request."""
+    """Yield the path to every value in a request."""
     within = inside.items() if isinstance(inside, dict) else enumerate(inside) if isinstance(inside, list) else ()
     for name, value in within:
         yield (name,)
@@ -64,7 +64,7 @@ def places(inside: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def with_something_odd(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give a request again and again, each time with another value in another place, or with nothing there."""
+    """Yield variants of a request, each with one value replaced or removed."""
     for place in list(places(whole)):
         for value in (*ODD, KeyError):
             other = deepcopy(whole)

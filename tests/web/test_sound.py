@@ -1,4 +1,4 @@
-"""The recordings as the service gives them out: whole, in part, rendered once, no more than there is room for."""
+"""The recordings as the service serves them: whole or in part, rendered once, within the available space."""
 
 import os
 import threading
@@ -42,7 +42,7 @@ def client_of(folder: Path, clock: Clock, authority: Authority, recordings: Reco
 
 @pytest.fixture
 def client(tmp_path: Path, clock: Clock, authority: Authority) -> FlaskClient:
-    """Somebody who fetches recordings."""
+    """A client that fetches recordings."""
     return client_of(tmp_path, clock, authority, Recordings(tmp_path / "sound", ACCOUNT_KEY))
 
 
@@ -111,7 +111,7 @@ def clip(cycles: int) -> Recording:
 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """Count what is rendered."""
+    """Record what is rendered."""
     rendered: list[str] = []
     write = mp3.write
 
@@ -138,7 +138,7 @@ def test_the_longest_unused_make_room(tmp_path: Path, monkeypatch: pytest.Monkey
     rendered, recordings = counting(monkeypatch), Recordings(tmp_path / "kept", ACCOUNT_KEY, largest=int(size * 4.5))
     for cycles in (1, 2):
         os.utime(recordings.file(clip(cycles)), (0, 0))
-    recordings.file(clip(1))  # is used again
+    recordings.file(clip(1))  # uses it again
     recordings.file(clip(3))
     assert sorted(file.name for file in (tmp_path / "kept").iterdir()) == [clip(1).name, clip(3).name]
     recordings.file(clip(2))
@@ -216,7 +216,7 @@ def test_all_that_anybody_may_ask_for_has_room_so_that_nothing_is_rendered_again
 
 
 def test_enough_that_wait_turn_others_away_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The threads of the service are for the skill."""
+    """The service's threads are needed for the skill."""
     begun, go_on = threading.Semaphore(0), threading.Event()
 
     def render(_wanted: Recording, path: Path) -> None:

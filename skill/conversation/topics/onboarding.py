@@ -62,16 +62,16 @@ def find_by_words(context: Context, words: str | None) -> Domain | None:
     """Return the domain that words name: by its title, whole or in the middle of more, or by some words of just one."""
     name = context.language.name(words) if words else ""
     known = [domain for domain in context.performer.domains if domain.title]
-    whole = [domain for domain in known if _contains(domain.title or "", name)]
-    like = whole or [domain for domain in known if _contains(name, domain.title or "")]
+    whole = [domain for domain in known if _contains(context, domain.title or "", name)]
+    like = whole or [domain for domain in known if _contains(context, name, domain.title or "")]
     return find_by_title(context, name) or (like[0] if len(like) == 1 else None)
 
 
-def _contains(few: str, many: str) -> bool:
+def _contains(context: Context, few: str, many: str) -> bool:
     """Whether all of a few words are among many, in the singular or the plural."""
-    among = {word.removesuffix("s") for word in without_accents(many).split()}
-    words = {word.removesuffix("s") for word in without_accents(few).split()}
-    return bool(words) and words <= among
+    singular = context.language.singular
+    words, others = ({singular(word) for word in without_accents(text).split()} for text in (few, many))
+    return bool(words) and words <= others
 
 
 def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:

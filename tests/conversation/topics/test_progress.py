@@ -1,0 +1,110 @@
+"""How am I doing: facts from the record; and the certainty question on request."""
+
+from datetime import timedelta
+
+import pytest
+
+from skill.efficacy.certainty import Rating
+from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
+from skill.efficacy.ladder import Challenge, Ladder, Result
+from skill.efficacy.performer import MAIN, Performer
+from skill.ledger.protocol import Change
+from skill.nlu.intents import Intent
+from tests.conversation.talk import ACCOUNT, BEGINS, Talk, args, keys
+from tests.patience import patient
+
+
+def store(talk: Talk, domain: Domain, *pieces: Evidence) -> None:
+    """Save a performer with a domain and evidence in it."""
+    change = Change(Performer(domains=(domain,), active=domain.id), pieces)
+    talk.ledger.save(ACCOUNT, change, talk.now, patient())
+
+
+def note(number: int, *, read_back: bool = True) -> Evidence:
+    """Return a note."""
+    key = Key(MAIN, "first", BEGINS - timedelta(hours=1 + number), f"e{number}")
+    return Evidence(key, Kind.NOTE, note=f"note {number}", read_back=read_back, closed=True)
+
+
+def rated(*values: int) -> Domain:
+    """Return a domain with these ratings."""
+    return Domain("first", ratings=tuple(Rating(f"r{i}", BEGINS, value) for i, value in enumerate(values)))
+
+
+def test_with_nothing_on_the_record_it_says_so(talk: Talk) -> None:
+    assert keys(talk.ask(Intent.PROGRESS)) == ["progress-nothing"]
+
+
+def test_it_counts_what_a_warm_up_may_read_and_tells_one_piece_of_it(talk: Talk) -> None:
+    store(talk, Domain("first"), note(0), note(1), note(2, read_back=False))
+    reply = talk.ask(Intent.PROGRESS)
+    assert keys(reply) == ["progress-count", "evidence-deed"]
+    assert args(reply, "progress-count") == {"count": 2, "more": "no"}
+    assert args(reply, "evidence-deed")["words"] == "note 0"
+
+
+@pytest.mark.parametrize(("count", "more"), [(19, "no"), (20, "yes")])
+def test_it_counts_the_latest_twenty_of_a_long_record_and_says_that_there_may_be_more(
+    count: int, more: str, talk: Talk
+) -> None:
+    store(talk, Domain("first"), *map(note, range(count)))
+    assert args(talk.ask(Intent.PROGRESS), "progress-count") == {"count": count, "more": more}
+
+
+def test_the_piece_that_it_tells_is_the_hardest(talk: Talk) -> None:
+    key = Key(MAIN, "first", BEGINS - timedelta(days=9), "hard")
+    hard = Evidence(key, Kind.DEBRIEF, Outcome.YES, worked="I sang", difficulty=Difficulty.HARD, closed=True)
+    store(talk, Domain("first"), note(0), hard)
+    assert args(talk.ask(Intent.PROGRESS), "evidence-deed")["words"] == "I sang"
+
+
+@pytest.mark.parametrize(
+    ("values", "trend"),
+    [((4, 9), None), ((4, 9, 5), "same"), ((4, 0, 6), "up"), ((6, 9, 4), "down")],
+)
+def test_certainty_is_compared_from_three_ratings_on_and_moves_by_two_at_least(
+    values: tuple[int, ...], trend: str | None, talk: Talk
+) -> None:
+    store(talk, rated(*values))
+    reply = talk.ask(Intent.PROGRESS)
+    if trend is None:
+        assert keys(reply) == ["progress-count"]
+        return
+    assert keys(reply) == ["progress-count", "progress-trend"]
+    assert args(reply, "progress-trend") == {"trend": trend, "first": str(values[0]), "latest": str(values[-1])}
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+def test_it_says_how_far_up_the_ladder_they_are(done: int, talk: Talk) -> None:
+    challenges = (Challenge("c0", "read to one"), Challenge("c1", "read to ten"))
+    results = tuple(Result(f"e{i}", f"c{i}", Outcome.YES) for i in range(done))
+    store(talk, Domain("first", ladder=Ladder(challenges, results=results)))
+    reply = talk.ask(Intent.PROGRESS)
+    if done == len(challenges):
+        assert keys(reply) == ["progress-count", "ladder-top"]
+        return
+    rung = {"done": done, "count": 2, "what": challenges[done].what}
+    assert args(reply, "progress-rung") == rung
+
+
+def test_without_a_goal_there_is_nothing_to_rate(talk: Talk) -> None:
+    reply = talk.ask(Intent.RATE)
+    assert keys(reply) == ["rate-no-goal"]
+    assert reply.session is None
+
+
+def test_a_rating_on_request_is_kept_with_the_others_and_a_repeated_one_once(talk: Talk) -> None:
+    store(talk, Domain("first", goal="speak to ten people", ratings=(Rating("baseline", BEGINS, 4),)))
+    assert args(talk.ask(Intent.RATE), "certainty")["goal"] == "speak to ten people"
+    assert keys(talk.mean(Intent.NUMBER, number=7)) == ["rate-kept"]
+    talk.repeat_request()
+    assert [rating.value for rating in talk.domain.ratings] == [4, 7]
+
+
+def test_who_skips_the_rating_keeps_the_one_before(talk: Talk) -> None:
+    store(talk, Domain("first", goal="speak to ten people", ratings=(Rating("baseline", BEGINS, 4),)))
+    talk.ask(Intent.RATE)
+    assert keys(talk.mean(Intent.NUMBER, number=11)) == ["certainty.again"]
+    assert keys(talk.mean(Intent.SKIP)) == ["okay"]
+    assert talk.domain.certainty == 4
