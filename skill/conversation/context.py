@@ -1,4 +1,4 @@
-"""What a topic has at hand in one turn: what was heard, what is kept, what day it is."""
+"""What a topic can use in one turn: the NLU result, the records, the performer's local time."""
 
 import re
 from collections.abc import Sequence
@@ -19,11 +19,11 @@ from skill.nlu.language import Language
 _LAUNCHES = {Intent.OPEN, Intent.REPEAT, Intent.READY}
 ZONE_STAYS = timedelta(days=7)
 ERASE_FORM = "erase"
-"""The name of the interview that asks whether to delete everything."""
+"""The name of the confirmation that asks whether to delete everything."""
 
 
 class Context:
-    """One attempt at one turn. What is read is read once; nothing is saved here."""
+    """One attempt at a turn. Each record is read at most once; nothing is saved here."""
 
     def __init__(self, turn: Turn, nlu: NluResult, session: Session | None, ledger: Ledger, language: Language) -> None:
         self.turn = turn
@@ -62,42 +62,42 @@ class Context:
 
     @property
     def _active_performer(self) -> str:
-        """Whose breathing the device has before it, where this is a word to it: whoever began it, or no known voice."""
+        """The performer whose breathing session this command controls, unless another voice started it."""
         going = self.turn.device.active_playback
         if going is None or self.session is not None or self.nlu.intent not in PLAYBACK_CONTROLS:
             return ""
         return going.performer_id if self.turn.voice_id in {None, going.performer_id} else ""
 
     def _may_be(self, breather: Performer) -> bool:
-        """Whether a word to their breathing is taken as theirs: of a record kept to a voice, only what ends it.
+        """Whether a command to a breathing session acts for its performer; if private, an unknown voice can only stop.
 
-        A touch has no voice: it goes on with what the voice began.
+        A touch has no voice, so it may continue what the voice started.
         """
         is_theirs = self.nlu.intent in PLAYBACK_STOPS or self.turn.act.is_touch or self.turn.voice_id is not None
         return is_theirs or not breather.preferences.private
 
     def _has_evidence(self, performer: str) -> bool:
-        """Whether something was told to a record, though nothing of it was ever saved but evidence."""
+        """Whether a performer has evidence although their own record was never saved."""
         turn = self.turn
         return bool(self._ledger.latest(turn.account, performer, NAMELESS, 1, turn.deadline))
 
     @property
     def is_launch(self) -> bool:
-        """Whether they have only opened the skill: what was told is not for whom may be in the room."""
+        """Whether they only opened the skill: others may be in the room, so nothing they told it is said aloud."""
         return self.nlu.intent in _LAUNCHES
 
     @property
     def main(self) -> Performer | None:
-        """The main record, as it was last saved, at a session's first turn."""
+        """The main record as last saved; `None` after a session's first turn."""
         return self._found.main
 
     @property
     def performer_id(self) -> str:
-        """Whose record it is: the id of a performer."""
+        """The id of the performer whose record this is."""
         return (self.session.performer_id if self.session else "") or self.saved.id
 
     def load(self, performer: str) -> Performer:
-        """Return a performer of the account as they were last saved."""
+        """Return a performer of the account as last saved."""
         try:
             return self._ledger.performer(self.turn.account, performer, self.turn.deadline)
         except Unreadable:
@@ -115,12 +115,12 @@ class Context:
 
     @property
     def _is_erasing(self) -> bool:
-        """Whether all is to be deleted, for which a record needs not be read."""
+        """Whether everything is being deleted, which also works on a record that can't be read."""
         is_open = self.session is not None and self.session.question.startswith(f"{ERASE_FORM}.")
         return is_open or self.nlu.intent is Intent.ERASE
 
     def _unread(self, performer: str) -> Performer:
-        """Return what stands for a state that cannot be read: whose it is, as far as its text tells."""
+        """Return a stand-in for a record that can't be read, with the owner and privacy that its text shows."""
         records = self._ledger.everything(self.turn.account, self.turn.deadline)
         text = next((one.body for one in records if one.sort == performer_key(performer)), "")
         is_theirs = re.search(rf'"voice"\s*:\s*"{self.turn.voice_id}"', text) is not None
@@ -131,35 +131,37 @@ class Context:
 
     @property
     def saved(self) -> Performer:
-        """Who speaks, as they were last saved."""
+        """The speaker's record as last saved."""
         return self._found.performer
 
     @property
     def performer(self) -> Performer:
-        """Who speaks, with what was learnt of them in this turn."""
-        if self._performer is None:  # no cached_property: Python 3.11 lets one thread at a time into it, and this reads
+        """The speaker's record with this turn's updates."""
+        if (
+            self._performer is None
+        ):  # not a cached_property: Python 3.11 locks those for all threads, and this reads the ledger
             self._performer = replace(self.saved, voice_id=self.turn.voice_id) if self._begins_main else self.saved
         return self._performer
 
     def update(self, performer: Performer) -> None:
-        """Take a changed performer for the rest of the turn; nothing is saved."""
+        """Use a changed record for the rest of the turn; nothing is saved."""
         self._performer = performer
 
     @property
     def _begins_main(self) -> bool:
-        """Whether a recognised voice begins the main record, which is its own from here on."""
+        """Whether a recognized voice starts the main record and so owns it from now on."""
         began_with = self.session.voice_id if self.session else self.turn.voice_id
         is_new = self.saved.id == MAIN and self.saved.version == 0
         return is_new and self.turn.voice_id is not None and began_with == self.turn.voice_id
 
     def evidence(self, key: Key) -> Evidence | None:
-        """Return a piece of evidence as it was last saved."""
+        """Return a piece of evidence as last saved."""
         if key not in self._shared.evidence:
             self._shared.evidence[key] = self._ledger.evidence(self.turn.account, key, self.turn.deadline)
         return self._shared.evidence[key]
 
     def latest(self, limit: int, before: Key | None = None) -> Sequence[Evidence]:
-        """Return the latest evidence of the active domain, or of the domain of the key before which to begin."""
+        """Return the latest evidence of the active domain; with `before`, older evidence of that key's domain."""
         if self._found.is_empty:
             return ()
         domain = before.domain if before else self.performer.active
@@ -168,7 +170,7 @@ class Context:
         )
 
     def shelf(self, limit: int) -> Sequence[Evidence]:
-        """Return what a warm-up may read of the active domain."""
+        """Return the active domain's readable evidence, in the order of the shelf."""
         if self._found.is_empty:
             return ()
         return self._remember(
@@ -180,14 +182,14 @@ class Context:
         return found
 
     def new_key(self, domain: str | None = None) -> Key:
-        """Return where evidence that begins in this turn is kept: made from the request, so that a repeat finds it."""
+        """Return a key for new evidence. It is made from the request, so a repeated request finds the same evidence."""
         return Key(
             self.performer_id, domain or self.performer.active, self.turn.at.replace(microsecond=0), self.turn.request
         )
 
     @property
     def subject_key(self) -> Key | None:
-        """The piece of evidence that the open question is about."""
+        """The key of the evidence that the open question is about."""
         if self.session is None or not self.session.subject:
             return None
         try:
@@ -196,20 +198,20 @@ class Context:
             return None
 
     def with_result(self, nlu: NluResult) -> "Context":
-        """Return the same at hand, with something else heard."""
+        """Return a copy of this context with another NLU result."""
         other = copy(self)
         other.nlu = replace(nlu, utterance=self.nlu.utterance, is_cut=self.nlu.is_cut)
         return other
 
     @property
     def zone(self) -> ZoneInfo:
-        """The performer's time zone; UTC where the device does not say. It is asked for when it is needed first."""
+        """The performer's time zone, asked for when first needed; UTC if the device doesn't say."""
         if self.performer.zone is None:
             self.ask_zone()
         return ZoneInfo(self.performer.zone.name if self.performer.zone and self.performer.zone.name else "UTC")
 
     def ask_zone(self) -> None:
-        """Ask the device for its time zone when it is unknown or old, and know it from here on.
+        """Ask the device for its time zone if it is unknown or outdated.
 
         Takes up to two seconds, once a week.
         """
@@ -222,19 +224,19 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The day on which this is said, where the performer is."""
+        """The performer's local date."""
         return self.turn.at.astimezone(self.zone).date()
 
     def day_of(self, key: Key) -> date:
-        """Return the day to which a piece of evidence belongs, where the performer is."""
+        """Return the performer's local day that a piece of evidence belongs to."""
         return day_of(key.at.astimezone(self.zone))
 
     def change(
         self, evidence: Evidence | None = None, performer: Performer | None = None, *, vital: bool = True
     ) -> Change:
-        """Return what has to be saved for these to be so; nothing when they already are."""
+        """Return the change that saves these; an empty one if nothing differs from what is saved."""
         is_first = evidence is not None and self.saved.version == 0 and (self._begins_main or self.saved.id != MAIN)
-        if is_first:  # whoever tells the first thing has a record from here on
+        if is_first:  # the first thing that somebody tells creates their record
             performer = performer or self.performer
         new_evidence = (evidence,) if evidence and evidence != self._shared.evidence.get(evidence.key) else ()
         new_performer = performer if performer and (is_first or performer != self.saved) else None
@@ -246,7 +248,7 @@ class _Shared:
     """What the contexts of one attempt share, however often the result is replaced.
 
     Args:
-        found: Who speaks, once that was looked up.
+        found: Whose records these are, once looked up.
         evidence: The evidence that was read, by its key.
         cancelled_reminders: The reminders to cancel once the turn is saved.
     """
@@ -258,12 +260,12 @@ class _Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Who speaks.
+    """The performer who is speaking.
 
     Args:
-        performer: They, as they were last saved.
-        main: The main record, as it was last saved; `None` after a session's first turn.
-        is_empty: Whether it is known without looking that there is no evidence to read.
+        performer: Their record, as last saved.
+        main: The main record, as last saved; `None` after a session's first turn.
+        is_empty: Whether there is certainly no evidence to read.
     """
 
     performer: Performer
@@ -272,20 +274,20 @@ class _Found:
 
 
 def _found(performer: Performer, main: Performer | None = None) -> _Found:
-    """What one guest told is nothing for the next; a voice's own record is saved with its first evidence."""
+    """Guests never hear each other's evidence; a voice's own record is first saved with its first evidence."""
     is_own = performer.id not in {MAIN, GUEST}
     return _Found(performer, main, is_empty=performer.id == GUEST or (is_own and performer.version == 0))
 
 
 def subject_for(key: Key) -> str:
-    """Return a key of evidence as a session carries it."""
+    """Return an evidence key in the form that a session carries."""
     return evidence_key(key)
 
 
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, some names are no file names
+    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError; some names are not valid file names
         return False
     except KeyError:
         return False

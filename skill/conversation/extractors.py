@@ -1,4 +1,4 @@
-"""What counts as an answer: each function reads one out of what was heard, or gives `None`."""
+"""Extractors: each reads one kind of answer from an NLU result, or returns `None`."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -15,36 +15,36 @@ _MAY_BE_WORDS = {Intent.WORDS, Intent.NOTE, Intent.DOMAIN}
 _MAY_BE_DAYS = {Intent.DATE, Intent.SCHEDULE}
 _EARLIEST_YEAR = 1900
 _LONGEST_WHEN = 8
-"""In words: whoever says more is telling something else."""
+"""In words: anything longer is not a date."""
 
 
 def free_text(context: Context, nlu: NluResult) -> str | None:
-    """Free text, as it was said: all of it."""
+    """Return the free text, in full and as it was said."""
     said = nlu.utterance or nlu.words
     return context.language.tidy(said) if said and nlu.intent in _MAY_BE_WORDS else None
 
 
 def goal_text(context: Context, nlu: NluResult) -> str | None:
-    """What they want to do, without what only leads to it."""
+    """Return a goal without its lead-in ("I want to …")."""
     words = free_text(context, nlu)
     return context.language.goal(words) if words else None
 
 
 def yes_no(context: Context, nlu: NluResult) -> bool | None:
-    """Yes or no, alone or before more words that do not take it back."""
+    """Return yes or no, also at the start of a sentence that doesn't take it back."""
     if nlu.intent is Intent.WORDS and nlu.words:
         return context.language.yes_or_no(nlu.words)
     return {Intent.YES: True, Intent.READY: True, Intent.NO: False}.get(nlu.intent)
 
 
 def explicit_yes_no(context: Context, nlu: NluResult) -> bool | None:
-    """Yes or no where a yes destroys something: a yes that is all that was said."""
+    """Return yes or no where a yes deletes something: it counts only if nothing else was said."""
     agreed = yes_no(context, nlu)
     return None if agreed and nlu.intent is not Intent.YES else agreed
 
 
 def rating(context: Context, nlu: NluResult) -> int | None:
-    """A whole number on the scale of certainty."""
+    """Return a certainty rating, 0 to 10."""
     if nlu.intent is Intent.TIME and (nlu.time or "").endswith(":00"):  # "seven" may be heard as an hour
         number: int | None = int((nlu.time or "")[:2])
     else:
@@ -55,7 +55,7 @@ def rating(context: Context, nlu: NluResult) -> int | None:
 
 
 def choice_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:
-    """Return what reads one of a kind's values, from its intent or from free text."""
+    """Return an extractor of one of an enum's values, from its intent or from free text."""
     name = kind.__name__.lower()
 
     def take(context: Context, nlu: NluResult) -> E | None:
@@ -67,7 +67,7 @@ def choice_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:
 
 
 def past_date(context: Context, nlu: NluResult) -> str | None:
-    """A past day, month or year as a partial date; a bare year; else the words for it."""
+    """Return a past partial date or a bare year; otherwise the words for it."""
     if nlu.intent in _MAY_BE_DAYS and nlu.date:
         return in_the_past(nlu.date, context.today)
     if nlu.intent is Intent.NUMBER and nlu.number is not None:
@@ -77,7 +77,7 @@ def past_date(context: Context, nlu: NluResult) -> str | None:
 
 
 def coming_day(context: Context, nlu: NluResult) -> str | None:
-    """A whole day that is to come, today included: 2026-11-27; `None` of a partial one, or one that has passed."""
+    """Return a whole day from today on, as 2026-11-27; `None` for a partial or past date."""
     if nlu.intent not in _MAY_BE_DAYS or nlu.date is None:
         return None
     day = context.today if nlu.date == TODAY else whole_day(nlu.date)

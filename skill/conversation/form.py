@@ -1,4 +1,4 @@
-"""The form engine: every series of questions runs here, from a declaration.
+"""The form engine: a form is declared as a list of slots, and this asks for them.
 
 A form fills in a record. The next question is read off the record itself: the first slot that applies and is neither
 filled nor skipped. So a form can be broken off after any answer and resumed later, on this device or another, and a
@@ -18,7 +18,7 @@ from skill.speech.parts import Parts, line
 
 
 class Record(Protocol):
-    """What a form fills in: a frozen dataclass that knows which slots were skipped."""
+    """The record that a form fills in: a frozen dataclass that knows which slots were skipped."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -132,7 +132,7 @@ class Form(Generic[R]):
         )
 
     def handle(self, context: Context, slot: Slot[R, Any]) -> Reply | None:
-        """Take what was heard as the answer, or as a command about the form; `None` when it is neither."""
+        """Fill the slot with what was heard, or obey a command about the form; `None` if it is neither."""
         record = self.load(context)
         if record is None:
             return None
@@ -147,13 +147,13 @@ class Form(Generic[R]):
         return self._continue(context, record, filled, lead)
 
     def _continue(self, context: Context, before: R, record: R, lead: Parts = ()) -> Reply:
-        """Ask the next question, unless the record is closed and would change: by another device, or an old session."""
+        """Ask the next question, unless another device or an old session would change a closed record."""
         if self.is_closed(before) and record != before:
             return Reply((line("closed-already"),))
         return self.ask_next(context, record, lead)
 
     def _take_note(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
-        """Keep free text that came where one word was asked for, and ask again."""
+        """Keep free text given where one word was asked for, and ask again."""
         if slot.wants_free_text or context.nlu.intent is not Intent.WORDS or self.is_closed(record):
             return None
         noted = self.add_note(context, slot.name, record)
@@ -185,7 +185,7 @@ class Form(Generic[R]):
         return None
 
     def _forget(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
-        """Remove the last answer in free text; `None` where there is none and the record exists: the topic decides."""
+        """Remove the last free-text answer; `None` if there is none but the record exists: the topic decides."""
         settled = self._settled_before(context, slot, record)
         last = next((one for one in settled if one.wants_free_text and one.answer(record) is not None), None)
         if last is not None:
@@ -199,12 +199,12 @@ class Form(Generic[R]):
         return any(slot.answer(record) is not None for slot in self.slots)
 
     def _settled_before(self, context: Context, slot: Slot[R, Any], record: R) -> "list[Slot[R, Any]]":
-        """Return the slots before this one whose questions were asked, the last first."""
+        """Return the settled slots before this one, the last first."""
         earlier = self.slots[: self.slots.index(slot)]
         return [one for one in reversed(earlier) if one.is_settled(context, record)]
 
     def _without_answer(self, context: Context, slot: Slot[R, Any], record: R) -> Reply:
-        """Help once with an example when somebody has no answer; then skip the question."""
+        """Offer an example to somebody who has no answer; the second time, skip the question."""
         if tries_of(context) == 0:
             return self.prompt(context, slot, record).ask(how="example", tries=1)
         return self._continue(context, record, slot.skip(record), (line("leave-it"),))

@@ -1,4 +1,4 @@
-"""The way of a turn: hear, decide, keep, reply. What could not be kept stays in the session and is taken again."""
+"""The dialog manager: understand, decide, save, reply. A turn that could not be saved is retried from the session."""
 
 import logging
 from dataclasses import replace
@@ -15,20 +15,20 @@ from skill.nlu.understand import understand
 from skill.speech.parts import line
 
 _ATTEMPTS = 8
-"""How often a turn is decided anew because somebody else saved in between; the deadline usually ends it before."""
+"""How often a turn is decided again after a conflict; the deadline usually ends it sooner."""
 _AGAIN = {Intent.YES, Intent.AGAIN, Intent.READY, Intent.REPEAT, Intent.NOTHING, Intent.OPEN, Intent.UNKNOWN}
 _LEAVE = {Intent.NO, Intent.STOP, Intent.ENOUGH, Intent.SKIP}
 _WITHOUT_LEDGER = {
     *(Intent.WARM_UP, Intent.ON_SOON, Intent.LENGTH, Intent.RESTART, Intent.BREATHING, Intent.NO_BREATHING),
     Intent.BREATHE,
 }
-"""Whoever is about to go on is not kept waiting for what cannot be saved."""
+"""Intents that don't wait for the ledger: the performer is about to go on."""
 _LAST_WORDS, _LAST_CHARACTERS = 6, 80
 _log = logging.getLogger(__name__)
 
 
 class DialogManager:
-    """Answers turns, with a ledger to keep what is said."""
+    """Answers turns and saves them to a ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -45,7 +45,7 @@ class DialogManager:
         return replace(reply, outcome=Outcome.UNKNOWN) if is_unknown else reply
 
     def _answer_other_voice(self, turn: Turn, session: Session, nlu: NluResult) -> Reply:
-        """Leave the session to the voice that began it; what the other says of their health is for their own record."""
+        """Keep the session for the voice that started it; a health mention goes to the other voice's own record."""
         waiting = voice_profiles.wait_for_owner(session)
         if not health.is_needed(language_for(turn.locale), nlu):
             return waiting
@@ -53,7 +53,7 @@ class DialogManager:
         return replace(waiting, say=(*health.lines(language_for(turn.locale), nlu), *waiting.say), stops_playback=True)
 
     def _decide(self, turn: Turn, session: Session | None, nlu: NluResult) -> Reply:
-        """Decide and keep; on a conflict decide again, on what is there now."""
+        """Decide and save; after a conflict, decide again on the current records."""
         language, reply = language_for(turn.locale), None
         for _ in range(_ATTEMPTS):
             context = Context(turn, nlu, session, self._ledger, language)
@@ -63,13 +63,13 @@ class DialogManager:
                     reply = _mention_cut(reply, nlu)
                 if reply.change:
                     self._ledger.save(turn.account, reply.change, turn.at, turn.deadline)
-                for reminder in context.cancelled_reminders:  # not before it is saved that there is none
+                for reminder in context.cancelled_reminders:  # only once their removal is saved
                     turn.platform.cancel(reminder)
                 return reply
             except Conflict:
-                turn = replace(turn, is_retry=True)  # this turn itself may have been what saved it
+                turn = replace(turn, is_retry=True)  # an earlier attempt of this very turn may have saved it
             except Unavailable as error:
-                _log.warning("ledger out of reach: %s", error)  # no error of a ledger's holds words
+                _log.warning("ledger out of reach: %s", error)  # a ledger's errors never contain a performer's words
                 break
         if crisis.is_needed(language, nlu):
             return replace(_in_session(crisis.begin_unsaved(context), context), outcome=Outcome.OUT_OF_REACH)
@@ -80,7 +80,7 @@ class DialogManager:
         return apologize(turn, nlu, session, is_erasing=bool(reply and reply.change.erase))
 
     def _retry(self, turn: Turn, pending: PendingTurn, nlu: NluResult) -> Reply:
-        """Take the turn that could not be saved again, and then, if it was about something else, this one."""
+        """Retry the pending turn; then answer this one if it is about something else."""
         language, first = language_for(turn.locale), pending.turn
         is_health = health.is_needed(language, nlu)
         is_grave = is_health or crisis.is_needed(language, nlu)
@@ -109,7 +109,7 @@ class DialogManager:
 
 
 def _mention_cut(reply: Reply, nlu: NluResult) -> Reply:
-    """Say how far words were kept that were too long."""
+    """Add a line that says where words that were too long were cut off."""
     if not (nlu.is_cut and nlu.intent in INTENTS_TO_KEEP and (reply.change.evidence or reply.change.performer)):
         return reply
     last = " ".join(nlu.utterance.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
@@ -117,20 +117,20 @@ def _mention_cut(reply: Reply, nlu: NluResult) -> Reply:
 
 
 def _in_session(reply: Reply, context: Context) -> Reply:
-    """Let the session remember who speaks, from its first turn on."""
+    """Put the speaker into the session, which keeps them from its first turn on."""
     if reply.session is None:
         return reply
     voice_id = context.session.voice_id if context.session else context.turn.voice_id or ""
     try:
         performer_id = context.performer_id
-    except Unavailable:  # whose it is will be known when the ledger is back
+    except Unavailable:  # the speaker is looked up when the ledger is back
         performer_id = ""
     opened = replace(reply.session, from_launch=_is_from_launch(reply.session, context))
     return replace(reply, session=replace(opened, performer_id=performer_id, voice_id=voice_id))
 
 
 def _is_from_launch(session: Session, context: Context) -> bool:
-    """Whether a question is the opening's own: it is asked by it, or once more."""
+    """Whether a question was asked by a launch, now or in an earlier turn that it repeats."""
     before = context.session
     is_again = before is not None and before.from_launch and before.question == session.question
     return context.nlu.intent is Intent.OPEN or is_again

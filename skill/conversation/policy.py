@@ -1,6 +1,6 @@
-"""Which topic answers: the open question first, then whatever was meant.
+"""The policy: which topic answers a turn. The open question comes first, then the intent.
 
-The table is complete by test: each intent of each interaction model has one way to go in each state.
+A test checks that every intent of every interaction model is answered in every state.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -59,7 +59,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(preferences.PATTERN, preferences.LENGTH, preferences.CUE),
     *(voice_profiles.CLAIM, voice_profiles.SHARE),
 )
-"""With the forms, they hold every question that can be open."""
+"""Together with the forms, these are all the questions that can be open."""
 
 
 def open_questions(
@@ -159,7 +159,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.NOTHING: commands.not_caught,
     Intent.UNKNOWN: commands.not_caught,
 }
-"""What each meaning begins when no open question takes it."""
+"""The topic that answers each intent when no open question handles it."""
 
 NEEDS_DOMAIN = frozenset(
     {
@@ -168,11 +168,11 @@ NEEDS_DOMAIN = frozenset(
         *(Intent.SWITCH, Intent.RENAME, Intent.RETIRE),
     }
 )
-"""What nobody wishes for who is asked what they are getting ready for."""
+"""Intents that are ruled out while a new performer is asked what they are getting ready for."""
 _LEAVES_FORM = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
-"""What says something else to a series of questions that the opening began than to one that was asked for."""
+"""Intents that leave a form that a launch opened, but not one that the performer asked for."""
 _REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
-"""What only an open question could have taken: while one is open, it is asked again."""
+"""Intents that only an open question can handle: if it doesn't, it is asked again."""
 
 
 def route(context: Context) -> Reply:
@@ -195,7 +195,7 @@ def route(context: Context) -> Reply:
 
 
 def _answer(context: Context, question: OpenQuestion) -> Reply:
-    """Let the open question take what was heard; else answer a request, or ask the question again."""
+    """Let the open question handle it; otherwise answer a request, or ask the question again."""
     is_stale = context.session is not None and context.session.is_stale
     reply = None if is_stale else question.handle(context)
     if reply is not None:
@@ -210,7 +210,7 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:
-    """Return what is asked for outright where a launch asked a question of somebody who came for something else."""
+    """Return an explicit request that overrides a launch's question; `None` if there is none."""
     session, nlu = context.session, context.nlu
     if session is None or session.is_stale or not (session.from_launch or question.form_name == launch.NAME):
         return None

@@ -91,7 +91,7 @@ class Prompt:
         return self.ask((line("not-caught"),) if not_caught else (), how, tries + 1)
 
     def command(self, context: Context, help_: Callable[[], Reply]) -> Reply | None:
-        """Answer what can be said to any question: wait, ready, help, repeat; `None` for anything else."""
+        """Obey what can be said to any question: wait, ready, help, repeat; `None` for anything else."""
         nlu = context.nlu
         if nlu.intent is Intent.WAIT or (nlu.intent is Intent.LENGTH and _is_short(nlu)):
             return self.ask((line("take-your-time"), Pause(WAIT_MS)), "again")
@@ -126,7 +126,7 @@ class OpenQuestion(Protocol):
         ...
 
     def handle(self, context: Context) -> Reply | None:
-        """Take what was heard as the answer or as a command; `None` when it is neither."""
+        """Handle an answer or a command; `None` if it is neither."""
         ...
 
     def reprompt(self, context: Context) -> Reply:
@@ -134,7 +134,7 @@ class OpenQuestion(Protocol):
         ...
 
     def ask_again(self, context: Context, lead: Parts, how: str = "again") -> Reply | None:
-        """Ask again after something else was said; `None` when what it is about is gone."""
+        """Ask again after something else was said; `None` if its record is gone."""
         ...
 
 
@@ -144,10 +144,10 @@ def tries_of(context: Context) -> int:
 
 
 def is_not_caught(context: Context) -> bool:
-    """Whether something was said that was not recognized at all."""
+    """Whether the platform recognized nothing that was said."""
     return context.nlu.intent in _NOT_CAUGHT
 
 
 def _is_short(nlu: NluResult) -> bool:
-    """Whether a length of time is one that somebody asks to be given: "one minute"."""
+    """Whether a duration asks for a pause: "one minute"."""
     return nlu.seconds is not None and nlu.seconds <= _A_MINUTE

@@ -1,7 +1,7 @@
-"""What could not be saved: the apology, and the turn that stays in the session until it is taken again.
+"""Turns that could not be saved: the apology, and the pending turn that stays in the session for a retry.
 
-The words are there once more with their time and their request's hash, so that they get the key that they would have
-had (`docs/decisions/0003`).
+It keeps its time and its request's hash, so the retry saves the words under the key that they would have had
+(`docs/decisions/0003-an-unsaved-turn-stays-in-the-session.md`).
 """
 
 from collections.abc import Mapping
@@ -26,9 +26,9 @@ class PendingTurn:
     """A turn that could not be saved.
 
     Args:
-        turn: It, as it was.
-        has_answer: Whether something was told in it, which would be lost.
-        is_erasing: Whether it was to delete everything, and may have deleted some.
+        turn: The turn, as it was.
+        has_answer: Whether it holds an answer that would be lost.
+        is_erasing: Whether it was deleting everything, and may have deleted part of it.
     """
 
     turn: Turn
@@ -55,14 +55,14 @@ def apologize(turn: Turn, nlu: NluResult, session: Session | None, *, is_erasing
 
 
 def abandon(pending: PendingTurn) -> Reply:
-    """Leave it unsaved, and say so if something was told; or say that some of what was to go may still be there."""
+    """Give up the retry: say that an answer is not saved, or that some records may not be deleted."""
     if not pending.is_erasing and not pending.has_answer:
         return Reply((line("okay"),))
     return Reply((line("sorry-erased-in-part"),), outcome=Outcome.OUT_OF_REACH) if pending.is_erasing else NOT_SAVED
 
 
 def pending_turn(session: Session | None, now: Turn) -> PendingTurn | None:
-    """Return the turn that a session holds because it could not be saved, if there is one."""
+    """Return the session's pending turn, if it has one."""
     held: Mapping[str, Any] = session.pending_turn if session else {}
     try:
         turn = replace(
@@ -80,13 +80,13 @@ def pending_turn(session: Session | None, now: Turn) -> PendingTurn | None:
 
 
 def as_yes_no(language: Language, nlu: NluResult) -> NluResult:
-    """Take words that begin with a yes or a no for that: "yes please, save it"."""
+    """Reduce words that begin with yes or no to that: "yes please, save it"."""
     agreed = language.yes_or_no(nlu.words) if nlu.intent is Intent.WORDS and nlu.words else None
     return nlu if agreed is None else NluResult(Intent.YES if agreed else Intent.NO)
 
 
 def repeats(first: NluResult, nlu: NluResult) -> bool:
-    """Whether something is told in place of what could not be saved: half of its words are the same."""
+    """Whether an answer repeats the pending one: half of its words are the same."""
     if nlu.intent not in INTENTS_TO_KEEP:
         return False
     if first.words is None or nlu.words is None:

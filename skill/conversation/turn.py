@@ -1,4 +1,4 @@
-"""What comes into the conversation and what goes out of it."""
+"""What the conversation gets and gives: turns, sessions and replies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from skill.speech.parts import Line, Parts
 
 
 class Refusal(StrEnum):
-    """Why there is no reminder."""
+    """Why a reminder could not be set."""
 
     NOT_ALLOWED = "not-allowed"
-    """The permission is missing: it can be asked for."""
+    """The permission is missing and can be requested."""
     UNSUPPORTED = "unsupported"
     """The device has no reminders."""
     TOO_MANY = "too-many"
@@ -26,36 +26,36 @@ class Refusal(StrEnum):
 
 
 class Platform(Protocol):
-    """What a device's platform can be asked in a turn. Each call takes up to two seconds and never fails."""
+    """What the platform can be asked during a turn. Each call takes up to two seconds and never raises."""
 
     def time_zone(self) -> str | None:
         """Return the IANA name of the device's time zone; `None` when it does not say."""
         ...
 
     def remind(self, at: datetime, now: datetime, label: Line, *, may_be_there: bool) -> str | Refusal:
-        """Set a reminder, once however often it is asked for; return its token, or why there is none."""
+        """Set a reminder, once per moment, and return its token, or why it could not be set."""
         ...
 
     def cancel(self, reminder: str) -> None:
-        """Delete a reminder, if it is still there."""
+        """Delete a reminder if it still exists."""
         ...
 
 
 class RecordedPatterns(StrEnum):
-    """For which patterns there are recordings."""
+    """The patterns that have recordings."""
 
     NONE, NAMED, ALL = "none", "named", "all"
 
 
 @dataclass(frozen=True, slots=True)
 class ActivePlayback:
-    """Breathing that a device has before it: its track plays or is paused, or its screen shows it.
+    """The breathing session on a device: a track that plays or is paused, or a document on the screen.
 
     Args:
-        token: Which one: whose, and by which request it began.
-        is_track: Whether it is a track; else it is on the screen.
-        offset_ms: Where the track is, in milliseconds from its beginning.
-        is_playing: Whether the track plays, but for what is said: left alone, it plays on.
+        token: The token of its round.
+        is_track: Whether it is a track; otherwise it is on the screen.
+        offset_ms: The track's position, in milliseconds.
+        is_playing: Whether the track resumes by itself once Alexa stops speaking.
     """
 
     token: str
@@ -65,7 +65,7 @@ class ActivePlayback:
 
     @property
     def performer_id(self) -> str:
-        """Whose it is: the id of a performer."""
+        """The performer whose breathing session it is."""
         return self.token.partition(".")[0]
 
 
@@ -76,8 +76,8 @@ class Device:
     Args:
         has_screen: Whether it has a screen for documents.
         has_player: Whether it has an audio player.
-        recordings: For which patterns there are recordings.
-        active_playback: The breathing that it has before it, if it has any.
+        recordings: The patterns that have recordings.
+        active_playback: The breathing session that it plays or shows, if any.
     """
 
     has_screen: bool = False
@@ -86,7 +86,7 @@ class Device:
     active_playback: ActivePlayback | None = None
 
     def has_recording(self, pattern: Pattern) -> bool:
-        """Whether there are recordings of a pattern."""
+        """Whether a pattern has recordings."""
         return self.recordings is RecordedPatterns.ALL or (
             self.recordings is RecordedPatterns.NAMED and pattern.name in PATTERNS
         )
@@ -94,20 +94,20 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing that a performer said, as the platform heard it.
+    """One turn of a performer.
 
     Args:
         act: What was said, touched or pressed.
-        session: What the last reply of this session put into `Reply.session`, as JSON; empty in a new session.
-        account: Whose records: the keyed hash of the Alexa user id.
+        session: The last reply's `Reply.session` as JSON; empty in a new session.
+        account: The keyed hash of the Alexa user id.
         request: A short hash of the request's id.
         at: When the request was made (signed), UTC.
         locale: The device's locale, for example en-US.
-        deadline: By when to answer.
-        platform: What the device's platform can be asked.
-        device: What can be done on the device.
-        voice_id: Whose voice was recognised, hashed; `None` when none was.
-        is_retry: Whether this turn is taken again because it could not be saved: it may have been saved all the same.
+        deadline: When the answer is due.
+        platform: The platform's own API.
+        device: What the device can do.
+        voice_id: The hash of the recognized voice; `None` if none was recognized.
+        is_retry: Whether this is a retry; the first attempt may have been saved after all.
     """
 
     act: DialogAct
@@ -128,18 +128,18 @@ SESSION_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a session remembers between its turns. It travels in every answer: it is kept small.
+    """What a session remembers between its turns. It travels in every answer, so it is kept small.
 
     Args:
-        question: The open question, `interview.question`.
+        question: The open question, as `form.slot`.
         subject: What it is about: the key of a piece of evidence, or a domain's id.
         tries: How often the answer was not understood.
         last_reply: The last reply, packed, to be repeated.
-        pending_turn: The turn whose words could not be saved yet.
-        performer_id: Whose record it is about: the id of a performer; empty while the ledger was out of reach.
-        voice_id: Whose voice was recognised at its first turn, if one was.
-        is_stale: Whether another release of the skill wrote this: only the question is known, and is asked again.
-        from_launch: Whether the opening asked the question, of somebody who may have come for something else.
+        pending_turn: The turn that could not be saved yet.
+        performer_id: The performer whose record it is about; empty if the ledger was unavailable.
+        voice_id: The voice that was recognized in its first turn, if any.
+        is_stale: Whether another release wrote this, so that only the question is known and is asked again.
+        from_launch: Whether a launch asked the question of somebody who may have come for something else.
     """
 
     question: str
@@ -153,7 +153,7 @@ class Session:
     from_launch: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """Return what travels in the response."""
+        """Return the JSON that travels in the response."""
         values = {
             "question": self.question,
             "subject": self.subject,
@@ -170,7 +170,7 @@ class Session:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
-        """Read what came back; `None` in a new session, or where it is none of ours."""
+        """Read what came back; `None` in a new session, or if it isn't ours."""
         question, subject = data.get("question"), data.get("subject", "")
         tries, said, unsaved = data.get("tries", 0), data.get("said", []), data.get("unsaved", {})
         who, voice = data.get("who", ""), data.get("voice", "")
@@ -186,7 +186,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the companion app shows."""
+    """A card in the companion app."""
 
     title: Line
     lines: tuple[Line, ...]
@@ -198,8 +198,8 @@ class Play:
 
     Args:
         recording: What is played.
-        title: What a screen shows of it.
-        offset_ms: Where it begins, in milliseconds from the recording's beginning.
+        title: The title on a screen.
+        offset_ms: The position to start from, in milliseconds.
     """
 
     recording: Recording
@@ -208,39 +208,39 @@ class Play:
 
 
 class Outcome(StrEnum):
-    """What became of a turn, as the log counts it."""
+    """The result of a turn, as the log counts it."""
 
     ANSWERED = "answered"
     UNKNOWN = "unknown intent"
-    """Its intent is not one of ours."""
+    """The skill has no answer to its intent."""
     OUT_OF_REACH = "out of reach"
-    """The performer heard that their record cannot be reached, or that something is not saved or not deleted."""
+    """The performer heard that their record is unavailable, or that something is not saved or not deleted."""
     BROKEN = "broken"
     """The performer heard that something went wrong."""
 
 
 FAILED = frozenset({Outcome.OUT_OF_REACH, Outcome.BROKEN})
-"""What an operator has to look at."""
+"""Outcomes that an operator has to look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say, and what must be kept for it to be true.
+    """What to say, and what has to be saved for it to be true.
 
     Args:
         say: What is said.
-        session: What the session remembers; with it the microphone opens, without it the session closes.
-        reprompt: What is said when nothing is answered.
-        wants_free_text: Whether the answer is free text, which the platform has to be told.
+        session: What the session remembers. With a session the microphone opens; without one the session closes.
+        reprompt: What is said if nobody answers.
+        wants_free_text: Whether the platform should expect free text.
         change: What is saved before it is said.
-        card: What the companion app shows.
-        asks_permission: For whom the platform is to ask for the permission to set reminders: the id of a performer.
-        playback_token: By what the breathing is known that it plays or shows.
-        play: The track that begins.
-        stops_playback: Whether the breathing that the device has before it stands still.
-        done_cycles: How many cycles are behind, where breathing that is shown goes on.
-        keeps_playing: Whether a track that plays goes on by itself when this is said.
-        outcome: What became of the turn.
+        card: The card for the companion app.
+        asks_permission: The performer for whom to request the reminder permission; empty: none.
+        playback_token: The token of the breathing session that starts.
+        play: The track that starts.
+        stops_playback: Whether the device's breathing session pauses.
+        done_cycles: How many cycles are behind when breathing resumes on a screen.
+        keeps_playing: Whether a playing track resumes after this is said.
+        outcome: The result of the turn.
     """
 
     say: Parts

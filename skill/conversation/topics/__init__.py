@@ -1,1 +1,1 @@
-"""What can be talked about, a file a topic: each function takes a `Context` and returns a `Reply`."""
+"""The topics of the conversation, one file each. Their functions take a `Context` and return a `Reply`."""

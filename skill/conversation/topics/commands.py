@@ -1,4 +1,4 @@
-"""Stop and help: what can be said at any time and belongs to no topic."""
+"""Stop and help: commands that belong to no topic."""
 
 from skill.conversation.context import Context
 from skill.conversation.topics import launch
@@ -12,10 +12,10 @@ def stop(_context: Context) -> Reply:
 
 
 def help_(_context: Context) -> Reply:
-    """Say what the skill does, with the one caution that breathing needs, and ask what is wanted."""
+    """Say what the skill does, with the caution that breathing needs, and ask what they want."""
     return launch.ask_what((line("help"),))
 
 
 def not_caught(_context: Context) -> Reply:
-    """Ask what they want, after something that leads nowhere."""
+    """Ask what they want, after something that wasn't understood."""
     return launch.ask_what((line("not-caught"),))

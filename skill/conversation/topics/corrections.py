@@ -1,4 +1,4 @@
-"""Taking back: "forget that" about a piece of evidence, "delete everything", "that's wrong" when nothing is open."""
+"""Corrections: "forget that", "delete everything", and "that's wrong" while no question is open."""
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
@@ -13,10 +13,10 @@ from skill.speech.parts import brief, line
 
 
 def forget(context: Context) -> Reply:
-    """Ask whether to forget the piece that was just spoken of, or else the latest."""
+    """Ask whether to forget the evidence that the session is about, or else the latest."""
     about = context.evidence(context.subject_key) if context.subject_key else None
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
-        return Reply((line("forgotten"),))  # a moment ago, by a request that is repeated
+        return Reply((line("forgotten"),))  # a repeated request: it is already gone
     found = about or next(iter(context.latest(1)), None)
     if found is None:
         return launch.ask_what((line("forget-nothing"),))
@@ -30,12 +30,12 @@ def forget(context: Context) -> Reply:
 
 
 def erase(_context: Context) -> Reply:
-    """Ask whether really everything is to be deleted."""
+    """Ask for confirmation to delete everything."""
     return ERASE.ask()
 
 
 def wrong(_context: Context) -> Reply:
-    """Say what can be put right when nothing is being told."""
+    """Say what can be corrected while no question is open."""
     return launch.ask_what((line("nothing-to-correct"),))
 
 
@@ -48,7 +48,7 @@ def _forget(context: Context, sure: bool | None) -> Reply:
 
 
 def _without(context: Context, evidence: Evidence) -> Change:
-    """A piece of evidence goes, and with it the plan and the rating that came from it."""
+    """Return the change that removes a piece of evidence with its plan and its rating."""
     before = context.performer.domain_of(evidence.key.domain)
     now = without(before, evidence)
     performer = context.performer.with_domain(now) if now != before else None
@@ -59,7 +59,7 @@ def _erase(context: Context, sure: bool | None) -> Reply:
     if not sure:
         return Reply((line("erase-kept"),))
     for domain in context.performer.domains:
-        schedule.cancel_date(context, domain)  # and its reminder
+        schedule.cancel_date(context, domain)  # for its reminder
     return Reply((line("erase-done"),), change=Change(erase=context.performer_id))
 
 

@@ -1,6 +1,6 @@
-"""When words may be of somebody in danger: one plain line, and the question whether to leave it there.
+"""Words of somebody who may be in danger: one plain line, then the question whether to leave it there.
 
-What was said is kept, and never read, sent or used. The microphone stays open: nobody is sent away with such words.
+The words are saved, but never read aloud, sent or used. The microphone stays open, so nobody is cut off.
 """
 
 from dataclasses import replace
@@ -19,27 +19,27 @@ from skill.speech.parts import line
 
 
 def is_needed(language: Language, nlu: NluResult) -> bool:
-    """Whether what was heard may be of somebody in danger."""
+    """Whether the performer may be in danger."""
     words = nlu.utterance or nlu.words
     return nlu.intent is Intent.DISTRESS or bool(words and language.is_distress(words))
 
 
 def begin(context: Context) -> Reply:
-    """Say the line, keep the words apart, and ask whether to leave it there."""
+    """Say the line, save the words as private, and ask whether to leave it there."""
     private = Evidence(context.new_key(), Kind.PRIVATE, note=context.nlu.words, closed=True)
     stopped = replace(context.performer, breathing=None) if context.performer.breathing else None
     return replace(begin_unsaved(context), change=Change(stopped, (private,), vital=False), stops_playback=True)
 
 
 def begin_unsaved(context: Context) -> Reply:
-    """Say the line and ask, where nothing can be kept."""
+    """Say the line and ask, without saving anything."""
     session = context.session
     is_debrief = session is not None and session.question.startswith(_DEBRIEFS)
     return LEAVE.ask((line("distress"),), subject=session.subject if session and is_debrief else "")
 
 
 def _leave(context: Context, wanted: bool | None) -> Reply:
-    """Leave it, with the debrief closed in which they were; or go on with that."""
+    """Leave it there and close the debrief, or resume the debrief."""
     begun = context.evidence(context.subject_key) if context.subject_key else None
     if wanted or wanted is None:
         is_open = begun is not None and is_unfinished(begun, context.turn.at)
@@ -49,10 +49,10 @@ def _leave(context: Context, wanted: bool | None) -> Reply:
 
 
 def _wants_to_leave(context: Context, nlu: NluResult) -> bool | None:
-    """A yes or a no; "let's go on" is a no."""
+    """Return yes or no; "let's go on" is a no."""
     return False if nlu.intent is Intent.READY else extractors.yes_no(context, nlu)
 
 
 LEAVE = Confirmation("distress", "leave", _wants_to_leave, _leave)
 _DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.name}.")
-"""What the names of questions begin with whose subject is a debrief."""
+"""The prefixes of questions whose subject is a debrief."""

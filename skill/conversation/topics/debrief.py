@@ -1,6 +1,6 @@
 """The debrief: what worked, what it tells them about what they can do, what they will do differently.
 
-The debrief *is* the piece of evidence: each answer is saved into it as it is heard.
+The debrief *is* the piece of evidence: each answer is saved into it at once.
 """
 
 from dataclasses import dataclass, replace
@@ -30,40 +30,40 @@ def begin(context: Context, lead: Parts = ()) -> Reply:
 
 
 def begin_with_outcome(context: Context) -> Reply:
-    """Take how it went, which was told without being asked, and ask the next question."""
+    """Begin a debrief with an outcome that was told unasked, and ask the next question."""
     record = _blank(context, context.new_key())
     saved = context.evidence(record.key) if context.turn.is_retry else None
     return DEBRIEF.ask_next(context, _put_outcome(context, saved or record, _outcome(context, context.nlu)))
 
 
 def begin_or_resume(context: Context) -> Reply:
-    """Begin a debrief, or go on with the one that was broken off a moment ago."""
+    """Begin a debrief, or resume one that was just interrupted."""
     found = next((one for one in context.latest(_GLANCE) if one.kind is Kind.DEBRIEF), None)
     is_same = found is not None and was_just_broken_off(found, context.performer.warm_up, context.turn.at)
     return DEBRIEF.ask_next(context, found) if found and is_same else begin(context)
 
 
 def resume(context: Context) -> Reply:
-    """Go on with the debrief that the session is about."""
+    """Resume the debrief that the session is about."""
     evidence = _load(context)
     return DEBRIEF.ask_next(context, evidence) if evidence else begin(context)
 
 
 def resume_latest(context: Context) -> Reply:
-    """Go on with the last debrief that was broken off; begin one when there is none."""
+    """Resume the latest unfinished debrief, or begin one."""
     found = next((one for one in context.latest(_GLANCE) if is_unfinished(one, context.turn.at)), None)
     return DEBRIEF.ask_next(context, found) if found else begin(context)
 
 
 def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
-    """Offer, once, to go on with a debrief that was broken off."""
+    """Offer once to finish a debrief."""
     day = dates.day(context.day_of(evidence.key), context.today)
     reply = UNFINISHED.ask(lead, subject=subject_for(evidence.key), variables={"day": day})
     return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request), vital=False))
 
 
 def change_for(context: Context, evidence: Evidence) -> Change:
-    """Return what has to be saved for a piece of evidence to be so: itself, and its domain's plan and ratings."""
+    """Return the change that saves a debrief, with its domain's plan, ratings and ladder."""
     if _is_blank(context, evidence):
         return NOTHING
     performer = context.performer
@@ -73,7 +73,7 @@ def change_for(context: Context, evidence: Evidence) -> Change:
 
 
 def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
-    """Close a debrief with what has been said so far."""
+    """Close a debrief with the answers so far."""
     if _is_blank(context, evidence):
         return Reply((*lead, line("okay")))
     done = replace(evidence, closed=True)
@@ -91,7 +91,7 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
 
 
 def _blank(context: Context, key: Key) -> Evidence:
-    """Return a debrief of which nothing is told yet: of the challenge that is next, after the plan that was made."""
+    """Return a blank debrief for the next challenge, carrying the plan made last time."""
     domain = context.performer.domain_of(key.domain)
     now = next_challenge(domain.ladder)
     planned = domain.plan.words if domain.plan and domain.plan.evidence != key.id else None
@@ -99,7 +99,7 @@ def _blank(context: Context, key: Key) -> Evidence:
 
 
 def _is_blank(context: Context, evidence: Evidence) -> bool:
-    """Whether nothing has been said yet: it is the first answer that is kept."""
+    """Whether a debrief has no answers yet; it is first saved with an answer."""
     return evidence.version == 0 and evidence == _blank(context, evidence.key)
 
 
@@ -143,14 +143,14 @@ def _variables(context: Context, evidence: Evidence) -> Variables:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeAnswer:
-    """How it went, and what else was said of it."""
+    """An outcome, and anything else that was said with it."""
 
     outcome: Outcome | None
     words: str | None = None
 
 
 def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
-    """How it went, in a word; whoever says more of it is kept to their words too."""
+    """Return the outcome, with the performer's words if they say more than that."""
     outcome = {Intent.YES: Outcome.YES, Intent.NO: Outcome.NO}.get(nlu.intent)
     reasoned = context.language.explained_outcome(nlu.words or "")
     outcome = outcome or (Outcome(reasoned) if reasoned else extractors.choice_of(Outcome)(context, nlu))
@@ -164,7 +164,7 @@ def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
 
 
 def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | None) -> Evidence:
-    """Put in how it went, and the words for it: what they did that went well is what worked; else they are a note."""
+    """Put in an outcome and its words: a deed that went well is what worked; other words become a note."""
     if answer is None:
         return replace(evidence, outcome=None)
     is_deed = (
@@ -174,13 +174,15 @@ def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | N
         return _put_worked(context, replace(evidence, outcome=answer.outcome), answer.words)
     noted = with_note(evidence, answer.words) if answer.words else evidence
     is_second = evidence.note is not None and noted != evidence
-    passed = evidence.skipped | {"outcome"} if is_second and not answer.outcome else evidence.skipped  # twice is enough
+    passed = (
+        evidence.skipped | {"outcome"} if is_second and not answer.outcome else evidence.skipped
+    )  # asking twice is enough
     return replace(noted, outcome=answer.outcome, skipped=passed)
 
 
 _A_WORD_OR_TWO = 2
 _GLANCE = 5
-"""How much of the latest evidence is looked at for a debrief that was broken off."""
+"""How many of the latest pieces are searched for an unfinished debrief."""
 
 
 def _put_worked(context: Context, evidence: Evidence, value: str | None) -> Evidence:
@@ -197,7 +199,7 @@ def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evid
 
 
 def _add_note(context: Context, question: str, evidence: Evidence) -> Evidence | None:
-    """A plan comes in two parts, and the second, "when I open the paper", after the next question."""
+    """Add words to the note, or to the plan if they are its second part: "when I open the paper"."""
     words = context.nlu.words or ""
     if question != "more" or evidence.plan is None or not context.language.begins_with_when(words):
         return note.add_note(context, question, evidence)

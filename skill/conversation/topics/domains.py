@@ -1,4 +1,4 @@
-"""Several domains: turning to another, renaming one, putting one away."""
+"""Several domains: switching, renaming, and putting one away."""
 
 from dataclasses import replace
 
@@ -13,17 +13,17 @@ from skill.ledger.protocol import Change
 from skill.speech.parts import Line, Parts, brief, line
 
 _NAMED = 3
-"""So many are named at once; of more it is said how many there are."""
+"""How many are named at most; of more, the count is said."""
 
 
 def switch(context: Context) -> Reply:
-    """Turn to the domain that was named; else say which there are and ask."""
+    """Switch to the named domain, or list the domains and ask."""
     named = onboarding.find_by_words(context, context.nlu.words)
     return _turn_to(context, named) if named else ask_which(context)
 
 
 def ask_which(context: Context, lead: Parts = ()) -> Reply:
-    """Say which domains there are, and ask which one is meant."""
+    """List the domains and ask which one is meant."""
     known = _known(context.performer)
     if not known:
         return launch.WHAT.ask(lead)
@@ -33,7 +33,7 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
 
 
 def rename(context: Context) -> Reply:
-    """Give the active domain another name."""
+    """Rename the active domain."""
     if context.performer.domain.title is None:
         return Reply((line("domains-none"),))
     if context.nlu.words:
@@ -42,7 +42,7 @@ def rename(context: Context) -> Reply:
 
 
 def retire(context: Context) -> Reply:
-    """Ask whether to put the domain away that was named, or the active one."""
+    """Ask whether to put away the named domain, or the active one."""
     domain = onboarding.find_by_words(context, context.nlu.words) or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
@@ -95,12 +95,12 @@ def _retired(context: Context, sure: bool | None) -> Reply:
     active = left[0].id if left else _unnamed(performer) or context.turn.request
     put_away = replace(schedule.cancel_date(context, domain), retired=True)
     without = replace(performer.with_domain(put_away), active=active)
-    without = without.with_domain(without.domain)  # where what is told from here on is found again
+    without = without.with_domain(without.domain)  # so that new evidence is found again
     return Reply((line("domains-retired", name=brief(domain.title)),), change=Change(performer=without))
 
 
 def _unnamed(performer: Performer) -> str | None:
-    """Return a domain that has no name yet, in which something may have been told."""
+    """Return the id of the domain without a name, which may hold evidence."""
     return next((domain.id for domain in performer.domains if domain.title is None), None)
 
 

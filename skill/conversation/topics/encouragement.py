@@ -12,12 +12,12 @@ from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context) -> Reply:
-    """Ask for what somebody said, and what they had seen."""
+    """Ask what somebody said, and what they had seen."""
     return ENCOURAGEMENT.ask_next(context, Encouragement(context.turn.request))
 
 
 def quote(encouragement: Encouragement) -> Parts:
-    """Quote somebody, with what they saw."""
+    """Quote a person, with what they saw."""
     said = line("encouragement-told", who=encouragement.person or "", words=encouragement.words or "")
     return (said, line("encouragement-seen", words=encouragement.saw or ""))
 
@@ -42,7 +42,7 @@ def _keep(context: Context, encouragement: Encouragement) -> Change:
 
 
 def _finish(context: Context, encouragement: Encouragement, lead: Parts) -> Reply:
-    """Without what they saw it is not kept."""
+    """Save it if it is complete; without what the person saw it is discarded."""
     if encouragement.is_readable:
         return Reply((*lead, line("encouragement-kept")), change=_keep(context, encouragement))
     said = "okay" if encouragement.person is None else "encouragement-not-kept"

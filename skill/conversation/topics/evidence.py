@@ -1,4 +1,4 @@
-"""Hearing one's evidence: the latest first, three at a time."""
+"""Reading evidence aloud on request, the latest first, three pieces at a time."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from skill.speech.parts import Line, Parts, Pause, line
 
 AT_A_TIME = 3
 _GLANCE = 12
-"""Some of the latest may not be heard: so many are looked at for three, in one read."""
+"""How many are read at once to find three that may be read aloud."""
 _BETWEEN_MS = 700
 
 
@@ -25,12 +25,12 @@ def begin(context: Context) -> Reply:
 
 
 def more(context: Context) -> Reply:
-    """Read what comes after the last that was read in this session; from the latest on when nothing was."""
+    """Read the next pieces of this session, or the latest ones."""
     return _read(context, context.subject_key)
 
 
 def tell(context: Context, evidence: Evidence, gives_way: int = 0) -> Parts:
-    """Say one piece of evidence: when, what they did, what it told them. All of it theirs, quoted."""
+    """Quote one piece of evidence: when it was, what they did, what it told them."""
     return _tell(context, evidence, evidence.deed, gives_way)
 
 
@@ -70,7 +70,7 @@ def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
 
 
 def _tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
-    """Tell each, what they told beside the questions too; too long for one answer, the older gives way."""
+    """Quote each piece, notes included; if the answer is too long, older pieces give way."""
     lines = [(Pause(_BETWEEN_MS), *_tell(context, one, one.deed or one.note, rank)) for rank, one in enumerate(page)]
     return tuple(part for parts in lines for part in parts)
 
@@ -80,7 +80,7 @@ def _offer_more(say: Parts, last: Key) -> Reply:
 
 
 def _nothing(before: Key | None, found: Sequence[Evidence], there_is_more: bool) -> Reply:
-    if there_is_more:  # none of those looked at may be heard, but older ones may
+    if there_is_more:  # none of these may be read aloud, but older ones may
         return _offer_more((line("evidence-none-here"),), found[-1].key)
     if before:
         return Reply((line("evidence-end"),))

@@ -1,7 +1,7 @@
-"""When somebody speaks of their health: a doctor comes before breathing exercises.
+"""Health mentions: a doctor comes before breathing exercises.
 
-Out of such words no breathing begins and nothing is set, and they are kept nowhere. A caution is kept: breath is not
-held until they take it back. The question that was open is asked again.
+Such words start no breathing, set nothing, and are not saved. Only a caution is: no breath holds until they take it
+back. The open question is asked again.
 """
 
 from dataclasses import replace
@@ -18,7 +18,7 @@ from skill.nlu.language import Language
 from skill.speech.parts import Parts, line
 
 _OFFERS = {"opening", "opening_today", "breathing", "breathing_left", "half_way", "health"}
-"""The interviews that ask what to do, or how to go on breathing."""
+"""Forms that ask what to do, or how to continue breathing."""
 _MENTIONS = {
     Intent.HEALTH: HealthMention.CONDITION,
     Intent.UNWELL: HealthMention.SYMPTOM,
@@ -27,40 +27,40 @@ _MENTIONS = {
 
 
 def mention(language: Language, nlu: NluResult) -> HealthMention | None:
-    """Return what was said about health, if anything was."""
+    """Return the health mention in what was said, if there is one."""
     said = language.health(nlu.utterance) if nlu.utterance else None
     return said if said is HealthMention.SYMPTOM else _MENTIONS.get(nlu.intent) or said
 
 
 def lines(language: Language, nlu: NluResult) -> Parts:
-    """Return what is said to words about health, whoever says them, where the caution is kept."""
+    """Return the reply to a health mention whose caution is saved."""
     if mention(language, nlu) is HealthMention.SYMPTOM:
         return (line("unwell-stop"), line("unwell"))
     return (line("health"), line("health-kept"))
 
 
 def not_saved(language: Language, nlu: NluResult) -> Reply:
-    """Return what is said where the caution cannot be kept."""
+    """Return the reply to a health mention whose caution can't be saved."""
     is_symptom = mention(language, nlu) is HealthMention.SYMPTOM
     say = lines(language, nlu) if is_symptom else (line("health"), line("health-not-saved"))
     return Reply(say, stops_playback=True, outcome=Outcome.OUT_OF_REACH)
 
 
 def begin(context: Context) -> Reply:
-    """Answer what was said about health while no question was open."""
+    """Answer a health mention while no question is open."""
     return answer(context, None) or Reply((line("okay"),))
 
 
 def is_needed(language: Language, nlu: NluResult) -> bool:
-    """Whether a doctor comes first."""
+    """Whether there is a health mention that needs a caution."""
     return mention(language, nlu) in {HealthMention.CONDITION, HealthMention.SYMPTOM}
 
 
 def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
-    """Answer what was said about health; `None` where nothing was.
+    """Answer a health mention; `None` if there is none.
 
     Args:
-        context: What is at hand.
+        context: The turn's context.
         question: The open question, if there is one.
     """
     match mention(context.language, context.nlu):
@@ -76,7 +76,7 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
 
 
 def _ask_again(context: Context, question: OpenQuestion | None, said: Parts) -> Reply | None:
-    """Say it, keep the caution, and ask again what was asked; `None` where nothing was, or only what to do."""
+    """Answer, save the caution and ask the open question again; `None` if it is only an offer of breathing."""
     is_answered = question is not None and (question.is_in_form or question.form_name not in _OFFERS)
     again = question.ask_again(context, said) if question and is_answered else None
     return (
@@ -103,7 +103,7 @@ def _holds_again(context: Context, question: OpenQuestion | None) -> Reply:
 
 
 def _cautioned(performer: Performer) -> Performer:
-    """Return them with breath not to be held, and nothing of what was breathed to be gone on with."""
+    """Return the performer without breath holds, and without a breathing session to resume."""
     return replace(performer, preferences=replace(performer.preferences, holds=False), breathing=None)
 
 

@@ -1,4 +1,4 @@
-"""The ladder: composed by one short interview, moved by debriefs, changed at a calm opening."""
+"""The ladder: composed by one short form, moved by debriefs, changed at calm moments."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -39,11 +39,11 @@ _PLACES: Mapping[Intent, Place] = {
     Intent.CHANGE_STEP: Place.CHANGED,
 }
 _OFFER = "ladder"
-"""What a domain is said to have passed over when no ladder was wanted."""
+"""The name under which a domain records that no ladder was wanted."""
 
 
 def build(context: Context, lead: Parts = ()) -> Reply:
-    """Make a ladder, go on with what was begun, or say what there is."""
+    """Compose a ladder, resume the draft, or describe the ladder that exists."""
     domain = context.performer.domain
     if domain.end_goal is None:
         return onboarding.begin_unnamed(context, (*lead, line("ladder-needs-goal")))
@@ -55,7 +55,7 @@ def build(context: Context, lead: Parts = ()) -> Reply:
 
 
 def describe_next(context: Context, lead: Parts = ()) -> Reply:
-    """Say what the next challenge is, and when; offer a date for it, or to make a ladder."""
+    """Describe the next challenge and its date; offer to schedule it, or to compose a ladder."""
     domain = context.performer.domain
     now = next_challenge(domain.ladder)
     if now is None and domain.draft is not None and not domain.draft.done:
@@ -69,14 +69,14 @@ def describe_next(context: Context, lead: Parts = ()) -> Reply:
 
 
 def change(context: Context) -> Reply:
-    """Compose another challenge in place of the one that is next, or before it."""
+    """Compose a challenge to replace the next one, or to come before it."""
     if next_challenge(context.performer.domain.ladder) is None:
         return describe_next(context)
     return _compose(context, _PLACES[context.nlu.intent])
 
 
 def moved(after: Domain, evidence: Evidence) -> Parts:
-    """Say how a debrief moved the ladder, if it is of one of its challenges."""
+    """Say how a debrief of one of its challenges moved the ladder."""
     now = next_challenge(after.ladder)
     if evidence.challenge is None or evidence.outcome is None or not after.ladder.challenges:
         return ()
@@ -87,7 +87,7 @@ def moved(after: Domain, evidence: Evidence) -> Parts:
 
 
 def offer(context: Context, lead: Parts) -> Reply | None:
-    """Offer, at a calm opening, what there is to compose; `None` when there is nothing."""
+    """Offer to compose what the ladder needs; `None` if it needs nothing."""
     domain = context.performer.domain
     if domain.draft is not None and not domain.draft.done and domain.draft.id not in domain.skipped:
         return UNFINISHED.ask(lead)
@@ -128,7 +128,7 @@ def _keep(context: Context, new: Draft) -> Change:
 
 
 def _finish(context: Context, new: Draft, lead: Parts) -> Reply:
-    """Put what was composed in its place, and ask for a date."""
+    """Put the draft in its place on the ladder, and ask for a date."""
     domain = _with(context, replace(new, done=True))
     context.update(context.performer.with_domain(domain))
     now = next_challenge(domain.ladder)
@@ -168,7 +168,7 @@ class _StepSlots:
         return replace(draft, steps=(*draft.steps[: self.number], step, *draft.steps[self.number + 1 :]))
 
     def has_what(self, _context: Context, draft: Draft) -> bool:
-        """Whether it was said what the step is."""
+        """Whether the step has been described."""
         return self.step(draft).what is not None
 
     def variables(self, draft: Draft) -> Variables:
@@ -184,7 +184,7 @@ class _StepSlots:
         }
 
     def what(self) -> Slot[Draft, str]:
-        """Return the question what the step is: not of the end goal, which is known."""
+        """Return the slot for what the step is; the end goal is already known."""
 
         def put(_context: Context, draft: Draft, words: str | None) -> Draft:
             return draft if words == self.step(draft).what else self.with_step(draft, Step(what=words))
@@ -199,7 +199,7 @@ class _StepSlots:
         )
 
     def criterion(self) -> Slot[Draft, str]:
-        """Return the question how they will know that they did it."""
+        """Return the slot for how they will know that they did it."""
 
         def put(_context: Context, draft: Draft, words: str | None) -> Draft:
             return self.with_step(draft, replace(self.step(draft), criterion=words))
@@ -207,7 +207,7 @@ class _StepSlots:
         return self._free_text("criterion", lambda step: step.criterion, put, when=self.has_what)
 
     def certainty(self) -> Slot[Draft, int]:
-        """Return the question how certain they are of the step; another rating asks anew whether the step fits."""
+        """Return the slot for how certain they are; a new rating asks again whether the step fits."""
 
         def put(_context: Context, draft: Draft, value: int | None) -> Draft:
             step = self.step(draft)
@@ -220,7 +220,7 @@ class _StepSlots:
         return self._rating("certainty", lambda step: step.certainty, put, self.has_what)
 
     def adjusted(self) -> Slot[Draft, str]:
-        """Return the question for a harder step, or a smaller part of it."""
+        """Return the slot for a harder step, or a smaller part of it."""
 
         def put(_context: Context, draft: Draft, words: str | None) -> Draft:
             return self.with_step(draft, replace(self.step(draft), adjusted=words))
@@ -235,7 +235,7 @@ class _StepSlots:
         )
 
     def anew(self) -> Slot[Draft, int]:
-        """Return the question how certain they are of what the step has become."""
+        """Return the slot for how certain they are of the adjusted step."""
 
         def put(_context: Context, draft: Draft, value: int | None) -> Draft:
             return self.with_step(draft, replace(self.step(draft), adjusted_certainty=value))
@@ -248,7 +248,7 @@ class _StepSlots:
         )
 
     def support(self) -> Slot[Draft, str]:
-        """Return the question what will help them."""
+        """Return the slot for what will help them."""
 
         def put(_context: Context, draft: Draft, words: str | None) -> Draft:
             return self.with_step(draft, replace(self.step(draft), support=words))
@@ -322,7 +322,7 @@ COMPOSE = Form[Draft](
 
 
 def _declined(context: Context) -> Reply:
-    """Leave it as it is, and do not offer it again."""
+    """Leave the ladder as it is, and don't offer again."""
     domain = context.performer.domain
     ladder = replace(domain.ladder, answered=standing(domain.ladder).since)
     passed = domain.skipped if domain.ladder.challenges else domain.skipped | {_OFFER}

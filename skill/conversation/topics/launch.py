@@ -1,6 +1,6 @@
-"""The opening: whoever only says "open ready room" gets from here to everything.
+"""The launch: "open ready room" alone leads to everything.
 
-It says nothing that was told, neither words nor a name: others may be in the room.
+It says neither evidence nor a domain's name, because others may be in the room.
 """
 
 from collections.abc import Sequence
@@ -21,22 +21,22 @@ from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, line
 
 _GLANCE = 5
-"""How much of the latest evidence an opening looks at."""
+"""How many of the latest pieces a launch reads."""
 ENOUGH_SUCCESSES = 5
-"""Until so much of it may be read, a calm opening offers to add a past success."""
+"""Below this many readable pieces, a calm launch offers to add a past success."""
 _GREETINGS = 3
 _A_DAY = timedelta(hours=18)
 _AFTER_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 
 def begin(context: Context) -> Reply:
-    """Ask what fits the moment, the most pressing first."""
+    """Ask what fits the moment, most pressing first."""
     now, last_warm_up = context.turn.at, context.performer.warm_up
     if last_warm_up is not None and last_warm_up.domain != context.performer.active:
-        last_warm_up = None  # they have turned to something else since
+        last_warm_up = None  # they have switched domains since
     hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
     breath = context.performer.breathing
-    if playback.is_waiting(context):  # it was said to open: nothing is asked of who is about to go on
+    if playback.is_waiting(context):  # the closing is due: ask nothing of somebody who is about to go on
         return warm_up.from_evidence(context, hello)
     latest = context.latest(_GLANCE)
     last_evidence_at = next((one.key.at for one in latest if one.kind in _AFTER_PERFORMANCES), None)
@@ -61,12 +61,12 @@ def begin(context: Context) -> Reply:
 
 
 def _may_be_offered(context: Context, offered: str | None) -> bool:
-    """Whether it was not offered before; by this very request, which may be repeated, does not count."""
+    """Whether it was not offered before; an offer of this same request doesn't count."""
     return offered in {None, context.turn.request}
 
 
 def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
-    """Ask one thing at a time of somebody who is known and in no hurry."""
+    """Ask one thing of a known performer who is in no hurry."""
     context.ask_zone()
     domain = context.performer.domain
     if onboarding.is_unfinished(context, domain) and _may_be_offered(context, domain.offered_by):
@@ -85,18 +85,18 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
 
 
 def _may_compose(context: Context) -> bool:
-    """Whether nothing was offered to compose today: one thing at a time."""
+    """Whether no composing was offered today."""
     offered = context.performer.offered_at
     return offered is None or context.turn.at - offered > _A_DAY or context.performer.offered_by == context.turn.request
 
 
 def ask_what(lead: Parts = ()) -> Reply:
-    """Ask what they want, of somebody who is here and said nothing that leads anywhere."""
+    """Ask what they want."""
     return WISH.ask(lead)
 
 
 def free_text(context: Context) -> Reply:
-    """Keep what is told ("that …"), though it wishes for nothing that is known; else ask."""
+    """Save a statement ("that …") as a note; otherwise ask what they want."""
     words = context.nlu.words or ""
     is_statement = context.language.statement(words) != words
     return note.begin(context) if is_statement else ask_what(_NOT_CAUGHT)
@@ -107,18 +107,18 @@ _LEADS_ON = {Intent.NO, Intent.OUTCOME, Intent.LENGTH, Intent.NOTE, Intent.DOMAI
 
 
 def _leads_on(_context: Context, nlu: NluResult) -> NluResult | None:
-    """What is gone on with from here; commands go their own ways."""
+    """Return a result that leads on from here; commands go their own way."""
     return nlu if nlu.intent in _LEADS_ON else None
 
 
 def _named(context: Context, nlu: NluResult) -> NluResult | None:
-    """What is gone on with where it was asked what they are getting ready for: the second time, whatever is said."""
+    """Return what they are getting ready for; the second time, any words count."""
     is_second = context.session is not None and context.session.tries > 0
     return nlu if nlu.intent is Intent.WORDS and is_second else _leads_on(context, nlu)
 
 
 def _go(context: Context, nlu: NluResult | None) -> Reply:
-    """Go where an answer leads that is no command."""
+    """Follow an answer that is not a command."""
     match nlu.intent if nlu else Intent.NO:
         case Intent.NO:
             return Reply((line("okay"),))

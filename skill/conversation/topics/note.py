@@ -1,4 +1,4 @@
-"""The one-shot form: one sentence, kept at once. Only a yes lets a warm-up read it."""
+"""Notes: one sentence, saved at once. Only a yes lets a warm-up read it."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context) -> Reply:
-    """Keep what was said, say it back once, and ask whether it may be read before a performance."""
+    """Save a note, repeat it once, and ask whether a warm-up may read it."""
     key = context.new_key()
     saved = context.evidence(key) if context.turn.is_retry else None
     record = replace(
@@ -25,13 +25,13 @@ def begin(context: Context) -> Reply:
 
 
 def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:
-    """Ask, once, whether to read an earlier note: not to say it to everybody in the room."""
+    """Ask once whether to read an earlier note, since others may be in the room."""
     reply = WAITING.ask(lead, subject=subject_for(evidence.key))
     return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request)))
 
 
 def _read(context: Context, wanted: bool | None) -> Reply:
-    """Read a note, and ask whether it may be read before a performance."""
+    """Read a note, and ask whether a warm-up may read it."""
     evidence = _load(context)
     if evidence is None:
         return Reply((line("gone"),))
@@ -45,12 +45,12 @@ WAITING = Confirmation("note_waiting", "read", extractors.yes_no, _read)
 
 
 def is_undecided(evidence: Evidence) -> bool:
-    """Whether it is a note of which it was never said whether it may be read."""
+    """Whether it is a note without a decision on whether a warm-up may read it."""
     return evidence.kind is Kind.NOTE and evidence.read_back is None and "read_back" not in evidence.skipped
 
 
 def add_note(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
-    """Put what somebody tells beside a question into a piece of evidence, as a note; only what tells of a deed."""
+    """Add words that describe a deed to a piece of evidence, as a note; `None` for other words."""
     words = context.nlu.words or ""
     return with_note(evidence, words) if context.language.classify(words) is Intent.NOTE else None
 

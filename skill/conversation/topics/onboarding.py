@@ -1,4 +1,4 @@
-"""The first meeting of a domain: its end goal, its name, how certain they are, and one past success."""
+"""Onboarding of a domain: its end goal, its name, a certainty rating, and one past success."""
 
 from dataclasses import replace
 
@@ -17,18 +17,18 @@ from skill.nlu.intents import Intent
 from skill.speech.parts import Parts, brief, line
 
 _LONGEST_NAME = 4
-"""In words: longer is a goal."""
+"""In words; anything longer is a goal."""
 
 
 def begin(context: Context) -> Reply:
-    """Take what somebody is getting ready for: a name or a goal, known or new."""
+    """Begin with what somebody is getting ready for: a name or a goal, known or new."""
     words = context.nlu.words or ""
     name = context.language.name(words)
     known = find_by_title(context, name)
     known = replace(known, retired=False) if known else None
     if known and (
         known.created_by == context.turn.request or is_unfinished(context, known)
-    ):  # the first: by a repeated request
+    ):  # created by this request, which is repeated
         return MEETING.ask_next(context, known, (line("meeting-named", name=brief(known.title)),))
     if known:
         performer = replace(context.performer.with_domain(known), active=known.id)
@@ -41,25 +41,25 @@ def begin(context: Context) -> Reply:
 
 
 def begin_unnamed(context: Context, lead: Parts) -> Reply:
-    """Ask for the end goal of the domain that is active, which may have no name yet."""
+    """Ask for the end goal of the active domain, which may have no name yet."""
     domain = context.performer.domain
     return MEETING.ask_next(context, domain if domain.created_at else _created(context, domain), lead)
 
 
 def _created(context: Context, domain: Domain) -> Domain:
-    """Return a domain that this turn creates."""
+    """Return a domain marked as created by this turn."""
     return replace(domain, created_at=context.turn.at, created_by=context.turn.request)
 
 
 def activate(context: Context, words: str) -> None:
-    """Make the domain of that name the active one in this turn; a new one, when none has it."""
+    """Activate the domain with that name, or a new one."""
     name = context.language.name(words)
     domain = find_by_words(context, words) or _created(context, Domain(_new_id(context), name=name))
     context.update(_with(context, replace(domain, retired=False)))
 
 
 def find_by_words(context: Context, words: str | None) -> Domain | None:
-    """Return the domain that words name: by its title, whole or in the middle of more, or by some words of just one."""
+    """Return the domain that words name, by its whole title or by words that only one title has."""
     name = context.language.name(words) if words else ""
     known = [domain for domain in context.performer.domains if domain.title]
     whole = [domain for domain in known if _contains(context, domain.title or "", name)]
@@ -68,14 +68,14 @@ def find_by_words(context: Context, words: str | None) -> Domain | None:
 
 
 def _contains(context: Context, few: str, many: str) -> bool:
-    """Whether all of a few words are among many, in the singular or the plural."""
+    """Whether some words all appear among others, singular or plural."""
     singular = context.language.singular
     words, others = ({singular(word) for word in without_accents(text).split()} for text in (few, many))
     return bool(words) and words <= others
 
 
 def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:
-    """Ask, once, whether to go on with what the active domain still lacks, without naming it."""
+    """Offer once to finish the active domain's onboarding, without naming it."""
     domain = replace(context.performer.domain, offered_by=context.turn.request)
     reply = UNFINISHED.ask(lead)
     return replace(reply, change=context.change(performer=context.performer.with_domain(domain)))
@@ -92,17 +92,17 @@ UNFINISHED = Confirmation("meeting_unfinished", "resume", extractors.yes_no, _go
 
 
 def is_unfinished(context: Context, domain: Domain) -> bool:
-    """Whether a domain was begun and still lacks an answer."""
+    """Whether a domain's onboarding is unfinished."""
     return domain.title is not None and any(question.is_open(context, domain) for question in MEETING.slots)
 
 
 def _new_id(context: Context) -> str:
-    """The first domain that is named takes over what was told while none was."""
+    """Return the id of a new domain; the first one takes over the evidence from before there was a name."""
     return context.performer.active if context.performer.domain.title is None else context.turn.request
 
 
 def find_by_title(context: Context, name: str) -> Domain | None:
-    """Return the domain of that very title."""
+    """Return the domain with exactly that title."""
     titles = {without_accents(domain.title): domain for domain in context.performer.domains if domain.title}
     return titles.get(without_accents(name))
 
@@ -154,7 +154,7 @@ def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domai
 
 
 def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
-    if context.nlu.intent in {Intent.ENOUGH, Intent.DONE}:  # what was not asked is passed over
+    if context.nlu.intent in {Intent.ENOUGH, Intent.DONE}:  # the open questions are skipped
         done = replace(domain, skipped=domain.skipped | {question.name for question in MEETING.slots})
         return Reply((*lead, line("meeting-kept")), change=context.change(performer=_with(context, done)))
     context.ask_zone()

@@ -1,6 +1,6 @@
 """A past success: evidence of earlier days, collected when calm.
 
-Recall is harder under stress (`SCIENCE.md`, 11).
+Recall is harder under stress (`docs/science.md`, 11).
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context, lead: Parts = (), performer: Performer | None = None) -> Reply:
-    """Ask for one past success; a performer that was just changed is kept with it."""
+    """Ask for one past success, and save a performer who has just changed."""
     key = context.new_key(performer.active if performer else None)
     reply = SUCCESS.ask_next(context, Evidence(key, Kind.PAST), lead)
     return replace(reply, change=context.change(performer=performer))

@@ -1,4 +1,4 @@
-"""What somebody says once and wants kept."""
+"""Preferences that a performer sets by voice."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,24 +18,24 @@ _MOST_CUE_WORDS = 3
 
 
 def saver(said: str, **values: Any) -> Callable[[Context], Reply]:  # noqa: ANN401 - as the preferences have it
-    """Return the topic that keeps preferences and says so."""
+    """Return a topic that saves preferences and says so."""
     return lambda context: _save(context, line(said), **values)
 
 
 def pattern(context: Context) -> Reply:
-    """Keep the breathing pattern that was named; else ask for it."""
+    """Save the named breathing pattern, or ask for one."""
     named = _pattern(context, context.nlu)
     return _save_pattern(context, named) if named else PATTERN.ask()
 
 
 def length(context: Context) -> Reply:
-    """Keep how long warm-ups breathe; else ask for it."""
+    """Save how long warm-ups breathe, or ask for it."""
     seconds = _seconds(context, context.nlu)
     return _save_length(context, seconds) if seconds else LENGTH.ask()
 
 
 def cue(context: Context) -> Reply:
-    """Keep the cue word that was said; else ask for it."""
+    """Save the cue word, or ask for it."""
     return _save_cue(context, context.nlu.words) if context.nlu.words else CUE.ask()
 
 
@@ -45,7 +45,7 @@ def _save(context: Context, said: Line, **values: Any) -> Reply:  # noqa: ANN401
 
 
 def _pattern(context: Context, nlu: NluResult) -> str | None:
-    """A pattern by its name, or one of their own: "in for four, out for eight"."""
+    """Return a pattern's name, or a custom pattern: "in for four, out for eight"."""
     if nlu.pattern:
         return nlu.pattern
     words = nlu.words or ""
@@ -82,7 +82,7 @@ def _save_length(context: Context, seconds: int | None) -> Reply:
 
 
 def _cue(context: Context, nlu: NluResult) -> str | None:
-    """A cue word; nothing, when a "no" says that there is to be none."""
+    """Return a cue word; empty if a "no" removes it."""
     return "" if nlu.intent is Intent.NO else extractors.free_text(context, nlu)
 
 

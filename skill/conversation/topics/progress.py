@@ -1,4 +1,4 @@
-"""How am I doing: facts from their own record; and the certainty question on request."""
+"""Progress: facts from their own record, and the certainty question on request."""
 
 from dataclasses import replace
 
@@ -14,11 +14,11 @@ from skill.efficacy.progress import trend
 from skill.speech.parts import Parts, brief, line
 
 _GLANCE = 20
-"""How much of the latest evidence is counted; of more it is said that there is more."""
+"""How many of the latest pieces are counted; beyond that, "more" is said."""
 
 
 def begin(context: Context) -> Reply:
-    """Say how much evidence there is, where they stand, how certainty moved, and one thing that they did."""
+    """Say how much evidence there is, the rung, how certainty moved, and one thing that they did."""
     context.ask_zone()
     domain = context.performer.domain
     latest = context.latest(_GLANCE)

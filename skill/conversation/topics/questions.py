@@ -1,4 +1,4 @@
-"""A question put to the skill is never an answer: it gets one true line, and then the open question comes again."""
+"""Questions to the skill are never answers: each gets one true line, then the open question again."""
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
@@ -13,10 +13,10 @@ _MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW}
 
 
 def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
-    """Answer what the skill was asked; `None` where it was asked nothing.
+    """Answer a question to the skill; `None` if there is none.
 
     Args:
-        context: What is at hand.
+        context: The turn's context.
         question: The open question, if there is one.
     """
     if context.nlu.intent not in _MAY_ASK or not context.nlu.utterance:
@@ -36,21 +36,21 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
 
 
 def _wants_answer(question: OpenQuestion | None) -> bool:
-    """Whether an open question takes an answer and no wish."""
+    """Whether an open question expects an answer rather than a request."""
     if question is None:
         return False
     return question.is_in_form or question.deletes or question.extract is extractors.rating
 
 
 def _topic_of(context: Context, words: str, *, wants_answer: bool) -> QuestionTopic | None:
-    """Return what is asked about. Where no answer is wanted it may be a wish instead: "can I hear my evidence"."""
+    """Return the topic of a question. Where requests are expected it may be one: "can I hear my evidence"."""
     is_no_wish = wants_answer or context.language.classify(words) is Intent.NOTHING
     topic = None if wants_answer else context.language.question_topic(words, may_be_wish=True)
     return topic or (context.language.question_topic(words, may_be_wish=False) if is_no_wish else None)
 
 
 def _line_for(context: Context, topic: QuestionTopic) -> Line:
-    """Return the line that is true of this record: kept to a voice or not, with cards or without."""
+    """Return the answer that is true of this record: private or not, with cards or without."""
     preferences = context.performer.preferences
     if topic is QuestionTopic.HEAR and preferences.private:
         return line("question", about="hear-private")

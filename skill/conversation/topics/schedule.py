@@ -1,4 +1,4 @@
-"""The date of the next performance, and the reminder of it."""
+"""The date of the next performance, and its reminder."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,17 +20,17 @@ from skill.speech import dates
 from skill.speech.parts import Line, Parts, brief, line
 
 ASK_AGAIN_AFTER = timedelta(days=7)
-"""After a no to the permission, it is not asked for again for so long."""
+"""How long not to ask for the permission again after a no."""
 _HALF_DAY, _NIGHT_BEGINS = 12, 4
 
 
 def begin(context: Context) -> Reply:
-    """Take when it is, as far as it was said, and ask the rest; a date that was set before is moved."""
+    """Take as much of the date as was said, and ask for the rest; an earlier date is moved."""
     context.ask_zone()
     nlu = context.nlu
     before: Domain = context.performer.domain
     lead: Parts = ()
-    if nlu.words and nlu.date:  # else they are all that was said
+    if nlu.words and nlu.date:  # without a date, the words are all that was said
         onboarding.activate(context, nlu.words)
         lead = _turned(before, context.performer.domain)
     new, when = _blank(context), _when(context, nlu)
@@ -40,19 +40,19 @@ def begin(context: Context) -> Reply:
 
 
 def _turned(before: Domain, now: Domain) -> Parts:
-    """Say so where another domain than before is the active one: what comes next is about that."""
+    """Announce a switch to another domain."""
     is_other = before.title is not None and before.id != now.id
     return (line("domains-one", name=brief(now.title)),) if is_other else ()
 
 
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
-    """Ask when the next challenge is to be done."""
+    """Ask when the next challenge is."""
     context.ask_zone()
     return SCHEDULE.ask_next(context, _blank(context), lead)
 
 
 def drop(context: Context) -> Reply:
-    """Take the date off, and its reminder."""
+    """Remove the date and its reminder."""
     domain = context.performer.domain
     if domain.date is None or not domain.date.is_set:
         return Reply((line("schedule-none"),))
@@ -64,7 +64,7 @@ def drop(context: Context) -> Reply:
 
 
 def cancel_date(context: Context, domain: Domain) -> Domain:
-    """Return the domain without its date; a reminder that is still to come is deleted."""
+    """Return the domain without its date, and cancel a future reminder once the turn is saved."""
     known = domain.date
     if known and known.reminder and may_remind(known, context.turn.at):
         context.cancelled_reminders.add(known.reminder)
@@ -72,7 +72,7 @@ def cancel_date(context: Context, domain: Domain) -> Domain:
 
 
 def date_line(context: Context, known: ScheduledDate) -> Line:
-    """Name a date."""
+    """Return a line that names a date."""
     return line("schedule-told", day=_day(context, known))
 
 
@@ -82,26 +82,26 @@ def _day(context: Context, known: ScheduledDate) -> Line:
 
 
 def something_today(known: ScheduledDate) -> Line:
-    """Say that there is something today, and when, but not what."""
+    """Return a line that there is something today, and when, but not what."""
     if known.time is None:
         return line("schedule-something")
     return line("schedule-something-at", time=dates.clock(known.time))
 
 
 def describe(context: Context, known: ScheduledDate) -> Parts:
-    """Say what is on a date, and what there was to prepare for it."""
+    """Say what is scheduled, and what there was to prepare."""
     name = context.performer.domain.title
     what = line("schedule-of", day=_day(context, known), name=brief(name)) if name else date_line(context, known)
     return (what, line("schedule-prepare-told", words=brief(known.prepare))) if known.prepare else (what,)
 
 
 def consent(context: Context) -> Reply:
-    """Go on after Alexa asked for the permission to set reminders: set it, or leave the date without one."""
+    """After the permission request: set the reminder, or leave the date without one."""
     domain = context.performer.domain
     known = domain.date
     if known is None or known.at is None:
         return Reply((line("okay"),))
-    if not context.turn.act.is_refused:  # what nobody knows yet is tried: Alexa knows whether it may be
+    if not context.turn.act.is_refused:  # try anyway: Alexa knows whether it is allowed
         return _remind(context, domain, known, may_ask=False)
     performer = context.performer.with_domain(replace(domain, date=replace(known, remind=False)))
     keep = context.change(performer=replace(performer, reminders_refused_at=context.turn.at))
@@ -115,7 +115,7 @@ def _blank(context: Context) -> ScheduledDate:
 
 
 def _load(context: Context) -> ScheduledDate | None:
-    """Return the date that the question is about; a new one while nothing of it was told."""
+    """Return the date that the question is about, or a blank one."""
     if context.session is None:
         return None
     domain, id_ = context.performer.domain, context.session.subject
@@ -124,7 +124,7 @@ def _load(context: Context) -> ScheduledDate | None:
 
 
 def _with(context: Context, new: ScheduledDate) -> Performer:
-    """Return the performer with a new date; one that was set before stays until the new one is whole."""
+    """Return the performer with a new date; the old one stays until the new one is complete."""
     domain = context.performer.domain
     before = domain.date if domain.date and domain.date.is_set and domain.date.id != new.id else None
     if before is None:
@@ -135,25 +135,25 @@ def _with(context: Context, new: ScheduledDate) -> Performer:
 
 
 def _is_whole(context: Context, new: ScheduledDate, before: ScheduledDate) -> bool:
-    """Whether a new date can take the place of the one before: its day and its hour are told, and it may be so late."""
+    """Whether a new date is complete enough to replace the old one."""
     has_hour = new.time is not None and not new.is_ambiguous
     return new.day is not None and (has_hour or before.time is None) and not (_is_late(context, new) and not new.later)
 
 
 def _is_late(context: Context, new: ScheduledDate) -> bool:
-    """Whether it is asked if the date may be so late."""
+    """Whether to ask if the date may be that late."""
     return needs_late_check(new, context.today, is_first=context.performer.domain.is_first_challenge)
 
 
 def _keep(context: Context, new: ScheduledDate) -> Change:
-    """Return what has to be saved: nothing new while nothing was told."""
+    """Return the change that saves a date; nothing new while it is blank."""
     if new.day is None and new.time is None and context.performer.domain.date is None:
         return context.change(performer=context.performer)
     return context.change(performer=_with(context, new))
 
 
 def _when(context: Context, nlu: NluResult) -> tuple[str, str | None, str | None] | None:
-    """A day, with the part of it and the time, if they are said along with it."""
+    """Return a day, with the part of day and the time if they were said with it."""
     day = extractors.coming_day(context, nlu)
     return (day, nlu.part, nlu.time) if day else None
 
@@ -167,7 +167,7 @@ def _put_when(context: Context, new: ScheduledDate, when: tuple[str, str | None,
 
 
 def _hour(context: Context, nlu: NluResult) -> str | None:
-    """A time of day, or a part of it; a bare number is an hour."""
+    """Return a time of day or a part of day; a bare number is an hour."""
     if nlu.intent is Intent.NUMBER and nlu.number is not None and 1 <= nlu.number < 2 * _HALF_DAY:
         return f"{nlu.number:02}:00"
     if nlu.intent in {Intent.TIME, Intent.SCHEDULE, Intent.DATE}:
@@ -176,7 +176,7 @@ def _hour(context: Context, nlu: NluResult) -> str | None:
 
 
 def _put_time(context: Context, new: ScheduledDate, said: str | None) -> ScheduledDate:
-    """Take a time: an early hour may be one of the afternoon; a part of the day says which half is meant."""
+    """Put in a time. An early hour may mean the afternoon; a part of day decides."""
     if said is None:
         return replace(new, time=None, part=None, is_ambiguous=False)
     if ":" not in said:
@@ -189,7 +189,7 @@ def _put_time(context: Context, new: ScheduledDate, said: str | None) -> Schedul
 
 
 def _not_past(context: Context, new: ScheduledDate) -> ScheduledDate:
-    """An hour that has passed today may be one of the afternoon; if not, it is asked again."""
+    """Check a time today: a past hour may mean the afternoon; if not, it is asked again."""
     if new.at is None or new.at > context.turn.at:
         return new
     if new.at.hour < _HALF_DAY and new.at + timedelta(hours=_HALF_DAY) > context.turn.at and new.part is None:
@@ -198,7 +198,7 @@ def _not_past(context: Context, new: ScheduledDate) -> ScheduledDate:
 
 
 def _in_part(new: ScheduledDate, hour: int, minute: str, part: str) -> ScheduledDate:
-    """Take an hour in a part of the day; twelve or one at night is after midnight, in the evening it is not."""
+    """Put an hour into a part of day: twelve or one "at night" is after midnight, "in the evening" it isn't."""
     is_past_midnight = part == "NI" and (hour % _HALF_DAY) < _NIGHT_BEGINS
     later = 0 if part == "MO" or is_past_midnight else _HALF_DAY
     day = date.fromisoformat(new.day) + timedelta(days=1) if new.day and is_past_midnight else None
@@ -207,7 +207,7 @@ def _in_part(new: ScheduledDate, hour: int, minute: str, part: str) -> Scheduled
 
 
 def _half(context: Context, nlu: NluResult) -> str | None:
-    """Which half of the day: a part of it, or the time again, whole."""
+    """Return a part of day, or the whole time again."""
     said = nlu.time or context.language.part_of_day(nlu.words or "")
     return said or None
 
@@ -222,7 +222,7 @@ def _put_half(context: Context, new: ScheduledDate, said: str | None) -> Schedul
 
 
 def _put_later(_context: Context, new: ScheduledDate, keeps: bool | None) -> ScheduledDate:
-    """Too late after all: the day is asked again."""
+    """Keep a late date, or ask for the day again."""
     return replace(new, later=True) if keeps else replace(new, day=None, later=None)
 
 
@@ -251,7 +251,7 @@ def _finish(context: Context, new: ScheduledDate, lead: Parts) -> Reply:
 
 
 def _stopped(context: Context, new: ScheduledDate) -> Reply | None:
-    """Say, where a move was broken off, that the date stays."""
+    """Say that the old date stays, if a move was interrupted."""
     known = context.performer.domain.date
     if known is None or not known.is_set or known.id == new.id:
         return None
@@ -259,13 +259,13 @@ def _stopped(context: Context, new: ScheduledDate) -> Reply | None:
 
 
 def _without_move(context: Context) -> Change:
-    """Return what has to be saved for a move to be given up."""
+    """Return the change that gives up a move."""
     performer = context.performer
     return context.change(performer=performer.with_domain(replace(performer.domain, pending_date=None)))
 
 
 def _remind(context: Context, domain: Domain, new: ScheduledDate, lead: Parts = (), *, may_ask: bool = True) -> Reply:
-    """Set the reminder; without the permission have it asked for, and without a reminder it is set all the same."""
+    """Set the reminder, requesting the permission if it is missing; the date is set either way."""
     at = new.remind_at
     performer = context.performer.with_domain(domain)
     if at is None or at <= context.turn.at:

@@ -1,7 +1,7 @@
-"""Who is speaking: fixed at the first turn of a session, and what an unclaimed record is to a voice that is new.
+"""Voice profiles: who is speaking, which is fixed at a session's first turn, and who owns which record.
 
-No recognised voice is the account's main performer. A recognised voice has a record of its own; the first one may claim
-the main record, once. Within a session another recognised voice gets nothing that is private.
+Without a recognized voice it is the account's main performer. A recognized voice has its own record; the first one may
+claim the main record once. Within a session, another recognized voice hears nothing private.
 """
 
 from dataclasses import replace
@@ -17,19 +17,19 @@ from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import line
 
 _MOST_MOVED = 40
-"""So many pieces of evidence come along with a claim, at once."""
+"""How many pieces of evidence a claim moves."""
 _FOR_ANYBODY = {Intent.STOP, Intent.DISTRESS, Intent.OPEN}
 
 
 def is_other_voice(turn: Turn, session: Session, nlu: NluResult) -> bool:
-    """Whether somebody else speaks than the recognised voice with which the session began."""
+    """Whether another recognized voice is speaking than at the session's start."""
     if nlu.intent in _FOR_ANYBODY:
         return False
     return bool(session.voice_id and turn.voice_id and turn.voice_id != session.voice_id)
 
 
 def is_stranger(context: Context) -> bool:
-    """Whether a voice that is not recognised asks for something new, of a record that is kept to a voice."""
+    """Whether an unrecognized voice asks for something new from a private record."""
     session = context.session
     if session is None or not session.voice_id or context.turn.voice_id or context.nlu.intent in _FOR_ANYBODY:
         return False
@@ -37,12 +37,12 @@ def is_stranger(context: Context) -> bool:
 
 
 def wait_for_owner(session: Session) -> Reply:
-    """Say nothing of what was asked, and leave it open for whoever was here."""
+    """Decline without a word about the open question, and keep it open for the session's owner."""
     return Reply((line("voice-another"),), session, reprompt=(line("voice-another.again"),))
 
 
 def make_private(context: Context) -> Reply:
-    """Keep the record to the voice that speaks."""
+    """Make the record private to the speaker's voice."""
     if context.turn.voice_id is None or context.performer_id == GUEST:
         return Reply((line("voice-not-known"),))
     if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.voice_id):
@@ -54,12 +54,12 @@ def make_private(context: Context) -> Reply:
 
 
 def _may_have(context: Context, main: Performer, voice: str) -> bool:
-    """Whether the main record is a voice's, or may become so: nobody's yet, and it has none of its own."""
+    """Whether the main record belongs to a voice, or may: nobody owns it and the voice has no own record."""
     return main.voice_id == voice or (main.voice_id is None and context.load(voice).version == 0)
 
 
 def share(context: Context) -> Reply:
-    """Ask whether every voice of the household may hear the record again."""
+    """Ask whether to share the record with the household again."""
     if context.performer_id == GUEST:
         return Reply((line("voice-not-known"),))
     if not context.performer.preferences.private:
@@ -76,19 +76,19 @@ def _share(context: Context, sure: bool | None) -> Reply:
 
 
 def may_claim(context: Context) -> bool:
-    """Whether a recognised voice is new here, and the main record is nobody's yet."""
+    """Whether a recognized voice is new and nobody owns the main record."""
     main = context.main
     is_open = main is not None and main.voice_id is None
     return context.performer_id not in {MAIN, GUEST} and _is_undecided(context.performer) and is_open
 
 
 def _is_undecided(own: Performer) -> bool:
-    """Whether somebody has not begun a record of their own, but for a note or two."""
+    """Whether somebody's own record has at most a few notes."""
     return own.voice_id is None and not any(domain.title for domain in own.domains)
 
 
 def _claim(context: Context, is_theirs: bool | None) -> Reply:
-    if not is_theirs or not _is_undecided(context.performer):  # they may have begun their own on another device
+    if not is_theirs or not _is_undecided(context.performer):  # they may have started their own on another device
         own = replace(context.performer, voice_id=context.turn.voice_id)
         return Reply((line("voice-own"),), change=context.change(performer=own))
     main = context.load(MAIN)
@@ -109,7 +109,7 @@ def _claimed(context: Context, main: Performer, voice_id: str) -> Change:
 
 
 def _merged_preferences(main: Preferences, own: Preferences) -> Preferences:
-    """Return what holds of a record that is claimed: what they said themselves of who may read it goes before."""
+    """Return the preferences of a claimed record; the claimant's own privacy choices win."""
     holds = main.holds and own.holds
     either = own if replace(main, holds=True) == Preferences() else main
     cards = main.cards if own.cards is None else own.cards

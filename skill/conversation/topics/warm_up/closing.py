@@ -1,7 +1,7 @@
-"""What follows the breathing of a warm-up: the evidence, what a fast heart is for, the plan twice, the cue word, go.
+"""The closing of a warm-up, after the breathing: evidence, reappraisal, the plan twice, the cue word, go.
 
-Its lines are the same every time: sameness is the routine (`SCIENCE.md`, 2). It is said even when the ledger is out of
-reach: somebody is about to go on.
+Its lines are the same every time, because sameness is what makes a routine (`docs/science.md`, 2). It is said even when
+the ledger is unavailable, because somebody is about to go on.
 """
 
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ from skill.speech.pace import about_ms
 from skill.speech.parts import Part, Parts, Pause, line
 
 _SHELF = 6
-"""How much of the shelf is looked at: the same, however much evidence there is."""
+"""How many pieces of the shelf are read, however many there are."""
 _BREATH_MS, _SETTLE_MS = 1_500, 700
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What is at hand when somebody is about to go on."""
+    """What a warm-up is prepared with."""
 
     performer: Performer
     shelf: Sequence[Evidence]
@@ -33,43 +33,43 @@ class Preparation:
 
     @property
     def is_repeated(self) -> bool:
-        """Whether this very request has begun the last warm-up already."""
+        """Whether this request already started the last warm-up."""
         return self.performer.was_warmed_up_by(self.request)
 
     @property
     def is_first(self) -> bool:
-        """Whether nobody has told them yet how to breathe safely."""
+        """Whether they have not heard the safety line before."""
         return self.performer.cautioned_by in {None, self.request}
 
     @property
     def breathes(self) -> bool:
-        """Whether they want to breathe."""
+        """Whether their warm-ups include breathing."""
         return self.performer.preferences.breathing
 
     @property
     def holds(self) -> bool:
-        """Whether breath may be held: not where nobody can look whether they were told not to."""
+        """Whether holds are allowed; never while their record can't be checked."""
         return self.is_reached and self.performer.preferences.holds
 
     def breathing(self, wanted: bool) -> "Preparation":
-        """Return it with breathing wanted or not, from now on."""
+        """Return it with breathing switched on or off from now on."""
         preferences = replace(self.performer.preferences, breathing=wanted)
         return replace(self, performer=replace(self.performer, preferences=preferences))
 
     def choose(self) -> tuple[Evidence, ...]:
-        """Return the evidence to read: not what was read last time, unless this very request is repeated."""
+        """Return the evidence to read: other pieces than last time, unless this request is repeated."""
         return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.last_read)
 
     def same_again(self) -> tuple[Evidence, ...]:
-        """Return what the last warm-up was to read."""
+        """Return the evidence of the last warm-up."""
         read = self.performer.warm_up.read_ids if self.performer.warm_up else ()
         return tuple(evidence for id_ in read for evidence in self.shelf if evidence.key.id == id_)
 
 
 def prepare(context: Context) -> Preparation:
-    """Read what is needed; a ledger out of reach leaves the room bare, but open.
+    """Read what a warm-up needs; without a ledger it goes ahead with nothing.
 
-    Whoever enters has left the breathing that went on by itself.
+    A new warm-up ends an earlier breathing session.
     """
     performer = Performer()
     try:
@@ -82,7 +82,7 @@ def prepare(context: Context) -> Preparation:
 def send_off(
     context: Context, preparation: Preparation, before: Parts, read: tuple[Evidence, ...] | None = None
 ) -> Reply:
-    """Say what follows the breathing: the evidence, what a fast heart is for, the plan twice, the cue word, go."""
+    """Say everything that follows the breathing: evidence, reappraisal, the plan twice, the cue word, go."""
     chosen = preparation.choose() if read is None else read
     by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
     evidence_lines = [
@@ -100,21 +100,21 @@ def send_off(
 
 
 def record_lines(preparation: Preparation, evidence_lines: Sequence[Part]) -> Parts:
-    """Say what is on their record, as far as there is any and it can be reached."""
+    """Say their evidence, or that the record is unavailable."""
     if not preparation.is_reached:
         return (line("warm-up-no-record"),)
     return (line("warm-up-evidence"), *evidence_lines) if evidence_lines else _social_evidence(preparation)
 
 
 def outcome_of(preparation: Preparation) -> Outcome:
-    """Return what becomes of a turn that says what is on their record."""
+    """Return the outcome of a turn that reads from their record."""
     return Outcome.ANSWERED if preparation.is_reached else Outcome.OUT_OF_REACH
 
 
 def _social_evidence(preparation: Preparation) -> Parts:
-    """Say, while there is no evidence of their own, who went the same way, or what somebody saw them do.
+    """Describe a role model, or quote encouragement, as long as there is no evidence of their own.
 
-    A model or one's own record, not both: one's own best, thought of first, undermined it (Lockwood & Kunda 1999).
+    Never a model and one's own record: thinking of one's own best first undermined the model (Lockwood & Kunda 1999).
     """
     domain = preparation.performer.domain
     if domain.model is not None and domain.model.is_readable:
@@ -124,7 +124,7 @@ def _social_evidence(preparation: Preparation) -> Parts:
 
 
 def _reappraisal(preparation: Preparation) -> Parts:
-    """Say what a fast heart is for; not to somebody who has spoken of a condition."""
+    """Say what a fast heart is for, but not to somebody who has mentioned a health condition."""
     return (line("warm-up-reappraisal"), Pause(_BREATH_MS)) if preparation.performer.preferences.holds else ()
 
 
@@ -136,7 +136,7 @@ def _plan(preparation: Preparation) -> Parts:
 
 
 def cue_line(preparation: Preparation) -> Parts:
-    """Say their cue word, if they have one."""
+    """Say the cue word, if there is one."""
     cue = preparation.performer.preferences.cue
     return (line("warm-up-cue", words=cue),) if cue else ()
 
@@ -144,7 +144,7 @@ def cue_line(preparation: Preparation) -> Parts:
 def warm_up_reply(
     context: Context, preparation: Preparation, say: Parts, read: Sequence[Evidence], seconds: int | None = None
 ) -> Reply:
-    """Say it, and keep that this is the last warm-up: about how many seconds it takes, and what it reads."""
+    """Say it and save it as the last warm-up, with the evidence that it reads and about how long it takes."""
     ids = tuple(evidence.key.id for evidence in read)
     seconds = about_ms(say) // 1_000 if seconds is None else seconds
     this = WarmUp(context.turn.at, preparation.performer.active, preparation.request, seconds, ids)
@@ -156,7 +156,7 @@ def warm_up_reply(
 
 
 def reply_saving(context: Context, preparation: Preparation, say: Parts) -> Reply:
-    """Say it, and keep the performer as the room has them, if the ledger is within reach."""
+    """Say it and save the performer, if the ledger is available."""
     return Reply(
         say, change=context.change(performer=preparation.performer, vital=False) if preparation.is_reached else NOTHING
     )

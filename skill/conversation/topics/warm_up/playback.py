@@ -1,4 +1,4 @@
-"""Breathing that goes on by itself: what is said or touched while it does, and what the device tells of it."""
+"""Breathing sessions that run on a device: commands while they run, and the device's playback events."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +21,7 @@ _ANEW = {Intent.RESTART, Intent.BACK, Intent.REPEAT}
 
 
 def handle(context: Context) -> Reply | None:
-    """Take a word to the breathing that the device has before it; `None` when it is none."""
+    """Obey a command to the device's breathing session; `None` if this isn't one."""
     active, meaning, is_touch = context.turn.device.active_playback, context.nlu.intent, context.turn.act.is_touch
     round_ = parse_token(active.token) if active and (is_touch or context.session is None) else None
     if active is None or round_ is None or not round_.is_current(context.turn.at):
@@ -40,7 +40,7 @@ def handle(context: Context) -> Reply | None:
 
 
 def _is_latest(context: Context, active: ActivePlayback) -> bool:
-    """Whether nothing else was breathed or begun since, so far as one can tell."""
+    """Whether this is still the performer's latest breathing session or warm-up."""
     try:
         performer = context.performer
     except Unavailable:
@@ -51,7 +51,7 @@ def _is_latest(context: Context, active: ActivePlayback) -> bool:
 
 
 def _pause(context: Context, active: ActivePlayback, round_: Round) -> Reply:
-    """Let it stand still, whatever can be kept of it; a word that ends it is answered where nothing else shows it."""
+    """Pause it, whether or not that can be saved. "Stop" is acknowledged only where nothing shows it."""
     ends = context.nlu.intent is not Intent.WAIT
     say: Parts = (line("stopped"),) if ends and not active.is_track else ()
     reply = Reply(say, playback_token=active.token, stops_playback=True)
@@ -63,19 +63,19 @@ def _pause(context: Context, active: ActivePlayback, round_: Round) -> Reply:
 
 
 def _go_on(context: Context, active: ActivePlayback, round_: Round) -> Reply:
-    """Go on where it stands; a track that is over begins anew, and on a screen what follows does."""
+    """Resume it. A finished track starts over; on a screen the closing follows."""
     done = _done_ms(context, active, round_)
     if done >= round_.length_ms and not active.is_track:
         return _skip(context, active, round_)
     done = done if done < round_.length_ms else 0
     if round_.performer_id != performer_id(context):
-        round_ = restarted(context, round_)  # somebody else's, from here on
+        round_ = restarted(context, round_)  # it becomes this performer's
     offset = (active.offset_ms if done else 0) if active.is_track else None
     return warm_up.go_on_breathing(context, round_.with_progress(done), offset)
 
 
 def _skip(context: Context, active: ActivePlayback, round_: Round) -> Reply:
-    """Go on to what follows, which a screen shows as well; there is nothing after a round on its own."""
+    """Skip to the closing, which a screen also shows; nothing follows a standalone round."""
     reply = Reply((line("okay"),)) if round_.is_standalone else warm_up.from_evidence(context)
     if active.is_track or round_.is_standalone:
         return replace(reply, stops_playback=True)
@@ -84,7 +84,7 @@ def _skip(context: Context, active: ActivePlayback, round_: Round) -> Reply:
 
 
 def _done_ms(context: Context, active: ActivePlayback, round_: Round) -> int:
-    """Return how much is behind: by the track, by the cycle that a touch tells, or by the time that has passed."""
+    """Return the progress in milliseconds: the track's, the touch's, or else the time that has passed."""
     if active.is_track:
         return max(0, active.offset_ms - OPENING_MS)
     if context.nlu.number is not None:
@@ -97,7 +97,7 @@ def _done_ms(context: Context, active: ActivePlayback, round_: Round) -> int:
 
 
 def _with_progress(context: Context, round_: Round, state: BreathingState, done_ms: int) -> Performer:
-    """Return whose round it is with something told of it; of one that is not their last, nothing is kept."""
+    """Apply a playback event to the performer's current session; ignore events for older ones."""
     performer = context.performer
     breath = performer.breathing
     if breath is None or breath.token != round_.token:
@@ -106,7 +106,7 @@ def _with_progress(context: Context, round_: Round, state: BreathingState, done_
 
 
 def playback(context: Context) -> Reply:
-    """Keep what a track does. Nothing is said: nobody has said anything."""
+    """Save a track's progress. Nothing can be said in reply to an event."""
     event = context.turn.act.playback
     round_ = parse_token(event.token) if event else None
     if event is None or round_ is None:
@@ -120,19 +120,19 @@ def playback(context: Context) -> Reply:
 
 
 def may_go_on(context: Context, breath: BreathingSession) -> bool:
-    """Whether a round was left on the way."""
+    """Whether a round was left unfinished."""
     return parse_token(breath.token) is not None and not breath.is_over(context.turn.at)
 
 
 def is_waiting(context: Context) -> bool:
-    """Whether a round is over and what follows it is still to be said; this very request may have begun that."""
+    """Whether a finished round's closing is still due; this request may already have started it."""
     breath, now = context.performer.breathing, context.turn.at
     is_over = breath is not None and breath.closing_due and breath.is_over(now) and breath.is_fresh(now, None)
     return is_over or context.performer.was_warmed_up_by(context.turn.request)
 
 
 def offer(context: Context, breath: BreathingSession, lead: Parts) -> Reply:
-    """Ask where to go on with breathing that was left."""
+    """Ask where to resume a round that was left."""
     length = line("length", minutes=minutes(breath.length_ms))
     done = line("breathing-left", done=_whole_minutes(breath, context.turn.at), length=length)
     round_ = parse_token(breath.token)
@@ -141,7 +141,7 @@ def offer(context: Context, breath: BreathingSession, lead: Parts) -> Reply:
 
 
 def _whole_minutes(breath: BreathingSession, now: datetime) -> int:
-    """Return about how many minutes are behind; fewer than all of them, as some of it is left."""
+    """Return roughly how many minutes are done, always fewer than the whole."""
     return min(round(breath.progress_ms(now) / 60_000), minutes(breath.length_ms) - 1)
 
 
@@ -155,7 +155,7 @@ def _resume(context: Context, where: Resume | None) -> Reply:
         return evidence.begin(context) if is_standalone else warm_up.from_evidence(context)
     if breathing is None or round_ is None:
         return Reply((line("okay"),))
-    here = restarted(context, round_)  # what another device still reports of it is not of this one
+    here = restarted(context, round_)  # later events of another device belong to the old round
     if where is Resume.START:
         return warm_up.go_on_breathing(context, here)
     done = breathing.progress_ms(context.turn.at)
@@ -163,7 +163,7 @@ def _resume(context: Context, where: Resume | None) -> Reply:
 
 
 def _drop(context: Context) -> Reply:
-    """Leave it at that: the next opening does not ask again."""
+    """Drop it, so that the next launch doesn't ask again."""
     performer = replace(context.performer, breathing=None)
     return Reply((line("okay"),), change=context.change(performer=performer, vital=False))
 

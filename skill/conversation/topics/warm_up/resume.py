@@ -1,4 +1,4 @@
-"""Where a warm-up, or breathing on its own, goes on after a question or a break."""
+"""Where a warm-up or a round of breathing resumes after a question or a break."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
@@ -11,13 +11,13 @@ from skill.nlu.intents import Intent, NluResult
 
 
 class Resume(Enum):
-    """Where to go on."""
+    """Where to resume."""
 
     HERE = auto()
-    """With the breathing, where it stands."""
+    """Continue breathing from here."""
     START = auto()
     EVIDENCE = auto()
-    """With what follows the breathing."""
+    """Skip to the closing."""
     NOWHERE = auto()
 
 
@@ -51,20 +51,20 @@ def _reader(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], 
 
 
 half_way = _reader(_HALF_WAY)
-"""Reads where to go on with a warm-up that was broken off."""
+"""Reads where to resume a warm-up that was interrupted."""
 between_blocks = _reader(_BETWEEN_BLOCKS)
-"""Reads where to go on between two blocks of a long round."""
+"""Reads where to continue between two blocks of a long round."""
 left = _reader(_LEFT)
-"""Reads where to go on with a round that was left."""
+"""Reads where to resume a round that was left."""
 
 
 def restarted(context: Context, round_: Round) -> Round:
-    """Return the same round from the beginning, begun by this turn."""
+    """Return the same round from the beginning, started by this turn."""
     return round_.restarted(performer_id(context), context.turn.request, context.turn.at)
 
 
 def performer_id(context: Context) -> str:
-    """Return whose breathing it is from here on; while the ledger is out of reach, the main performer's."""
+    """Return the performer whose round it becomes; the main performer while the ledger is unavailable."""
     try:
         return context.performer_id
     except Unavailable:

@@ -1,4 +1,4 @@
-"""A round of breathing, and how it is led on this device: in words, by tones, on a screen, or by a track."""
+"""How a round of breathing is led on a device: in words, by tones, on a screen, or by a track."""
 
 from dataclasses import replace
 
@@ -14,13 +14,13 @@ from skill.speech.parts import Breathing, Line, Parts, Tones, line
 
 LONGEST_SECONDS = LONGEST_STREAM_MS // 1_000
 _WORDS_SECONDS, _BEFORE_TONES_SECONDS = 120, 60
-"""So long words lead all of it; of what is longer, the first minute."""
+"""Up to here words lead all of it; of a longer round, only the first minute."""
 _SOON_OVER_SECONDS = 60
-"""On its own, so short a round is led in words even where a track can be played: they teach it."""
+"""A standalone round this short is led in words even where a track could play, because words teach it."""
 
 
 def requested_round(context: Context, performer: Performer, seconds: int, *, alone: bool) -> Round:
-    """Return the round of about so many seconds, in the pattern that was asked for, or the one they like."""
+    """Return a round of about that many seconds, in the requested pattern or their preferred one."""
     seconds = in_whole_minutes(seconds)
     liked = pattern_of(performer.preferences.pattern or "")
     pattern = pattern_of(context.nlu.pattern or custom_pattern(context) or "") or liked or SLOW
@@ -29,21 +29,21 @@ def requested_round(context: Context, performer: Performer, seconds: int, *, alo
 
 
 def custom_pattern(context: Context) -> str | None:
-    """Return the pattern that was told in somebody's own words, as 4-2-6-0, whether it can be breathed or not."""
+    """Return the custom pattern in the performer's words, as 4-2-6-0, even if it can't be led."""
     return context.language.custom_pattern(context.nlu.words or "")
 
 
 def breathing_state(context: Context, round_: Round, done_ms: int | None = None) -> BreathingSession:
-    """Return what is kept of a round that goes on by itself, as of now."""
+    """Return the breathing session to save for a round that runs on the device."""
     done = round_.done_ms if done_ms is None else done_ms
     waits = not round_.is_standalone and is_track(context.turn.device, round_)
     return BreathingSession(round_.token, round_.length_ms, context.turn.at, BreathingState.PLAYING, done, waits)
 
 
 def is_track(device: Device, round_: Round) -> bool:
-    """Whether a track leads it, or the rest of it.
+    """Whether a track leads the round or the rest of it.
 
-    All of it is too long for an answer, or it stands on its own where there is no screen; and it is of whole minutes.
+    That takes whole minutes, and a round that is too long for one answer, or a standalone one without a screen.
     """
     whole_minutes = cycles_in(round_.pattern, 60 * minutes(round_.length_ms))
     if not (device.has_player and device.has_recording(round_.pattern) and round_.cycles == whole_minutes):
@@ -53,12 +53,12 @@ def is_track(device: Device, round_: Round) -> bool:
 
 
 def plays_unattended(device: Device, round_: Round) -> bool:
-    """Whether it is led by a track or on a screen."""
+    """Whether a track or a screen leads it, so that it runs without the skill."""
     return device.has_screen or is_track(device, round_)
 
 
 def track(round_: Round, offset_ms: int | None = None) -> Play:
-    """Return the track that leads a round, from what is behind already, or from where the device says it is."""
+    """Return the track that leads a round, from its progress or from the device's own offset."""
     offset = OPENING_MS + round_.done_ms if round_.done else 0
     file = recording(round_.pattern, round_.cycles, Kind.STREAM)
     title = Line("breathing-title", {"minutes": minutes(round_.length_ms)})
@@ -66,7 +66,7 @@ def track(round_: Round, offset_ms: int | None = None) -> Play:
 
 
 def breathing_parts(context: Context, round_: Round) -> Parts:
-    """Return what leads a round, or as much of it as an answer holds, without the line before and the line after."""
+    """Return the parts that lead a round, as far as one answer can, without the lines before and after."""
     device, rest = context.turn.device, round_.rest
     if device.has_screen:
         return (Breathing(timeline(round_.pattern, round_.cycles)),)
@@ -79,13 +79,13 @@ def breathing_parts(context: Context, round_: Round) -> Parts:
 
 
 def tones_explained(pattern: Pattern, key: str, **args: Line | int) -> Parts:
-    """Say how the tones lead."""
+    """Explain the tones."""
     rises = (line("tones-top-up"),) if any(phase is Phase.TOP_UP for phase, _ in pattern.phases) else ()
     return (line(key, **args), *rises, *((line("tones-hold"),) if pattern.holds else ()))
 
 
 def first_block(context: Context, round_: Round) -> Round:
-    """Return as much of a round as one answer leads on this device: all of it where it goes on by itself."""
+    """Return the part of a round that one answer leads on this device; all of it if it runs by itself."""
     if context.turn.device.has_screen or not round_.is_longer_than(ANSWER_SECONDS):
         return round_
     most = cycles_in(round_.pattern, ANSWER_SECONDS)

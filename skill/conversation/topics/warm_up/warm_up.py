@@ -1,7 +1,7 @@
 """The warm-up: breathing, evidence, reappraisal, plan, cue word, go.
 
-It asks nothing up to five minutes of breathing, and is led even when the ledger is out of reach: somebody is about to
-go on. Breathing on its own is led here, too: the same, with nothing after it.
+Up to five minutes of breathing it asks nothing, and it works even when the ledger is unavailable, because somebody is
+about to go on. Standalone breathing is led here, too, with nothing after it.
 """
 
 from dataclasses import replace
@@ -48,19 +48,19 @@ from skill.speech.parts import Parts, Pause, line, pack
 
 FIRST_SECONDS, USUAL_SECONDS, ALONE_SECONDS = 60, 120, 300
 _SHORT_UNTIL_SECONDS = 60
-"""Whoever is on in so many seconds or fewer gets the short one."""
+"""With this many seconds left or fewer, the warm-up is the short one."""
 _REST_SECONDS = 45
-"""About what all but the breathing takes."""
+"""Roughly how long everything but the breathing takes."""
 _SHORT_SIGHS = 2
 _HARDLY_ANYTHING_MS = 60_000
-"""For so little more nobody is asked whether to go on."""
+"""The rest of a round up to this length is led without asking."""
 _HALF_WAY_SECONDS = 300
-"""So long after a question between two blocks a warm-up is half-way."""
+"""How long after a question between two blocks a warm-up can be resumed."""
 _MOVE_MS = 8_000
 
 
 def begin(context: Context) -> Reply:
-    """Lead a warm-up of the length and the pattern that were asked for, or the usual ones."""
+    """Lead a warm-up of the requested length and pattern, or the usual ones."""
     return _usual(context, prepare(context), ())
 
 
@@ -74,17 +74,17 @@ def _usual(context: Context, preparation: Preparation, before: Parts) -> Reply:
 
 
 def with_breathing(context: Context) -> Reply:
-    """Lead a warm-up that breathes, now and from now on."""
+    """Lead a warm-up with breathing, and keep breathing on from now on."""
     return _breathe(context, prepare(context).breathing(True))
 
 
 def without_breathing(context: Context) -> Reply:
-    """Lead a warm-up that does not breathe, now and from now on."""
+    """Lead a warm-up without breathing, and keep it off from now on."""
     return send_off(context, prepare(context).breathing(False), (line("warm-up-no-breathing"),))
 
 
 def on_soon(context: Context) -> Reply:
-    """Lead what fits into the time that is left."""
+    """Lead whatever fits into the time that is left."""
     left = context.nlu.seconds or 0
     preparation = prepare(context)
     if left <= _SHORT_UNTIL_SECONDS:
@@ -94,18 +94,18 @@ def on_soon(context: Context) -> Reply:
 
 
 def when_nervous(context: Context) -> Reply:
-    """Lead the usual warm-up, and say first what it is."""
+    """Lead the usual warm-up, after a line about nerves."""
     return _usual(context, prepare(context), (line("warm-up-nervous"),))
 
 
 def when_flat(context: Context) -> Reply:
-    """Lead a warm-up that wakes: no slow breathing, but standing, moving, and one breath out (`SCIENCE.md`, 1)."""
+    """Lead an energizing warm-up: stand, move and breathe out once, no slow breathing (`docs/science.md`, 1)."""
     moving: Parts = (line("warm-up-stand"), Pause(_MOVE_MS), line("warm-up-shake"), Pause(_MOVE_MS))
     return send_off(context, prepare(context), moving)
 
 
 def from_evidence(context: Context, before: Parts = ()) -> Reply:
-    """Lead the part of the warm-up that follows the breathing, as the one that was broken off was to go on."""
+    """Lead the closing alone; after an interrupted warm-up, with the evidence that it would have read."""
     preparation = prepare(context)
     is_half = is_half_way(preparation.performer.warm_up, None, context.turn.at)
     return send_off(context, preparation, before, (preparation.same_again() if is_half else ()) or None)
@@ -120,7 +120,7 @@ def _breathe(context: Context, preparation: Preparation, seconds: int | None = N
 
 
 def breathe_only(context: Context) -> Reply:
-    """Lead a round of breathing, and nothing after it."""
+    """Lead a standalone round of breathing."""
     preparation, device = prepare(context), context.turn.device
     seconds = _requested_seconds(context, preparation)
     longest = requested_round(context, preparation.performer, seconds or ALONE_SECONDS, alone=True)
@@ -133,12 +133,12 @@ def breathe_only(context: Context) -> Reply:
 
 
 def go_on_breathing(context: Context, round_: Round, offset_ms: int | None = None) -> Reply:
-    """Lead the rest of a round, as it can be led on this device.
+    """Lead the rest of a round on this device.
 
     Args:
-        context: What is at hand.
-        round_: The round, with what is behind of it.
-        offset_ms: Where the device's own track is; none: where the round is.
+        context: The turn's context.
+        round_: The round, with its progress.
+        offset_ms: The device's own track position; `None`: the round's progress.
     """
     return _lead(context, prepare(context), round_, (), offset_ms)
 
@@ -148,7 +148,7 @@ def _requested_seconds(context: Context, preparation: Preparation) -> int | None
 
 
 def _limits(context: Context, *, is_length: bool = True) -> Parts:
-    """Say what cannot be breathed of what was asked for: a number that is a length, a breath in numbers."""
+    """Say which part of a request can't be led: a length, or a custom pattern."""
     requested, custom = context.nlu.seconds, custom_pattern(context)
     too_long = is_length and requested is not None and requested > LONGEST_SECONDS
     no_breath = custom is not None and pattern_of(custom) is None
@@ -166,7 +166,7 @@ def _limits(context: Context, *, is_length: bool = True) -> Parts:
 def _lead(
     context: Context, preparation: Preparation, round_: Round, before: Parts, offset_ms: int | None = None
 ) -> Reply:
-    """Lead a round, or as much of it as this device leads at once, and what follows it."""
+    """Lead a round, or as much of it as one answer can on this device, and then the closing."""
     if round_.pattern.holds and not preparation.holds:
         round_, offset_ms, before = round_.without_holds, None, (*before, line("warm-up-no-holds"))
     start = (line("warm-up-safety" if preparation.is_first else "warm-up-start"),)
@@ -194,9 +194,9 @@ def _lead(
 def _begun(
     context: Context, preparation: Preparation, round_: Round, offset_ms: int | None, lead_ms: int = 0
 ) -> Preparation:
-    """Return the room of somebody who has been told how to breathe safely, and breathes this round after a lead."""
+    """Return the preparation with the safety line marked as heard and this round as the breathing session."""
     performer = replace(preparation.performer, cautioned_by=preparation.performer.cautioned_by or preparation.request)
-    # What a guest did is nothing for the next.
+    # a guest's progress must not reach the next guest
     if plays_unattended(context.turn.device, round_) and performer.id != GUEST:
         done_ms = None if offset_ms is None else max(0, offset_ms - OPENING_MS)
         breath = breathing_state(context, round_, done_ms)
@@ -207,7 +207,7 @@ def _begun(
 
 
 def _on_track(context: Context, preparation: Preparation, round_: Round, before: Parts, offset_ms: int | None) -> Reply:
-    """Let a track lead it; what follows is for afterwards, as nothing can be said when a track ends."""
+    """Let a track lead it. The closing waits for the next launch, as nothing can be said when a track ends."""
     say: Parts = ()
     if not round_.done and offset_ms is None:
         length = line("length", minutes=minutes(round_.length_ms))
@@ -223,7 +223,7 @@ def _on_track(context: Context, preparation: Preparation, round_: Round, before:
 
 
 def _pause_between(context: Context, preparation: Preparation, round_: Round, say: Parts, lasts_ms: int) -> Reply:
-    """Ask between two blocks of a long round whether it is to go on."""
+    """Ask between two blocks of a long round whether to continue."""
     if preparation.performer.id != GUEST:
         over = context.turn.at + timedelta(milliseconds=lasts_ms)
         stands = breathing_state(context, round_).updated(BreathingState.PAUSED, round_.done_ms, over)
@@ -245,7 +245,7 @@ def _pause_between(context: Context, preparation: Preparation, round_: Round, sa
 
 
 def _short(context: Context, preparation: Preparation) -> Reply:
-    """Two sighs, the strongest evidence, the cue word, go."""
+    """Lead the short warm-up: two sighs, the strongest evidence, the cue word, go."""
     best = strongest(preparation.shelf)
     evidence_lines = tell(context, best) if best else ()
     rest: Parts = (*record_lines(preparation, evidence_lines), *cue_line(preparation), line("warm-up-go"))
@@ -268,7 +268,7 @@ HALF_WAY = Confirmation("half_way", "where", half_way, _resume)
 
 
 def _done_ms(context: Context, round_: Round) -> int:
-    """Return how much is behind, in milliseconds: less than the whole block where somebody spoke into it."""
+    """Return the progress in milliseconds: less than the whole block if somebody interrupted it."""
     try:
         breathing = context.performer.breathing
     except Unavailable:
