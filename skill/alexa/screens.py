@@ -20,7 +20,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import ExecuteCommandsDirec
 from skill.breathing.patterns import Pattern, Phase
 from skill.breathing.timeline import TAUGHT_CYCLES, Timeline, timeline
 from skill.speech.pace import spoken_ms
-from skill.speech.parts import Line, Pause, line
+from skill.speech.parts import Line, Pause, cut, line
 from skill.speech.ssml import alone, cue_words, shown
 from skill.speech.texts import Texts
 
@@ -211,7 +211,7 @@ def _cut(lines: list[tuple[str, int]], limit: int) -> list[tuple[str, int]]:
         words, ms = lines[longest]
         if len(words) <= _MEDIUM_TO // 2:
             return lines
-        lines[longest] = (words[: len(words) // 2].rsplit(" ", 1)[0] + " …", ms)
+        lines[longest] = (f"{cut(words, len(words) // 2)} …", ms)
     return lines
 
 

@@ -69,6 +69,11 @@ def brief(words: str | None) -> str:
     return " ".join(separate[:ECHOED]) + " …" if len(separate) > MOST_ECHOED else words or ""
 
 
+def cut(text: str, length: int) -> str:
+    """Return the beginning of a text, at most that many characters, cut between two words."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0]
+
+
 def pack(parts: Sequence[Part]) -> list[Any]:
     """Return lines and pauses as plain JSON, to be said again later; rounds of breathing are left out."""
     return [_pack(part) for part in parts if not isinstance(part, Breathing | Tones)]

@@ -10,7 +10,7 @@ from skill.breathing.recordings import Recording
 from skill.breathing.timeline import Cue
 from skill.limits import BREAK_MS, SPEECH_CHARACTERS
 from skill.speech.cues import cue_ms
-from skill.speech.parts import Breathing, Line, Part, Parts, Pause, Tones
+from skill.speech.parts import Breathing, Line, Part, Parts, Pause, Tones, cut
 from skill.speech.texts import Texts
 
 Address: TypeAlias = Callable[[Recording], str]
@@ -116,7 +116,7 @@ def _cut_short(parts: Parts, texts: Texts, limit: int, address: Address) -> str:
     plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line) and part.args}
     while plain and len(_speak(pieces)) > limit:
         longest = max(plain, key=lambda place: len(pieces[place]))
-        half = plain[longest][: len(plain[longest]) // 2].rsplit(" ", 1)[0]
+        half = cut(plain[longest], len(plain[longest]) // 2)
         plain[longest] = half
         pieces[longest] = _sentence(half + _CUT)
     return _speak(pieces)

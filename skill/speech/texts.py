@@ -7,7 +7,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
 
 from skill.languages import Locale, nearest
-from skill.speech.parts import Line
+from skill.speech.parts import Line, cut
 
 LONGEST_ARGUMENT = 2_000
 """In characters: more than two minutes of speech; Fluent refuses more than 2,500. Stored words are not cut."""
@@ -76,5 +76,5 @@ class Texts:
         if isinstance(arg, Line):
             return self.say(arg)
         if isinstance(arg, str) and len(arg) > LONGEST_ARGUMENT:
-            return arg[:LONGEST_ARGUMENT].rsplit(" ", 1)[0] + " …"
+            return f"{cut(arg, LONGEST_ARGUMENT)} …"
         return arg
