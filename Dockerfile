@@ -5,8 +5,7 @@ WORKDIR /app
 COPY requirements/sound.txt requirements/
 RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/sound.txt
 COPY skill skill
-RUN rm -rf simulator simulator/local.py \
-    && python -m compileall -q skill \
+RUN python -m compileall -q skill \
     && useradd --system --uid 10001 ready-room \
     && install --directory --owner ready-room --mode 700 /data
 USER ready-room

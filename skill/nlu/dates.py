@@ -51,4 +51,7 @@ def in_the_past(text: str, today: date) -> str | None:
         return text
     if _WHOLE.fullmatch(text) and start - _WEEK <= today:
         return (start - _WEEK).isoformat()
-    return f"{start.year - 1}{text[4:]}"
+    last_year = f"{start.year - 1}{text[4:]}"
+    if first_day(last_year):
+        return last_year
+    return f"{last_year[:-2]}28" if _WHOLE.fullmatch(text) else None  # last year had no such day, or no such week

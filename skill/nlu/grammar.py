@@ -22,6 +22,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _INVISIBLE_CHARACTERS = re.compile(f"[{_INVISIBLE}]")
 _AS_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _IN_A_WORD = rf"(?:[^\W_]|[\u0300-\u036f{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W_]))"
+_MOST_DIGITS = 30
 _NUMBER = r"\d+(?:[.:]\d+)*"
 
 
@@ -83,7 +84,12 @@ class Normalizer:
     def _in_words(self, number: str) -> str:
         """Return a number in words, where those are known; a time such as 15:30 as an hour and its minutes."""
         parts = [part for place, part in enumerate(number.split(":")) if not place or part.strip("0")]
-        return " ".join(self._numbers.get(int(part), part) if part.isdecimal() else part for part in parts)
+        return " ".join(self._numbers.get(as_number(part), part) if part.isdecimal() else part for part in parts)
+
+
+def as_number(digits: str) -> int:
+    """Return the number that digits are; a very long one as a number that nobody means, as Python converts no more."""
+    return int(digits[:_MOST_DIGITS])
 
 
 def _bare(piece: str) -> str:

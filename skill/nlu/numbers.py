@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from skill.efficacy.certainty import HIGHEST
-from skill.nlu.grammar import Normalizer, Phrases, alternation, first_match
+from skill.nlu.grammar import Normalizer, Phrases, alternation, as_number, first_match
 
 _FRACTION, _OF_TEN = re.compile(r"(\d)[.,]\d+"), re.compile(r"(\d)\s*/\s*10\b")
 _HUNDRED = 100
@@ -44,7 +44,7 @@ class Numbers:
 
     def exact(self, plain: str) -> int | None:
         """Return the number that words are, if they are exactly that."""
-        return int(plain) if plain.isdecimal() else self._values.get(plain)
+        return as_number(plain) if plain.isdecimal() else self._values.get(plain)
 
     def rating(self, words: str) -> int | None:
         """Return the rating that a few words give, 0 to 10; `None` if they give none, or two different ones.

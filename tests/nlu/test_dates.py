@@ -40,3 +40,11 @@ def test_a_date_of_a_success_has_been(given: str, meant: str) -> None:
 )
 def test_a_code_that_names_no_time_is_asked_again(code: str) -> None:
     assert in_the_past(code, TODAY) is None
+
+
+def test_a_leap_day_in_a_year_without_one_is_the_day_before() -> None:
+    assert in_the_past("2028-02-29", date(2027, 12, 1)) == "2027-02-28"
+
+
+def test_the_last_week_of_a_longer_year_is_not_made_up() -> None:
+    assert in_the_past("2026-W53", date(2026, 6, 1)) is None

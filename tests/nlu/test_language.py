@@ -322,3 +322,9 @@ def test_idioms_of_the_stage_are_not(words: str) -> None:
 )
 def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
     assert ENGLISH.cause(words) == cause
+
+
+@pytest.mark.parametrize("words", ["7" * 8_000, f"I counted {'9' * 5_000} breaths", f"at {'1' * 5_000}:30"])
+def test_a_number_of_thousands_of_digits_stays_words(words: str) -> None:
+    assert ENGLISH.read(words).intent in {Intent.WORDS, Intent.NUMBER}
+    assert ENGLISH.rating(words) in {None, 3}  # of 30, the minutes

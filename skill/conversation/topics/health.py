@@ -68,11 +68,15 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
             return _ask_again(context, question, (line("health"), line("health-kept"))) or _ask_how(context)
         case HealthMention.SYMPTOM:
             return _ask_again(context, question, (line("unwell"),)) or _stop(context)
-        case HealthMention.CLEARED if (
-            context.nlu.intent is Intent.HOLDS_FINE or not context.performer.preferences.holds
-        ):
+        case HealthMention.CLEARED if _is_cleared(context, question):
             return _holds_again(context, question)
     return None
+
+
+def _is_cleared(context: Context, question: OpenQuestion | None) -> bool:
+    """Whether "holds are fine" is meant: not inside a form, where it may be an answer, unless holds are off."""
+    is_answer = question is not None and question.is_in_form
+    return context.nlu.intent is Intent.HOLDS_FINE or not is_answer or not context.performer.preferences.holds
 
 
 def _ask_again(context: Context, question: OpenQuestion | None, said: Parts) -> Reply | None:

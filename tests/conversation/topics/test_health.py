@@ -15,7 +15,7 @@ from tests.stage import ACCOUNT_KEY, NINE, Stage
 pytestmark = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 DOCTOR = "Please ask a doctor before any breathing exercise."
 KEPT = "I'll leave the holds out until you say: holds are fine."
-HOW = "Straight to your evidence, or gentle breathing, nothing held? [listens]"
+HOW = "Straight to your evidence, or gentle breathing with no holds? [listens]"
 BOX, NOT_HELD = "for two minutes of box breathing", "4-0-4-0"
 
 
@@ -58,11 +58,11 @@ def test_a_doctor_comes_first_and_nothing_begins_or_is_set(said: str, stage: Sta
     ("answers", "asked"),
     [
         ((), "One word is enough: yes, partly, or no? [listens]"),
-        (("yes",), "Start with: I. What is one thing you did that worked? [listens]"),
+        (("yes",), "Start with: I. What's one thing you did that worked? [listens]"),
         (("yes", "I kept my eyes up"), "Start with: I can. What does it tell you about what you can do? [listens]"),
         (
             ("yes", "I kept my eyes up", "I can look up while I cut"),
-            "Did you do as you had planned, yes or no? [listens]",
+            "Did you do what you'd planned, yes or no? [listens]",
         ),
     ],
 )
@@ -94,10 +94,10 @@ def test_holds_stay_out_until_they_are_taken_back(stage: Stage) -> None:
     stage.clock.now = NINE + timedelta(days=40)
     led = stories.say(stage.device(), "ask ready room to warm me up")
     assert "[breathes 8 cycles, 64 s]" in led  # four in, four out
-    assert "If your heart is quick" not in led
+    assert "If your heart is beating fast" not in led
     assert "Without the holds, to be safe." in led
     assert "Without the holds, to be safe." in stories.say(device, f"ask ready room {BOX}")
-    assert "Then the holds are back." in stories.say(device, "ask ready room holds are fine")
+    assert "Okay, the holds are back." in stories.say(device, "ask ready room holds are fine")
     assert "[breathes 8 cycles, 128 s]" in stories.say(stage.device(), f"ask ready room {BOX}")
 
 
@@ -107,7 +107,7 @@ def test_what_is_chosen_afterwards_is_led(stage: Stage) -> None:
     assert "[breathes" in gently
     assert "16 s" not in gently
     evidence = stories.say(stage.device(), "ask ready room I'm pregnant", "evidence")
-    assert "Here is what you have done." in evidence
+    assert "Here's your evidence." in evidence
     assert "[breathes" not in evidence
     assert "Okay." in stories.say(stage.device(), "ask ready room I'm pregnant", "no")
 
@@ -189,7 +189,7 @@ def test_what_is_felt_now_comes_before_a_condition(said: str, stage: Stage) -> N
 def test_the_question_how_takes_its_own_words(said: str, evidence: bool, stage: Stage) -> None:
     heard = stories.say(stories.base(stage), "ask ready room I'm pregnant", said)
     assert ("[breathes" in heard) is not evidence
-    assert "Here is what you have done." in heard
+    assert "Here's your evidence." in heard
 
 
 def test_a_pattern_is_set_without_its_holds_and_it_says_so(stage: Stage) -> None:
@@ -213,7 +213,7 @@ def test_with_the_ledger_down_it_is_said_all_the_same(stage: Stage, monkeypatch:
     monkeypatch.setattr(stage.ledger, "save", _fail)
     assert "call 911" in stories.say(device, "ask ready room I can't breathe")
     told = stories.say(device, "ask ready room I'm pregnant")
-    assert told == f"{DOCTOR} I couldn't note that just now, so please don't hold your breath. [closes]"
+    assert told == f"{DOCTOR} I couldn't save that just now, so please leave out any breath holds. [closes]"
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_words_that_matter_more_come_before_the_answer_to_a_retry(
 ) -> None:
     device = stories.base(stage)
     monkeypatch.setattr(stage.ledger, "save", _fail)
-    assert stories.say(device, "tell ready room that I kept still").endswith("Shall I try again? [listens]")
+    assert stories.say(device, "tell ready room that I kept still").endswith("Should I try again? [listens]")
     monkeypatch.undo()
     heard = as_text(device.hear(said))
     assert DOCTOR in heard or "That sounds heavy." in heard
@@ -232,3 +232,13 @@ def test_words_that_matter_more_come_before_the_answer_to_a_retry(
 
 def _fail(*_args: object, **_named: object) -> None:
     raise Unavailable("gone")
+
+
+@pytest.mark.parametrize("elicitation", list(Elicitation))
+def test_holds_are_fine_starts_nothing_where_no_caution_was_saved(elicitation: Elicitation, stage: Stage) -> None:
+    stage.elicitation = elicitation
+    device = stage.device()
+    device.hear("open ready room")
+    answer = as_text(device.hear("holds are fine"))
+    assert "[breathes" not in answer
+    assert "holds are back" in answer
