@@ -114,7 +114,7 @@ def test_a_play_is_written_as_it_goes_now(tmp_path: Path) -> None:
             {"READY_ROOM_LEDGER": "dynamodb://t?region=us-east-1&endpoint=http://127.0.0.1:9"},
             "cannot create table t",
         ),
-        (["serve"], {"READY_ROOM_LEDGER": "sqlite:///:memory:"}, "nothing would be kept"),
+        (["serve"], {"READY_ROOM_LEDGER": "sqlite:///:memory:"}, "nothing would be stored"),
         (["talk"], {"READY_ROOM_LEDGER": "sqlite:////data/100%/x"}, "write %25 for it"),
         (["talk"], {"READY_ROOM_LEDGER": "sqlite:////nowhere\n/x%"}, "READY_ROOM_LEDGER"),
         (["talk", "--url", "http://127.0.0.1:8000/%"], {}, "is not the URL of a service"),

@@ -202,7 +202,7 @@ def test_a_file_that_is_being_read_may_hold_the_words_still_and_that_is_said(tmp
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM records").fetchone()
         file.ledger.erase(ACCOUNT, patient())
-        with pytest.raises(Unavailable, match="may be in it still"):
+        with pytest.raises(Unavailable, match="may still hold deleted data"):
             wipe(file.url, Deadline.after(0.5))
     wipe(file.url, patient())
     assert WORDS.encode() not in file.raw()

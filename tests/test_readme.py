@@ -45,7 +45,7 @@ TO_PLAYBACK, IN_QUESTIONS = "While breathing plays", "In the middle of questions
 OPEN = "open ready room"
 FILLED = {"I'm getting ready for …": "I'm getting ready for a job interview", "switch to …": "switch to piano recital"}
 AS_ONE_SENTENCE = ("for my evidence", "to delete everything", "for two sighs", "for three minutes of box breathing")
-"""What follows "ask ready room" and is said by itself, too."""
+"""Phrases that follow "ask ready room" and are also said alone."""
 
 LATER, AN_HOUR, A_DAY = 1_200, 3_600, 86_400
 _KNOWN: tuple[str | int, ...] = (
@@ -80,16 +80,16 @@ OPENINGS: Mapping[str, tuple[str, tuple[str | int, ...]]] = {
     "ladder begun": ("ladder_offer.resume", (*_LADDER[:8], "stop", AN_HOUR)),
     "half-way": ("half_way.where", (*_KNOWN, "ask ready room to warm me up", 30)),
 }
-"""What the opening asks, and what was said before, with the seconds that passed."""
+"""The question of each opening, and what was said before, with the seconds that passed in between."""
 ON_EACH_DEVICE = {"new", "how it went", "undecided", "met half-way"}
-"""Where free text, or more than a word, is an answer: there it matters what a device takes for it."""
+"""Openings that accept free text or several words, so that it matters how a device fills their slots."""
 OPENED = [(name, how) for name in OPENINGS for how in Elicitation if name in ON_EACH_DEVICE or how == "honour"]
 ITS_OWN_ANSWER = {("half-way", "my evidence"), ("half-way", "for my evidence")}
-"""What answers the very question: whether to go on from one's evidence."""
+"""Phrases that answer the opening's own question: whether to continue from the evidence."""
 
 
 def rows(text: str = COMMANDS) -> Iterator[tuple[str, list[str]]]:
-    """Give the section of each row of a vocabulary, and what the row says, whole and in its variants."""
+    """Yield the section of each row of a vocabulary, and the row's phrases with their variants."""
     section = ""
     in_table = False
     for line in text.splitlines():
@@ -118,7 +118,7 @@ def opening_phrases() -> list[str]:
 
 @dataclass(frozen=True)
 class Led:
-    """Where an utterance led: the question that is open after it, and the first that was said."""
+    """Where an utterance led: the question that is open afterwards, and the first sentence of the answer."""
 
     question: str
     first: str
@@ -126,7 +126,7 @@ class Led:
 
 
 class Home:
-    """A device, and what was told before it opens."""
+    """A device, and what was said before its opening."""
 
     def __init__(
         self, folder: Path, authority: Authority, elicitation: Elicitation, before: tuple[str | int, ...]
@@ -167,7 +167,7 @@ class Home:
         shutil.copy(self._file, self._before)
 
     def say(self, *utterances: str, interfaces: frozenset[str] = frozenset()) -> Led:
-        """Say things on a new device, as if nothing had been said since."""
+        """Say things on a new device, from the state before the opening."""
         shutil.copy(self._before, self._file)
         device = self.device()
         device.caller = replace(Caller(), interfaces=interfaces)
@@ -186,7 +186,7 @@ def _first(answer: Answer) -> str:
 
 @pytest.fixture(scope="module")
 def home(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Elicitation], Home]:
-    """A home for each opening and each kind of device, made when it is first asked for."""
+    """A home for each opening and each kind of device, created on first use."""
     made: dict[tuple[str, Elicitation], Home] = {}
 
     def at(name: str, elicitation: Elicitation) -> Home:
@@ -205,7 +205,7 @@ TAUGHT = sorted(
     }
     | {"send cards"}
 )
-"""What the skill's own lines tell people to say after "open ready room"."""
+"""Phrases that the skill's own lines suggest after "open ready room"."""
 
 
 def test_the_vocabulary_is_read_whole() -> None:
@@ -234,7 +234,7 @@ def test_what_the_opening_asks(
 
 
 def _needs_a_date(said: str, opening: str, elicitation: Elicitation) -> bool:
-    """Whether a device would have to read a date that it takes for free text: it brings the words, and no date."""
+    """Whether a device takes a phrase with a date as free text, so that it sends the words and no date."""
     is_asked_for_words = OPENINGS[opening][0] == "opening.what"
     return elicitation is Elicitation.GREEDY and is_asked_for_words and said.endswith(" p m")
 
@@ -243,7 +243,7 @@ def _needs_a_date(said: str, opening: str, elicitation: Elicitation) -> bool:
 def test_every_row_is_reached_from_the_opening(
     opening: str, elicitation: Elicitation, home: Callable[[str, Elicitation], Home]
 ) -> None:
-    """It leads where the same leads in one sentence."""
+    """A phrase said to the opening leads to the same place as in one sentence."""
     here, astray = home(opening, elicitation), []
     for said in (*opening_phrases(), *AS_ONE_SENTENCE):
         at_once, from_opening = here.say(f"ask ready room {said}"), here.say(OPEN, said)
@@ -293,7 +293,7 @@ A_WEEK = timedelta(days=7, minutes=1)
 
 
 def the_play() -> Iterator[tuple[str, str]]:
-    """Give who speaks in each line of the README's play, and the line."""
+    """Yield the speaker and the words of each line of the README's play."""
     quoted = [line[2:].removesuffix("\\") for line in README.splitlines() if line.startswith("> ")]
     for line in re.sub(r"\n(?!\*\*|…)", " ", "\n".join(quoted)).splitlines():
         speaker, _, words = line.removeprefix("**").partition(":** ")

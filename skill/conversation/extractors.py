@@ -46,9 +46,9 @@ def explicit_yes_no(context: Context, nlu: NluResult) -> bool | None:
 def rating(context: Context, nlu: NluResult) -> int | None:
     """Return a certainty rating, 0 to 10."""
     if nlu.intent is Intent.TIME and (nlu.time or "").endswith(":00"):  # "seven" may be heard as an hour
-        number: int | None = int((nlu.time or "")[:2])
-    else:
-        number = nlu.number if nlu.intent is Intent.NUMBER else context.language.rating(nlu.words or "")
+        hour = int((nlu.time or "")[:2])
+        return hour if hour <= HIGHEST else None
+    number = nlu.number if nlu.intent is Intent.NUMBER else context.language.rating(nlu.words or "")
     if number is not None and HIGHEST < number <= HIGHEST**2 and number % HIGHEST == 0:
         number //= HIGHEST  # of a hundred: 70%
     return number if number is not None and LOWEST <= number <= HIGHEST else None

@@ -185,7 +185,9 @@ class Form(Generic[R]):
         return None
 
     def _forget(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
-        """Remove the last free-text answer; `None` if there is none but the record exists: the topic decides."""
+        """Remove the last free-text answer; `None` if the record has none or is closed: the topic decides."""
+        if self.is_closed(record):
+            return None
         settled = self._settled_before(context, slot, record)
         last = next((one for one in settled if one.wants_free_text and one.answer(record) is not None), None)
         if last is not None:

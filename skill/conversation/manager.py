@@ -110,7 +110,8 @@ class DialogManager:
 
 def _mention_cut(reply: Reply, nlu: NluResult) -> Reply:
     """Add a line that says where words that were too long were cut off."""
-    if not (nlu.is_cut and nlu.intent in INTENTS_TO_KEEP and (reply.change.evidence or reply.change.performer)):
+    saves_words = bool(reply.change) and reply.change.vital  # a warm-up saves nothing that was said
+    if not (nlu.is_cut and nlu.intent in INTENTS_TO_KEEP and saves_words):
         return reply
     last = " ".join(nlu.utterance.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
     return replace(reply, say=(line("cut", words=last), *reply.say))

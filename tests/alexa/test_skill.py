@@ -200,7 +200,7 @@ def test_a_listed_value_counts_as_its_id_and_any_other_as_words(ask: Ask) -> Non
         opened = ask(intent("DebriefIntent") | {"timestamp": at})
         return str(ask(request, attributes=opened["sessionAttributes"])["response"]["outputSpeech"]["ssml"])
 
-    assert "even so" in outcome("it tanked", listed="no", at="2026-05-04T12:00:00Z")
+    assert "Even so" in outcome("it tanked", listed="no", at="2026-05-04T12:00:00Z")
     assert "One word is enough" in outcome("the blue one over there", listed=None, at="2026-05-04T18:00:00Z")
 
 
@@ -248,7 +248,7 @@ def test_what_goes_wrong_is_apologised_for_and_logged_without_words(
 
     monkeypatch.setattr(SqliteLedger, "save", fail)
     answer = ask(intent("NoteIntent", words="I smiled"))
-    assert "Something went wrong on my side" in answer["response"]["outputSpeech"]["ssml"]
+    assert "Something went wrong on my end" in answer["response"]["outputSpeech"]["ssml"]
     assert answer["response"]["shouldEndSession"] is True
     assert "RuntimeError" in caplog.text
     assert "I smiled" not in caplog.text

@@ -62,7 +62,7 @@ only_once = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 def test_a_record_that_others_save_in_between_is_decided_on_anew(contended: Contended, stage: Stage) -> None:
     device = before_its_plan(stage)
     contended.times = 3
-    assert as_text(device.hear("when it begins I will breathe")).startswith("Kept.")
+    assert as_text(device.hear("when it begins I will breathe")).startswith("Got it.")
     assert contended.times == 0
     (evidence,) = kept(stage)
     assert evidence.plan == "when it begins I will breathe"
@@ -72,9 +72,9 @@ def test_a_record_that_others_save_in_between_is_decided_on_anew(contended: Cont
 def test_where_others_never_cease_to_save_the_words_are_kept_in_the_session(contended: Contended, stage: Stage) -> None:
     device = before_its_plan(stage)
     contended.times = 1_000
-    assert "I still have your words. Shall I try again?" in as_text(device.hear("when it begins I will breathe"))
+    assert "I still have your words. Should I try again?" in as_text(device.hear("when it begins I will breathe"))
     contended.times = 0
-    assert as_text(device.hear("yes")).startswith("Kept.")
+    assert as_text(device.hear("yes")).startswith("Got it.")
     (evidence,) = kept(stage)
     assert evidence.plan == "when it begins I will breathe"
 

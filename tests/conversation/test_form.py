@@ -167,6 +167,7 @@ def test_a_skipped_question_is_not_asked_again_until_it_is_answered_after_all(co
 
 
 def test_a_no_skips_only_a_question_that_says_so(counter: Counter) -> None:
+    assert counter.hear(Intent.NO) is None
     counter.say("assam")
     counter.answer(Intent.YES)
     assert keys(counter.answer(Intent.NO)) == ["poured"]
@@ -262,13 +263,15 @@ def test_a_question_about_a_record_that_is_gone_takes_nothing_and_is_not_asked_a
 
 
 def test_asked_again_after_something_else_a_question_saves_nothing_and_counts_no_try(counter: Counter) -> None:
-    context = counter.talk.context(DialogAct(Intent.HEALTH), replace(counter.session, tries=2))
+    unsaved = Session("tea.leaf", subject="t2", tries=2)
+    context = counter.talk.context(DialogAct(Intent.HEALTH), unsaved)
     reply = OpenSlot(TEA, TEA.slots[0]).ask_again(context, (line("health"),))
     assert reply is not None
     assert keys(reply) == ["health", "tea-leaf.again"]
     assert reply.session is not None
     assert reply.session.tries == 2
     assert reply.change == NOTHING
+    assert keep(context, Tea("t2")) != NOTHING
 
 
 def test_given_up_after_three_tries_it_says_whether_earlier_answers_are_saved(counter: Counter) -> None:

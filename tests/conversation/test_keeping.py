@@ -105,7 +105,7 @@ def test_two_hundred_at_once_each_sent_twice_are_two_hundred(stage: Stage) -> No
 
     def tell(number: int) -> None:
         for device in devices[number]:
-            assert "Kept." in as_text(device.hear(f"tell ready room that I did thing number {number}"))
+            assert "Got it." in as_text(device.hear(f"tell ready room that I did thing number {number}"))
 
     devices = [twice(number) for number in range(200)]
     with ThreadPoolExecutor(16) as pool:
@@ -189,9 +189,9 @@ def test_words_that_cannot_be_saved_are_kept_in_the_session_and_saved_once(
     device.hear("yes")
     line.break_(fault)
     assert as_text(device.hear("I paused before each answer")) == (
-        "I couldn't save that just now. I still have your words. Shall I try again? [listens]"
+        "I couldn't save that just now. I still have your words. Should I try again? [listens]"
     )
-    assert "Shall I try again?" in as_text(device.hear("yes"))
+    assert "Should I try again?" in as_text(device.hear("yes"))
     line.mend()
     assert "You said: I paused before each answer." in as_text(device.hear("yes"))
     (evidence,) = kept(shaky)
@@ -212,7 +212,7 @@ def test_words_that_cannot_be_saved_are_kept_in_the_session_and_saved_once(
         ("five", "I paused"),
         ("no, don't bother", None),
         ("stop", "I paused"),
-        ("no", None),  # "Shall I try again?" was answered
+        ("no", None),  # "Should I try again?" was answered
         ("warm me up", "I paused"),
     ],
 )
@@ -233,7 +233,7 @@ def test_after_an_apology_the_words_are_saved_once_the_ledger_is_back_unless_the
 @only_once
 @pytest.mark.parametrize(
     ("is_back", "said"),
-    [(True, "It's saved after all. Until next time. [closes]"), (False, "Your last words aren't saved. [closes]")],
+    [(True, "It's saved after all. Until next time. [closes]"), (False, "I didn't save what you just said. [closes]")],
 )
 def test_who_stops_after_an_apology_hears_what_became_of_their_words(
     is_back: bool, said: str, shaky: Stage, line: Line
@@ -253,7 +253,7 @@ def test_told_again_in_other_words_after_it_was_saved_all_the_same(shaky: Stage,
     """The write was carried out and its reply never came: what is told again replaces it, once."""
     device = shaky.device()
     line.break_(Fault.REPLY_LOST, "PutItem")
-    assert "Shall I try again?" in as_text(device.hear("tell ready room that I kept high contact"))
+    assert "Should I try again?" in as_text(device.hear("tell ready room that I kept high contact"))
     line.mend()
     assert "You said: I kept eye contact." in as_text(device.hear("I kept eye contact"))
     (evidence,) = kept(shaky)
@@ -285,7 +285,7 @@ def test_a_save_that_is_carried_out_late_does_not_take_the_place_of_what_was_tol
 ) -> None:
     stage.ledger = Late(tmp_path / "late.sqlite3")
     device = stage.device()
-    assert "Shall I try again?" in as_text(device.hear("tell ready room that I kept high contact"))
+    assert "Should I try again?" in as_text(device.hear("tell ready room that I kept high contact"))
     assert "You said: I kept eye contact." in as_text(device.hear("I kept eye contact"))
     assert [evidence.note for evidence in kept(stage)] == ["I kept eye contact"]
 
@@ -299,16 +299,16 @@ def test_an_erase_that_cannot_be_finished_says_so(shaky: Stage, line: Line) -> N
     assert "I couldn't delete all of it just now." in as_text(device.hear("yes"))
     assert "Some of it may still be there." in as_text(device.hear("no"))
     device.hear("ask ready room to delete everything")
-    assert "Shall I try again?" in as_text(device.hear("yes"))
+    assert "Should I try again?" in as_text(device.hear("yes"))
     line.mend()
-    assert as_text(device.hear("yes")) == "Deleted. I know nothing of you now. [closes]"
+    assert as_text(device.hear("yes")) == "I've deleted everything I had about you. [closes]"
     assert kept(shaky) == []
 
 
 def test_what_is_told_where_a_word_was_asked_for_is_kept(stage: Stage) -> None:
     device = stage.device()
     device.hear("tell ready room that I kept eye contact")
-    assert as_text(device.hear("and I also looked every one of them in the eye")).startswith("Kept.")
+    assert as_text(device.hear("and I also looked every one of them in the eye")).startswith("Got it.")
     device.hear("yes")
     (evidence,) = kept(stage)
     assert evidence.note == "I kept eye contact. I also looked every one of them in the eye"
@@ -320,7 +320,7 @@ def test_the_second_part_of_a_plan_is_kept_with_the_first(stage: Stage) -> None:
     for said in ("ask ready room to debrief", "yes", "I spoke slowly", "I can hold the pace of a whole talk"):
         device.hear(said)
     device.hear("I will breathe out first")
-    assert as_text(device.hear("as soon as I open the paper")).startswith("Kept.")
+    assert as_text(device.hear("as soon as I open the paper")).startswith("Got it.")
     device.hear("no")
     (evidence,) = kept(stage)
     assert evidence.plan == "I will breathe out first, as soon as I open the paper"
@@ -334,7 +334,7 @@ def test_who_is_done_again_goes_on_with_what_was_broken_off_a_moment_ago(stage: 
     stage.clock.pass_time(timedelta(minutes=10))
     stage.device().hear("ask ready room to warm me up")
     stage.clock.pass_time(timedelta(minutes=20))
-    assert "Did it go as you meant" in as_text(stage.device().hear("tell ready room I'm done"))
+    assert "Did it go the way you wanted" in as_text(stage.device().hear("tell ready room I'm done"))
 
 
 def test_what_is_gone_or_closed_is_not_said_to_be_kept(stage: Stage) -> None:
@@ -343,11 +343,11 @@ def test_what_is_gone_or_closed_is_not_said_to_be_kept(stage: Stage) -> None:
         device.hear(said)
     for said in ("open ready room", "yes", "that's enough"):
         other.hear(said)
-    assert "I didn't add your last words to it." in as_text(device.hear("when it begins I will wait"))
+    assert "I didn't add what you just said." in as_text(device.hear("when it begins I will wait"))
     device.hear("tell ready room that I smiled")
     for said in ("ask ready room to delete everything", "yes"):
         other.hear(said)
-    assert "no longer on your record" in as_text(device.hear("yes"))
+    assert "isn't on your record anymore" in as_text(device.hear("yes"))
     device.hear("ask ready room to debrief")
     assert as_text(device.hear("stop")) == "Okay. [closes]"
 
@@ -357,7 +357,7 @@ def test_without_a_ledger_the_warm_up_is_led_all_the_same(shaky: Stage, line: Li
     line.break_(Fault.REFUSED)
     said = as_text(shaky.device().hear("ask ready room to warm me up"))
     assert "[breathes 6 cycles, 60 s]" in said
-    assert "I can't reach your record just now." in said
+    assert "I can't reach your record right now." in said
     assert said.endswith("open ready room. [closes]")
 
 
@@ -365,7 +365,9 @@ def test_without_a_ledger_the_warm_up_is_led_all_the_same(shaky: Stage, line: Li
 def test_without_a_ledger_an_opening_says_so_and_can_be_tried_again(shaky: Stage, line: Line) -> None:
     line.break_(Fault.REFUSED)
     device = shaky.device()
-    assert as_text(device.hear("open ready room")) == "I can't reach your record just now. Shall I try again? [listens]"
+    assert (
+        as_text(device.hear("open ready room")) == "I can't reach your record right now. Should I try again? [listens]"
+    )
     assert "[breathes" in as_text(device.hear("warm me up"))
     line.mend()
     assert "Welcome" in as_text(shaky.device().hear("open ready room"))
@@ -379,7 +381,7 @@ def test_a_locked_file_is_an_outage_too(tmp_path: Path, stage: Stage) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         stage.deadline = lambda: Deadline.after(SOON_SECONDS)
-        assert "Shall I try again?" in as_text(device.hear("tell ready room that I smiled"))
+        assert "Should I try again?" in as_text(device.hear("tell ready room that I smiled"))
         other.execute("ROLLBACK")
     stage.deadline = patient
     assert "You said: I smiled." in as_text(device.hear("yes"))
@@ -392,7 +394,7 @@ def test_a_session_of_another_release_asks_its_question_again(stage: Stage) -> N
     device.hear("yes")
     session: Any = device._session
     session.attributes = {**session.attributes, "v": 99, "tries": "of another kind"}
-    assert "What is one thing you did that worked?" in as_text(device.hear("I paused"))
+    assert "What's one thing you did that worked?" in as_text(device.hear("I paused"))
     device.hear("I paused")
     (evidence,) = kept(stage)
     assert evidence.worked == "I paused"

@@ -69,6 +69,12 @@ def test_what_was_lost_is_saved_later_as_of_the_time_when_it_was_said(talk: Talk
     assert (piece.note, piece.key.at, piece.key.id) == ("I smiled", said_at, "r1")
 
 
+def test_said_again_in_other_words_the_lost_words_are_replaced(talk: Talk, ledger: Failing) -> None:
+    lose_a_note(talk, ledger)
+    talk.mean(Intent.NOTE, words="I smiled at them")
+    assert [piece.note for piece in talk.evidence] == ["I smiled at them"]
+
+
 def test_a_command_after_an_apology_is_followed_once_the_lost_words_are_saved(talk: Talk, ledger: Failing) -> None:
     lose_a_note(talk, ledger)
     assert keys(talk.mean(Intent.EVIDENCE))[:2] == ["evidence-all", "evidence-deed"]
@@ -130,6 +136,8 @@ def test_a_question_is_the_launchs_own_while_it_is_the_one_that_the_opening_aske
     talk.mean(Intent.NOTHING)
     assert (talk.question, talk.session["opened"]) == ("opening.what", True)
     talk.mean(Intent.DEBRIEF)
+    assert (talk.question, talk.session["opened"]) == ("debrief.outcome", False)
+    talk.mean(Intent.NOTHING)
     assert (talk.question, talk.session["opened"]) == ("debrief.outcome", False)
 
 

@@ -30,7 +30,9 @@ def failed(
 
 
 def test_what_comes_back_is_the_turn_as_it_was_marked_as_a_retry(talk: Talk) -> None:
+    talk.voice = "0123456789ab"
     turn, session = failed(talk, PAUSED, Session("debrief.worked", subject="a subject"))
+    talk.voice = None
     talk.pass_time(minutes=1)
     now = talk.turn(DialogAct(Intent.YES))
     pending = pending_turn(session, now)

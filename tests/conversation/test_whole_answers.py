@@ -60,7 +60,7 @@ def test_so_are_a_goal_and_a_note(stage: Stage) -> None:
     said = stories.say(device, "ask ready room I'm getting ready for fencing", LONG)
     assert len(said.split()) < 70
     noted = stories.say(device, f"tell ready room that {LONG}")
-    assert noted.startswith("Kept. You said: I set out my knives and I told them what each one … Shall I")
+    assert noted.startswith("Got it. You said: I set out my knives and I told them what each one … Should I")
 
 
 def kept(stage: Stage) -> Evidence:
@@ -76,8 +76,8 @@ TOO_LONG = " ".join(f"word{number}" for number in range(2_000))
 def test_a_cut_is_said_with_where_it_was_made_at_the_end_of_a_word(stage: Stage) -> None:
     device = stories.in_debrief(stage, "yes")
     said = as_text(device.hear(f"I said {TOO_LONG}"))
-    assert said.startswith("That was longer than I can keep. The last I kept is: word")
-    last = said.split("The last I kept is: ")[1].split(".")[0]
+    assert said.startswith("That was more than I can save. The last part I saved is: word")
+    last = said.split("The last part I saved is: ")[1].split(".")[0]
     worked = kept(stage).worked or ""
     assert worked.endswith(last)
     assert f"I said {TOO_LONG} ".startswith(f"{worked} ")
@@ -122,7 +122,7 @@ def test_a_deed_that_is_told_with_the_outcome_is_what_worked(said: str, stage: S
 def test_after_that_it_is_a_note_whatever_its_words(said: str, stage: Stage) -> None:
     device = stories.base(stage)
     assert stories.say(device, f"tell ready room that {said}").startswith(
-        f"Kept. You said: {said}. Shall I read that back"
+        f"Got it. You said: {said}. Should I read that back"
     )
     assert f"You said: {said}." in stories.say(device, "no", "ask ready room for my evidence")
 
@@ -139,7 +139,7 @@ def test_a_deed_in_the_answer_to_how_it_went_is_not_asked_for_again(stage: Stage
 
 def test_what_went_wrong_is_not_what_worked(stage: Stage) -> None:
     device = stories.in_debrief(stage)
-    assert "What is one thing you did that worked, even so?" in as_text(device.hear("no because I rushed the sauce"))
+    assert "Even so, what's one thing you did that worked?" in as_text(device.hear("no because I rushed the sauce"))
 
 
 def test_answers_of_any_length_leave_room_in_what_a_session_carries(stage: Stage) -> None:

@@ -19,7 +19,7 @@ def test_warm_ups_hold_no_miss_nothing_unreleased_and_the_latest_plan(stage: Sta
     for performed in perform(read((PLAYS / "four-weeks.txt").read_text(encoding="utf-8")), stage):
         turn, said = performed.turn, performed.text
         is_run = (is_run or "ten k run" in turn.said) and "switch to" not in turn.said
-        if "Kept. Two more" in said:
+        if "Got it. Two more" in said:
             plan = turn.said
         if "out loud: I'm excited" not in said:
             continue

@@ -112,7 +112,7 @@ def test_it_asks_for_the_permissions_that_the_code_uses(manifest: dict[str, Any]
         file.read_text(encoding="utf-8") for file in Path(skill_package.ROOT / "skill" / "alexa").glob("*.py")
     )
     used = set(re.findall(r'"(alexa::[\w:]+)"', source))
-    assert "person.person_id" in source
+    assert '"personId"' in source
     assert {one["name"] for one in manifest["permissions"]} == used | {"alexa::person_id:read"}
 
 

@@ -74,9 +74,9 @@ WARMED_UP = says("your body getting ready")
 NEXT_OF_A_DEBRIEF = begins("debrief.trace", "debrief.plan")
 PLACES: Mapping[str, Callable[[Led], bool]] = {
     "warm_up": WARMED_UP,
-    "breathe": lambda led: "let your breath do as it likes" in led.said and not WARMED_UP(led),
+    "breathe": lambda led: "let your breath do what it wants" in led.said and not WARMED_UP(led),
     "on_soon": lambda led: WARMED_UP(led) or "Two sighs" in led.said,
-    "no_breathing": says("No breathing"),
+    "no_breathing": says("I'll skip the breathing"),
     "health": says("Please ask a doctor", "Sit down if you can"),
     "breathing": WARMED_UP,
     "evidence": says("on your record", "your latest"),
@@ -85,15 +85,15 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "note": begins("note."),
     "domain": begins("meeting."),
     "success": begins("success.", "note."),
-    "forget": lambda led: led.question.startswith("forget.") or "to forget" in led.said,
+    "forget": lambda led: led.question.startswith("forget.") or "nothing to delete" in led.said,
     "erase": begins("erase."),
-    "help": says("You can say", "I lead your breathing"),
+    "help": says("You can say", "I lead you through breathing and"),
     "stop": lambda led: led.is_closed,
     "nothing": begins("opening."),
     "skip": NEXT_OF_A_DEBRIEF,
     "wait": says("Take your time"),
-    "back": says("What is one thing you did that worked"),
-    "wrong": says("What is one thing you did that worked"),
+    "back": says("What's one thing you did that worked"),
+    "wrong": says("What's one thing you did that worked"),
     "repeat": says("You said: I spoke slowly. What does that tell you about what you can do?"),
     "enough": lambda led: led.is_closed,
     "dont_know": says("For example"),
@@ -101,7 +101,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "no": lambda led: led.question.startswith("debrief.shows") or NEXT_OF_A_DEBRIEF(led) or led.is_closed,
     "outcome:yes": begins("debrief.worked"),
     "outcome:partly": begins("debrief.worked"),
-    "outcome:no": says("even so"),
+    "outcome:no": says("Even so"),
     "difficulty:easy": lambda led: led.is_closed,
     "difficulty:right": lambda led: led.is_closed,
     "difficulty:hard": lambda led: led.is_closed,
@@ -112,7 +112,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "challenge": says("Your next challenge"),
     "change": begins("ladder."),
     "schedule": lambda led: led.question.startswith("schedule") or "The date is set" in led.said,
-    "unschedule": says("This date is off"),
+    "unschedule": says("I've removed that date"),
     "progress": says("on your ladder"),
     "rate": begins("rate."),
     "model": begins("model."),
@@ -120,7 +120,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "switch": lambda led: (
         led.question == "domains.which" or "all set" in led.said or led.question.startswith("meeting.")
     ),
-    "rename": lambda led: led.question == "domains.name" or "Noted:" in led.said,
+    "rename": lambda led: led.question == "domains.name" or "Got it:" in led.said,
     "retire": begins("domains.retire"),
     "prefer_pattern": lambda led: led.question == "prefer.pattern" or "From now on" in led.said,
     "prefer_length": lambda led: led.question == "prefer.length" or "From now on" in led.said,
@@ -129,8 +129,8 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "rating": lambda led: "I'll ask for that number" in led.said or led.question.startswith("rate."),
     "no_cards": says("No more cards"),
     "cards": says("You'll get cards"),
-    "my_voice": says("keep it to yours", "kept to your voice"),
-    "any_voice": says("Any voice of your household"),
+    "my_voice": says("I don't recognize your voice", "Only your voice can open"),
+    "any_voice": says("any voice in your household", "Any voice in your household"),
     "words": begins("debrief.shows", "debrief.own_part", "debrief.plan", "debrief.trace"),
 }
 
@@ -138,7 +138,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
 def reached(place: str, led: Led) -> bool:
     """Whether an utterance led where it should."""
     if place.startswith("number:"):
-        return f"Noted: {place.split(':')[1]}." in led.said
+        return f"Got it: {place.split(':')[1]}." in led.said
     return PLACES[place](led)
 
 

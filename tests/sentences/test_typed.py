@@ -62,7 +62,7 @@ def rows() -> list[tuple[str, str, str, str]]:
 def reached(place: str, led: Led) -> bool:
     """Whether an utterance led where it should."""
     if place.startswith("number:"):
-        return f"Noted: {place.split(':')[1]}." in led.said
+        return f"Got it: {place.split(':')[1]}." in led.said
     return LEADS[place](led)
 
 

@@ -17,13 +17,13 @@ SAY = texts_for("en-US").say
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        (date(2026, 5, 7), "Today"),
-        (date(2026, 5, 8), "Today"),  # said where it is already tomorrow
-        (date(2026, 5, 6), "Yesterday"),
-        (date(2026, 5, 5), "On Tuesday"),
-        (date(2026, 5, 1), "On Friday"),
-        (date(2026, 4, 30), "On April 30"),
-        (date(2025, 12, 24), "On December 24, 2025"),
+        (date(2026, 5, 7), "today"),
+        (date(2026, 5, 8), "today"),  # said where it is already tomorrow
+        (date(2026, 5, 6), "yesterday"),
+        (date(2026, 5, 5), "on Tuesday"),
+        (date(2026, 5, 1), "on Friday"),
+        (date(2026, 4, 30), "on April 30"),
+        (date(2025, 12, 24), "on December 24, 2025"),
     ],
 )
 def test_a_day_is_named_as_it_is_best_understood(when: date, said: str) -> None:
@@ -33,17 +33,17 @@ def test_a_day_is_named_as_it_is_best_understood(when: date, said: str) -> None:
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        ("2026-05-06", "Yesterday"),
-        ("2026-03", "In March"),
-        ("2025-03", "In March 2025"),
-        ("2024", "In 2024"),
-        ("2025-SP", "In the spring of 2025"),
-        ("2025-FA", "In the fall of 2025"),
-        ("2026-W17", "In the week of April 20"),
-        ("201X", "In the 2010s"),
-        ("2025-13", "Some time ago"),
-        ("2025-W60", "Some time ago"),
-        ("when I was in college", "When: when I was in college"),
+        ("2026-05-06", "yesterday"),
+        ("2026-03", "in March"),
+        ("2025-03", "in March 2025"),
+        ("2024", "in 2024"),
+        ("2025-SP", "in the spring of 2025"),
+        ("2025-FA", "in the fall of 2025"),
+        ("2026-W17", "the week of April 20"),
+        ("201X", "in the 2010s"),
+        ("2025-13", "some time ago"),
+        ("2025-W60", "some time ago"),
+        ("when I was in college", "at the time you named: when I was in college"),
     ],
 )
 def test_a_partial_date_is_named_as_far_as_it_goes(when: str, said: str) -> None:
@@ -55,7 +55,7 @@ def test_a_code_is_never_spoken(when: str) -> None:
     """Older releases stored some."""
     said = SAY(dates.partial(when, TODAY))
     assert when not in said
-    assert said == "Some time ago"
+    assert said == "some time ago"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def can_stand_in_xml(character: str) -> bool:
 def test_any_words_in_well_formed_ssml_with_the_same_words_out(words: str) -> None:
     said = text_of(ssml((quote(words),), TEXTS))
     allowed = "".join(character for character in words if can_stand_in_xml(character))
-    assert re.findall(r"\w", said) == re.findall(r"\w", f"Today. You said: {allowed}.")
+    assert re.findall(r"\w", said) == re.findall(r"\w", f"You did this today. You said: {allowed}.")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_any_words_in_well_formed_ssml_with_the_same_words_out(words: str) -> No
     ],
 )
 def test_what_is_typed_is_said_without_pictures_and_with_one_mark_at_its_end(typed: str, said: str) -> None:
-    assert text_of(ssml((quote(typed),), TEXTS)) == f"Today. You said: {said}"
+    assert text_of(ssml((quote(typed),), TEXTS)) == f"You did this today. You said: {said}"
 
 
 def test_markup_that_a_performer_says_is_said_and_not_obeyed() -> None:

@@ -28,7 +28,7 @@ Seconds = tuple[float, float]
 """At least and at most."""
 _TRIES = 240
 _PAUSE = 0.5
-_AGAIN = "Shall I try again?"
+_AGAIN = "Should I try again?"
 _SEVERAL = 3
 """One request in so many is sent twice at once, and one in so many is followed by an older one."""
 
@@ -63,12 +63,12 @@ class Teller:
 
     def _note(self, words: str) -> None:
         user = f"{self._name}-notes"
-        if self._was_told(self._device(user), f"tell ready room that {words}", "Kept."):
+        if self._was_told(self._device(user), f"tell ready room that {words}", "Got it."):
             self._tally.notes.setdefault(user, []).append(words)
 
     def _debrief(self, user: str, number: int) -> None:
         device, kept = self._device(user), self._tally.debriefs.setdefault(user, {})
-        self._was_told(device, "ask ready room to debrief", "Did it go as you meant")
+        self._was_told(device, "ask ready room to debrief", "Did it go the way you wanted")
         for name, words, then in (
             ("outcome", "yes", "What is one thing you did"),
             ("worked", f"I paused {number} times", "What does that tell you"),

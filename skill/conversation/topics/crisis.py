@@ -54,5 +54,5 @@ def _wants_to_leave(context: Context, nlu: NluResult) -> bool | None:
 
 
 LEAVE = Confirmation("distress", "leave", _wants_to_leave, _leave)
-_DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.name}.")
+_DEBRIEFS = (f"{debrief.DEBRIEF.name}.", f"{LEAVE.form_name}.")
 """The prefixes of questions whose subject is a debrief."""

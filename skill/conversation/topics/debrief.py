@@ -134,7 +134,6 @@ def _variables(context: Context, evidence: Evidence) -> Variables:
         "cause": str(evidence.cause),
         "deed": brief(evidence.deed),
         "told": "yes" if evidence.deed else "no",
-        "shows": evidence.shows or "",
         "goal": brief(goal),
         "quick": "two" if goal else "one",
         "value": str(evidence.certainty),

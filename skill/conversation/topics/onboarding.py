@@ -190,7 +190,7 @@ MEETING = Form[Domain](
     keep=_keep,
     variables=lambda _, domain: {
         "goal": brief(domain.end_goal),
-        "name": domain.name or "",
+        "name": brief(domain.name),
         "value": str(domain.baseline),
     },
 )

@@ -201,7 +201,6 @@ def test_a_forgotten_plan_is_no_longer_the_domains(talk: Talk) -> None:
     assert talk.domain.plan is None
 
 
-@pytest.mark.xfail(reason="each question's variables hold all of `shows`, which none of its words uses")
 def test_a_long_answer_does_not_travel_with_the_questions_after_it(talk: Talk) -> None:
     debriefed(talk, "yes", DEED, f"I can wait {'and wait ' * (LONGEST_REPLY // 8)}")
     assert talk.question == "debrief.plan"

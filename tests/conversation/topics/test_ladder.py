@@ -80,7 +80,7 @@ def test_a_changed_step_is_rated_anew_and_changed_no_second_time(talk: Talk) -> 
     assert (step.what, step.certainty) == ("speak to six people", 10)
 
 
-def test_another_certainty_makes_the_change_void_and_asks_for_one_that_fits_it(talk: Talk) -> None:
+def test_another_certainty_asks_anew_for_a_change_that_was_skipped(talk: Talk) -> None:
     with_goal(talk)
     talk.ask(Intent.LADDER)
     talk.say(FIRST, "I do not read", "nine", "no")
@@ -90,6 +90,19 @@ def test_another_certainty_makes_the_change_void_and_asks_for_one_that_fits_it(t
     assert talk.question == "ladder.certainty_first"
     talk.say("two")
     assert talk.question == "ladder.adjusted_first"
+
+
+def test_another_certainty_brings_back_the_step_as_it_was(talk: Talk) -> None:
+    with_goal(talk)
+    talk.ask(Intent.LADDER)
+    talk.say(FIRST, "I do not read", "nine", "speak to six people")
+    talk.mean(Intent.BACK)
+    talk.mean(Intent.BACK)
+    talk.say("seven")
+    assert talk.question == "ladder.what_middle"
+    talk.mean(Intent.ENOUGH)
+    (step, _) = talk.domain.ladder.challenges
+    assert (step.what, step.certainty) == (FIRST, 7)
 
 
 def test_where_no_ratings_are_wanted_none_are_asked_and_the_steps_stay(talk: Talk) -> None:
@@ -155,6 +168,13 @@ def test_a_new_step_takes_the_place_of_the_next_one_or_comes_before_it(
     assert what(talk) == challenges
 
 
+def test_without_a_new_step_the_ladder_stays_as_it_is(talk: Talk) -> None:
+    with_goal(talk, Ladder(CHALLENGES))
+    talk.ask(Intent.HARDER)
+    assert keys(talk.mean(Intent.ENOUGH)) == ["ladder-unchanged"]
+    assert what(talk) == [challenge.what for challenge in CHALLENGES]
+
+
 def test_without_a_ladder_there_is_nothing_to_change_and_one_is_offered(talk: Talk) -> None:
     with_goal(talk)
     talk.ask(Intent.HARDER)
@@ -191,6 +211,15 @@ def test_two_misses_in_a_row_have_a_smaller_step_offered_and_a_no_is_taken_for_g
     with_goal(talk, Ladder(CHALLENGES, results=misses))
     assert args(talk.ask(Intent.OPEN), "ladder_offer-proposed") == {"place": "before"}
     assert keys(talk.mean(Intent.NO)) == ["okay"]
+    talk.pass_time(days=1)
+    talk.ask(Intent.OPEN)
+    assert talk.question == "opening.add"
+
+
+def test_a_ladder_that_is_not_wanted_is_not_offered_again(talk: Talk) -> None:
+    with_goal(talk)
+    talk.ask(Intent.OPEN)
+    talk.mean(Intent.NO)
     talk.pass_time(days=1)
     talk.ask(Intent.OPEN)
     assert talk.question == "opening.add"

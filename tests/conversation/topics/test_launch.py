@@ -42,7 +42,7 @@ def test_a_note_waits_to_be_asked_for(day: int, hour: int, minute: int, stage: S
     at(stage, hour=18)
     stories.say(stage.device(), "tell ready room that I dropped the tray and went back out")
     at(stage, day=day, hour=hour, minute=minute)
-    assert "A note is waiting. Shall I read it?" in opened(stage)
+    assert "You have a note waiting. Should I read it?" in opened(stage)
 
 
 def test_it_is_read_after_a_yes_and_left_after_a_no(stage: Stage) -> None:
@@ -52,21 +52,21 @@ def test_it_is_read_after_a_yes_and_left_after_a_no(stage: Stage) -> None:
     device = stage.device("hall")
     stories.say(device, "open ready room")
     assert as_text(device.hear("yes")) == (
-        "Yesterday, you said: I dropped the tray and went back out. "
-        "Shall I read that back before your next one? [listens]"
+        "Here's what you said yesterday: I dropped the tray and went back out. "
+        "Should I read that back before your next one? [listens]"
     )
-    assert as_text(device.hear("yes")) == "Then it's there for your warm-ups. [closes]"
+    assert as_text(device.hear("yes")) == "Okay, it's there for your warm-ups. [closes]"
     stories.say(stage.device(), "tell ready room that I dropped another tray")
     at(stage, day=6)
     assert stories.say(stage.device("car"), "open ready room", "no") == "Okay. Until next time. [closes]"
-    assert "note is waiting" not in opened(stage)
+    assert "note waiting" not in opened(stage)
 
 
 def test_a_challenge_is_not_named_after_a_warm_up(stage: Stage) -> None:
     stories.ladder(stage)
     stories.say(stage.device(), "ask ready room to warm me up")
     stage.clock.pass_time(timedelta(minutes=40))
-    assert "Did it go as you meant: yes, partly, or no?" in opened(stage)
+    assert "Did it go the way you wanted: yes, partly, or no?" in opened(stage)
 
 
 def test_it_is_named_where_it_is_asked_for(stage: Stage) -> None:
@@ -76,8 +76,8 @@ def test_it_is_named_where_it_is_asked_for(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        ("at three p m", "Something is set for today at 3 PM. Warm up now?"),
-        ("", "Something is set for today. Warm up now?"),
+        ("at three p m", "You have something today at 3 PM. Warm up now?"),
+        ("", "You have something today. Warm up now?"),
     ],
 )
 def test_what_is_on_today_is_not_named(when: str, said: str, stage: Stage) -> None:
@@ -92,16 +92,16 @@ def test_what_is_unfinished_is_not_named(stage: Stage) -> None:
     at(stage, day=5)
     device = stage.device("hall")
     said = stories.say(device, "open ready room")
-    assert "We began something that isn't finished. Shall we go on with it? [listens]" in said
+    assert "We started something that isn't finished. Want to pick it up again? [listens]" in said
     assert stories.say(device, "yes").startswith(
-        "You are getting ready for: cooking demonstrations. Your goal: fillet a fish."
+        "You're getting ready for: cooking demonstrations. Your goal: fillet a fish."
     )
 
 
 def test_a_debrief_that_was_cut_off_is_offered_by_its_day(stage: Stage) -> None:
     stories.in_debrief(stage, "yes", "I kept the oven shut")
     at(stage, day=5)
-    assert "you began a debrief that isn't finished" in opened(stage)
+    assert "that isn't finished. Want to finish it now?" in opened(stage)
 
 
 def test_steps_that_felt_easy_are_offered_to_be_harder_without_naming_them(stage: Stage) -> None:

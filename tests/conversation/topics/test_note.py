@@ -53,6 +53,17 @@ def test_corrected_it_is_asked_again_whether_it_may_be_read(talk: Talk) -> None:
     assert on_the_shelf(talk) == ["I kept eye contact"]
 
 
+def test_corrected_after_a_yes_it_is_not_read_until_the_next_one(talk: Talk) -> None:
+    talk.ask(Intent.NOTE, words="I kept high contact")
+    before = talk.session
+    talk.mean(Intent.YES)
+    talk.session = before
+    talk.mean(Intent.WRONG)
+    talk.say("I kept eye contact")
+    assert talk.question == "note.read_back"
+    assert on_the_shelf(talk) == []
+
+
 def test_forgotten_it_is_gone_at_once(talk: Talk) -> None:
     talk.ask(Intent.NOTE, words="I smiled")
     reply = talk.mean(Intent.FORGET)

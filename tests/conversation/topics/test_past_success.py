@@ -28,6 +28,7 @@ def test_it_asks_for_the_deed_its_date_and_what_it_tells_them(talk: Talk) -> Non
 
 def test_without_a_deed_nothing_else_is_asked_and_nothing_is_saved(talk: Talk) -> None:
     talk.ask(Intent.SUCCESS)
+    assert talk.mean(Intent.DONT_KNOW).change == NOTHING
     reply = talk.mean(Intent.SKIP)
     assert keys(reply)[0] == "success-none"
     assert reply.session is None

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from skill.conversation.topics.preferences import SHORTEST_SECONDS
 from skill.efficacy.performer import Performer, Preferences
 from skill.ledger.protocol import NOTHING
 from skill.nlu.intents import Intent
@@ -55,8 +54,8 @@ def test_who_chooses_a_pattern_wants_to_breathe_again(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("seconds", "stored", "line"),
     [
-        (SHORTEST_SECONDS - 1, SHORTEST_SECONDS, "prefer-length-limits"),
-        (SHORTEST_SECONDS, SHORTEST_SECONDS, "prefer-length-kept"),
+        (19, 20, "prefer-length-limits"),
+        (20, 20, "prefer-length-kept"),
         (300, 300, "prefer-length-kept"),
         (301, 300, "prefer-length-limits"),
     ],

@@ -8,7 +8,7 @@ from tests import stories
 from tests.stage import Stage
 
 pytestmark = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
-WORKED = "Start with: I. What is one thing you did that worked? [listens]"
+WORKED = "Start with: I. What's one thing you did that worked? [listens]"
 ASKED = [
     ("can my boss see this", "People on this Alexa account, Amazon, and whoever runs this skill."),
     ("who else gets to hear what I tell you", "People on this Alexa account, Amazon, and whoever runs this skill."),
@@ -17,10 +17,10 @@ ASKED = [
     ("how long do you keep my answers", "until you say: delete everything."),
     ("do you record my voice", "I get your words from Alexa, never your voice"),
     ("are you a therapist", "I'm a program, not a person"),
-    ("does this actually work", "nobody can promise."),
-    ("can I get all of that out of here as a file", "can give you a copy of all of it."),
+    ("does this actually work", "Nobody can promise what it does for your performance."),
+    ("can I get all of that out of here as a file", "can give you a copy of everything."),
     ("how many more questions are there", "A minute or two."),
-    ("why do you want to know that", "is the evidence that I read you next time."),
+    ("why do you want to know that", "are the evidence I read you next time."),
     ("when does the bus leave", "I can't answer that."),
     ("can I do this later", "I can't answer that."),
     ("is this free", "I can't answer that."),
@@ -48,7 +48,7 @@ def test_a_question_gets_a_line_and_the_open_question_comes_again(
     [
         ("to rate my certainty", "is two too low", "One number, from zero to ten."),
         ("to debrief", "did the last one go well", "One word is enough"),
-        ("to delete everything", "who else can see it", "Every debrief, note and plan would be gone."),
+        ("to delete everything", "who else can see it", "Every debrief, note, and plan would be gone."),
     ],
 )
 def test_where_a_number_a_word_or_a_yes_is_asked_for_too(setting: str, said: str, again: str, stage: Stage) -> None:
@@ -69,7 +69,7 @@ def test_a_question_about_the_question_gets_an_example(said: str, stage: Stage) 
 )
 def test_while_it_is_asked_whether_to_delete_nothing_else_is_said(said: str, stage: Stage) -> None:
     heard = stories.say(stories.base(stage), "ask ready room to delete everything", said)
-    assert heard == "Every debrief, note and plan would be gone. Shall I delete it all, yes or no? [listens]"
+    assert heard == "Every debrief, note, and plan would be gone. Should I delete it all, yes or no? [listens]"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_who_can_hear_a_record_kept_to_a_voice_is_that_voice(stage: Stage) -> No
     device = stories.base(stage)
     stories.say(device, "ask ready room to keep my record to my voice")
     heard = stories.say(device, "ask ready room to debrief", "yes", "who can hear this")
-    assert "Only your voice in this household." in heard
+    assert "In this household, only your voice." in heard

@@ -56,21 +56,21 @@ def reminders(stage: Stage) -> list[str]:
 
 
 def test_a_date_for_something_else_says_that_it_turns_to_that(stage: Stage) -> None:
-    assert "You are getting ready for: recital. An hour before would be:" in say(stage, *OTHER)
-    assert "You are getting ready for" not in say(stage, "ask ready room my recital is on saturday at six p m")
+    assert "You're getting ready for: recital. Should I remind you an hour before," in say(stage, *OTHER)
+    assert "You're getting ready for" not in say(stage, "ask ready room my recital is on saturday at six p m")
 
 
 def test_with_consent_it_is_there_and_says_nothing_private(stage: Stage, alexa: AlexaApi) -> None:
     assert PERMISSION in say(stage, *SET)
     assert alexa.reminders_of(stage.user) == []
     said = say(stage, *SET, "yes")
-    assert said == "The date is set. On Friday at 6 PM. Alexa will remind you: On Friday at 5 PM. [closes]"
+    assert said == "The date is set. That's on Friday at 6 PM. Alexa will remind you on Friday at 5 PM. [closes]"
     assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
 
 
 def test_a_reminder_is_set_only_after_a_yes_to_it(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
-    assert say(stage, SET[0], "no") == "The date is set. On Friday at 6 PM. [closes]"
+    assert say(stage, SET[0], "no") == "The date is set. That's on Friday at 6 PM. [closes]"
     assert reminders(stage) == []
 
 
@@ -78,23 +78,23 @@ def test_a_reminder_is_set_only_after_a_yes_to_it(stage: Stage, alexa: AlexaApi)
 def test_without_consent_it_is_set_all_the_same_and_not_asked_again_for_seven_days(
     says: str, stage: Stage, alexa: AlexaApi
 ) -> None:
-    assert say(stage, *SET, says) == "The date is set, without a reminder. On Friday at 6 PM. [closes]"
+    assert say(stage, *SET, says) == "The date is set, without a reminder. That's on Friday at 6 PM. [closes]"
     known = date_of(stage)
     assert known is not None
     assert (known.day, known.time, known.reminder) == ("2026-05-08", "18:00", None)
     assert (
         say(stage, "ask ready room to move it to saturday at six p m")
-        == "The date is set. On Saturday at 6 PM. [closes]"
+        == "The date is set. That's on Saturday at 6 PM. [closes]"
     )
     stage.clock.pass_time(timedelta(days=7))
-    assert "Shall I remind you" in say(stage, SET[0])
+    assert "Should I remind you" in say(stage, SET[0])
     assert alexa.reminders_of(stage.user) == []
 
 
 @pytest.mark.parametrize(
     ("break_", "said"),
     [
-        (lambda api: setattr(api, "has_reminders", False), "The date is set. This device has no reminders."),
+        (lambda api: setattr(api, "has_reminders", False), "The date is set. This device can't set reminders."),
         (lambda api: setattr(api, "fault", 500), "The date is set. I couldn't set a reminder just now."),
         (lambda api: setattr(api, "fault", 429), "The date is set. I couldn't set a reminder just now."),
         (lambda api: setattr(api, "delay", GIVEN_UP_SECONDS), "The date is set. I couldn't set a reminder just now."),
@@ -111,7 +111,7 @@ def test_what_fails_leaves_the_date_set_and_is_said(
     break_(alexa)
     if alexa.delay:
         monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", SOON_SECONDS)
-    assert as_text(device.hear("yes")) == f"{said} On Saturday at 6 PM. [closes]"
+    assert as_text(device.hear("yes")) == f"{said} That's on Saturday at 6 PM. [closes]"
     known = date_of(stage)
     assert known is not None
     assert (known.day, known.reminder) == ("2026-05-09", None)
@@ -120,7 +120,7 @@ def test_what_fails_leaves_the_date_set_and_is_said(
 def test_without_a_time_zone_it_is_set_and_no_reminder_is_offered(stage: Stage, alexa: AlexaApi) -> None:
     alexa.zone = ""
     assert say(stage, SET[0]) == (
-        "The date is set. On Friday at 6 PM. This device has no time zone, so I can't remind you. [closes]"
+        "The date is set. That's on Friday at 6 PM. This device has no time zone set, so I can't remind you. [closes]"
     )
 
 
@@ -131,10 +131,10 @@ def test_moving_a_date_moves_its_reminder_after_a_yes_and_dropping_deletes_it(st
     say(stage, "ask ready room to move it to saturday at ten a m", "yes")
     assert reminders(stage) == ["Sat 09:00 EDT Time to get ready."]
     assert say(stage, "ask ready room to drop the date") == (
-        "This date is off, and its reminder with it. On Saturday at 10 AM: recital. [closes]"
+        "I've removed that date and its reminder. That was: recital, on Saturday at 10 AM. [closes]"
     )
     assert reminders(stage) == []
-    assert say(stage, "ask ready room to drop the date") == "There's no date to take off. [closes]"
+    assert say(stage, "ask ready room to drop the date") == "There's no date to remove. [closes]"
 
 
 def test_the_old_date_stays_until_the_day_of_the_new_one_is_told(stage: Stage, alexa: AlexaApi) -> None:
@@ -157,7 +157,7 @@ def test_a_reminder_whose_save_failed_is_found_again_and_not_set_twice(stage: St
         raise Unavailable("gone")
 
     stage.ledger.save = fail  # type: ignore[method-assign, assignment]
-    assert "Shall I try again?" in as_text(device.hear("yes"))
+    assert "Should I try again?" in as_text(device.hear("yes"))
     stage.ledger.save = save  # type: ignore[method-assign]
     assert "Alexa will remind you" in as_text(device.hear("yes"))
     assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
@@ -170,7 +170,7 @@ def test_across_a_change_of_the_clocks_it_is_at_the_hour_on_the_wall(stage: Stag
     alexa.permitted.add(stage.user)
     stage.clock.now = datetime(2026, 10, 30, 9, tzinfo=ZoneInfo("America/New_York"))
     said = say(stage, "ask ready room my recital is on monday at six p m", "yes")
-    assert said == "The date is set. On Monday at 6 PM. Alexa will remind you: On Monday at 5 PM. [closes]"
+    assert said == "The date is set. That's on Monday at 6 PM. Alexa will remind you on Monday at 5 PM. [closes]"
     assert reminders(stage) == ["Mon 17:00 EST Time to get ready."]
     known = date_of(stage)
     assert known is not None
@@ -181,11 +181,11 @@ def test_across_a_change_of_the_clocks_it_is_at_the_hour_on_the_wall(stage: Stag
 def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
     device = stage.device()
     for said, answered in (
-        ("ask ready room to schedule it", "On which day?"),
-        ("next week", "Name a day from today on, like: Friday. Which day is it?"),
-        ("friday", "At what time?"),
-        ("in the evening", "Kept. An hour is enough, like: three in the afternoon. What time is it?"),
-        ("seven", "An hour before would be: On Friday at 6 PM. Shall I remind you then?"),
+        ("ask ready room to schedule it", "What day?"),
+        ("next week", "Name any day from today on, like: Friday. What day?"),
+        ("friday", "What time?"),
+        ("in the evening", "Got it. Just the hour is enough, like: three in the afternoon. What time?"),
+        ("seven", "Should I remind you an hour before, on Friday at 6 PM?"),
     ):
         assert as_text(device.hear(said)) == f"{answered} [listens]"
     assert alexa.reminders_of(stage.user) == []
@@ -193,7 +193,7 @@ def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
 
 def test_a_day_that_has_passed_is_asked_back(stage: Stage, alexa: AlexaApi) -> None:
     assert alexa.zone
-    assert "Name a day from today on" in say(stage, "ask ready room to schedule it", "yesterday")
+    assert "Name any day from today on" in say(stage, "ask ready room to schedule it", "yesterday")
 
 
 def test_deleting_everything_deletes_the_reminder(stage: Stage, alexa: AlexaApi) -> None:
@@ -248,7 +248,7 @@ def test_a_reminder_goes_only_when_it_is_saved_that_the_date_is_off(stage: Stage
         raise Unavailable("gone")
 
     stage.ledger.save = fail  # type: ignore[method-assign, assignment]
-    assert "Shall I try again?" in as_text(device.hear("ask ready room to drop the date"))
+    assert "Should I try again?" in as_text(device.hear("ask ready room to drop the date"))
     stage.ledger.save = save  # type: ignore[method-assign]
     assert reminders(stage) == ["Fri 17:00 EDT Time to get ready."]
 
@@ -265,26 +265,28 @@ def test_two_dates_at_the_same_hour_have_a_reminder_each(stage: Stage, alexa: Al
 def test_what_is_put_away_reminds_of_nothing(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     say(stage, *SET)
-    assert "Put away: recital." in say(stage, "ask ready room to retire my recital", "yes")
+    assert "I've put this away: recital." in say(stage, "ask ready room to retire my recital", "yes")
     assert reminders(stage) == []
 
 
 def test_an_hour_that_has_passed_today_is_asked_back(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     said = say(stage, "ask ready room to schedule it for today at eight a m")
-    assert said == "8 in the morning, or in the afternoon or evening? [listens]"
+    assert said == "Is that 8 in the morning, or in the afternoon or evening? [listens]"
 
 
 def test_a_part_of_the_day_that_is_said_with_the_day_is_heard(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     said = say(stage, "ask ready room to schedule it", "friday evening", "seven")
-    assert said == "An hour before would be: On Friday at 6 PM. Shall I remind you then? [listens]"
+    assert said == "Should I remind you an hour before, on Friday at 6 PM? [listens]"
 
 
 def test_nobody_is_told_that_no_date_is_set_when_the_old_one_stays(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     say(stage, *SET)
-    assert say(stage, "ask ready room to change the date", "no") == ("Then the date stays. On Friday at 6 PM. [closes]")
+    assert say(stage, "ask ready room to change the date", "no") == (
+        "Okay, the date stays. That's on Friday at 6 PM. [closes]"
+    )
 
 
 def test_twelve_at_night_is_midnight_and_no_noon(stage: Stage, alexa: AlexaApi) -> None:
@@ -298,7 +300,7 @@ def test_twelve_at_night_is_midnight_and_no_noon(stage: Stage, alexa: AlexaApi) 
 def test_a_time_said_without_its_day_is_kept(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     said = say(stage, "ask ready room to schedule it for three p m", "friday")
-    assert said == "An hour before would be: On Friday at 2 PM. Shall I remind you then? [listens]"
+    assert said == "Should I remind you an hour before, on Friday at 2 PM? [listens]"
 
 
 def test_who_is_highly_certain_is_asked_what_there_is_to_prepare_once_there_is_a_day(
@@ -306,12 +308,12 @@ def test_who_is_highly_certain_is_asked_what_there_is_to_prepare_once_there_is_a
 ) -> None:
     alexa.permitted.add(stage.user)
     say(stage, "ask ready room I'm getting ready for an exam", "pass the oral part in ten minutes", "ten", "skip")
-    assert say(stage, "ask ready room to schedule it", "skip") == "Then no date is set. [closes]"
+    assert say(stage, "ask ready room to schedule it", "skip") == "Okay, no date for now. [closes]"
     asked = say(stage, "ask ready room to schedule it", "friday", "three p m")
-    assert asked == "You're highly certain. What is there still to prepare? [listens]"
+    assert asked == "You're highly certain. What's left to prepare? [listens]"
     say(stage, "ask ready room to schedule it", "friday", "three p m", "print my notes", "no")
     stage.clock.now = datetime(2026, 5, 8, 9, tzinfo=ZoneInfo("America/New_York"))
-    assert "Something is set for today at 3 PM. Warm up now?" in say(stage, "open ready room")
+    assert "You have something today at 3 PM. Warm up now?" in say(stage, "open ready room")
 
 
 @pytest.mark.parametrize("time", ["24:00", "99:00", "3:00", "T24:00", "XX", "PRESENT_REF", "2026-W20", ""])
@@ -348,7 +350,7 @@ def test_a_date_that_is_moved_stays_until_the_new_one_is_whole(said: tuple[str, 
     known = date_of(stage)
     assert known is not None
     assert (known.day, known.time) == ("2026-05-07", "15:00")
-    assert "Then the date stays." in heard
+    assert "Okay, the date stays." in heard
 
 
 def test_a_whole_one_takes_its_place_and_its_reminder_goes(stage: Stage, alexa: AlexaApi) -> None:
@@ -411,4 +413,6 @@ def test_what_is_told_after_midnight_is_of_the_evening_before(stage: Stage) -> N
     stage.clock.now = datetime(2026, 5, 5, 0, 30, tzinfo=ZoneInfo("America/New_York"))
     stories.say(stage.device(), "tell ready room that I carried the tray for sixty people tonight", "yes")
     stage.clock.now = datetime(2026, 5, 5, 10, 0, tzinfo=ZoneInfo("America/New_York"))
-    assert "Yesterday. You said: I carried the tray" in stories.say(stage.device(), "ask ready room for my evidence")
+    assert "You did this yesterday. You said: I carried the tray" in stories.say(
+        stage.device(), "ask ready room for my evidence"
+    )

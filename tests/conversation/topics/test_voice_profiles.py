@@ -49,7 +49,7 @@ def unsaved_of_ben(stage: Stage) -> Device:
     stage.person = "ben"
     device = stage.device("hall")
     with out_of_reach(stage):
-        assert "Shall I try again?" in as_text(device.hear("tell ready room that I cried"))
+        assert "Should I try again?" in as_text(device.hear("tell ready room that I cried"))
     return device
 
 
@@ -96,15 +96,15 @@ def test_a_claim_is_made_by_one_voice_only(stage: Stage) -> None:
     second = stage.device("hall")
     assert "Is it yours?" in as_text(first.hear("open ready room"))
     assert "Is it yours?" in as_text(second.hear("open ready room"))
-    assert "Then it's yours." in as_text(first.hear("yes"))
-    assert "Another voice has it by now." in as_text(second.hear("yes"))
+    assert "Okay, it's yours." in as_text(first.hear("yes"))
+    assert "Another voice has that one now," in as_text(second.hear("yes"))
     assert "I began" in evidence(stage, "ana")
     assert "I began" not in evidence(stage, "ben")
 
 
 def test_who_declines_a_claim_is_not_asked_again(stage: Stage) -> None:
     ask(stage, None, "tell ready room that I began", "yes")
-    assert "Then you begin your own." in ask(stage, "ana", "open ready room", "no")
+    assert "Okay, you'll have your own." in ask(stage, "ana", "open ready room", "no")
     assert "Is it yours?" not in ask(stage, "ana", "open ready room")
 
 
@@ -114,7 +114,7 @@ def test_a_claim_needs_the_voice(stage: Stage) -> None:
     device = stage.device("kitchen")
     device.hear("open ready room")
     device.speaks_as(None)
-    assert "I don't know your voice just now" in as_text(device.hear("yes"))
+    assert "I don't recognize your voice right now" in as_text(device.hear("yes"))
 
 
 def test_a_record_kept_to_a_voice_is_not_read_to_one_that_is_not_known_even_in_an_open_session(stage: Stage) -> None:
@@ -134,7 +134,7 @@ def test_a_guest_hears_nothing_of_another_and_cannot_open_the_record(stage: Stag
     ask(stage, "ana", "ask ready room to keep my record to my voice")
     ask(stage, None, "tell ready room that I failed the exam", "yes")
     assert "failed" not in evidence(stage, None)
-    assert "I don't know your voice" in ask(stage, None, "ask ready room to allow any voice")
+    assert "I don't recognize your voice" in ask(stage, None, "ask ready room to allow any voice")
     assert "I sang" not in evidence(stage, None)
 
 
@@ -159,7 +159,7 @@ def test_a_claim_keeps_what_they_said_of_their_cards(stage: Stage) -> None:
     ask(stage, None, "tell ready room that I began", "yes")
     ask(stage, None, "tell ready room my cue word is steady")
     ask(stage, "ana", "ask ready room to send no cards")
-    assert "Then it's yours." in ask(stage, "ana", "open ready room", "yes")
+    assert "Okay, it's yours." in ask(stage, "ana", "open ready room", "yes")
     assert "[card:" not in ask(stage, "ana", "ask ready room to debrief", "yes", "I waited", "that's enough")
 
 
@@ -169,7 +169,7 @@ def test_a_claim_that_stands_open_takes_nothing_that_was_kept_to_a_voice_meanwhi
     kitchen = stage.device("kitchen")
     assert "Is it yours?" in as_text(kitchen.hear("open ready room"))
     ask(stage, "ana", "tell ready room that I cried backstage", "yes")
-    assert "kept to your voice" in ask(stage, "ana", "ask ready room to keep my record to my voice")
+    assert "Only your voice can open your record" in ask(stage, "ana", "ask ready room to keep my record to my voice")
     stage.person = "ana"
     kitchen.hear("yes")
     assert "backstage" not in evidence(stage, None)
@@ -216,8 +216,8 @@ def test_who_has_a_record_of_their_own_cannot_take_the_main_one(stage: Stage) ->
 def test_a_record_is_opened_to_every_voice_only_after_a_yes(stage: Stage) -> None:
     at_home(stage)
     ask(stage, "ana", "ask ready room to keep my record to my voice")
-    assert "Shall I open it?" in ask(stage, "ana", "ask ready room to allow any voice")
-    assert "kept to your voice" in ask(stage, "ana", "ask ready room to allow any voice", "no")
+    assert "Should I open it?" in ask(stage, "ana", "ask ready room to allow any voice")
+    assert "Only your voice can open your record" in ask(stage, "ana", "ask ready room to allow any voice", "no")
     assert "I sang" not in evidence(stage, None)
     ask(stage, "ana", "ask ready room to allow any voice", "yes")
     assert "I sang" in evidence(stage, None)

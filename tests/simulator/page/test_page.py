@@ -17,7 +17,7 @@ from tests.stage import PLAYS
 Open = Callable[..., Page]
 MEETING = (
     ("Alexa, open ready room", "Welcome to Ready Room."),
-    ("I'm getting ready for my thesis defense", "Noted: thesis defense."),
+    ("I'm getting ready for my thesis defense", "Got it: thesis defense."),
     ("I want to defend my thesis before five examiners", "how certain are you"),
     ("six", "Think of one time"),
     ("I gave a talk at the spring colloquium", "when was that"),
@@ -25,8 +25,8 @@ MEETING = (
     ("I can explain my method to people who doubt it", "Alexa, open ready room. Then: warm me up."),
 )
 DEBRIEF = (
-    ("Alexa, open ready room", "Did it go as you meant"),
-    ("yes", "What is one thing you did that worked?"),
+    ("Alexa, open ready room", "Did it go the way you wanted"),
+    ("yes", "What's one thing you did that worked?"),
     ("I answered the first question slowly", "What does that tell you"),
     ("I can take my time in front of people", "What will you do differently"),
     ("that's enough", "That's on your record"),

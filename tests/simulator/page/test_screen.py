@@ -134,7 +134,7 @@ def test_it_fits_every_screen(showing: tuple[Showing, Open], viewport: str) -> N
     expect(screen.get_by_text("Paused")).to_have_css("opacity", "1")
     fits(page)
     screen.get_by_role("button", name="Skip the breathing").click()
-    for words in ("Now let your breath do as it likes.", "Here is what you have done.", WORDS):
+    for words in ("Now let your breath do what it wants.", "Here's your evidence.", WORDS):
         pass_until(page, screen.locator("p", has_text=words))
         fits(page)
     pass_until(page, IDLE)

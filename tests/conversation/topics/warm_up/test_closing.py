@@ -1,5 +1,6 @@
 """What follows the breathing is the same every time, as far as there is any of it and the record can be reached."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -94,13 +95,20 @@ def test_others_are_heard_only_without_evidence_of_ones_own_and_a_model_before_e
     assert keys(sent_off(talk))[1:-2] == says
 
 
+def test_the_latest_whole_encouragement_is_heard(talk: Talk) -> None:
+    latest = replace(PRAISE, id="p2", person="my coach")
+    unfinished = Encouragement("p3", "my aunt")
+    store(talk, Performer(domains=(Domain("first", encouragements=(PRAISE, latest, unfinished)),)))
+    assert args(sent_off(talk), "encouragement-told")["who"] == "my coach"
+
+
 def test_the_next_warm_up_reads_other_evidence_and_a_repeated_request_the_same(talk: Talk) -> None:
     store(talk, Performer(), 1, 2, 3, 4)
-    first = heard(talk.ask(Intent.WARM_UP))
+    first = heard(talk.ask(Intent.FLAT))
     assert first == ["1", "2"]
     assert heard(talk.repeat_request()) == first
     talk.pass_time(minutes=30)
-    assert heard(talk.ask(Intent.WARM_UP)) == ["3", "4"]
+    assert heard(talk.ask(Intent.FLAT)) == ["3", "4"]
 
 
 def test_the_oldest_evidence_gives_way_first_if_the_answer_is_too_long(talk: Talk) -> None:

@@ -46,4 +46,4 @@ def test_the_time_that_is_left_is_no_part_of_a_breath_and_no_length(said: str, s
 
 def test_a_breath_that_is_told_in_part_is_answered_with_the_usual_one(stage: Stage) -> None:
     device = stage.device()
-    assert "I didn't catch your whole breath." in as_text(device.hear("ask ready room to breathe in for four"))
+    assert "I didn't catch the whole pattern." in as_text(device.hear("ask ready room to breathe in for four"))
