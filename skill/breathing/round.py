@@ -109,7 +109,8 @@ def parse_bookmark(text: str) -> Round | None:
     """Return the round of a bookmark, with its progress; `None` if the skill didn't make the bookmark."""
     found = _BOOKMARK.fullmatch(text)
     round_ = parse_token(found[1]) if found else None
-    return replace(round_, done=int(found[2])) if found and round_ else None
+    done = int(found[2]) if found else 0
+    return replace(round_, done=done) if round_ and done < round_.cycles else None
 
 
 def in_whole_minutes(seconds: int) -> int:

@@ -71,7 +71,10 @@ def brief(words: str | None) -> str:
 
 def cut(text: str, length: int) -> str:
     """Return the beginning of a text, at most that many characters, cut between two words."""
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0]
+    if len(text) <= length:
+        return text
+    words, _, _ = text[: length + 1].rpartition(" ")
+    return words or text[:length]
 
 
 def pack(parts: Sequence[Part]) -> list[Any]:

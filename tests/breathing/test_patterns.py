@@ -48,6 +48,20 @@ def test_a_named_pattern_breathes_in_first_and_out_and_keeps_the_limits(pattern:
     assert SHORTEST_CYCLE_MS <= pattern.cycle_ms <= LONGEST_CYCLE_MS
 
 
+@pytest.mark.parametrize(
+    ("pattern", "phases"),
+    [
+        (SLOW, {Phase.IN: 4_000, Phase.OUT: 6_000}),
+        (EVEN, {Phase.IN: 5_000, Phase.OUT: 5_000}),
+        (BOX, {Phase.IN: 4_000, Phase.HOLD: 4_000, Phase.OUT: 4_000, Phase.REST: 4_000}),
+        (SIGH, {Phase.IN: 2_000, Phase.TOP_UP: 1_000, Phase.OUT: 6_000}),
+    ],
+)
+def test_a_named_pattern_has_phases_of_whole_seconds(pattern: Pattern, phases: dict[Phase, int]) -> None:
+    assert dict(pattern.phases) == phases
+    assert pattern.cycle_ms == sum(phases.values())
+
+
 def test_a_custom_pattern_has_the_lengths_in_its_name_and_no_phase_of_zero_seconds() -> None:
     assert known("4-7-8-0").phases == ((Phase.IN, 4_000), (Phase.HOLD, 7_000), (Phase.OUT, 8_000))
     assert known("3-0-4-1").phases == ((Phase.IN, 3_000), (Phase.OUT, 4_000), (Phase.REST, 1_000))

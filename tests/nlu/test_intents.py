@@ -43,6 +43,10 @@ def test_a_command_is_not_kept() -> None:
     assert not INTENTS_TO_KEEP & {*PLAYBACK_CONTROLS, Intent.HELP, Intent.WRONG, Intent.FORGET, Intent.ERASE}
 
 
+def test_an_intent_alone_names_nothing_and_was_not_cut() -> None:
+    assert {getattr(NluResult(Intent.YES), name) for name in NluResult.__slots__} == {Intent.YES, None, "", False}
+
+
 def test_results_are_equal_whatever_the_utterance_was_and_whether_it_was_cut() -> None:
     result = NluResult(Intent.WORDS, "I paused")
     assert replace(result, utterance="I, um, paused", is_cut=True) == result

@@ -305,11 +305,13 @@ def test_a_question_back_may_be_a_request_and_any_other_intent_is_final() -> Non
         assert classify(ENGLISH, final) is final
 
 
-@pytest.mark.parametrize(
-    "words", ["that I smiled at them", "that I kept my heart rate low", "about my notes I was calm"]
-)
+@pytest.mark.parametrize("words", ["that I smiled at them", "that the music went well", "about my notes I was calm"])
 def test_what_is_told_is_a_note_whatever_its_words_are_like(words: str) -> None:
     assert asked(words) == NluResult(Intent.NOTE, words)
+
+
+def test_what_is_told_is_no_note_where_something_else_was_asked_for() -> None:
+    assert asked("that the music went well", Intent.DEBRIEF).intent is Intent.DEBRIEF
 
 
 @pytest.mark.parametrize(
@@ -318,6 +320,7 @@ def test_what_is_told_is_a_note_whatever_its_words_are_like(words: str) -> None:
         ("that I want to delete everything", Intent.ERASE),
         ("that I'm getting ready for a recital", Intent.DOMAIN),
         ("that it's for the recital", Intent.DOMAIN),
+        ("that it's about my note", Intent.DOMAIN),
         ("that last one was wrong", Intent.FORGET),
     ],
 )
@@ -332,6 +335,7 @@ def test_that_may_also_begin_a_request_or_point_at_something(words: str, intent:
         ("it went badly because I rushed", "no"),
         ("it was okay since I kept going", "partly"),
         ("great", "yes"),
+        ("great because I kept my cue word in mind", "yes"),
     ],
 )
 def test_how_it_went_is_an_outcome_with_its_choice(words: str, choice: str) -> None:

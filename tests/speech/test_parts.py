@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from skill.breathing.patterns import SLOW
 from skill.breathing.recordings import Kind, recording
 from skill.breathing.timeline import timeline
-from skill.speech.parts import ECHOED, MOST_ECHOED, Breathing, Line, Part, Pause, Tones, brief, line, pack, unpack
+from skill.speech.parts import Breathing, Line, Part, Pause, Tones, brief, cut, line, pack, unpack
 
 KEY = st.text("abcdefghij-.", min_size=1, max_size=12)
 ARGUMENTS = st.dictionaries(KEY, st.text(max_size=20) | st.integers(-5, 10_000), max_size=3)
@@ -59,25 +59,47 @@ def test_nothing_packs_to_nothing() -> None:
     assert unpack([]) == ()
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=5), max_size=MOST_ECHOED).map(" ".join))
+def test_the_longest_text_that_is_repeated_in_full_has_25_words() -> None:
+    assert brief("word " * 25) == "word " * 25
+    assert brief("word " * 26) == "word " * 12 + "…"
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=5), max_size=25).map(" ".join))
 def test_up_to_25_words_are_repeated_as_they_are(words: str) -> None:
     assert brief(words) == words
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=5), min_size=MOST_ECHOED + 1, max_size=99))
+@given(st.lists(st.text("abc", min_size=1, max_size=5), min_size=26, max_size=99))
 def test_of_more_words_the_first_twelve_are_repeated(words: list[str]) -> None:
-    assert brief(" ".join(words)) == " ".join(words[:ECHOED]) + " …"
+    assert brief(" ".join(words)) == " ".join(words[:12]) + " …"
 
 
 @given(st.text("ab \n", max_size=200))
 def test_shortening_twice_changes_nothing_more(words: str) -> None:
     assert brief(brief(words)) == brief(words)
-    assert len(brief(words).split()) <= MOST_ECHOED
+    assert len(brief(words).split()) <= 25
 
 
 @pytest.mark.parametrize("words", [None, ""])
 def test_no_words_are_repeated_as_no_words(words: str | None) -> None:
     assert brief(words) == ""
+
+
+@given(st.text("ab ", max_size=60), st.integers(1, 60))
+def test_a_text_is_cut_to_its_length_between_two_words_if_it_has_any(text: str, length: int) -> None:
+    beginning = cut(text, length)
+    assert len(beginning) <= length
+    assert text.startswith(beginning)
+    assert (beginning == text) is (len(text) <= length)
+    assert len(beginning) in {length, len(text)} or text[len(beginning)] == " "
+
+
+@pytest.mark.parametrize(
+    ("length", "beginning"),
+    [(20, "I paused twice"), (14, "I paused twice"), (13, "I paused"), (9, "I paused")],
+)
+def test_a_cut_text_loses_the_word_that_the_length_falls_into(length: int, beginning: str) -> None:
+    assert cut("I paused twice", length) == beginning
 
 
 def test_the_spaces_of_a_few_words_are_kept() -> None:

@@ -70,7 +70,7 @@ class Teller:
         device, kept = self._device(user), self._tally.debriefs.setdefault(user, {})
         self._was_told(device, "ask ready room to debrief", "Did it go the way you wanted")
         for name, words, then in (
-            ("outcome", "yes", "What is one thing you did"),
+            ("outcome", "yes", "What's one thing you did"),
             ("worked", f"I paused {number} times", "What does that tell you"),
             ("shows", f"I can wait for {number} breaths", "What will you do differently"),
         ):

@@ -181,7 +181,7 @@ def test_encouragement_that_was_never_finished_does_not_push_out_what_was(stage:
 
 def test_what_was_told_of_a_ladder_stays_though_nobody_wants_to_go_on_with_it_now(two: Stage) -> None:
     say(two, "ask ready room to build my ladder", "play the first page", "without stopping")
-    assert "Want to finish it now?" in say(two, "ask ready room what's my next challenge")
+    assert "Ready to finish it now?" in say(two, "ask ready room what's my next challenge")
     say(two, "ask ready room what's my next challenge", "no")
     assert "Your step: play the first page." in say(two, "ask ready room to build my ladder")
 

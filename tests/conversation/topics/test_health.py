@@ -15,7 +15,7 @@ from tests.stage import ACCOUNT_KEY, NINE, Stage
 pytestmark = pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 DOCTOR = "Please ask a doctor before any breathing exercise."
 KEPT = "I'll leave the holds out until you say: holds are fine."
-HOW = "Straight to your evidence, or gentle breathing with no holds? [listens]"
+HOW = "Straight to your evidence, or gentle breathing with nothing held? [listens]"
 BOX, NOT_HELD = "for two minutes of box breathing", "4-0-4-0"
 
 

@@ -92,7 +92,7 @@ def test_what_is_unfinished_is_not_named(stage: Stage) -> None:
     at(stage, day=5)
     device = stage.device("hall")
     said = stories.say(device, "open ready room")
-    assert "We started something that isn't finished. Want to pick it up again? [listens]" in said
+    assert "We started something that isn't finished. Ready to keep going? [listens]" in said
     assert stories.say(device, "yes").startswith(
         "You're getting ready for: cooking demonstrations. Your goal: fillet a fish."
     )
@@ -101,7 +101,7 @@ def test_what_is_unfinished_is_not_named(stage: Stage) -> None:
 def test_a_debrief_that_was_cut_off_is_offered_by_its_day(stage: Stage) -> None:
     stories.in_debrief(stage, "yes", "I kept the oven shut")
     at(stage, day=5)
-    assert "that isn't finished. Want to finish it now?" in opened(stage)
+    assert "that isn't finished. Ready to finish it now?" in opened(stage)
 
 
 def test_steps_that_felt_easy_are_offered_to_be_harder_without_naming_them(stage: Stage) -> None:

@@ -53,7 +53,7 @@ debrief-kept-both = That's on your record for your next warm-up, with your plan.
 debrief-kept-plan = That's on your record. Your plan is there for your next warm-up.
 debrief-kept-only = That's on your record.
 
-unfinished-resume = You started a debrief { $day } that isn't finished. Want to finish it now?
+unfinished-resume = You started a debrief { $day } that isn't finished. Ready to finish it now?
     .again = It takes a minute. Do you want to finish it, yes or no?
     .example = Say yes to finish it, or no to leave it as it is. Which one?
 

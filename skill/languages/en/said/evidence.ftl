@@ -21,7 +21,7 @@ evidence-end = That's all of it.
 evidence-more = More?
     .again = Say more for older ones, or stop. More?
     .example = Say yes to hear the next ones, or no to stop. Which one?
-evidence-first = There's nothing on your record yet. Want to add a past success?
+evidence-first = There's nothing on your record yet. How about adding a past success?
     .again = It takes a minute, and you'll hear it before you go on. Do you want to, yes or no?
     .example = Say yes to tell me one thing you've done before, or no to leave it. Which one?
 
@@ -34,7 +34,7 @@ forget-sure = Should I delete it?
     .example = Say yes to delete that one piece, or no to keep it. Which one?
 nothing-to-correct = There's nothing to correct right now.
 
-erase-sure = That would delete everything I have about you, for good. Should I go ahead?
+erase-sure = That would delete everything I have about you, for good. Should I delete it all?
     .again = Every debrief, note, and plan would be gone. Should I delete it all, yes or no?
     .example = Say yes to delete all of it, or no to keep it. Which one?
 erase-kept = Okay, I'll keep it all.

@@ -48,20 +48,20 @@ ladder-same = Your challenge stays the same: { $what }.
 ladder-smaller = Your challenge stays the same: { $what }. For a smaller one first, open ready room and say: add a step before it.
 ladder-top = You've done every step on your ladder.
 
-ladder_offer-build = Want to build a ladder: a few steps to your goal, with the first one this week?
+ladder_offer-build = How about building a ladder: a few steps to your goal, with the first one this week?
     .again = It takes about three minutes. Do you want to build it, yes or no?
     .example = Say yes to make three steps, or no to leave it. Which one?
-ladder_offer-resume = There's a step we started and didn't finish. Want to finish it now?
+ladder_offer-resume = There's a step we started and didn't finish. Ready to finish it now?
     .again = It takes a minute. Do you want to finish it, yes or no?
     .example = Say yes to finish it, or no to leave it. Which one?
 ladder_offer-proposed = { $place ->
-    [harder] The last two felt easy. Want to make the next one a notch harder?
-    [before] The last two didn't go the way you wanted. Want to put a smaller step before the next one?
-   *[other] Want to change the next step?
+    [harder] The last two felt easy. How about making the next one a notch harder?
+    [before] The last two didn't go the way you wanted. How about a smaller step before the next one?
+   *[other] How about changing the next step?
 }
     .again = It takes a minute. Yes or no?
     .example = Say yes to change the next step, or no to keep it. Which one?
-ladder_offer-top = You've done every step on your ladder. Want to add the next one?
+ladder_offer-top = You've done every step on your ladder. How about adding the next one?
     .again = For something else, say: I'm getting ready for, and its name. Do you want to add a step here?
     .example = Say yes to add a step, or no to leave it. Which one?
 
@@ -109,7 +109,7 @@ schedule-none = There's no date to remove.
 schedule-dropped = I've removed that date.
 schedule-dropped-both = I've removed that date and its reminder.
 schedule-stays = Okay, the date stays.
-schedule_offer-when = Want to set a date for it?
+schedule_offer-when = How about setting a date for it?
     .again = It's just a day and a time. Do you want to set it, yes or no?
     .example = Say yes to name a day, or no for later. Which one?
 reminder-label = Time to get ready.

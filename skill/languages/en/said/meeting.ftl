@@ -3,9 +3,9 @@
 meeting-known = You're all set for: { $name }. When you're about to go on, say: Alexa, open ready room. Then: warm me up.
 meeting-named = Got it: { $name }.
 meeting-resumed = You're getting ready for: { $name }.
-meeting_unfinished-resume = We started something that isn't finished. Want to pick it up again?
-    .again = It takes a minute. Do you want to pick it up again, yes or no?
-    .example = Say yes to pick up where we were, or no to leave it. Which one?
+meeting_unfinished-resume = We started something that isn't finished. Ready to keep going?
+    .again = It takes a minute. Do you want to go on with it, yes or no?
+    .example = Say yes to go on where we left off, or no to leave it. Which one?
 meeting-kept = I've saved that. When you're about to go on, say: Alexa, open ready room. Then: warm me up.
 meeting-goal = What do you want to be able to do there, like answer questions for ten minutes?
     .again = Start with: I want to. What do you want to be able to do?

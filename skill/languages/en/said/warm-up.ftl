@@ -32,7 +32,7 @@ cue-out = out
 cue-rest = hold
     .taught = hold
 
-half_way-where = You were in the middle of a warm-up. Pick up from your evidence, or start over?
+half_way-where = You were in the middle of a warm-up. Go on from your evidence, or start over?
     .again = Say: from my evidence. Or: start over. Which one?
     .example = If you've done the breathing, say: from my evidence. Which one: that, or start over?
 
@@ -55,10 +55,10 @@ breathing-cannot = I can't do that here. You can say: pause, or start over.
 breathing-bell = When the bell rings, say: Alexa, open ready room.
 breathing-pause = To pause, say: Alexa, pause.
 breathing-so-far = That was { $done } of { $length }.
-breathing-more = More breathing, or skip to the rest?
+breathing-more = Keep going, or skip to the rest?
     .again = Say: go on. Or: skip. Which one?
     .example = For more breathing, say: go on. To leave it at that, say: skip. Which one?
-breathing-alone = Want to go on?
+breathing-alone = Keep going?
     .again = Say: go on. Or: stop. Which one?
     .example = For more breathing, say: go on. If that's enough, say: stop. Which one?
 breathing-left = { $done ->

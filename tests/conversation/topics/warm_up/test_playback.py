@@ -370,7 +370,7 @@ def test_started_over_between_blocks_it_is_the_same_round(stage: Stage) -> None:
     assert "That was 5 of 20 minutes" in hear(device, "ask ready room for box breathing for twenty minutes")
     said = hear(device, "start over")
     assert "[breathes 4 cycles, 64 s]" in said
-    assert "That was 5 of 20 minutes. Want to go on?" in said
+    assert "That was 5 of 20 minutes. Keep going?" in said
 
 
 def test_with_the_ledger_out_of_reach_a_long_round_is_led_where_no_track_can_be_played(stage: Stage) -> None:
@@ -378,7 +378,7 @@ def test_with_the_ledger_out_of_reach_a_long_round_is_led_where_no_track_can_be_
     with dead(stage.ledger):
         said = hear(device, TEN)
         assert "[breathes 6 cycles, 60 s]" in said
-        assert said.endswith("That was 5 of 10 minutes. More breathing, or skip to the rest? [listens]")
+        assert said.endswith("That was 5 of 10 minutes. Keep going, or skip to the rest? [listens]")
         later(stage, minutes=5)
         assert "[breathes 6 cycles, 60 s]" in hear(device, "go on")
 
@@ -386,7 +386,7 @@ def test_with_the_ledger_out_of_reach_a_long_round_is_led_where_no_track_can_be_
 def test_a_question_between_blocks_is_repeated_without_the_breathing(stage: Stage) -> None:
     device = stage.device()
     hear(device, TEN)
-    assert hear(device, "repeat") == "That was 5 of 10 minutes. More breathing, or skip to the rest? [listens]"
+    assert hear(device, "repeat") == "That was 5 of 10 minutes. Keep going, or skip to the rest? [listens]"
     assert "If your heart is beating fast" in hear(device, "skip")
 
 

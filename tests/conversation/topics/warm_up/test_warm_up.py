@@ -40,7 +40,7 @@ def test_the_time_that_is_left_is_no_part_of_a_breath_and_no_length(said: str, s
     device = stage.device()
     device.hear("ask ready room to warm me up")
     led = as_text(device.hear(f"ask ready room {said}"))
-    assert "your whole breath" not in led
+    assert "the whole pattern" not in led
     assert f"cycles, {seconds} s]" in led
 
 
