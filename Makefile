@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test check format bench pacer tones cues withstand strangers startup package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 
 test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run all tests
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
+
+quick: $(VENV)/test  ## run the tests that need no other programs, in less than a minute
+	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not (browser or dynamodb or processes or everything)" $(ARGS)
 
 check: $(VENV)/check  ## check formatting, lint, types, import contracts, models and texts
 	@$(VENV)/bin/ruff format --check .

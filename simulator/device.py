@@ -4,6 +4,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -117,6 +118,17 @@ class Device:
     def shown(self) -> str | None:
         """The token of the document on the screen, if there is one."""
         return self._shown
+
+    @property
+    def elicited(self) -> tuple[str, str] | None:
+        """The intent and the slot whose free text the skill elicits, if it elicits any."""
+        return self._session.elicited if self._session else None
+
+    def fork(self) -> "Device":
+        """Return a device at the same point of the conversation; what one of the two hears does not reach the other."""
+        other = copy(self)
+        other._session, other._player = copy(self._session), self._player.fork()
+        return other
 
     def speaks_as(self, person: str | None) -> None:
         """Change the speaker: the id of a recognized voice, or `None` for an unrecognized one."""
@@ -236,8 +248,7 @@ class Device:
 
     def _understand(self, words: str, utterance: str) -> Understood:
         said = as_typed(words, utterance, self.listener.language) if self.is_typed else words
-        elicited = self._session.elicited if self._session else None
-        if elicited is None or self.elicitation is Elicitation.IGNORE:
+        if (elicited := self.elicited) is None or self.elicitation is Elicitation.IGNORE:
             return self.listener.typed(said) if self.is_typed else self.listener.understand(words)
         command = None if self.elicitation is Elicitation.GREEDY else self.listener.command(words)
         intent, slot = elicited

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ TRANSPORT = frozenset(
     f"AMAZON.{name}Intent" for name in ("Pause", "Resume", "Stop", "Cancel", "StartOver", "Next", "Previous", "Repeat")
 )
 """Intents that reach the skill whose track is playing even if its name isn't said."""
+_CACHED = 64
+"""How many slot lists and matchers are kept: enough for a few locales and the dates of some days."""
 _PUNCTUATION = re.compile(r"(?!(?<=\d)[.:/](?=\d))[^\w\s'-]|(?<!\w)[-']|[-'](?!\w)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 
@@ -92,11 +95,9 @@ class Listener:
             name: _values(type_, language_model["types"], today, language) for name, type_ in closed_types.items()
         }
         self._lists: dict[str, SlotList] = {name: WildcardSlotList(name) for name in free}
-        self._lists |= {
-            name: TextSlotList.from_tuples(phrases.items(), allow_template=False) for name, phrases in values.items()
-        }
-        closed = [pair for pair in samples if not _slots_in(pair[1]) & free]
-        with_free_text = [pair for pair in samples if _slots_in(pair[1]) & free]
+        self._lists |= {name: _text_list(tuple(phrases.items())) for name, phrases in values.items()}
+        closed = tuple(pair for pair in samples if not _slots_in(pair[1]) & free)
+        with_free_text = tuple(pair for pair in samples if _slots_in(pair[1]) & free)
         self._closed, self._open = _matcher(closed, language.code), _matcher(with_free_text, language.code)
 
     def understand(self, utterance: str) -> Understood:
@@ -225,7 +226,15 @@ def _slots_in(sample: str) -> set[str]:
     return set(re.findall(r"{(\w+)}", sample))
 
 
-def _matcher(samples: Iterable[tuple[str, str]], code: str) -> Intents:
+@lru_cache(_CACHED)
+def _text_list(phrases: tuple[tuple[str, str], ...]) -> TextSlotList:
+    """Return the matcher's list of phrases and their values. Most lists are the same every day."""
+    return TextSlotList.from_tuples(phrases, allow_template=False)
+
+
+@lru_cache(_CACHED)
+def _matcher(samples: tuple[tuple[str, str], ...], code: str) -> Intents:
+    """Return a matcher for pairs of an intent and a sample. It is the same every day."""
     intents: dict[str, Any] = {}
     for intent, sample in samples:
         intents.setdefault(intent, {"data": [{"sentences": []}]})["data"][0]["sentences"].append(sample)

@@ -1,6 +1,7 @@
 """The device's audio player: the current track, its position and its queue."""
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,6 +45,12 @@ class Player:
         self._since = clock()
         self._queue: list[Track] = []
         self.track: Track | None = None
+
+    def fork(self) -> "Player":
+        """Return a player in the same state; the two then change independently."""
+        other = copy(self)
+        other._queue = list(self._queue)
+        return other
 
     def take(self, directives: Iterable[Mapping[str, Any]]) -> None:
         """Carry out the directives for the player; ignore all others."""

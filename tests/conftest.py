@@ -1,7 +1,7 @@
 """What the tests share: the ledgers, DynamoDB Local among them, and a stage to play on."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -24,6 +24,50 @@ from tests.stage import authority as make_authority
 from tools import dynamodb_local
 
 REGION, TABLE = "us-east-1", "ready-room"
+SLOW: Mapping[str, tuple[str, ...]] = {
+    "browser": ("simulator/page/",),
+    "processes": (
+        *("infra/", "withstanding/", "test_main.py", "test_operators.py", "test_restoring.py", "test_readme.py"),
+        *("web/test_full_disk.py", "ledger/test_opening.py", "test_files.py", "ledger/test_waiting.py"),
+    ),
+    "everything": (
+        *(
+            "sentences/test_sentences.py",
+            "sentences/test_typed.py",
+            "conversation/test_policy.py",
+            "efficacy/test_histories.py",
+            "breathing/test_tones.py",
+        ),
+        *(
+            "alexa/test_unknown_values.py",
+            "alexa/test_apl_types.py",
+            "web/test_odd_requests.py",
+            "conversations/test_cost.py",
+            "conversations/test_four_weeks.py",
+        ),
+        *("speech/test_spoken_timing.py", "conversation/test_disorder.py", "conversation/test_keeping.py"),
+    ),
+}
+"""The tests that `make quick` leaves out, by marker and by the beginning of their path; `dynamodb` marks the others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        for marker, beginnings in SLOW.items():
+            if path.startswith(beginnings):
+                item.add_marker(marker)
+        params = (getattr(item, "callspec", None) and item.callspec.params) or {}  # type: ignore[attr-defined]
+        if params.get("ledger") == "dynamodb" or "dynamodb" in getattr(item, "fixturenames", ()):
+            item.add_marker("dynamodb")
+        if (
+            path.startswith("conversations/")
+            and params.get("elicitation", Elicitation.HONOUR) is not Elicitation.HONOUR
+        ):
+            item.add_marker("everything")
+
+
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # by itself Hypothesis judges each example by the time that it takes
 _users = count(1)

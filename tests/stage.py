@@ -1,11 +1,12 @@
 """The whole skill on a stage: a clock that can be set, a device, a signed way to the Flask app, a ledger."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -14,7 +15,7 @@ from simulator.alexa_api import AlexaApi, Reminder
 from simulator.clock import StandingClock
 from simulator.device import Device, Elicitation
 from simulator.endpoints import Endpoint, into
-from simulator.listener import Listener, load_model
+from simulator.listener import Listener, Understood, load_model
 from simulator.local import MODELS
 from simulator.requests import Caller
 from simulator.signing import Signer
@@ -62,10 +63,31 @@ def signer(authority: Authority) -> Signer:
     return Signer.load(authority.key, LOCAL_CHAIN_URL)
 
 
+class _Remembering(Listener):
+    """A listener that resolves each utterance once: the tests repeat most of theirs, and to look them up takes long."""
+
+    def __init__(self, model: Mapping[str, Any], today: date) -> None:
+        super().__init__(model, today)
+        self._understood: dict[str, Understood] = {}
+        self._commands: dict[str, Understood | None] = {}
+
+    def understand(self, utterance: str) -> Understood:
+        """See `Listener.understand`."""
+        if utterance not in self._understood:
+            self._understood[utterance] = super().understand(utterance)
+        return self._understood[utterance]
+
+    def command(self, utterance: str) -> Understood | None:
+        """See `Listener.command`."""
+        if utterance not in self._commands:
+            self._commands[utterance] = super().command(utterance)
+        return self._commands[utterance]
+
+
 @cache
 def listener(locale: str, day: str) -> Listener:
     """Return what understands a locale on a day; made once, as models are large."""
-    return Listener(load_model(MODELS, locale), datetime.fromisoformat(day).date())
+    return _Remembering(load_model(MODELS, locale), date.fromisoformat(day))
 
 
 def service(

@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from copy import copy, deepcopy
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -109,10 +109,16 @@ def merged(whole: Any, real: Any) -> Any:
 
 
 def with_value(envelope: Mapping[str, Any], place: Place, value: Any) -> dict[str, Any]:
-    """Return a request with another value at a place."""
-    other: Any = deepcopy(envelope)
-    inside = other
-    for name in place[:-1]:
-        inside = inside[name]
-    inside[place[-1]] = value
-    return dict(other)
+    """Return a request with another value in a place; everything that does not lead to it is the same objects."""
+    other = dict(envelope)
+    _put(other, place, value)
+    return other
+
+
+def _put(inside: Any, place: Place, value: Any) -> None:
+    name, *rest = place
+    if rest:
+        inside[name] = copy(inside[name])
+        _put(inside[name], tuple(rest), value)
+    else:
+        inside[name] = value

@@ -14,7 +14,11 @@ from tests.stage import PLAYS, Stage
 FILES = sorted(PLAYS.glob("*.txt"))
 
 
-@pytest.mark.parametrize("elicitation", list(Elicitation))
+WAYS = [*(("sqlite", elicitation) for elicitation in Elicitation), ("dynamodb", Elicitation.HONOUR)]
+"""Ledgers and devices. A ledger never learns what a device does with free text: one device is enough on the second."""
+
+
+@pytest.mark.parametrize(("ledger", "elicitation"), WAYS, indirect=["ledger"])
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_conversation_goes_as_written(
     file: Path, elicitation: Elicitation, set_stage: Callable[[Elicitation], Stage]

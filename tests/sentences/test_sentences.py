@@ -1,10 +1,8 @@
 """What people say leads where they intend, wherever in a conversation they say it."""
 
 import re
-import shutil
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -16,12 +14,12 @@ from simulator.device import Device, Elicitation
 from simulator.endpoints import into
 from simulator.requests import Caller
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
-from skill.ledger.sqlite import SqliteLedger
+from tests.memory import MemoryLedger
 from tests.stage import Clock, listener, service, signer
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))
 AT_LEAST = 0.95
-"""The share of sentences that must lead where they should. People don't always say what they mean."""
+"""The share of all sentences that must lead where they should. People don't always say what they mean."""
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "start": (),
     "outcome": ("ask ready room to debrief",),
@@ -159,17 +157,11 @@ class Room:
     """A device in the middle of a conversation, where one thing after another can be tried."""
 
     def __init__(
-        self,
-        heading: str,
-        elicitation: Elicitation,
-        authority: Authority,
-        folder: Path,
-        before: tuple[str, ...] | None = None,
+        self, heading: str, elicitation: Elicitation, authority: Authority, before: tuple[str, ...] | None = None
     ) -> None:
         self.last: Mapping[str, Any] = {}
-        clock = Clock()
-        self._file, self._before = folder / f"{heading}.sqlite3", folder / f"{heading}.before"
-        post = into(service(SqliteLedger(self._file), clock, authority))
+        self.ledger, clock, users, ids = MemoryLedger(), Clock(), count(), count()
+        post = into(service(self.ledger, clock, authority))
 
         def remember(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
             self.last = post(body, headers)
@@ -184,43 +176,68 @@ class Room:
                 elicitation=elicitation,
                 caller=Caller(user=f"{heading}-{next(users)}"),
                 clock=clock,
+                new_id=lambda: f"{heading}-{next(ids)}",
             )
 
-        users = count()
-        self.new_device = device
+        self._new_device = device
         self.device = device()
         for words in BEFORE[heading] if before is None else before:
             self.device.hear(words)
-        shutil.copy(self._file, self._before)
+        self.ledger.mark()
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it is in the conversation: what the skill has told Alexa to keep, what it elicits, what is stored."""
+        kept = self.last.get("sessionAttributes") if self.device.is_open else None
+        return kept, self.device.elicited, self.ledger.rows()
 
     def say(self, heading: str, words: str, *, is_typed: bool = False) -> Led:
-        """Say or type something at that point of the conversation, which stays the same for the next time."""
-        before = deepcopy(self.device._session)  # so that the next thing is said at the same point
+        """Say or type something in the middle of what was before; what is said does not change that."""
+        device = self._new_device() if heading == "start" else self.device.fork()
         if heading in {"start", "known"}:
-            self.device = self.new_device() if heading == "start" else self.device
             words = f"{'tell' if words.startswith('that ') else 'ask'} ready room {words}"
-        self.device.is_typed = is_typed
-        answer = self.device.hear(words)
-        question = self.last.get("sessionAttributes", {}).get("question", "") if self.device.is_open else ""
-        self.device._session = before
-        shutil.copy(self._before, self._file)
+        device.is_typed = is_typed
+        answer = device.hear(words)
+        question = self.last.get("sessionAttributes", {}).get("question", "") if device.is_open else ""
+        self.ledger.go_back()
         return Led(question, re.sub(r"<[^>]+>", " ", answer.ssml or ""))
 
 
-@pytest.mark.parametrize("elicitation", list(Elicitation))
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+(_FILE,) = FILES
+SENTENCES = sentences(_FILE)
+MOST_ASTRAY: Mapping[str, int] = {"start": 41, "question": 7, "outcome": 5, "difficulty": 1, "more": 1, "known": 26}
+"""How many sentences under a heading lead elsewhere today, and no more may: together less than `AT_LEAST` allows."""
+ELICITED = {"words", "question"}
+"""Where the skill elicits free text. Only there does a device look at its elicitation (`Device._understand`); under any
+other heading it sends the same requests in all three modes, so one mode is enough."""
+WALKED = [(heading, mode) for heading in SENTENCES for mode in Elicitation if mode == "honour" or heading in ELICITED]
+
+
+@pytest.mark.parametrize(("heading", "elicitation"), WALKED)
 def test_what_people_say_leads_where_they_mean_it_to(
-    file: Path, elicitation: Elicitation, authority: Authority, tmp_path: Path
+    heading: str, elicitation: Elicitation, authority: Authority
 ) -> None:
-    right, astray, destroying = 0, Counter[str](), []
-    for heading, rows in sentences(file).items():
-        room = Room(heading, elicitation, authority, tmp_path)
-        for place, words in rows:
-            led = room.say(heading, words)
-            right += reached(place, led)
-            if not reached(place, led):
-                astray[f"[{heading}] {place}: {words} → {led.question}"] += 1
-            if led.question.startswith("erase.") and place != "erase":
-                destroying.append(words)
+    room, astray, destroying = Room(heading, elicitation, authority), [], []
+    for place, words in SENTENCES[heading]:
+        led = room.say(heading, words)
+        if not reached(place, led):
+            astray.append(f"{place}: {words} → {led.question}")
+        if led.question.startswith("erase.") and place != "erase":
+            destroying.append(words)
     assert destroying == []
-    assert right / (right + astray.total()) >= AT_LEAST, "\n".join(astray)
+    assert len(astray) <= MOST_ASTRAY.get(heading, 0), "\n".join(astray)
+
+
+def test_no_more_lead_astray_than_a_twentieth_of_all() -> None:
+    assert sum(MOST_ASTRAY.values()) <= (1 - AT_LEAST) * sum(map(len, SENTENCES.values()))
+
+
+@pytest.mark.parametrize("heading", SENTENCES)
+def test_elsewhere_a_device_is_in_the_same_place_whatever_it_does_with_free_text(
+    heading: str, authority: Authority
+) -> None:
+    """So what is said there leads to the same, in each mode: the same session, the same records, nothing elicited."""
+    honours, *others = (Room(heading, elicitation, authority) for elicitation in Elicitation)
+    assert (honours.device.elicited is not None) == (heading in ELICITED)
+    if heading not in ELICITED:
+        assert [other.place for other in others] == [honours.place] * 2

@@ -73,15 +73,13 @@ def skeleton(led: Led) -> tuple[str, list[str]]:
 
 
 @pytest.fixture(scope="module", params=list(Elicitation), ids=str)
-def rooms(
-    request: pytest.FixtureRequest, authority: Authority, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Room]:
+def rooms(request: pytest.FixtureRequest, authority: Authority) -> Callable[[str], Room]:
     """Devices in the middle of a conversation, each made when it is first needed."""
     made: dict[str, Room] = {}
 
     def room(heading: str) -> Room:
         if heading not in made:
-            made[heading] = Room(heading, request.param, authority, tmp_path_factory.mktemp(heading), OPEN[heading])
+            made[heading] = Room(heading, request.param, authority, OPEN[heading])
         return made[heading]
 
     return room

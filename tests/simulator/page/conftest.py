@@ -6,6 +6,7 @@ neither answers nor the microphone wait.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
 
+from skill.alexa.authority import local_authority
+from tests.simulator.page.speakers import forked
 from tools.chromium import ARGUMENTS, find
 
 ROOT = Path(__file__).parents[3]
@@ -75,10 +78,19 @@ def started(home: Path) -> Iterator[str]:
         process.stdout.close()
 
 
+@pytest.fixture(scope="session")
+def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a local authority, for homes to be copied from: keys take time to make."""
+    folder = tmp_path_factory.mktemp("identity")
+    local_authority(folder)
+    return folder
+
+
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The address of a new speaker."""
-    with started(tmp_path / "home") as written:
+def address(tmp_path: Path, identity: Path) -> Iterator[str]:
+    """The address of a new speaker. That it starts from the command line as well shows in `theatre`."""
+    home = shutil.copytree(identity, tmp_path / "home")
+    with forked(home, GIVEN_UP_MS / 1_000) as written:
         yield written
 
 
