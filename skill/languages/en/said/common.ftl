@@ -73,11 +73,13 @@ date-yesterday = yesterday
 date-tomorrow = tomorrow
 date-clock = at { $hour }:{ $minute } { $half ->
     [AM] AM
-   *[PM] PM
+    [PM] PM
+   *[other] {""}
 }
 date-clock-hour = at { $hour } { $half ->
     [AM] AM
-   *[PM] PM
+    [PM] PM
+   *[other] {""}
 }
 date-weekday = { $weekday ->
     [1] on Monday
