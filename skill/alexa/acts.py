@@ -1,6 +1,7 @@
 """Turns Alexa's requests into dialog acts: intents with slots, touches, buttons, consent answers, playback reports.
 
-Nothing past this module sees Alexa's notations: durations become seconds, dates the partial dates of `skill.nlu.dates`.
+Alexa's notations end here: durations become seconds, and dates the partial dates of `skill.nlu.dates`. Only its codes
+for parts of the day (MO, AF, EV, NI) are used on, as they are stored.
 """
 
 import re
@@ -88,7 +89,7 @@ def act_of_intent(name: str, slots: Mapping[str, str], language: Language) -> Di
     )
 
 
-def with_acts(attributes: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
+def with_pending_act(attributes: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
     """Return session attributes with a dialog act where release 0.1.0 stored an intent and its slots."""
     pending = attributes.get("unsaved")
     if not isinstance(pending, dict) or "act" in pending:

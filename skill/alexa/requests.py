@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from skill.alexa.acts import act_of, is_offset, with_acts
+from skill.alexa.acts import act_of, is_offset, with_pending_act
 from skill.alexa.api import ApiAccess
 from skill.alexa.intents import TOUCH
 from skill.alexa.verification import Rejected, at, timestamp
@@ -106,7 +106,7 @@ def read_request(envelope: Mapping[str, Any], key: bytes, recordings: RecordedPa
 
 
 def _attributes(attributes: object, language: Language) -> Mapping[str, Any]:
-    return with_acts(attributes, language) if isinstance(attributes, dict) else {}
+    return with_pending_act(attributes, language) if isinstance(attributes, dict) else {}
 
 
 def _text(value: object) -> str:

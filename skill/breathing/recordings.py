@@ -69,7 +69,7 @@ def recording(pattern: Pattern, cycles: int, kind: Kind) -> Recording:
 
 
 def recording_of(name: str) -> Recording | None:
-    """Return the recording with that name; `None` if there is none, because it is too long or of another edition."""
+    """Return the recording with that name; `None` if it is not the name of a recording that is served."""
     found = _NAME.fullmatch(name)
     pattern = pattern_of(found[1]) if found else None
     if found is None or pattern is None or pattern.name != found[1]:

@@ -46,7 +46,7 @@ class Slot(Generic[R, V]):
         wants_free_text: Whether the answer is free text.
         acknowledged: Whether the answer is acknowledged, with the message's attribute `noted`.
         variables: The variables of its lines, besides the form's.
-        no_skips: Whether a "no" skips it.
+        no_means_skip: Whether a "no" skips it.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Slot(Generic[R, V]):
     wants_free_text: bool = False
     acknowledged: bool = False
     variables: Callable[[R], Variables] = lambda _record: {}
-    no_skips: bool = False
+    no_means_skip: bool = False
 
     def answer(self, record: R) -> V | None:
         """Return the answer, if there is one."""
@@ -161,7 +161,7 @@ class Form(Generic[R]):
 
     def _command(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
         intent, prompt = context.nlu.intent, self.prompt(context, slot, record)
-        if intent is Intent.SKIP or (intent is Intent.NO and slot.no_skips):
+        if intent is Intent.SKIP or (intent is Intent.NO and slot.no_means_skip):
             return self._continue(context, record, slot.skip(record))
         if intent is Intent.DONT_KNOW:
             return self._without_answer(context, slot, record)

@@ -1,4 +1,7 @@
-"""The policy: which topic answers a turn. The open question comes first, then the intent.
+"""The policy: which topic answers a turn.
+
+In this order: words of somebody in danger, health mentions, commands to a breathing session, explicit requests after a
+launch, questions to the skill, the open question, and then the intent.
 
 A test checks that every intent of every interaction model is answered in every state.
 """
@@ -172,7 +175,7 @@ NEEDS_DOMAIN = frozenset(
 _LEAVES_FORM = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
 """Intents that leave a form that a launch opened, but not one that the performer asked for."""
 _REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
-"""Intents that only an open question can handle: if it doesn't, it is asked again."""
+"""Intents that lead nowhere from inside a question: if the open question doesn't handle one, it is asked again."""
 
 
 def route(context: Context) -> Reply:

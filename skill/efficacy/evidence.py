@@ -4,7 +4,7 @@ Performance accomplishments are the strongest source of self-efficacy (Bandura 1
 such. A debrief *is* a piece of evidence: it grows answer by answer.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -170,13 +170,17 @@ def shelf_time(evidence: Evidence) -> datetime | None:
 
 def strongest(shelf: Sequence[Evidence]) -> Evidence | None:
     """Return the hardest piece, the newest among equals; `None` for an empty shelf."""
-    return max(shelf, key=lambda evidence: (hardness(evidence), evidence.key.at), default=None)
+    return max(shelf, key=_strength, default=None)
+
+
+def _strength(evidence: Evidence) -> tuple[int, datetime]:
+    return hardness(evidence), evidence.key.at
 
 
 MOST_READ, USUALLY_READ = 3, 2
 
 
-def choose(shelf: Sequence[Evidence], read_last: Collection[str]) -> tuple[Evidence, ...]:
+def choose(shelf: Sequence[Evidence], read_last: Collection[str], day: Callable[[Key], date]) -> tuple[Evidence, ...]:
     """Choose what a warm-up reads: the strongest, then the newest, and first those that the last one didn't read.
 
     Two or three short facts from different days (docs/science.md, 11): all of them if there are no more than three;
@@ -186,6 +190,7 @@ def choose(shelf: Sequence[Evidence], read_last: Collection[str]) -> tuple[Evide
     Args:
         shelf: What may be read, in any order; a bounded number.
         read_last: The ids of the evidence that the last warm-up read.
+        day: Returns the performer's local day that a piece belongs to.
     """
     count = MOST_READ if len(shelf) <= MOST_READ else USUALLY_READ
     fresh = [evidence for evidence in shelf if evidence.key.id not in read_last]
@@ -193,14 +198,14 @@ def choose(shelf: Sequence[Evidence], read_last: Collection[str]) -> tuple[Evide
     chosen: list[Evidence] = []
     for pool in (fresh, stale):
         while pool and len(chosen) < count:
-            pick = _next_pick(pool, chosen)
+            pick = _next_pick(pool, chosen, day)
             pool.remove(pick)
             chosen.append(pick)
     return tuple(chosen)
 
 
-def _next_pick(pool: Sequence[Evidence], chosen: Sequence[Evidence]) -> Evidence:
+def _next_pick(pool: Sequence[Evidence], chosen: Sequence[Evidence], day: Callable[[Key], date]) -> Evidence:
     if not chosen:
-        return strongest(pool) or pool[0]
-    days = {evidence.key.at.date() for evidence in chosen}
-    return max(pool, key=lambda evidence: (evidence.key.at.date() not in days, evidence.key.at))
+        return max(pool, key=_strength)
+    days = {day(evidence.key) for evidence in chosen}
+    return max(pool, key=lambda evidence: (day(evidence.key) not in days, evidence.key.at))

@@ -284,7 +284,7 @@ class Language:
         return first_match(self._causes, self.normalize(words))
 
     def tidy(self, words: str) -> str:
-        """Return words as they were said, without a hesitation that is set apart at their beginning."""
+        """Return words as they were said, spelled as usual and without a leading hesitation before a comma."""
         tidy = " ".join(words.split())
         found = self._hesitation.match(tidy)
         if found and set(found[0]) & {",", "."}:

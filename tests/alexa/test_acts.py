@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from skill.alexa.acts import act_of, act_of_intent, parse_duration, with_acts
+from skill.alexa.acts import act_of, act_of_intent, parse_duration, with_pending_act
 from skill.alexa.intents import BUTTONS, CONNECTED, PLAYBACK, TOUCH
 from skill.breathing.patterns import SLOW
 from skill.breathing.round import Round
@@ -102,10 +102,10 @@ def test_an_answer_about_a_permission_says_whose_it_is(status: object, is_refuse
 
 def test_an_unsaved_turn_of_release_0_1_0_becomes_a_dialog_act() -> None:
     pending = {"intent": "SayIIntent", "slots": {"words": "kept eye contact"}, "told": True}
-    act = with_acts({"unsaved": pending}, ENGLISH)["unsaved"]["act"]
+    act = with_pending_act({"unsaved": pending}, ENGLISH)["unsaved"]["act"]
     assert DialogAct.from_json(act) == DialogAct(Intent.WORDS, words="kept eye contact", carrier="I")
 
 
 @pytest.mark.parametrize("attributes", [{}, {"unsaved": {}}, {"unsaved": []}, {"unsaved": {"intent": 7, "slots": {}}}])
 def test_other_sessions_stay_as_they_are(attributes: dict[str, Any]) -> None:
-    assert with_acts(attributes, ENGLISH) == attributes
+    assert with_pending_act(attributes, ENGLISH) == attributes

@@ -62,7 +62,7 @@ TEA = Form[Tea](
             "leaf", extractors.free_text, wants_free_text=True, acknowledged=True, variables=lambda tea: {"id": tea.id}
         ),
         Slot("milk", extractors.yes_no),
-        Slot("sugars", extractors.rating, when=lambda _, tea: tea.milk is True, no_skips=True, text="sweetness"),
+        Slot("sugars", extractors.rating, when=lambda _, tea: tea.milk is True, no_means_skip=True, text="sweetness"),
     ),
     load=load,
     subject=lambda tea: tea.id,
@@ -166,7 +166,7 @@ def test_a_skipped_question_is_not_asked_again_until_it_is_answered_after_all(co
     assert counter.saved == Tea("t1", leaf="assam")
 
 
-def test_a_no_skips_only_a_question_that_says_so(counter: Counter) -> None:
+def test_a_no_means_skip_only_a_question_that_says_so(counter: Counter) -> None:
     assert counter.hear(Intent.NO) is None
     counter.say("assam")
     counter.answer(Intent.YES)

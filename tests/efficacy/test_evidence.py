@@ -1,7 +1,8 @@
 """What counts as evidence, and which of it a warm-up reads."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from skill.efficacy.evidence import (
     Kind,
     Outcome,
     choose,
+    day_of,
     hardness,
     is_audible,
     is_readable,
@@ -89,27 +91,27 @@ def test_the_strongest_is_the_hardest_and_of_equals_the_newest() -> None:
 def test_the_strongest_is_read_first_and_then_the_newest_of_another_day() -> None:
     hard, today, also_today = told(1, days_ago=20, difficulty=Difficulty.HARD), told(2), told(3)
     yesterday = told(4, days_ago=1)
-    assert choose([today, also_today, yesterday, hard], ()) == (hard, today)
-    assert choose([replace(today, difficulty=Difficulty.HARD), also_today, yesterday, hard], ())[1] == yesterday
+    assert choose([today, also_today, yesterday, hard], (), by_utc) == (hard, today)
+    assert choose([replace(today, difficulty=Difficulty.HARD), also_today, yesterday, hard], (), by_utc)[1] == yesterday
 
 
 def test_what_was_read_last_steps_back_while_there_is_other() -> None:
     shelf = [told(number, days_ago=number) for number in range(4)]
-    first = choose(shelf, ())
-    second = choose(shelf, {evidence.key.id for evidence in first})
+    first = choose(shelf, (), by_utc)
+    second = choose(shelf, {evidence.key.id for evidence in first}, by_utc)
     assert set(first).isdisjoint(second)
 
 
 def test_three_are_all_read_and_of_four_only_two() -> None:
     four = [told(number, days_ago=number) for number in range(4)]
-    assert choose(four[:3], {"e0", "e1"}) == (four[2], four[0], four[1])
-    assert len(choose(four, ())) == 2
+    assert choose(four[:3], {"e0", "e1"}, by_utc) == (four[2], four[0], four[1])
+    assert len(choose(four, (), by_utc)) == 2
 
 
 def test_what_was_read_last_is_read_again_when_there_is_nothing_else() -> None:
     only = told(1)
-    assert choose([only], {"e1"}) == (only,)
-    assert choose([], ()) == ()
+    assert choose([only], {"e1"}, by_utc) == (only,)
+    assert choose([], (), by_utc) == ()
 
 
 @given(st.lists(st.tuples(st.integers(0, 89), st.sampled_from([None, *Difficulty])), min_size=1, max_size=40))
@@ -118,8 +120,8 @@ def test_the_hardest_win_of_ninety_days_is_on_the_shelf_and_heard_within_two_war
 ) -> None:
     everything = [told(number, days_ago=days, difficulty=how) for number, (days, how) in enumerate(rows)]
     shelf = sorted(everything, key=lambda one: shelf_time(one) or NOON, reverse=True)[:6]
-    first = choose(shelf, ())
-    heard = [*first, *choose(shelf, [one.key.id for one in first])]
+    first = choose(shelf, (), by_utc)
+    heard = [*first, *choose(shelf, [one.key.id for one in first], by_utc)]
     assert max(map(hardness, heard)) == max(map(hardness, shelf))
     if any(one.difficulty is Difficulty.HARD for one in everything):
         assert any(one.difficulty is Difficulty.HARD for one in heard)
@@ -134,7 +136,7 @@ SHELVES = st.lists(st.tuples(st.integers(0, 90), st.sampled_from([None, *Difficu
 def test_never_the_same_pair_twice_running_and_the_strongest_at_least_every_other_time(shelf: list[Evidence]) -> None:
     heard: list[set[str]] = []
     for _ in range(6):
-        heard.append({one.key.id for one in choose(shelf, heard[-1] if heard else ())})
+        heard.append({one.key.id for one in choose(shelf, heard[-1] if heard else (), by_utc)})
         assert heard[-1]
     best = strongest(shelf)
     assert best is not None
@@ -149,3 +151,23 @@ def test_words_beside_the_questions_are_put_behind_one_another_and_once() -> Non
     both = with_note(first, "and late")
     assert both.note == "it was cold. and late"
     assert with_note(both, "and late") == both
+
+
+def test_an_evening_is_one_day_where_the_performer_is_though_it_is_two_in_utc() -> None:
+    """Half past six and nine in the evening in New York stand on two days of UTC."""
+    evening, night = _at(datetime(2026, 5, 4, 22, 30, tzinfo=UTC)), _at(datetime(2026, 5, 5, 1, tzinfo=UTC))
+    days_before = [_at(datetime(2026, 5, day, 16, tzinfo=UTC)) for day in (1, 2)]
+
+    def in_new_york(key: Key) -> date:
+        return day_of(key.at.astimezone(ZoneInfo("America/New_York")))
+
+    assert choose([night, evening, *days_before], (), in_new_york) == (night, days_before[1])
+
+
+def by_utc(key: Key) -> date:
+    """Return the day of a piece of evidence, at a performer's who lives by UTC."""
+    return key.at.date()
+
+
+def _at(moment: datetime) -> Evidence:
+    return Evidence(Key("main", "first", moment, f"{moment:%d%H%M}"), Kind.DEBRIEF, worked="I spoke slowly")

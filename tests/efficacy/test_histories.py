@@ -20,7 +20,7 @@ from skill.efficacy.evidence import (
     shelf_time,
     strongest,
 )
-from tests.efficacy.test_evidence import NOON
+from tests.efficacy.test_evidence import NOON, by_utc
 
 WarmUp = tuple[datetime, tuple[Evidence, ...], list[Evidence]]
 """Its time, what it read, and what was on the shelf."""
@@ -46,7 +46,7 @@ class Weeks:
         before = self.warm_ups.setdefault(domain, [])
         last = {one.key.id for one in before[-1][1]} if before else set()
         shelf = self.shelf(domain)
-        before.append((self.now, choose(shelf[:SHELF], last), shelf))
+        before.append((self.now, choose(shelf[:SHELF], last, by_utc), shelf))
 
 
 STORIES = st.lists(

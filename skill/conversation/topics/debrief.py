@@ -225,11 +225,11 @@ DEBRIEF = Form[Evidence](
     (
         Slot("outcome", _outcome, put=_put_outcome),
         _words("worked", put=_put_worked),
-        _words("own_part", no_skips=True, when=lambda _, evidence: wants_own_part(evidence)),
-        _words("shows", no_skips=True, put=_put_shows),
-        _words("trace", no_skips=True, when=lambda _, evidence: wants_trace(evidence)),
+        _words("own_part", no_means_skip=True, when=lambda _, evidence: wants_own_part(evidence)),
+        _words("shows", no_means_skip=True, put=_put_shows),
+        _words("trace", no_means_skip=True, when=lambda _, evidence: wants_trace(evidence)),
         Slot("followed", extractors.yes_no, when=lambda _, evidence: evidence.planned is not None),
-        _words("plan", no_skips=True, acknowledged=True),
+        _words("plan", no_means_skip=True, acknowledged=True),
         Slot("more", extractors.yes_no),
         Slot("difficulty", extractors.choice_of(Difficulty), when=lambda _, evidence: evidence.more is True),
         Slot(

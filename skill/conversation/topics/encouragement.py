@@ -22,7 +22,7 @@ def quote(encouragement: Encouragement) -> Parts:
     return (said, line("encouragement-seen", words=encouragement.saw or ""))
 
 
-def _save(context: Context, encouragements: tuple[Encouragement, ...]) -> Change:
+def _change_with(context: Context, encouragements: tuple[Encouragement, ...]) -> Change:
     domain = replace(context.performer.domain, encouragements=encouragements)
     return context.change(performer=context.performer.with_domain(domain))
 
@@ -35,19 +35,19 @@ def _load(context: Context) -> Encouragement | None:
     return found or Encouragement(context.session.subject)
 
 
-def _keep(context: Context, encouragement: Encouragement) -> Change:
+def _change_for(context: Context, encouragement: Encouragement) -> Change:
     if encouragement.person is None and encouragement.words is None:
         return Change()
-    return _save(context, with_latest(context.performer.domain.encouragements, encouragement))
+    return _change_with(context, with_latest(context.performer.domain.encouragements, encouragement))
 
 
 def _finish(context: Context, encouragement: Encouragement, lead: Parts) -> Reply:
     """Save it if it is complete; without what the person saw it is discarded."""
     if encouragement.is_readable:
-        return Reply((*lead, line("encouragement-kept")), change=_keep(context, encouragement))
+        return Reply((*lead, line("encouragement-kept")), change=_change_for(context, encouragement))
     said = "okay" if encouragement.person is None else "encouragement-not-kept"
     others = without(context.performer.domain.encouragements, encouragement)
-    return Reply((*lead, line(said)), change=_save(context, others))
+    return Reply((*lead, line(said)), change=_change_with(context, others))
 
 
 ENCOURAGEMENT = Form[Encouragement](
@@ -66,6 +66,6 @@ ENCOURAGEMENT = Form[Encouragement](
     load=_load,
     subject=lambda encouragement: encouragement.id,
     finish=_finish,
-    keep=_keep,
+    keep=_change_for,
     variables=lambda _, encouragement: {"who": brief(encouragement.person)},
 )

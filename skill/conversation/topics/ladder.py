@@ -231,7 +231,7 @@ class _StepSlots:
             put,
             extract=extractors.goal_text,
             when=lambda _, draft: self.step(draft).wants_adjusting,
-            no_skips=True,
+            no_means_skip=True,
         )
 
     def anew(self) -> Slot[Draft, int]:
@@ -258,7 +258,7 @@ class _StepSlots:
             lambda step: step.support,
             put,
             when=lambda _, draft: self.step(draft).wants_support,
-            no_skips=True,
+            no_means_skip=True,
         )
 
     def all(self) -> tuple[Slot[Draft, Any], ...]:
@@ -274,7 +274,7 @@ class _StepSlots:
         when: Callable[[Context, Draft], bool],
         extract: Callable[[Context, NluResult], str | None] = extractors.free_text,
         text: str = "",
-        no_skips: bool = False,
+        no_means_skip: bool = False,
     ) -> Slot[Draft, str]:
         return Slot(
             f"{part}_{self.name}",
@@ -285,7 +285,7 @@ class _StepSlots:
             text=text or f"ladder-{part}",
             wants_free_text=True,
             variables=self.variables,
-            no_skips=no_skips,
+            no_means_skip=no_means_skip,
         )
 
     def _rating(

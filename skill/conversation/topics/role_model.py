@@ -26,7 +26,7 @@ def describe(model: RoleModel) -> Parts:
     return (line("model-who", name=model.person or ""), *started, line("model-did-told", words=model.did or ""))
 
 
-def _keep(context: Context, model: RoleModel) -> Change:
+def _change_for(context: Context, model: RoleModel) -> Change:
     """Save a role model among the others; one without a person is removed."""
     domain = context.performer.domain
     models = with_latest(domain.models, model) if model.person else without(domain.models, model)
@@ -46,9 +46,9 @@ def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleMode
 
 def _finish(context: Context, model: RoleModel, lead: Parts) -> Reply:
     if model.person is None:
-        return Reply((*lead, line("okay")), change=_keep(context, model))
+        return Reply((*lead, line("okay")), change=_change_for(context, model))
     said = "model-kept" if model.is_readable else "model-not-yet"
-    return Reply((*lead, line(said)), change=_keep(context, model))
+    return Reply((*lead, line(said)), change=_change_for(context, model))
 
 
 MODEL = Form[RoleModel](
@@ -62,6 +62,6 @@ MODEL = Form[RoleModel](
     load=_load,
     subject=lambda model: model.id,
     finish=_finish,
-    keep=_keep,
+    keep=_change_for,
     variables=lambda _, model: {"name": brief(model.person)},
 )

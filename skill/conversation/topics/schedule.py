@@ -304,8 +304,8 @@ def _variables(context: Context, new: ScheduledDate) -> Variables:
 SCHEDULE = Form[ScheduledDate](
     "schedule",
     (
-        Slot("day", _when, get=lambda new: new.day, put=_put_when, no_skips=True),
-        Slot("time", _hour, put=_put_time, when=lambda _, new: new.day is not None, no_skips=True),
+        Slot("day", _when, get=lambda new: new.day, put=_put_when, no_means_skip=True),
+        Slot("time", _hour, put=_put_time, when=lambda _, new: new.day is not None, no_means_skip=True),
         Slot(
             "half",
             _half,
@@ -319,7 +319,7 @@ SCHEDULE = Form[ScheduledDate](
             put=_put_later,
             when=_is_late,
         ),
-        Slot("prepare", extractors.free_text, when=_is_certain, wants_free_text=True, no_skips=True),
+        Slot("prepare", extractors.free_text, when=_is_certain, wants_free_text=True, no_means_skip=True),
         Slot("remind", extractors.yes_no, when=_may_ask_to_remind),
     ),
     load=_load,

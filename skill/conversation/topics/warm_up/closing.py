@@ -4,14 +4,15 @@ Its lines are the same every time, because sameness is what makes a routine (`do
 the ledger is unavailable, because somebody is about to go on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from skill.conversation.context import Context
 from skill.conversation.topics import encouragement, role_model
 from skill.conversation.topics.evidence import tell
 from skill.conversation.turn import Outcome, Reply
-from skill.efficacy.evidence import Evidence, choose
+from skill.efficacy.evidence import Evidence, Key, choose
 from skill.efficacy.performer import Performer, WarmUp
 from skill.ledger.protocol import NOTHING, Unavailable
 from skill.speech.pace import about_ms
@@ -56,9 +57,9 @@ class Preparation:
         preferences = replace(self.performer.preferences, breathing=wanted)
         return replace(self, performer=replace(self.performer, preferences=preferences))
 
-    def choose(self) -> tuple[Evidence, ...]:
+    def choose(self, day: Callable[[Key], date]) -> tuple[Evidence, ...]:
         """Return the evidence to read: other pieces than last time, unless this request is repeated."""
-        return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.last_read)
+        return self.same_again() if self.is_repeated else choose(self.shelf, self.performer.domain.last_read, day)
 
     def same_again(self) -> tuple[Evidence, ...]:
         """Return the evidence of the last warm-up."""
@@ -83,7 +84,7 @@ def send_off(
     context: Context, preparation: Preparation, before: Parts, read: tuple[Evidence, ...] | None = None
 ) -> Reply:
     """Say everything that follows the breathing: evidence, reappraisal, the plan twice, the cue word, go."""
-    chosen = preparation.choose() if read is None else read
+    chosen = preparation.choose(context.day_of) if read is None else read
     by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
     evidence_lines = [
         part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))
