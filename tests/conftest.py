@@ -66,6 +66,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and params.get("elicitation", Elicitation.HONOUR) is not Elicitation.HONOUR
         ):
             item.add_marker("everything")
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """Put what takes long first: whatever a worker has left then is soon taken over by another one."""
+    path = item.path.relative_to(Path(__file__).parent).as_posix()
+    firsts = ("withstanding/", "simulator/page/", "infra/", "test_main.py", "test_operators.py", "test_files.py")
+    return next((place for place, beginning in enumerate(firsts) if path.startswith(beginning)), len(firsts))
 
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

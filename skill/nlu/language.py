@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from skill.efficacy.attribution import Cause
@@ -17,6 +17,8 @@ from skill.nlu.numbers import Numbers
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 
 K = TypeVar("K")
+_REMEMBERED = 8
+"""How many of the latest normalized texts are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
 """In words: anything longer is an answer."""
 _LONGEST_VAGUE_GOAL = 5
@@ -77,7 +79,8 @@ class Language:
         }
         self._numbers = Numbers(data)
         self._normalizer = self._numbers.normalizer
-        self.normalize = self._normalizer.normalize
+        # a turn asks several times about the same words; only the latest are held
+        self.normalize = lru_cache(_REMEMBERED)(self._normalizer.normalize)
         self.breath_lead: str = data["breath"]["lead"]
         self._for_good = Phrases(data["breath"]["for_good"])
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))

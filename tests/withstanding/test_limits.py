@@ -97,8 +97,7 @@ def envelope(intent: str, user: str, attributes: dict[str, Any], *, is_listed: b
     return json.dumps({"version": "1.0", "session": session, "context": {"System": ours}, "request": asked}).encode()
 
 
-@pytest.mark.parametrize("is_listed", [False, True], ids=["free", "listed"])
-@pytest.mark.parametrize("attributes", [{}, ASKED], ids=["new", "asked"])
+@pytest.mark.parametrize(("attributes", "is_listed"), [({}, False), (ASKED, True)], ids=["new-free", "asked-listed"])
 def test_words_beyond_all_measure_are_cut_in_every_intent(
     attributes: dict[str, Any], is_listed: bool, tmp_path: Path, authority: Authority
 ) -> None:

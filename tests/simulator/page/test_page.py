@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from simulator.local import way_to
 from tests.simulator.page.conftest import pass_until, say
 from tests.simulator.page.test_pacer import IDLE
-from tests.stage import PLAYS
 
 Open = Callable[..., Page]
 MEETING = (
@@ -176,8 +175,10 @@ def test_the_inspector_tells_what_matched(opened: Open) -> None:
     expect(page.locator("#counts")).to_contain_text("1 not understood")
 
 
-@pytest.mark.parametrize("play", sorted(file.stem for file in PLAYS.glob("*.txt")))
-def test_every_play_replays_on_the_page(stage: Page, play: str) -> None:
+@pytest.mark.parametrize(
+    "play", ["about-to-go-on", "breathing", "first-meeting", "four-weeks", "on-a-screen", "voices"]
+)
+def test_a_play_replays_on_the_page(stage: Page, play: str) -> None:
     page = stage
     page.locator("#plays > summary").click()
     page.select_option("#play", play)
