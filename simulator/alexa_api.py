@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo, available_timezones
 _ZONES = "zoneinfo/"
 _REMINDERS = "/v1/alerts/reminders"
 _OK, _CREATED, _NO_CONTENT, _BAD_REQUEST = 200, 201, 204, 400
+_LOOKS_EVERY_SECONDS = 0.05
+"""How often its server looks whether it is to end."""
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 
 
@@ -159,7 +161,7 @@ def serve_api(zone: str) -> Iterator[AlexaApi]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     api = AlexaApi(f"http://127.0.0.1:{server.server_port}", zone)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(_LOOKS_EVERY_SECONDS,), daemon=True).start()
     try:
         yield api
     finally:

@@ -20,6 +20,10 @@ SOON_SECONDS = 0.3
 """So long an answer is waited for that is never to come."""
 
 
+ENDS_WITHIN = 0.02
+"""In seconds: how soon a test's own server notices that it is to end; by itself Python's looks twice a second."""
+
+
 def eventually(is_so: Callable[[], bool]) -> bool:
     """Wait until something is so; return whether it ever was."""
     until = monotonic() + GIVEN_UP_SECONDS

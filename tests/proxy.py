@@ -11,7 +11,7 @@ from io import BufferedIOBase
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from tests.patience import GIVEN_UP_SECONDS
+from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS
 
 SLOW_SECONDS, _A_BYTE = 0.8, 0.1
 
@@ -167,7 +167,7 @@ def line_to(endpoint: str) -> Iterator[Line]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     line.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield line

@@ -17,7 +17,7 @@ from botocore.exceptions import CredentialRetrievalError
 
 from skill import aws
 from skill.aws import NoAnswer, NoWay, Refused, Service
-from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS
+from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS, SOON_SECONDS
 
 A_BYTE = 0.05
 """In seconds."""
@@ -51,7 +51,7 @@ def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
     """A stand-in for an AWS service, with credentials for it in the environment."""
     handler = type("Amazon", (Amazon,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     monkeypatch.setattr(aws, "_address", lambda *_: f"http://127.0.0.1:{server.server_port}")
     for name, value in (("ACCESS_KEY_ID", "AKID"), ("SECRET_ACCESS_KEY", SECRET), ("SESSION_TOKEN", TOKEN)):
         monkeypatch.setenv(f"AWS_{name}", value)

@@ -14,6 +14,7 @@ from skill.alexa.certificates import AmazonCertificates
 from skill.aws import Service
 from skill.deadline import Deadline
 from skill.restoring import on_restore, restored
+from tests.patience import ENDS_WITHIN
 
 
 class Server(BaseHTTPRequestHandler):
@@ -45,7 +46,7 @@ def server() -> Iterator[tuple[str, type[Server]]]:
     handler = type("OneServer", (Server,), {"connections": [], "keys": []})
     made = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     made.daemon_threads = True
-    Thread(target=made.serve_forever, daemon=True).start()
+    Thread(target=made.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     yield f"http://127.0.0.1:{made.server_port}", handler
     made.shutdown()
     made.server_close()

@@ -16,7 +16,7 @@ from skill.alexa.api import AlexaApi, ApiAccess
 from skill.conversation.turn import Refusal
 from skill.deadline import Deadline
 from skill.speech.parts import line
-from tests.patience import GIVEN_UP_SECONDS
+from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS
 
 NOW = datetime(2026, 5, 4, 13, tzinfo=UTC)
 AT = datetime(2026, 5, 8, 17, tzinfo=ZoneInfo("America/New_York"))
@@ -61,7 +61,7 @@ def answers() -> Iterator[Answers]:
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     answers.url = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     yield answers
     over.set()
     server.shutdown()

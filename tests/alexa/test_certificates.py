@@ -9,6 +9,7 @@ import pytest
 
 from skill.alexa.certificates import AmazonCertificates
 from skill.alexa.verification import Rejected
+from tests.patience import ENDS_WITHIN
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def server() -> Iterator[str]:
             """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     over.set()
     server.shutdown()

@@ -26,7 +26,7 @@ from skill.nlu.language import language_for
 from skill.speech import texts
 from skill.speech.texts import texts_for
 from tests.conftest import REGION, TABLE
-from tests.patience import GIVEN_UP_SECONDS, SOON_SECONDS, PatientService, Waited, patient
+from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS, SOON_SECONDS, PatientService, Waited, patient
 from tests.proxy import SLOW_SECONDS
 from tests.watched import Watched
 
@@ -288,7 +288,7 @@ class Settings:
                 """Log nothing."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
 
     @property
     def system(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
 from tests.conftest import REGION, TABLE
 from tests.infra.pythons import python
+from tests.patience import ENDS_WITHIN
 from tools.bundle import REQUIREMENTS, RUNTIME, build, pack, size, wanted
 
 ALONE = """
@@ -250,7 +251,7 @@ def secrets() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     asked: list[tuple[str, str]] = []
     handler = type("OneStart", (Secrets,), {"asked": asked})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(ENDS_WITHIN,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}", asked
         server.shutdown()

@@ -29,6 +29,7 @@ from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, lo
 from tests.conftest import REGION, TABLE
 from tests.infra.pythons import python
 from tests.infra.test_bundle import event
+from tests.patience import ENDS_WITHIN
 from tools.bundle import build, install
 
 RESTORED = Path(__file__).parent / "restored.py"
@@ -70,7 +71,7 @@ def serving(handler: type[Quiet]) -> Iterator[str]:
     """Serve on a free port; yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     try:
         yield f"127.0.0.1:{server.server_port}"
     finally:

@@ -22,6 +22,7 @@ from simulator.household import Household
 from simulator.local import MODELS, rehearsal
 from simulator.speaker import SKILL, Speaker, speaker_app
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
+from tests.patience import ENDS_WITHIN
 from tests.simulator.page.conftest import GIVEN_UP_MS, Open, say, tabs
 from tests.stage import PLAYS, signer
 
@@ -145,7 +146,7 @@ def speaker_of(
     host = f"127.0.0.1:{server.server_port}"
     skill.url = f"http://{host}{SKILL}"
     server.app = speaker_app(Speaker(household, rehearsal, Path(PLAYS)), skill.app(), TOKEN, frozenset({host}))
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(ENDS_WITHIN,))
     thread.start()
     try:
         with tabs(browser, f"http://{host}/#{TOKEN}", driven=driven) as opened:
