@@ -1,8 +1,9 @@
-"""The commands, run as users run them: in a separate process."""
+"""The commands, each in a process of its own: forked, and where it matters started as users start them."""
 
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.patience import GIVEN_UP_SECONDS, eventually
 from tests.processes import SKILL, running
 
@@ -29,13 +31,26 @@ FIRST = (
 )
 
 
-def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command."""
+def _how(home: Path, arguments: tuple[str, ...], environment: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the program that has a command, and its environment."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
+    program = "simulator" if SIMULATOR.intersection(arguments[:1]) else "skill"
+    return program, own | {"READY_ROOM_HOME": str(home)} | environment
+
+
+def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command, in a fork."""
+    program, whole = _how(home, arguments, environment)
+    return forks.run(program, arguments, said, whole)
+
+
+def started(home: Path, *arguments: str, said: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command as users do."""
+    program, whole = _how(home, arguments, environment)
     return subprocess.run(
-        [sys.executable, "-m", "simulator" if SIMULATOR.intersection(arguments[:1]) else "skill", *arguments],
+        [sys.executable, "-m", program, *arguments],
         cwd=ROOT,
-        env=own | {"READY_ROOM_HOME": str(home)} | environment,
+        env=whole,
         input=said,
         capture_output=True,
         text=True,
@@ -44,12 +59,34 @@ def run(home: Path, *arguments: str, said: str = "", **environment: str) -> "sub
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["talk", "--fast"], "open ready room\ntell ready room that I smiled 🎻\nexit\n"),
+        (["talk", "--fast", "--person"], ""),
+        (["serve", "--bind", "127.0.0.1:-1"], ""),
+        (["export", "--user", "somebody"], ""),
+    ],
+    ids=lambda arguments: arguments[0] if isinstance(arguments, list) else "",
+)
+def test_a_command_does_as_much_in_a_fork_as_when_it_is_started(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    told = []
+    for way in (started, run):
+        home = tmp_path / "home"
+        done = way(home, *arguments, said=said)
+        told.append((done.returncode, done.stdout, done.stderr))
+        shutil.rmtree(home, ignore_errors=True)
+    assert told[0] == told[1]
+
+
 def test_a_conversation_from_standard_input_and_a_new_process_still_knows_it(tmp_path: Path) -> None:
-    first = run(tmp_path, "talk", said=FIRST)
+    first = started(tmp_path, "talk", said=FIRST)
     assert first.returncode == 0, first.stderr
     assert len(re.findall(r"In \(3\.\d s\) out \(5\.\d s\)|Breathe in \(3\.\d s\)", first.stdout)) == 12
     assert "You said: I presented the budget to my team." in first.stdout
-    again = run(tmp_path, "talk", said="ask ready room for my evidence\n")
+    again = started(tmp_path, "talk", said="ask ready room for my evidence\n")
     assert "You said: I kept eye contact." in again.stdout
     assert "What it told you: I can explain numbers to people." in again.stdout
 

@@ -1,17 +1,14 @@
-"""Speakers in processes of their own, each forked from one that has loaded everything: a tenth of a second, not two."""
+"""Speakers in processes of their own, see `tests.forks`."""
 
 import io
-import multiprocessing
 import os
 import re
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.simulator.page.warm"])
+from tests.forks import FORKS, in_a_fork
 
 
 class _Sent(io.TextIOBase):
@@ -25,23 +22,19 @@ class _Sent(io.TextIOBase):
         return len(text)
 
 
-def _speak(home: str, printed: "Connection[str, str]") -> None:
+def _speak(environment: Mapping[str, str], printed: "Connection[str, str]") -> None:
     """Do what `python -m simulator speak` does, in a process that has nothing else to do."""
-    from tests.simulator.page.warm import main
-
-    for name in [name for name in os.environ if name.startswith("READY_ROOM_")]:
-        del os.environ[name]
-    os.environ |= {"READY_ROOM_HOME": home, "TZ": "America/New_York"}
-    time.tzset()
     with redirect_stdout(_Sent(printed)):
-        main(["speak", "--port", "0", "--no-open"])
+        in_a_fork("simulator", ["speak", "--port", "0", "--no-open"], environment)
 
 
 @contextmanager
 def forked(home: Path, most_seconds: float) -> Iterator[str]:
     """Start a speaker; yield the address that it prints."""
-    printed, prints = _FORKS.Pipe(duplex=False)
-    process = _FORKS.Process(target=_speak, args=(str(home), prints))
+    own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
+    own |= {"READY_ROOM_HOME": str(home), "TZ": "America/New_York"}
+    printed, prints = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=_speak, args=(own, prints))
     process.start()
     prints.close()
     try:
