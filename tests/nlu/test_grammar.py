@@ -1,6 +1,7 @@
 """Phrases match whole words and nothing else; typed text is normalized to what would have been said."""
 
 import re
+import string
 import unicodedata
 
 import pytest
@@ -127,6 +128,28 @@ def test_a_name_in_braces_stands_for_the_list_of_that_name() -> None:
 def test_a_phrase_that_names_an_unknown_list_is_an_error() -> None:
     with pytest.raises(KeyError, match="thing"):
         regex(["i have {thing}"])
+
+
+@pytest.mark.parametrize("phrase", ["(go|stay", "[go", "go)", "(go]", "go [or (stay])"])
+def test_a_phrase_whose_brackets_do_not_match_is_an_error(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"missing|closes nothing"):
+        regex([phrase])
+
+
+@pytest.mark.parametrize("phrase", ["a (b|c) [d|e] f", "(a|(b|c) d)", "[a] (b|c)", "(a|[b] c)", "(a|^ b|…) c"])
+def test_a_word_begins_nowhere_but_at_its_beginning(phrase: str) -> None:
+    phrases = Phrases([phrase])
+    said = ["a b f", "a c e f", "a", "b d", "c d", "b", "c", "a b", "a c", "b c", "x c"]
+    matched = [one for one in said if phrases.fullmatch(one)]
+    assert matched
+    assert not [one for one in matched if Phrases([phrase.replace("…", "x")]).match(f"-{one}")]
+
+
+@pytest.mark.parametrize("letter", string.ascii_lowercase)
+def test_a_first_letter_ignores_case_as_the_others_do(letter: str) -> None:
+    everything = "".join(map(chr, range(0x3000)))
+    found = {one[0][0] for one in Phrases([f"{letter}"]).finditer(" ".join(everything))}
+    assert found == set(re.findall(letter, everything, re.IGNORECASE))
 
 
 def test_phrases_are_compiled_when_they_are_first_used() -> None:
