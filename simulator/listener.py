@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hassil import Intents, SlotList, TextSlotList, WildcardSlotList, recognize_all
+from hassil import Intents, SlotList, TextChunk, TextSlotList, WildcardSlotList, recognize_all
+from hassil.intents import TextSlotValue
 from hassil.recognize import RecognizeResult
 
 from simulator import slot_types
@@ -229,7 +230,7 @@ def _slots_in(sample: str) -> set[str]:
 @lru_cache(_CACHED)
 def _text_list(phrases: tuple[tuple[str, str], ...]) -> TextSlotList:
     """Return the matcher's list of phrases and their values. Most lists are the same every day."""
-    return TextSlotList.from_tuples(phrases, allow_template=False)
+    return TextSlotList(name=None, values=[TextSlotValue(TextChunk(said), value) for said, value in phrases])
 
 
 @lru_cache(_CACHED)

@@ -18,7 +18,7 @@ from skill.nlu.questions import QuestionClassifier, QuestionTopic
 
 K = TypeVar("K")
 _REMEMBERED = 8
-"""How many of the latest normalized texts are held in memory."""
+"""How many of the latest normalized texts, and what they say about health, are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
 """In words: anything longer is an answer."""
 _LONGEST_VAGUE_GOAL = 5
@@ -91,7 +91,8 @@ class Language:
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         bare = {intent: map(self._without_fillers, sentences) for intent, sentences in examples.items()}
         self._intents = IntentClassifier(bare)
-        self._health = HealthGrammar.read(locale, self._intents.counts)
+        health = HealthGrammar.read(locale, self._intents.counts)
+        self._health_mention = lru_cache(_REMEMBERED)(health.classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, self._intents.counts)
 
@@ -280,7 +281,7 @@ class Language:
 
     def health(self, words: str) -> HealthMention | None:
         """Return what words say about the speaker's health, if anything."""
-        return self._health.classify(self.normalize(words))
+        return self._health_mention(self.normalize(words))
 
     def cause(self, words: str) -> Cause | None:
         """Return the outside cause to which words attribute a success, if any."""
