@@ -76,6 +76,7 @@ def _days_to_come(today: date, language: Language) -> Pairs:
         yield from ((said, day) for said in (name, words.this.format(name=name), words.coming.format(name=name)))
         yield from ((f"{name} {part}", f"{day}T{code}") for part, code in parts)
         yield words.in_next_week.format(name=name), _day(today, _DAYS_A_WEEK - today.weekday() + weekday)
+        yield from ((said.format(name=name), _day(today, ahead + _DAYS_A_WEEK)) for said in words.week_on)
         is_this_week = ahead + today.weekday() < _DAYS_A_WEEK
         next_name, after_next = words.next.format(name=name), _day(today, ahead + (_DAYS_A_WEEK if is_this_week else 0))
         yield next_name, after_next
@@ -143,6 +144,9 @@ def _months(today: date, language: Language) -> Pairs:
                 yield f"{month} {said}", value
                 yield f"{short} {said}", value
                 yield words.day_of_month.format(day=said, month=month), value
+                yield from (
+                    (first.format(day=said, month=name), value) for first in words.day_first for name in (month, short)
+                )
     for number in range(1, 25):
         for amount in _amounts_or_indefinite(number, language):
             yield _ago(amount, "month", number, language), _month(today, -number)
