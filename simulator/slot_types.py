@@ -118,12 +118,13 @@ def _written_times(said: str, hour: int, language: Language) -> Pairs:
         return
     words = language.times
     for minute in range(0, 60, 5):
-        written = (f"{said}:{minute:02}", said) if minute == 0 else (f"{said}:{minute:02}",)
-        for time in written:
+        with_minutes = [f"{said}{separator}{minute:02}" for separator in words.separators]
+        for time in with_minutes if minute else [*with_minutes, said]:
             yield from _halves(time, hour, minute, language)
             for half in words.written_halves:
                 yield f"{time}{half}", f"{hour % 12 + words.halves[half]:02}:{minute:02}"
-        yield f"{hour + 12}:{minute:02}", f"{(hour + 12) % 24:02}:{minute:02}"
+        for separator in words.separators:
+            yield f"{hour + 12}{separator}{minute:02}", f"{(hour + 12) % 24:02}:{minute:02}"
 
 
 def _months(today: date, language: Language) -> Pairs:

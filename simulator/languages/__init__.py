@@ -124,6 +124,7 @@ class Times:
     quarters: Mapping[str, int]
     halves: Mapping[str, int]
     written_halves: list[str]
+    separators: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ def sources(locale: Locale) -> list[str]:
     return [otherwise.sub(lambda found: words[found[0]], text) for text in texts]
 
 
+@cache
+def _parsed(source: str) -> FluentResource:
+    """Return a Fluent file, parsed once for all locales that have it in the same spelling."""
+    return FluentResource(source)
+
+
 class Texts:
     """The sentences of one locale."""
 
@@ -50,7 +56,7 @@ class Texts:
         # Isolation marks are for mixed scripts on a screen; a voice would stumble over them.
         self._bundle = FluentBundle([locale.name], use_isolating=False)
         for source in sources(locale):
-            self._bundle.add_resource(FluentResource(source), allow_overrides=True)
+            self._bundle.add_resource(_parsed(source), allow_overrides=True)
         self._constant_texts: dict[str, str] = {}
 
     def __contains__(self, key: str) -> bool:

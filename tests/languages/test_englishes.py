@@ -153,6 +153,22 @@ def test_words_are_stored_as_they_are_written_there() -> None:
 
 
 @pytest.mark.parametrize(
+    "end",
+    [
+        "a week on tuesday",
+        "a fortnight on saturday",
+        "in a fortnight",
+        "tuesday week",
+        "on friday week",
+        "tomorrow arvo",
+    ],
+)
+def test_when_a_thing_is_does_not_become_its_name(end: str) -> None:
+    assert language_for("en-GB").name(f"my driving test {end}") == "driving test"
+    assert language_for("en-GB").name("a training week") == "training week"
+
+
+@pytest.mark.parametrize(
     "words", ["I don't want to be here any more", "I could top myself", "I can't go on any more", "I'd do myself in"]
 )
 def test_words_of_distress_are_heard_there(words: str) -> None:

@@ -25,6 +25,9 @@ def test_a_locale_adds_what_it_says_besides(locale: str) -> None:
     at = dict(times(language(locale)))
     assert at["half nine"] == at["half past nine"] == "09:30"
     assert at["half nine p m"] == "21:30"
+    assert at["9.30am"] == at["9:30"] == "09:30"
+    assert at["14.30"] == "14:30"
+    assert "9.30am" not in dict(times())
     assert "half nine" not in dict(times())
 
 
