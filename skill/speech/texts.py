@@ -6,6 +6,7 @@ from functools import cache
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
+from fluent.syntax.ast import Resource
 
 from skill.languages import Locale, nearest
 from skill.speech.parts import Line, cut
@@ -41,7 +42,7 @@ def sources(locale: Locale) -> list[str]:
 
 
 @cache
-def _parsed(source: str) -> FluentResource:
+def _parsed(source: str) -> Resource:
     """Return a Fluent file, parsed once for all locales that have it in the same spelling."""
     return FluentResource(source)
 
