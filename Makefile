@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup models package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -61,6 +61,9 @@ strangers: $(VENV)/test $(VENV)/caddy  ## measure turns while strangers hold con
 
 startup: $(VENV)/test  ## measure how long the AWS Lambda bundle takes to start, and which imports take the time
 	@$(RUN) -m tests.bench.startup
+
+models: $(VENV)/core  ## make the interaction models of the other Englishes from en-US and their differences
+	@$(RUN) -m tools.interaction_models
 
 package: $(VENV)/core  ## build the AWS Lambda bundle: build/lambda.zip
 	@$(RUN) -m tools.bundle $(ARGS)

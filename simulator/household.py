@@ -13,7 +13,7 @@ from simulator.clock import Clock, StandingClock
 from simulator.device import Device, Elicitation
 from simulator.endpoints import Endpoint
 from simulator.languages import language
-from simulator.listener import Listener, load_model
+from simulator.listener import Listener, load_model, locales_of
 from simulator.requests import Caller
 from simulator.signing import Signer
 
@@ -40,6 +40,7 @@ class Household(Generic[_Clock]):
         clock: The household's clock.
         elicitation: What new devices do when the skill elicits free text.
         person: Who speaks to new devices; `None` is an unrecognized voice.
+        locale: The locale of new devices.
         ledger_calls: Returns the ledger's methods called since the last time, if they can be watched.
     """
 
@@ -51,17 +52,18 @@ class Household(Generic[_Clock]):
     clock: _Clock
     elicitation: Elicitation = Elicitation.HONOUR
     person: str | None = None
+    locale: str = "en-US"
     ledger_calls: Callable[[], Sequence[str]] | None = None
 
-    def device(self, name: str = "kitchen", locale: str = "en-US") -> Device:
+    def device(self, name: str = "kitchen") -> Device:
         """Return a new device in the named room."""
         return Device(
-            self.listener(locale),
+            self.listener(self.locale),
             self.endpoint,
             self.signer,
             self.skill_id,
             elicitation=self.elicitation,
-            caller=Caller(USER, f"amzn1.ask.device.{name.upper()}", locale, self.person),
+            caller=Caller(USER, f"amzn1.ask.device.{name.upper()}", self.locale, self.person),
             api=self.api,
             clock=self.clock,
             ledger_calls=self.ledger_calls,
@@ -74,7 +76,7 @@ class Household(Generic[_Clock]):
 
     def locales(self) -> list[str]:
         """Return the locales that have an interaction model."""
-        return sorted(file.stem for file in self.models.glob("*.json"))
+        return locales_of(self.models)
 
     def reminders(self) -> Sequence[Reminder]:
         """Return the pending reminders."""

@@ -184,6 +184,11 @@ def load_model(folder: Path, locale: str) -> Mapping[str, Any]:
     return model
 
 
+def locales_of(folder: Path) -> list[str]:
+    """Return the locales that have an interaction model."""
+    return sorted(file.stem for file in folder.glob("*.json"))
+
+
 def tidy(utterance: str, language: Language = ENGLISH) -> str:
     """Return an utterance as speech recognition writes it: in lower case and without punctuation."""
     plain = unicodedata.normalize("NFKC", utterance.translate(_APOSTROPHES)).lower()

@@ -112,9 +112,10 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
     with at_home(settings, arguments.url) as (household, _):
         household.api.has_reminders = not arguments.no_reminders
         household.elicitation, household.person = Elicitation(arguments.elicitation), arguments.person
+        household.locale = arguments.locale
         is_interactive = sys.stdin.isatty()
         width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
-        device = household.device(locale=arguments.locale)
+        device = household.device()
         device.is_typed = arguments.typed
         screen = Terminal(
             device,

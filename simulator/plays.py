@@ -1,12 +1,14 @@
 """Conversations as plays: read from a file, performed on a device, and compared with the file.
 
     # A title, and what the play is about.
-    @ 2026-05-04 09:00 America/New_York
+    @ 2026-05-04 09:00 America/New_York en-US
 
     You:  open ready room
     Room: Welcome to Ready Room. … what are you getting ready for? [listens]
     ...
     (2 days later)
+
+The locale of the devices may be left out if it is en-US.
 
 In answers, `…` matches any words, `[listens]` and `[closes]` give the microphone's state, `[breathes …]` stands for a
 round of breathing, and `[shows: …]` holds the sentences that the document on the screen will speak.
@@ -37,6 +39,7 @@ from simulator.player import AUDIO_PLAYER
 from simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
 SECONDS_A_TURN = 6
+_USUAL_LOCALE = "en-US"
 _INDENT = " " * 6
 _CYCLE = re.compile(r"\[[^\[\]]* (\d+)\]")
 _INTERFACES = {"player": frozenset({AUDIO_PLAYER}), "screen": frozenset({AUDIO_PLAYER, APL})}
@@ -59,6 +62,7 @@ class Play:
     title: str
     begins: datetime
     turns: tuple[Turn, ...]
+    locale: str = _USUAL_LOCALE
 
 
 def read(text: str) -> Play:
@@ -67,7 +71,7 @@ def read(text: str) -> Play:
     Raises:
         ValueError: A line is malformed, or the start time is missing.
     """
-    title, begins, turns, said = [], None, [], None
+    title, begins, turns, said, locale = [], None, [], None, _USUAL_LOCALE
     for line in (*_joined(text.splitlines()), "(end)"):
         if said is not None and not line.startswith("Room:"):  # its answer is not written yet
             turns.append(Turn(said))
@@ -77,7 +81,8 @@ def read(text: str) -> Play:
         if line.startswith("#"):
             title.append(line[1:].strip())
         elif line.startswith("@"):
-            day, time, zone = line[1:].split()
+            day, time, zone, *other = line[1:].split()
+            locale = other[0] if other else locale
             begins = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
         elif line.startswith("("):
             turns.append(Turn(direction=line.strip("()")))
@@ -90,7 +95,7 @@ def read(text: str) -> Play:
             raise ValueError(f"not a line of a play: {line}")
     if begins is None:
         raise ValueError("a play needs a start time, such as: @ 2026-05-04 09:00 America/New_York")
-    return Play(" ".join(title), begins, tuple(turns))
+    return Play(" ".join(title), begins, tuple(turns), locale)
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
@@ -112,6 +117,8 @@ class Stage(Protocol):
 
     person: str | None
     """The id of the recognized speaker; `None` for an unrecognized voice."""
+    locale: str
+    """The locale of new devices."""
 
     @property
     def clock(self) -> StandingClock:
@@ -157,7 +164,7 @@ def perform(play: Play, stage: Stage) -> Iterator[Performed]:
     Raises:
         ValueError: A stage direction is unknown.
     """
-    stage.clock.now = play.begins
+    stage.clock.now, stage.locale = play.begins, play.locale
     device = stage.device()
     for turn in play.turns:
         if turn.direction:

@@ -76,6 +76,7 @@ def _days_to_come(today: date, language: Language) -> Pairs:
         yield from ((said, day) for said in (name, words.this.format(name=name), words.coming.format(name=name)))
         yield from ((f"{name} {part}", f"{day}T{code}") for part, code in parts)
         yield words.in_next_week.format(name=name), _day(today, _DAYS_A_WEEK - today.weekday() + weekday)
+        yield from ((said.format(name=name), _day(today, ahead + _DAYS_A_WEEK)) for said in words.week_on)
         is_this_week = ahead + today.weekday() < _DAYS_A_WEEK
         next_name, after_next = words.next.format(name=name), _day(today, ahead + (_DAYS_A_WEEK if is_this_week else 0))
         yield next_name, after_next
@@ -117,12 +118,13 @@ def _written_times(said: str, hour: int, language: Language) -> Pairs:
         return
     words = language.times
     for minute in range(0, 60, 5):
-        written = (f"{said}:{minute:02}", said) if minute == 0 else (f"{said}:{minute:02}",)
-        for time in written:
+        with_minutes = [f"{said}{separator}{minute:02}" for separator in words.separators]
+        for time in with_minutes if minute else [*with_minutes, said]:
             yield from _halves(time, hour, minute, language)
             for half in words.written_halves:
                 yield f"{time}{half}", f"{hour % 12 + words.halves[half]:02}:{minute:02}"
-        yield f"{hour + 12}:{minute:02}", f"{(hour + 12) % 24:02}:{minute:02}"
+        for separator in words.separators:
+            yield f"{hour + 12}{separator}{minute:02}", f"{(hour + 12) % 24:02}:{minute:02}"
 
 
 def _months(today: date, language: Language) -> Pairs:
@@ -143,6 +145,9 @@ def _months(today: date, language: Language) -> Pairs:
                 yield f"{month} {said}", value
                 yield f"{short} {said}", value
                 yield words.day_of_month.format(day=said, month=month), value
+                yield from (
+                    (first.format(day=said, month=name), value) for first in words.day_first for name in (month, short)
+                )
     for number in range(1, 25):
         for amount in _amounts_or_indefinite(number, language):
             yield _ago(amount, "month", number, language), _month(today, -number)

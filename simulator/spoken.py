@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 SHORTEST_SECONDS, SECONDS_A_CHARACTER = 0.3, 0.07
 """Approximately how fast Alexa speaks; a browser's voice or a reader may differ."""
 LONGEST_BREAK, MOST_SOUNDS = 10.0, 5
+_MARKS = ".,;:!?"
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.25, "medium": 0.5, "strong": 0.75, "x-strong": 1.0}
 _RATES = {"x-slow": 0.5, "slow": 0.75, "medium": 1.0, "fast": 1.25, "x-fast": 1.5}
 _ATTRIBUTES: Mapping[str, set[str]] = {
@@ -127,7 +128,8 @@ class _Reader:
         if not words:
             return
         if self._is_within and self.pieces[-1].rate == rate:
-            self.pieces[-1] = replace(self.pieces[-1], words=f"{self.pieces[-1].words} {words}")
+            between = "" if words[0] in _MARKS else " "
+            self.pieces[-1] = replace(self.pieces[-1], words=f"{self.pieces[-1].words}{between}{words}")
         else:
             self._add(Piece(words, is_cue=not in_sentence, rate=rate), in_sentence=in_sentence)
 

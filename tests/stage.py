@@ -15,6 +15,7 @@ from simulator.alexa_api import AlexaApi, Reminder
 from simulator.clock import StandingClock
 from simulator.device import Device, Elicitation
 from simulator.endpoints import Endpoint, into
+from simulator.languages import Language, language
 from simulator.listener import Listener, Understood, load_model
 from simulator.local import MODELS
 from simulator.requests import Caller
@@ -66,8 +67,8 @@ def signer(authority: Authority) -> Signer:
 class _Remembering(Listener):
     """A listener that resolves each utterance once: the tests repeat most of theirs, and to look them up takes long."""
 
-    def __init__(self, model: Mapping[str, Any], today: date) -> None:
-        super().__init__(model, today)
+    def __init__(self, model: Mapping[str, Any], today: date, known: Language) -> None:
+        super().__init__(model, today, known)
         self._understood: dict[str, Understood] = {}
         self._commands: dict[str, Understood | None] = {}
 
@@ -87,7 +88,7 @@ class _Remembering(Listener):
 @cache
 def listener(locale: str, day: str) -> Listener:
     """Return what understands a locale on a day; made once, as models are large."""
-    return _Remembering(load_model(MODELS, locale), date.fromisoformat(day))
+    return _Remembering(load_model(MODELS, locale), date.fromisoformat(day), language(locale))
 
 
 def service(
@@ -122,6 +123,8 @@ class Stage:
     """Makes the deadline of a turn."""
     person: str | None = None
     """Whose voice is recognised."""
+    locale: str = "en-US"
+    """The locale of new devices."""
     by_way_of: Callable[[Endpoint], Endpoint] = lambda endpoint: endpoint
     """What lies between the device and the skill."""
     _endpoints: dict[int, Endpoint] = field(default_factory=dict)
@@ -142,12 +145,12 @@ class Stage:
         """Return a device of the performer's."""
         numbers = count(1)
         return Device(
-            listener("en-US", self.clock.now.date().isoformat()),
+            listener(self.locale, self.clock.now.date().isoformat()),
             self.by_way_of(self._endpoint()),
             signer(self.authority),
             LOCAL_SKILL_ID,
             elicitation=self.elicitation,
-            caller=Caller(user=self.user, device=name, person=self.person),
+            caller=Caller(user=self.user, device=name, locale=self.locale, person=self.person),
             api=self.api,
             clock=self.clock,
             timer=Waited(),

@@ -81,6 +81,11 @@ def test_a_command_does_as_much_in_a_fork_as_when_it_is_started(
     assert told[0] == told[1]
 
 
+def test_a_conversation_in_another_english(tmp_path: Path) -> None:
+    said = run(tmp_path, "talk", "--locale", "en-AU", said="open ready room\nI'm dizzy\nstop\n").stdout
+    assert "call triple zero or ask somebody near you" in " ".join(said.split())
+
+
 def test_a_conversation_from_standard_input_and_a_new_process_still_knows_it(tmp_path: Path) -> None:
     first = started(tmp_path, "talk", said=FIRST)
     assert first.returncode == 0, first.stderr
@@ -135,6 +140,7 @@ def test_a_play_is_written_as_it_goes_now(tmp_path: Path) -> None:
     ("arguments", "environment", "said"),
     [
         (["talk"], {"READY_ROOM_LEDGER": "mysql://x"}, "READY_ROOM_LEDGER"),
+        (["talk", "--locale", "en-NZ"], {}, "en-NZ"),
         (["serve"], {"READY_ROOM_SKILL_ID": "amzn1.ask.skill.x"}, "READY_ROOM_ACCOUNT_KEY"),
         (["create-table"], {"READY_ROOM_LEDGER": "nowhere"}, "READY_ROOM_LEDGER"),
         (

@@ -2,7 +2,8 @@
 
 python -m tools.skill_package [--endpoint URL] [--privacy URL] [--skill-id ID] [--certificate KIND] [--out FOLDER]
 
-It is built from the interaction models and, for each of their languages, the store texts in `infra/store`.
+It is built from the interaction models and, for each of their locales, the store texts in `infra/store`. Those of
+another locale than American English hold only what differs: `words` to replace, and whole texts.
 """
 
 import argparse
@@ -22,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 MODELS, STORE = ROOT / "interaction_models", ROOT / "infra" / "store"
 ENDPOINT, PRIVACY = "https://your.host/alexa", "https://your.host/privacy"
 """Placeholders, which have to be replaced before the package can be used."""
+BASE = "en-US"
+"""The locale whose store texts the others differ from."""
 _PERMISSIONS = ("alexa::alerts:reminders:skill:readwrite", "alexa::person_id:read")
 """To set reminders, and to recognize who is speaking."""
 _EVENTS = ("SKILL_ENABLED", "SKILL_DISABLED")
@@ -92,7 +95,7 @@ def _manifest(locales: Sequence[str], endpoint: Mapping[str, str], privacy: str)
             "distributionMode": "PUBLIC",
             "distributionCountries": [],
             "category": "SELF_IMPROVEMENT",
-            "testingInstructions": texts[locales[0]]["testing"].strip(),
+            "testingInstructions": texts[BASE]["testing"].strip(),
         },
         "privacyAndCompliance": {
             "allowsPurchases": False,
@@ -110,10 +113,23 @@ def _manifest(locales: Sequence[str], endpoint: Mapping[str, str], privacy: str)
 
 
 def _texts(locale: str) -> Mapping[str, Any]:
+    """Return a locale's store texts: American English, or those of the locale it is like, with its own words."""
     file = STORE / f"{locale}.toml"
     if not file.exists():
         raise CannotPackage(f"{locale} has a model but no store texts: write {file.relative_to(ROOT)}")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    own = tomllib.loads(file.read_text(encoding="utf-8"))
+    words, like = own.pop("words", {}), own.pop("like", "" if locale == BASE else BASE)
+    texts = {**(_texts(like) if like else {}), **own}
+    return {name: _in_words(text, words) for name, text in texts.items()}
+
+
+def _in_words(text: str | list[str], words: Mapping[str, str]) -> str | list[str]:
+    """Return a text, or several, with some of its words replaced."""
+    if isinstance(text, list):
+        return [str(_in_words(one, words)) for one in text]
+    for usual, other in words.items():
+        text = text.replace(usual, other)
+    return text
 
 
 def _published(text: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,10 +1,15 @@
-"""What Alexa itself understands in a language, whatever a skill's model holds: one TOML file per language."""
+"""What Alexa itself understands in a language, whatever a skill's model holds: one TOML file per language.
+
+A locale may have a file of its own with what it understands besides: its tables are merged into the language's, its
+lists extend them. `like` names a locale whose file comes before it.
+"""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
@@ -100,6 +105,8 @@ class Dates:
     next: str
     coming: str
     in_next_week: str
+    week_on: list[str]
+    day_first: list[str]
     in_last_year: str
     day_of_month: str
     season_of_year: str
@@ -117,6 +124,7 @@ class Times:
     quarters: Mapping[str, int]
     halves: Mapping[str, int]
     written_halves: list[str]
+    separators: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +149,30 @@ class Language:
 
 
 def language(locale: str) -> Language:
-    """Return the language of a locale; English if there is no file for it."""
+    """Return what Alexa understands in a locale: English if there is no file for its language."""
     code = locale.partition("-")[0]
-    return _read(code if (_FOLDER / f"{code}.toml").exists() else _DEFAULT)
+    if not _file(code).exists():
+        return _read(_DEFAULT, ())
+    return _read(code, _like(locale) if "-" in locale else ())
+
+
+def _file(name: str) -> Path:
+    return _FOLDER / f"{name}.toml"
+
+
+def _like(locale: str) -> tuple[str, ...]:
+    """Return the names of the locales that have a file for this one, the most general first."""
+    if not _file(locale).exists():
+        return ()
+    like = tomllib.loads(_file(locale).read_text(encoding="utf-8")).get("like", "")
+    return (*_like(like), locale)
 
 
 @cache
-def _read(code: str) -> Language:
-    sections = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+def _read(code: str, locales: tuple[str, ...]) -> Language:
+    sections: dict[str, Any] = {}
+    for name in (code, *locales):
+        sections = _merged(sections, tomllib.loads(_file(name).read_text(encoding="utf-8")))
     return Language(
         code,
         Calls(**sections["calls"]),
@@ -161,6 +185,17 @@ def _read(code: str) -> Language:
         Dates(**sections["dates"]),
         Times(**sections["times"]),
     )
+
+
+def _merged(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in top.items():
+        before = merged.get(key)
+        if isinstance(before, dict):
+            merged[key] = _merged(before, value)
+        else:
+            merged[key] = [*before, *value] if isinstance(before, list) else value
+    return merged
 
 
 ENGLISH = language(_DEFAULT)

@@ -14,6 +14,7 @@ from skill.conversation.policy import OPEN_QUESTIONS
 from skill.conversation.turn import FAILED, Outcome, Reply
 from skill.deadline import Deadline
 from skill.efficacy.evidence import Kind
+from skill.languages import locales, nearest
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
 from skill.speech.parts import Line
@@ -34,6 +35,8 @@ METRICS: Mapping[str, str] = {
 REJECTED = "Rejected"
 """The metric of rejected requests, each logged on a line of its own."""
 _HASH_LENGTH = 8
+_MOST_LOCALES = 100
+"""How many missing locales are logged; Alexa has far fewer."""
 _log = logging.getLogger(__name__)
 
 
@@ -71,6 +74,20 @@ def report_rejection(reason: str) -> None:
     """Log a rejected request, without its content."""
     counted = embedded(time.time(), {REJECTED: "Count"})
     _log.warning("request rejected: %s", reason, extra={"fields": {REJECTED: 1} | counted})
+
+
+class MissingLocales:
+    """Logs each locale that the skill does not have, once in the life of this worker."""
+
+    def __init__(self) -> None:
+        self._logged: set[str] = set()
+
+    def report(self, locale: str) -> None:
+        """Log a locale, unless the skill has it or it was logged before."""
+        if locale in locales() or locale in self._logged or len(self._logged) >= _MOST_LOCALES:
+            return
+        self._logged.add(locale)
+        _log.warning("locale %s is missing: answered in %s", locale, nearest(locale).name)
 
 
 def _intent(request: AlexaRequest) -> str:

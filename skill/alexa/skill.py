@@ -18,7 +18,7 @@ from ask_sdk_model import RequestEnvelope, Response, Session
 from skill.alexa.api import AlexaApi
 from skill.alexa.errors import report_errors
 from skill.alexa.intents import BUTTONS, CONNECTED, PLAYBACK, TOUCH
-from skill.alexa.report import report
+from skill.alexa.report import MissingLocales, report
 from skill.alexa.requests import AlexaRequest, account_of, check_shape, read_request
 from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import Rejected, timestamp
@@ -84,6 +84,7 @@ class AlexaSkill:
         builder.add_request_handler(_Button(manager, find, is_local=is_local))
         builder.add_exception_handler(_Failure())
         self._sdk = builder.create()
+        self._missing_locales = MissingLocales()
         _read_ahead()
 
     def respond(self, envelope: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
@@ -101,6 +102,7 @@ class AlexaSkill:
         if kind not in _SPOKEN_TO | PLAYBACK.keys() | BUTTONS.keys():
             return _nothing()
         request = read_request(envelope, self._account_key, self._recordings)
+        self._missing_locales.report(request.locale)
         answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(_Envelope(request, deadline), None))
         return _nothing() if kind in PLAYBACK else answer
 

@@ -7,6 +7,9 @@
       heard/*.txt     the examples of intents, questions and health
       cues.toml       the measured length of each cue in milliseconds (docs/measuring-cues.md)
       en-GB/          a locale of the language: files of the same names with only what differs
+        locale.toml   the locale that it is like, if that is another one than the language's
+        said/words.toml      words that are written otherwise here, in all sentences of the language
+        said/telephone.toml  how the telephone numbers in its sentences are said
 
 In a locale's files, a sentence replaces the one with the same name, phrases and examples are added to those of the
 language, and any other value replaces the language's value.
@@ -29,7 +32,7 @@ class Locale:
 
     Args:
         name: Its name, such as en-US.
-        folders: The folders with its files: the language's, then its own if it has one.
+        folders: The folders with its files: the language's, those of the locales it is like, then its own.
     """
 
     name: str
@@ -56,8 +59,17 @@ def locales(home: Path = HOME) -> Mapping[str, Locale]:
         name = tomllib.loads(file.read_text(encoding="utf-8"))["locale"]
         found[name] = Locale(name, (language,))
         for folder in sorted(language.glob(f"{language.name}-*")):
-            found[folder.name] = Locale(folder.name, (language, folder))
+            found[folder.name] = Locale(folder.name, (language, *_like(folder), folder))
     return found
+
+
+def _like(folder: Path) -> tuple[Path, ...]:
+    """Return the folder of the locale that a locale is like, after those that this one is like in turn."""
+    file = folder / "locale.toml"
+    if not file.exists():
+        return ()
+    base = folder.parent / tomllib.loads(file.read_text(encoding="utf-8"))["like"]
+    return (*_like(base), base)
 
 
 @cache

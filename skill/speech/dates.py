@@ -24,8 +24,8 @@ def day(when: date, today: date) -> Line:
     if ago <= _WEEKDAY_REACH:
         return line("date-weekday", weekday=when.isoweekday())
     if when.year == today.year:
-        return line("date-day", month=line("date-month", month=when.month), day=str(when.day))
-    return line("date-full", month=line("date-month", month=when.month), day=str(when.day), year=str(when.year))
+        return line("date-day", month=line("date-month", month=when.month), day=_nth(when))
+    return line("date-full", month=line("date-month", month=when.month), day=_nth(when), year=str(when.year))
 
 
 def coming(when: str, today: date) -> Line:
@@ -38,7 +38,12 @@ def coming(when: str, today: date) -> Line:
         return line("date-tomorrow")
     if ahead <= _WEEKDAY_REACH:
         return line("date-weekday", weekday=day_.isoweekday())
-    return line("date-day", month=line("date-month", month=day_.month), day=str(day_.day))
+    return line("date-day", month=line("date-month", month=day_.month), day=_nth(day_))
+
+
+def _nth(when: date) -> Line:
+    """Return the day of the month as it is said in a date."""
+    return line("date-nth", day=when.day)
 
 
 def clock(time: str) -> Line:
@@ -65,7 +70,7 @@ def _day(today: date, text: str) -> Line:
 
 def _week(_today: date, year: str, week: str) -> Line:
     monday = date.fromisocalendar(int(year), int(week), 1)
-    return line("date-week", month=line("date-month", month=monday.month), day=str(monday.day))
+    return line("date-week", month=line("date-month", month=monday.month), day=_nth(monday))
 
 
 def _month(today: date, year: str, month: str) -> Line:

@@ -1,7 +1,7 @@
 """The only place that makes SSML: a performer's words pass through `escape` here, and nowhere else."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 from xml.sax.saxutils import escape as escape_markup
@@ -63,7 +63,8 @@ def _speak(pieces: Sequence[str]) -> str:
 def _words(part: Part, texts: Texts, address: Address) -> str:
     match part:
         case Line():
-            return _sentence(texts.say(part))
+            sentence = _sentence(texts.say(part))
+            return sentence if part.args else _with_numbers_said(sentence, texts.telephone)
         case Pause():
             return _silence(part.ms)
         case Breathing():
@@ -74,6 +75,14 @@ def _words(part: Part, texts: Texts, address: Address) -> str:
 
 def _sentence(text: str) -> str:
     return f"<s>{escape(aloud(text))}</s>"
+
+
+def _with_numbers_said(sentence: str, telephone: Mapping[str, str]) -> str:
+    """Return a sentence with its telephone numbers said as people say them, not as amounts."""
+    if not telephone:
+        return sentence
+    numbers = re.compile(rf"\b(?:{'|'.join(telephone)})\b")
+    return numbers.sub(lambda found: f'<sub alias="{telephone[found[0]]}">{found[0]}</sub>', sentence)
 
 
 def _silence(ms: int) -> str:

@@ -1,10 +1,12 @@
 """The sentences of one language, read from its Fluent files: a line in, plain text out."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
+from fluent.syntax.ast import Resource
 
 from skill.languages import Locale, nearest
 from skill.speech.parts import Line, cut
@@ -29,15 +31,33 @@ def _load(locale: Locale) -> "Texts":
     return Texts(locale)
 
 
+def sources(locale: Locale) -> list[str]:
+    """Return the content of a locale's Fluent files, in its own spelling."""
+    words: Mapping[str, str] = locale.table("said/words.toml")
+    texts = [file.read_text(encoding="utf-8") for file in locale.files("said/*.ftl")]
+    if not words:
+        return texts
+    otherwise = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+    return [otherwise.sub(lambda found: words[found[0]], text) for text in texts]
+
+
+@cache
+def _parsed(source: str) -> Resource:
+    """Return a Fluent file, parsed once for all locales that have it in the same spelling."""
+    return FluentResource(source)
+
+
 class Texts:
     """The sentences of one locale."""
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale.name
+        self.telephone: Mapping[str, str] = locale.table("said/telephone.toml")
+        """How the telephone numbers in sentences without variables are said."""
         # Isolation marks are for mixed scripts on a screen; a voice would stumble over them.
         self._bundle = FluentBundle([locale.name], use_isolating=False)
-        for file in locale.files("said/*.ftl"):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")), allow_overrides=True)
+        for source in sources(locale):
+            self._bundle.add_resource(_parsed(source), allow_overrides=True)
         self._constant_texts: dict[str, str] = {}
 
     def __contains__(self, key: str) -> bool:

@@ -181,6 +181,16 @@ def test_any_locale_is_answered(locale: str | None, ask: Ask) -> None:
     assert "Welcome" in ask({"type": "LaunchRequest", "locale": locale})["response"]["outputSpeech"]["ssml"]
 
 
+def test_a_missing_locale_is_logged_once_without_words(ask: Ask, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, logger="skill"):
+        for locale in ("de-DE", "en-GB", "de-DE", "en-NZ", "xx", "en-US", "de-DE"):
+            ask(intent("NoteIntent", words="I smiled") | {"locale": locale})
+    assert [record.getMessage() for record in caplog.records] == [
+        "locale de-DE is missing: answered in en-US",
+        "locale en-NZ is missing: answered in en-US",
+    ]
+
+
 @pytest.mark.parametrize("value", ["", "?", None])
 def test_an_unfilled_slot_is_no_answer(value: str | None, ask: Ask) -> None:
     opened = ask(intent("DebriefIntent"))

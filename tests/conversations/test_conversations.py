@@ -6,12 +6,25 @@ from typing import Any
 
 import pytest
 
+from simulator.alexa_api import AlexaApi
 from simulator.device import Elicitation
 from simulator.endpoints import Endpoint
-from simulator.plays import perform, read
+from simulator.plays import Play, perform, read
 from tests.stage import PLAYS, Stage
 
 FILES = sorted(PLAYS.glob("*.txt"))
+
+
+@pytest.fixture
+def set_in(api: AlexaApi, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Play]:
+    """Return a function that reads a play and sets the devices' time zone to the one that it takes place in."""
+
+    def set_in_(file: Path) -> Play:
+        play = read(file.read_text(encoding="utf-8"))
+        monkeypatch.setattr(api, "zone", str(play.begins.tzinfo))
+        return play
+
+    return set_in_
 
 
 WAYS = [*(("sqlite", elicitation) for elicitation in Elicitation), ("dynamodb", Elicitation.HONOUR)]
@@ -21,13 +34,16 @@ WAYS = [*(("sqlite", elicitation) for elicitation in Elicitation), ("dynamodb", 
 @pytest.mark.parametrize(("ledger", "elicitation"), WAYS, indirect=["ledger"])
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_conversation_goes_as_written(
-    file: Path, elicitation: Elicitation, set_stage: Callable[[Elicitation], Stage]
+    file: Path,
+    elicitation: Elicitation,
+    set_stage: Callable[[Elicitation], Stage],
+    set_in: Callable[[Path], Play],
 ) -> None:
     """On both ledgers, and on devices that honour an open question, ignore it, or take everything for its answer.
 
     None of Alexa's rules is broken on the way.
     """
-    for performed in perform(read(file.read_text(encoding="utf-8")), set_stage(elicitation)):
+    for performed in perform(set_in(file), set_stage(elicitation)):
         assert not performed.problem, performed.problem
 
 
@@ -50,8 +66,10 @@ def twice(endpoint: Endpoint) -> Endpoint:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_conversation_goes_as_written_when_every_request_is_repeated(file: Path, stage: Stage) -> None:
+def test_a_conversation_goes_as_written_when_every_request_is_repeated(
+    file: Path, stage: Stage, set_in: Callable[[Path], Play]
+) -> None:
     """A repeated request finds its answer already there, and says the same again."""
     stage.by_way_of = twice
-    for performed in perform(read(file.read_text(encoding="utf-8")), stage):
+    for performed in perform(set_in(file), stage):
         assert not performed.problem, performed.problem

@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+import tomllib
 import zlib
 from pathlib import Path
 from typing import Any
@@ -135,12 +136,22 @@ def test_a_text_is_as_long_as_it_may_be(manifest: dict[str, Any], locale: str) -
     assert len(",".join(text["keywords"])) <= 150
 
 
-def test_the_description_says_what_it_is_not(manifest: dict[str, Any]) -> None:
-    text = manifest["publishingInformation"]["locales"]["en-US"]["description"]
+@every_locale
+def test_the_description_says_what_it_is_not(manifest: dict[str, Any], locale: str) -> None:
+    text = manifest["publishingInformation"]["locales"][locale]["description"]
+    assert re.search(r"If you are pregnant or have a heart or lung condition, ask (a|your) (doctor|GP) before", text)
     assert "not medical advice" in text
     assert "not claimed to improve a performance" in text
     for claimed in ("cure", "treat", "therapy", "heal", "guarantee", "calm down", "relax"):
         assert not re.search(rf"\b{claimed}", text, re.IGNORECASE), claimed
+
+
+@every_locale
+def test_a_word_that_a_store_text_replaces_is_in_the_text_it_begins_from(locale: str) -> None:
+    own = tomllib.loads((skill_package.STORE / f"{locale}.toml").read_text(encoding="utf-8"))
+    begun = skill_package._texts(own.get("like", skill_package.BASE))
+    texts = " ".join(map(str, begun.values()))
+    assert [word for word in own.get("words", {}) if word not in texts] == []
 
 
 def phrases() -> list[tuple[str, str]]:
@@ -151,6 +162,7 @@ def phrases() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("locale", "phrase"), phrases())
 def test_an_example_phrase_is_a_sample_of_the_model_and_works(locale: str, phrase: str, stage: Stage) -> None:
+    stage.locale = locale
     device: Device = stage.device()
     assert phrase.startswith("Alexa, ")
     assert device.listener.invocation in phrase

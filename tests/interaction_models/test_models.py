@@ -13,6 +13,7 @@ from simulator.local import MODELS
 from skill.alexa.intents import INTENTS
 from skill.alexa.responses import ANSWER_INTENT, ANSWER_SLOT
 from skill.nlu.language import language_for
+from tools.interaction_models import BASE, differences, made, model_of, text_of
 
 FILES = sorted(MODELS.glob("*.json"))
 LOCALES = (
@@ -204,3 +205,56 @@ def test_what_a_carrier_puts_back_is_what_its_samples_begin_with(file: Path) -> 
     for intent, sample in samples(file):
         if intent in carriers:
             assert sample == f"{carriers[intent].lower()} {{words}}"
+
+
+# The models that are made from American English
+
+
+every_made_model = pytest.mark.parametrize("locale", made())
+
+
+@every_made_model
+def test_a_made_model_is_in_step(locale: str) -> None:
+    is_in_step = text_of(locale) == (MODELS / f"{locale}.json").read_text(encoding="utf-8")
+    assert is_in_step, "make it again: make models"
+
+
+def test_every_model_but_one_is_made() -> None:
+    assert {file.stem for file in FILES} == {BASE, *made()}
+
+
+@every_made_model
+def test_each_difference_makes_one(locale: str) -> None:
+    """A word that is replaced is there, and what is added was not."""
+    base = json.loads((MODELS / f"{BASE}.json").read_text(encoding="utf-8"))
+    *before, own = differences(locale)
+    begun = model_of(base, before)
+    for word, other in own.get("words", {}).items():
+        assert model_of(begun, [{"words": {word: other}}]) != begun, word
+    for kind in ("samples", "values"):
+        for name, added in own.get(kind, {}).items():
+            for one in added:
+                assert model_of(begun, [{kind: {name: [one]}}]) != begun, one
+
+
+def small_model() -> dict[str, Any]:
+    """Return a model of one intent and one type."""
+    intents = [{"name": "A", "samples": ["my color", "my colour", "{color} it is"], "slots": []}, {"name": "B"}]
+    values = [{"name": {"value": "gray", "synonyms": ["a color"]}}, {"name": {"value": "grey"}}]
+    return {"interactionModel": {"languageModel": {"intents": intents, "types": [{"name": "T", "values": values}]}}}
+
+
+def test_words_are_replaced_once_and_slots_are_not_words() -> None:
+    before = small_model()
+    made_of_it = model_of(before, [{"words": {"color": "colour", "gray": "grey"}}, {"samples": {"A": ["any colour"]}}])
+    language = made_of_it["interactionModel"]["languageModel"]
+    assert language["intents"][0]["samples"] == ["my colour", "{color} it is", "any colour"]
+    assert language["types"][0]["values"] == [{"name": {"value": "grey", "synonyms": ["a colour"]}}]
+    assert before == small_model()
+
+
+def test_what_is_added_to_an_intent_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(LookupError):
+        model_of(small_model(), [{"samples": {"C": ["anything"]}}])
+    with pytest.raises(LookupError):
+        model_of(small_model(), [{"values": {"U": ["anything"]}}])

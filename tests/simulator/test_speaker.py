@@ -56,6 +56,18 @@ def test_its_own_page_is_answered(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "number"), [("en-GB", "nine nine nine"), ("en-AU", "triple zero"), ("en-US", "911")]
+)
+def test_a_device_speaks_the_locale_that_is_chosen(locale: str, number: str, client: Client) -> None:
+    assert locale in post(client, "enter").get_json()["choices"]["locales"]
+    post(client, "set", {"room": "kitchen", "name": "locale", "value": locale})
+    post(client, "hear", {"room": "kitchen", "said": "open ready room"})
+    answer = post(client, "hear", {"room": "kitchen", "said": "I'm dizzy"})
+    assert number in answer.get_data(as_text=True)
+    assert f'"locale":"{locale}"' in answer.get_data(as_text=True).replace(" ", "")
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"X_Speaker_Token": ""},

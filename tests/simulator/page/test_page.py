@@ -163,6 +163,15 @@ def last_request(page: Page) -> dict:  # type: ignore[type-arg]
     return request
 
 
+def test_a_locale_is_chosen_on_the_page(opened: Open) -> None:
+    page = opened()
+    expect(page.locator("#locale option")).to_have_text(["en-AU", "en-CA", "en-GB", "en-IN", "en-US"])
+    page.select_option("#locale", "en-AU")
+    expect(page.locator("#locale")).to_have_value("en-AU")
+    say(page, "Alexa, open ready room")
+    assert "call triple zero" in say(page, "I'm dizzy")
+
+
 def test_the_inspector_tells_what_matched(opened: Open) -> None:
     page = opened()
     page.locator("#inspector > summary").click()

@@ -106,6 +106,7 @@ date-month = { $month ->
     [12] December
    *[other] that month
 }
+date-nth = { $day }
 date-day = on { $month } { $day }
 date-full = on { $month } { $day }, { $year }
 date-week = the week of { $month } { $day }
