@@ -6,7 +6,8 @@ launch, questions to the skill, the open question, and then the intent.
 A test checks that every intent of every interaction model is answered in every state.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from skill.conversation.confirmation import Confirmation
@@ -32,12 +33,15 @@ from skill.conversation.topics import (
     questions,
     role_model,
     schedule,
+    unsure,
     voice_profiles,
 )
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
+from skill.ledger.protocol import Unavailable
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
-from skill.nlu.understand import classify, explicit_request
+from skill.nlu.understand import as_wish, classify, explicit_request, heard_in_question
+from skill.speech.parts import line
 
 FORMS: tuple[Form[Any], ...] = (
     onboarding.MEETING,
@@ -84,7 +88,47 @@ def open_questions(
     return found
 
 
+def _as_checked(context: Context, intent: Intent | None) -> Reply:
+    """Do what was meant, with the words that it was said in."""
+    if intent is None or intent is Intent.NO:
+        return launch.ask_what()
+    words = unsure.asked(context)[1]
+    meant = replace(as_wish(context.language, intent, words), utterance=words)
+    return TOPICS[intent](context.with_result(meant))
+
+
+CHECK = Confirmation("check", "wish", unsure.chosen, _as_checked)
+CONFIRMATIONS = (*CONFIRMATIONS, CHECK)
 OPEN_QUESTIONS = open_questions(FORMS, CONFIRMATIONS)
+
+SITUATIONS: Mapping[str, str] = {
+    "opening.what": "domain?",
+    "debrief.outcome": "outcome?",
+    "debrief.worked": "worked?",
+    "debrief.own_part": "worked?",
+    "debrief.shows": "tells?",
+    "debrief.trace": "tells?",
+    "debrief.plan": "plan?",
+    "debrief.more": "offer?",
+    "debrief.difficulty": "difficulty?",
+    "debrief.certainty": "rating?",
+    "rate.certainty": "rating?",
+    "meeting.certainty": "rating?",
+    "meeting.goal": "goal?",
+    "meeting.exact": "goal?",
+    "meeting.name": "domain?",
+    "success.worked": "success?",
+    "success.happened": "when?",
+    "success.shows": "tells?",
+    "schedule.day": "day?",
+    "schedule.time": "time?",
+    "model.name": "who?",
+    "ladder.what_first": "step?",
+    "ladder.what_middle": "step?",
+    "ladder.anew_first": "step?",
+    "ladder.anew_middle": "step?",
+}
+"""For each open question, what the examples of answers call its kind."""
 
 TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.STOP: commands.stop,
@@ -161,6 +205,8 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.DONT_KNOW: commands.not_caught,
     Intent.NOTHING: commands.not_caught,
     Intent.UNKNOWN: commands.not_caught,
+    Intent.OUT_OF_SCOPE: commands.out_of_scope,
+    Intent.QUESTION: questions.other,
 }
 """The topic that answers each intent when no open question handles it."""
 
@@ -174,6 +220,7 @@ NEEDS_DOMAIN = frozenset(
 """Intents that are ruled out while a new performer is asked what they are getting ready for."""
 _LEAVES_FORM = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
 """Intents that leave a form that a launch opened, but not one that the performer asked for."""
+_MAY_BE_ASIDES = {Intent.WORDS, Intent.DONT_KNOW}
 _REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
 """Intents that lead nowhere from inside a question: if the open question doesn't handle one, it is asked again."""
 
@@ -183,6 +230,9 @@ def route(context: Context) -> Reply:
     if crisis.is_needed(context.language, context.nlu):
         return crisis.begin(context)
     question = OPEN_QUESTIONS.get(context.session.question) if context.session else None
+    context = _with_asides(context, question)
+    if crisis.is_needed(context.language, context.nlu):
+        return crisis.begin(context)
     if (health_reply := health.answer(context, question)) is not None:
         return health_reply
     if (playback_reply := playback.handle(context)) is not None:
@@ -193,8 +243,29 @@ def route(context: Context) -> Reply:
         return answer
     if question is None or question.form_name == launch.NAME:  # only a request is expected here
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
-        context = context.with_result(classify(context.language, context.nlu, likely, without))
+        own = _own_names(context)
+        context = context.with_result(classify(context.language, context.nlu, likely, without, own))
+        if (checked := unsure.ask(context, CHECK)) is not None:
+            return checked
     return TOPICS[context.nlu.intent](context) if question is None else _answer(context, question)
+
+
+def _own_names(context: Context) -> Collection[str]:
+    """Return the names of what the performer gets ready for; none if their record is out of reach."""
+    try:
+        return [domain.title for domain in context.performer.domains if domain.title]
+    except Unavailable:
+        return ()
+
+
+def _with_asides(context: Context, question: OpenQuestion | None) -> Context:
+    """Return the context with what free text means besides an answer to the open question."""
+    situation = SITUATIONS.get(context.session.question) if context.session and question else None
+    if situation is None or question is None or question.deletes or context.nlu.intent not in _MAY_BE_ASIDES:
+        return context
+    is_answer = question.extract(context, context.nlu) is not None
+    own = _own_names(context)
+    return context.with_result(heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer))
 
 
 def _answer(context: Context, question: OpenQuestion) -> Reply:
@@ -207,6 +278,8 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
         context = context.with_result(classify(context.language, context.nlu))
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
+    if context.nlu.intent is Intent.OUT_OF_SCOPE:
+        return question.ask_again(context, (line("out-of-scope"),)) or commands.out_of_scope(context)
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
     return TOPICS[context.nlu.intent](context)

@@ -42,6 +42,10 @@ class Locale:
         """Return the files that match a pattern such as `said/*.ftl`, the language's first."""
         return [file for folder in self.folders for file in sorted(folder.glob(pattern))]
 
+    def data(self, name: str) -> bytes:
+        """Return the content of the last file with that name: the locale's own, if it has one."""
+        return self.files(name)[-1].read_bytes()
+
     def table(self, name: str) -> dict[str, Any]:
         """Return the TOML files with that name as one table; an empty table if there are none."""
         table: dict[str, Any] = {}

@@ -1,53 +1,91 @@
-"""Classifies words by their likeness to examples, where only a request is expected.
+"""Classifies words by what they mean, and says how sure that is.
 
-The examples are data: `heard/intents.txt` of a language.
+The model is trained on examples that anybody can read (`make train`): `heard/intents.txt` and `examples` of a language.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
+from skill.nlu.certainty import Certainty
+from skill.nlu.features import WordClasses, sentence_features
 from skill.nlu.intents import Intent
-from skill.nlu.naive_bayes import NaiveBayes, count_runs
+from skill.nlu.linear import LinearModel
 
-_SMOOTHING = 0.05
-_EXPECTED_BONUS = 6.0
-"""What is added to the score (a natural logarithm) of the intent that the skill asked for."""
-_NOTHING_BONUS = 1.0
-"""What is added to the score of no intent, so that words without weight have none."""
-_LASTING = {
-    *(Intent.ERASE, Intent.NO_BREATHING, Intent.UNSCHEDULE, Intent.ANY_VOICE, Intent.MY_VOICE),
-    *(Intent.NO_RATING, Intent.RATING, Intent.NO_CARDS, Intent.CARDS),
+_EXPECTED_BONUS = 1.5
+"""What is added to the score of the meaning that the skill asked for."""
+_CERTAIN, _LIKELY = 0.7, 0.25
+"""By how much the best meaning is ahead of the next one where it is certain, and where it is likely."""
+_ONE_WORD = 0.6
+"""What is taken from that lead where there is only one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What words may mean.
+
+    Args:
+        intent: The likeliest intent.
+        certainty: How sure it is.
+        second: The next likeliest intent.
+    """
+
+    intent: Intent
+    certainty: Certainty
+    second: Intent
+
+
+INTENTS: Mapping[str, Intent] = {
+    "correct": Intent.WRONG,
+    "crisis": Intent.DISTRESS,
+    "decline": Intent.SKIP,
+    "nothing": Intent.OUT_OF_SCOPE,
+    "out": Intent.OUT_OF_SCOPE,
+    "rating-off": Intent.NO_RATING,
+    "rating-on": Intent.RATING,
+    "slower": Intent.REPEAT,
+    "unfinished": Intent.BACK,
 }
-"""Intents that change something lasting: they must be this much likelier than any other."""
+"""Meanings of the models that are not called as their intent."""
 
 
 class IntentClassifier:
-    """Classifies words by intent.
+    """Classifies words by what they mean.
 
     Args:
-        examples: For each intent, sentences in lower case without punctuation.
+        model: The model.
+        classes: The classes of words that it was trained with.
     """
 
-    def __init__(self, examples: Mapping[Intent, Iterable[str]]) -> None:
-        counts = {intent: count_runs(sentences) for intent, sentences in examples.items()}
-        self._bayes = NaiveBayes(counts, _SMOOTHING)
-        self.counts = Counter[str]()
-        """How often each run of words occurs in the examples of all intents."""
-        for counted in counts.values():
-            self.counts.update(counted)
+    def __init__(self, model: LinearModel, classes: WordClasses) -> None:
+        self._model, self._classes = model, classes
 
-    def classify(self, words: str, likely: Intent | None = None, without: Collection[Intent] = frozenset()) -> Intent:
-        """Return the intent that words most likely have.
+    def read(
+        self,
+        words: Sequence[str],
+        own: frozenset[str] = frozenset(),
+        likely: Intent | None = None,
+        without: Collection[Intent] = frozenset(),
+        situation: str = "",
+    ) -> Reading:
+        """Return what words most likely mean.
 
         Args:
             words: Words in lower case without punctuation.
-            likely: The intent that is likely from the outset, because the skill asked for it.
-            without: Intents that are ruled out here.
+            own: Words of the performer's own names, as `skill.nlu.features.stem` gives them.
+            likely: The meaning that is likely from the outset, because the skill asked for it.
+            without: Meanings that are ruled out here.
+            situation: The kind of question that is open; empty for none.
         """
-        scores = self._bayes.scores(words)
-        scores[Intent.NOTHING] += _NOTHING_BONUS
-        for intent in _LASTING & scores.keys():
-            scores[intent] -= _EXPECTED_BONUS
+        scores = dict[Intent, float]()
+        for label, score in self._model.ranked(sentence_features(words, self._classes, own, situation)):
+            scores.setdefault(INTENTS.get(label) or Intent(label), score)
         if likely is not None:
-            scores[likely] += _EXPECTED_BONUS
-        return max(scores.keys() - without, key=lambda intent: scores[intent])
+            scores[likely] = scores.get(likely, 0) + _EXPECTED_BONUS
+        first, second = sorted(scores.keys() - without, key=lambda intent: -scores[intent])[:2]
+        ahead = scores[first] - scores[second]
+        if len(words) == 1 and likely is None:
+            ahead -= _ONE_WORD
+        certainty = (
+            Certainty.CERTAIN if ahead >= _CERTAIN else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
+        )
+        return Reading(first, certainty, second)

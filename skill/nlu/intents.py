@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from skill.nlu.certainty import Certainty
+
 
 class Intent(StrEnum):
     """What a performer may mean.
@@ -20,6 +22,10 @@ class Intent(StrEnum):
     DONT_KNOW = "dont-know"
     NOTHING = "nothing"
     """Something was said, but it is not known what."""
+    OUT_OF_SCOPE = "out-of-scope"
+    """Something is wanted that the skill does not do, or somebody else is spoken to."""
+    QUESTION = "question"
+    """The skill is asked something."""
     UNKNOWN = "unknown"
     """The platform understood something for which the skill has nothing: "loop this"."""
 
@@ -54,7 +60,7 @@ ONLY_ANSWERS = frozenset(
     {
         *(Intent.YES, Intent.NO, Intent.NUMBER, Intent.LENGTH, Intent.DATE, Intent.TIME, Intent.OUTCOME),
         *(Intent.DIFFICULTY, Intent.WORDS, Intent.DONT_KNOW, Intent.NOTHING),
-        Intent.UNKNOWN,
+        *(Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.UNKNOWN),
     }
 )
 """Intents that only an open question accepts."""
@@ -74,6 +80,15 @@ INTENTS_TO_KEEP = frozenset(
     }
 )
 """Intents that bring something to save."""
+
+LASTING = frozenset(
+    {
+        *(Intent.ERASE, Intent.FORGET, Intent.RETIRE, Intent.RENAME, Intent.UNSCHEDULE, Intent.SWITCH),
+        *(Intent.NO_BREATHING, Intent.BREATHING, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH, Intent.CUE),
+        *(Intent.NO_RATING, Intent.RATING, Intent.NO_CARDS, Intent.CARDS, Intent.MY_VOICE, Intent.ANY_VOICE),
+    }
+)
+"""Intents that change something that stays: they need more than a likely reading."""
 
 PLAYBACK_CONTROLS = frozenset(
     {
@@ -102,6 +117,8 @@ class NluResult:
         part: The part of the day that was said with the date: MO, AF, EV or NI.
         time: A time of day (15:00) or a part of it (MO, AF, EV, NI).
         utterance: All that was said, as far as the platform gives it; empty if it gives only an intent.
+        certainty: How sure it is.
+        second: The next likeliest intent, if it was told by likeness.
         is_cut: Whether it was too long, and this is only its beginning.
     """
 
@@ -115,4 +132,6 @@ class NluResult:
     part: str | None = None
     time: str | None = None
     utterance: str = field(default="", compare=False)
+    certainty: Certainty = field(default=Certainty.CERTAIN, compare=False)
+    second: Intent | None = field(default=None, compare=False)
     is_cut: bool = field(default=False, compare=False)

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from skill.efficacy.attribution import Cause
 from skill.languages import Locale, nearest
-from skill.nlu.classifier import IntentClassifier
+from skill.nlu.classifier import IntentClassifier, Reading
+from skill.nlu.features import WordClasses, stem
 from skill.nlu.grammar import Phrases, alternation, first_match
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
-from skill.nlu.naive_bayes import read_examples
+from skill.nlu.linear import LinearModel
+from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.numbers import Numbers
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 
@@ -89,12 +91,16 @@ class Language:
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _phrases_by_name(data["attribution"]).items()}
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
-        bare = {intent: map(self._without_fillers, sentences) for intent, sentences in examples.items()}
-        self._intents = IntentClassifier(bare)
-        health = HealthGrammar.read(locale, self._intents.counts)
-        self._health_mention = lru_cache(_REMEMBERED)(health.classify)
+        requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
+        self._health_mention = lru_cache(_REMEMBERED)(HealthGrammar.read(locale, requests).classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
-        self._questions = QuestionClassifier(questions, self._intents.counts)
+        self._questions = QuestionClassifier(questions, requests)
+        table = locale.table("heard/classes.toml")
+        classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
+        self._wishes, self._answers = (
+            IntentClassifier(LinearModel.read(locale.data(f"heard/{name}.model")), classes)
+            for name in ("wishes", "answers")
+        )
 
     def read(self, words: str) -> NluResult:
         """Return what free text means: a command, a number, a non-answer, or the words themselves."""
@@ -149,9 +155,40 @@ class Language:
             return None
         return {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
 
+    def wish(
+        self,
+        words: str,
+        likely: Intent | None = None,
+        without: Collection[Intent] = frozenset(),
+        own: Collection[str] = (),
+    ) -> Reading:
+        """Return what free text wishes for, where only a request is expected.
+
+        Args:
+            words: The words.
+            likely: The intent that the skill asked for, if any.
+            without: Intents that are ruled out.
+            own: The names of what the performer gets ready for.
+        """
+        plain = self._without_fillers(self.normalize(words)) or self.normalize(words)
+        return self._wishes.read(plain.split(), self._own_words(own), likely, without)
+
+    def reading(self, words: str, situation: str, own: Collection[str] = ()) -> Reading:
+        """Return what free text means while a question is open.
+
+        Args:
+            words: The words.
+            situation: The kind of question, as the examples call it.
+            own: The names of what the performer gets ready for.
+        """
+        return self._answers.read(self.normalize(words).split(), self._own_words(own), situation=situation)
+
+    def _own_words(self, names: Collection[str]) -> frozenset[str]:
+        return frozenset(stem(word) for name in names for word in self.normalize(name).split()) - self._little
+
     def classify(self, words: str, likely: Intent | None = None, without: Collection[Intent] = frozenset()) -> Intent:
         """Return the likeliest intent of free text, where only a request is expected."""
-        return self._intents.classify(self._without_fillers(self.normalize(words)), likely, without)
+        return self.wish(words, likely, without).intent
 
     def choice(self, kind: str, words: str) -> str | None:
         """Return which choice of a kind ("outcome", "difficulty") a few words name, if any."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from skill.breathing.patterns import SLOW, pattern_of
 from skill.nlu.act import DialogAct
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import Language
 
@@ -85,6 +86,9 @@ def _is_for_now(language: Language, words: str) -> bool:
     return is_named or language.custom_pattern(words) is not None or language.repetitions(words) is not None
 
 
+_GRAVE = {Intent.DISTRESS, Intent.HEALTH, Intent.ERASE}
+"""What is heard only where it is certain."""
+_NO_WISHES = {Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.HELP, Intent.STOP, Intent.REPEAT}
 _LONGEST_BARE_NAME = 3
 """In words: a pattern's name and hardly anything else."""
 _BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
@@ -100,8 +104,47 @@ def explicit_request(language: Language, result: NluResult) -> NluResult:
     return _breathing_request(language, request.intent, result.words) if request.intent in _BREATHES else request
 
 
+def heard_in_question(
+    language: Language, result: NluResult, situation: str, own: Collection[str], *, is_answer: bool
+) -> NluResult:
+    """Return what free text means besides an answer: a command, a question to the skill, something out of scope.
+
+    Args:
+        language: The language spoken.
+        result: What was understood.
+        situation: The kind of question that is open, as the examples call it.
+        own: The names of what the performer gets ready for.
+        is_answer: Whether the words can be an answer to it; then only what is certain counts.
+    """
+    if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
+        return result
+    reading = language.reading(result.words, situation, own)
+    takes_words = situation in TAKES_WORDS
+    if reading.intent not in (_ASIDES if takes_words else _ASIDES | _ANSWERS):
+        return result
+    enough = {Certainty.CERTAIN} if is_answer or takes_words else {Certainty.CERTAIN, Certainty.LIKELY}
+    return NluResult(reading.intent, result.words) if reading.certainty in enough else result
+
+
+TAKES_WORDS = frozenset({"worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?", "domain?"})
+"""Questions that are answered in the performer's own words."""
+_ASIDES = frozenset(
+    {
+        *(Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.HEALTH, Intent.DISTRESS),
+        *(Intent.WAIT, Intent.SKIP, Intent.DONT_KNOW, Intent.REPEAT, Intent.HELP, Intent.STOP, Intent.ENOUGH),
+        *(Intent.BACK, Intent.WRONG),
+    }
+)
+"""What may come while words are asked for."""
+_ANSWERS = frozenset({Intent.YES, Intent.NO})
+
+
 def classify(
-    language: Language, result: NluResult, likely: Intent | None = None, without: Collection[Intent] = frozenset()
+    language: Language,
+    result: NluResult,
+    likely: Intent | None = None,
+    without: Collection[Intent] = frozenset(),
+    own: Collection[str] = (),
 ) -> NluResult:
     """Return what free text most likely requests; if that is nothing, the result unchanged.
 
@@ -110,6 +153,7 @@ def classify(
         result: What was understood. "Can you …" is a non-answer, but may well be a request.
         likely: The intent that the skill asked for, if any.
         without: Intents that are ruled out.
+        own: The names of what the performer gets ready for.
     """
     if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
         return result
@@ -118,13 +162,30 @@ def classify(
         if language.is_statement(words):
             return replace(result, intent=Intent.NOTE)  # "tell ready room that I …", whatever follows
         likely = Intent.DOMAIN if language.names_domain(words) else Intent.NOTE
-    if likely is None and (outcome := language.explained_outcome(words)):
+    if likely is None and (outcome := language.explained_outcome(words) or _bare_outcome(language, words)):
         return NluResult(Intent.OUTCOME, words, choice=outcome)
-    intent = language.classify(words, likely, without)
+    reading = language.wish(words, likely, without, own)
+    if reading.intent in _GRAVE and reading.certainty is not Certainty.CERTAIN:
+        reading = language.wish(words, likely, {*without, *_GRAVE}, own)
+    if reading.certainty is Certainty.UNSURE and reading.intent in _NO_WISHES:
+        return result
+    return replace(as_wish(language, reading.intent, words), certainty=reading.certainty, second=reading.second)
+
+
+def _bare_outcome(language: Language, words: str) -> str | None:
+    """Return the outcome that a word or two are: "great"."""
+    return language.choice("outcome", words) if language.word_count(words) <= _A_WORD_OR_TWO else None
+
+
+_A_WORD_OR_TWO = 2
+
+
+def as_wish(language: Language, intent: Intent, words: str) -> NluResult:
+    """Return a wish with the values that its words name."""
     if language.custom_pattern(words) and not language.is_lasting(words):
         intent = Intent.BREATHE
-    if intent is Intent.NOTHING:
-        return result
+    if intent in _NO_WISHES:
+        return NluResult(intent, words)
     if intent in _ASKS_FOR_VALUE:  # the words are the request and not its value
         return NluResult(intent)
     if intent in _PREFERS and not language.is_lasting(words) and _is_for_now(language, words):
@@ -133,5 +194,6 @@ def classify(
         return _breathing_request(language, intent, words)
     pattern = language.custom_pattern(words) or language.named_pattern(words)
     if intent is Intent.OUTCOME:
-        return NluResult(intent, words, choice=language.choice("outcome", words), pattern=pattern)
+        choice = language.choice("outcome", words)
+        return NluResult(intent if choice else Intent.DEBRIEF, words, choice=choice, pattern=pattern)
     return NluResult(intent, words, seconds=language.seconds(words), pattern=pattern)

@@ -110,12 +110,6 @@ def test_its_phrases_are_heard_besides_those_of_the_language(own: Locale) -> Non
     assert usual.read("pack it in old bean").intent is Intent.WORDS
 
 
-def test_its_examples_are_learnt_besides_those_of_the_language(own: Locale) -> None:
-    language, usual = Language(own), Language(nearest("en-US"))
-    assert language.classify("tally ho chocks away") is Intent.WARM_UP
-    assert usual.classify("tally ho chocks away") is not Intent.WARM_UP
-
-
 def test_its_cues_are_as_long_as_those_of_the_language_where_none_was_measured(own: Locale) -> None:
     assert own.table("cues.toml") == nearest("en-US").table("cues.toml")
     assert cue_ms("out", "en-NZ") == cue_ms("out", "en-US")

@@ -1,41 +1,65 @@
-"""Classifying words by intent, from examples."""
+"""Classifying words by what they mean."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from skill.languages import Locale, locales, nearest
+from skill.nlu.certainty import Certainty
 from skill.nlu.classifier import IntentClassifier
+from skill.nlu.features import WordClasses
 from skill.nlu.grammar import normalize
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
+from skill.nlu.linear import LinearModel
 from skill.nlu.naive_bayes import read_examples
 from tests.sentences.test_sentences import FILES, sentences
 
 ENGLISH = language_for("en-US")
 
 
-def test_words_that_were_never_seen_are_told_by_those_that_were() -> None:
-    wishes = IntentClassifier(
-        {
-            Intent.NOTHING: ["what is the time", "play a song"],
-            Intent.WARM_UP: ["calm me down", "settle my nerves"],
-            Intent.EVIDENCE: ["read my notes", "read what i did"],
-        }
-    )
-    assert wishes.classify("calm my nerves now") is Intent.WARM_UP
-    assert wishes.classify("please read it") is Intent.EVIDENCE
-    assert wishes.classify("play the notes of a song") is Intent.NOTHING
-    assert wishes.classify("quidditch") is Intent.NOTHING
-    assert wishes.classify("quidditch", likely=Intent.EVIDENCE) is Intent.EVIDENCE
+LABELS = ("out", "warm-up", "evidence", "erase")
 
 
-def test_what_changes_something_for_good_has_to_be_much_likelier_than_anything_else() -> None:
-    wishes = IntentClassifier(
-        {Intent.NOTHING: ["x"], Intent.ERASE: ["wipe all my notes"], Intent.EVIDENCE: ["read my notes"]}
-    )
-    assert wishes.classify("my notes") is Intent.EVIDENCE
-    assert wishes.classify("wipe all my notes") is Intent.ERASE
+def classifier(**weights: Mapping[str, int]) -> IntentClassifier:
+    """Return a classifier that adds these weights for these words."""
+    table = [[0] * len(LABELS) for _ in range(BUCKETS)]
+    for word, row in weights.items():
+        for label, weight in row.items():
+            table[crc32(f"w {word}".encode()) % BUCKETS][LABELS.index(label.replace("_", "-"))] += weight
+    packed = b"".join(bytes(value % 256 for value in row) for row in table)
+    head = json.dumps({"labels": LABELS, "buckets": BUCKETS, "scale": 1.0, "digest": ""}).encode()
+    return IntentClassifier(LinearModel.read(head + b"\n" + packed), WordClasses({}))
+
+
+BUCKETS = 1 << 16
+WISHES = classifier(
+    calm={"warm_up": 60}, nerves={"warm_up": 30}, read={"evidence": 40}, song={"out": 90}, wipe={"erase": 30}
+)
+
+
+def test_the_meaning_with_the_highest_score_is_the_one() -> None:
+    read = WISHES.read("calm my nerves".split())
+    assert (read.intent, read.certainty) == (Intent.WARM_UP, Certainty.CERTAIN)
+    assert WISHES.read("read it".split()).intent is Intent.EVIDENCE
+    assert WISHES.read("play the song".split()).intent is Intent.OUT_OF_SCOPE
+
+
+def test_the_next_likeliest_comes_with_it() -> None:
+    read = WISHES.read("calm me and read it".split())
+    assert (read.intent, read.second) == (Intent.WARM_UP, Intent.EVIDENCE)
+    assert WISHES.read("calm read".split(), without={Intent.WARM_UP}).intent is Intent.EVIDENCE
+
+
+def test_what_the_skill_asked_for_is_likely_from_the_outset() -> None:
+    assert WISHES.read(["quidditch"], likely=Intent.EVIDENCE).intent is Intent.EVIDENCE
+
+
+def test_nothing_that_was_seen_is_unsure() -> None:
+    assert WISHES.read(["quidditch"]).certainty is Certainty.UNSURE
 
 
 @pytest.mark.parametrize(

@@ -19,3 +19,8 @@ def help_(_context: Context) -> Reply:
 def not_caught(_context: Context) -> Reply:
     """Ask what they want, after something that wasn't understood."""
     return launch.ask_what((line("not-caught"),))
+
+
+def out_of_scope(_context: Context) -> Reply:
+    """Say that the skill doesn't do that, and ask what they want."""
+    return launch.ask_what((line("out-of-scope"),))

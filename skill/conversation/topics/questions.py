@@ -9,7 +9,17 @@ from skill.nlu.intents import Intent
 from skill.nlu.questions import QuestionTopic
 from skill.speech.parts import Line, line
 
-_MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW}
+_MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW, Intent.QUESTION}
+
+
+def other(context: Context) -> Reply:
+    """Answer a question to the skill that comes while no question is open."""
+    return launch.ask_what((_line_for(context, _topic_or_other(context)),))
+
+
+def _topic_or_other(context: Context) -> QuestionTopic:
+    said = context.nlu.utterance
+    return (_topic_of(context, said, wants_answer=True) if said else None) or QuestionTopic.OTHER
 
 
 def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
@@ -21,7 +31,10 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     """
     if context.nlu.intent not in _MAY_ASK or not context.nlu.utterance:
         return None
-    topic = _topic_of(context, context.nlu.utterance, wants_answer=_wants_answer(question))
+    if context.nlu.intent is Intent.QUESTION:
+        topic: QuestionTopic | None = _topic_or_other(context)
+    else:
+        topic = _topic_of(context, context.nlu.utterance, wants_answer=_wants_answer(question))
     if topic is None or (
         topic is QuestionTopic.OTHER and question is not None and question.extract is extractors.past_date
     ):

@@ -13,6 +13,59 @@ take-your-time = Take your time.
 nothing-told = You haven't told me anything yet.
 nothing-before = There's nothing to go back to.
 not-caught = I didn't catch that.
+out-of-scope = That's not something I can do here.
+
+# Asked when it is not sure what was meant.
+check-wish = { $readings ->
+    [one] Do you want to { $wish }?
+   *[two] Do you want to { $wish }, or to { $other }?
+}
+    .again = Say which one, or say it in other words. What would you like?
+    .example = For example: warm me up. Or: hear my evidence. What would you like?
+wish = { $intent ->
+    [warm-up] warm up
+    [breathe] just breathe
+    [on-soon] get the short warm-up
+    [nervous] warm up
+    [flat] get moving
+    [evidence] hear your evidence
+    [more] hear more
+    [debrief] debrief
+    [note] save a note
+    [success] add a past success
+    [domain] get ready for something new
+    [switch] switch to something else you get ready for
+    [rename] rename what you get ready for
+    [retire] put away what you get ready for
+    [ladder] build your ladder
+    [challenge] hear your next step
+    [harder] make the step harder
+    [easier] make the step easier
+    [step-before] put a step before it
+    [change-step] change the step
+    [schedule] set a date
+    [unschedule] take the date off
+    [progress] hear how you're doing
+    [rate] rate your certainty
+    [model] add a role model
+    [encouragement] save what somebody told you
+    [prefer-pattern] change how you breathe from now on
+    [prefer-length] change how long you breathe from now on
+    [no-breathing] leave the breathing out from now on
+    [breathing] have breathing in your warm-ups again
+    [cue] set your cue word
+    [no-cards] stop the cards in your app
+    [cards] get cards in your app
+    [no-rating] stop my asking for ratings
+    [rating] let me ask for ratings again
+    [my-voice] keep your record to your voice
+    [any-voice] let any voice hear your record
+    [forget] delete something you told me
+    [erase] delete everything
+    [wrong] correct what you told me
+    [help] hear what I can do
+   *[other] do something else
+}
 offer-to-leave = We can skip this one. Just say skip, or stop.
 forgotten = Deleted.
 help-in-question = You can say skip, wait, repeat, go back, that's enough, or stop.

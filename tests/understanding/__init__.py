@@ -1,0 +1,1 @@
+"""What the skill understands of sentences that others wrote: `make understanding`."""

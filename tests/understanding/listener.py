@@ -1,0 +1,252 @@
+"""What the skill makes of an utterance: what it took it for, and what it took out of it.
+
+The utterance is said to the dialog manager, in a conversation with the record of its set. What it led to is watched
+where the policy hands it over, so that this is what a performer gets, and not what one part of the skill thinks of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from skill.conversation import policy
+from skill.conversation.context import Context
+from skill.conversation.prompt import OpenQuestion
+from skill.conversation.topics import crisis, health, launch, questions
+from skill.conversation.turn import Reply, Session
+from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Evidence, Key, Kind
+from skill.efficacy.ladder import Challenge, Ladder
+from skill.efficacy.others import RoleModel
+from skill.efficacy.performer import MAIN, Performer
+from skill.ledger.protocol import Change
+from skill.nlu.act import DialogAct
+from skill.nlu.intents import Intent, NluResult
+from tests.conversation.talk import ACCOUNT, BEGINS, Talk
+from tests.memory import MemoryLedger
+from tests.patience import patient
+from tools.examples import Record, Utterance
+
+_OPENS: Mapping[str, Callable[[Talk], object]] = {
+    "outcome?": lambda talk: talk.ask(Intent.DEBRIEF),
+    "worked?": lambda talk: (talk.ask(Intent.DEBRIEF), talk.say("yes")),
+    "tells?": lambda talk: (talk.ask(Intent.DEBRIEF), talk.say("yes", "I kept my eyes up")),
+    "plan?": lambda talk: (talk.ask(Intent.DEBRIEF), talk.say("yes", "I kept my eyes up", "I can look at people")),
+    "offer?": lambda talk: (
+        talk.ask(Intent.DEBRIEF),
+        talk.say("yes", "I kept my eyes up", "I can look at people", "skip"),
+    ),
+    "difficulty?": lambda talk: (
+        talk.ask(Intent.DEBRIEF),
+        talk.say("yes", "I kept my eyes up", "I can look at people", "skip", "yes"),
+    ),
+    "rating?": lambda talk: talk.ask(Intent.RATE),
+    "delete?": lambda talk: talk.ask(Intent.ERASE),
+    "day?": lambda talk: talk.ask(Intent.SCHEDULE),
+    "time?": lambda talk: (talk.ask(Intent.SCHEDULE), talk.mean(Intent.DATE, date="2026-05-08")),
+    "goal?": lambda talk: talk.ask(Intent.DOMAIN, words="pottery fair"),
+    "step?": lambda talk: talk.ask(Intent.LADDER),
+    "who?": lambda talk: talk.ask(Intent.MODEL),
+    "success?": lambda talk: talk.ask(Intent.SUCCESS),
+    "when?": lambda talk: (talk.ask(Intent.SUCCESS), talk.say("I held the whole room for an hour")),
+}
+_OPEN_QUESTIONS: Mapping[str, str] = {
+    "-": "opening.wish",
+    "outcome?": "debrief.outcome",
+    "worked?": "debrief.worked",
+    "tells?": "debrief.shows",
+    "plan?": "debrief.plan",
+    "offer?": "debrief.more",
+    "difficulty?": "debrief.difficulty",
+    "rating?": "rate.certainty",
+    "delete?": "erase.sure",
+    "day?": "schedule.day",
+    "time?": "schedule.time",
+    "domain?": "opening.what",
+    "goal?": "meeting.goal",
+    "who?": "model.name",
+    "success?": "success.worked",
+    "when?": "success.happened",
+}
+
+
+_ASKED_AT_LAUNCH = {"-", "domain?"}
+
+
+@dataclass
+class Heard:
+    """What an utterance led to.
+
+    Args:
+        meaning: What it was taken for: an intent's name, `answer`, `again` (the question again), `question`, `health`
+            or `crisis`.
+        nlu: What was understood.
+        reply: The reply.
+        before: The performer before.
+        after: The performer after.
+        is_kept: Whether anything was kept.
+    """
+
+    meaning: str
+    nlu: NluResult
+    reply: Reply
+    before: Performer
+    after: Performer
+    is_kept: bool
+    context: Context
+
+
+@dataclass
+class _Trail:
+    """What the policy handed an utterance to."""
+
+    meaning: str = "again"
+    context: Context | None = None
+    steps: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def _watched() -> Iterator[_Trail]:
+    """Watch where the policy hands a turn over."""
+    trail = _Trail()
+    with pytest.MonkeyPatch.context() as patch:
+
+        def topic(intent: Intent, handle: Callable[[Context], Reply]) -> Callable[[Context], Reply]:
+            def begin(context: Context) -> Reply:
+                trail.meaning, trail.context = str(intent), context
+                return handle(context)
+
+            return begin
+
+        answer = policy._answer
+
+        def answered(context: Context, question: OpenQuestion) -> Reply:
+            trail.context = context
+            return answer(context, question)
+
+        patch.setattr(policy, "_answer", answered)
+        patch.setattr(policy, "TOPICS", {intent: topic(intent, handle) for intent, handle in policy.TOPICS.items()})
+        for module, name, meaning in (
+            (crisis, "begin", "crisis"),
+            (health, "answer", "health"),
+            (questions, "answer", "question"),
+        ):
+            patch.setattr(module, name, _noting(trail, getattr(module, name), meaning))
+        yield trail
+
+
+def _noting(trail: _Trail, answer: Callable[..., Reply | None], meaning: str) -> Callable[..., Reply | None]:
+    def noted(context: Context, *rest: Any) -> Reply | None:
+        reply = answer(context, *rest)
+        if reply is not None and trail.meaning in {"again", "health", "unwell"}:
+            trail.meaning, trail.context = meaning, context
+        return reply
+
+    return noted
+
+
+class Listener:
+    """Somebody with a record, to whom utterances are said one at a time, each as if it were the first.
+
+    Args:
+        record: What they told before.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._ledger = MemoryLedger()
+        self._record = record
+        self._places: dict[str, tuple[MemoryLedger, Mapping[str, Any], datetime]] = {}
+
+    def hear(self, utterance: Utterance) -> Heard:
+        """Say an utterance where it is said, and return what came of it."""
+        ledger, session, now = self._place(utterance.situation)
+        ledger.go_back()
+        talk = Talk(ledger, now=now, session=session)
+        before, rows = talk.performer, ledger.rows()
+        question = policy.OPEN_QUESTIONS[session["question"]]
+        with _watched() as trail:
+            turn = talk.turn(_words(utterance.words))
+            reply = talk.take(turn)
+        after, is_kept = talk.performer, ledger.rows() != rows
+        context = trail.context or _fresh(ledger, session, now, utterance)
+        meaning = trail.meaning
+        if (
+            meaning == "again"
+            and question.form_name != launch.NAME
+            and question.extract(context, context.nlu) is not None
+        ):
+            meaning = "answer"
+        elif meaning == "again":
+            meaning = _command(context.nlu)
+        if reply.session and reply.session.question == "check.wish":
+            meaning = "asked " + reply.session.subject.partition("\n")[0]
+        return Heard(meaning, context.nlu, reply, before, after, is_kept, context)
+
+    def _place(self, situation: str) -> tuple[MemoryLedger, Mapping[str, Any], datetime]:
+        if situation not in self._places:
+            ledger = MemoryLedger()
+            talk = Talk(ledger)
+            _write(talk, self._record)
+            if situation in _ASKED_AT_LAUNCH:
+                talk.ask(Intent.OPEN)
+                talk.session = Session(_OPEN_QUESTIONS[situation], performer_id=MAIN).to_json()
+            else:
+                _OPENS[situation](talk)
+            expected = _OPEN_QUESTIONS.get(situation)
+            assert expected is None or talk.question == expected, (situation, talk.question)
+            ledger.mark()
+            self._places[situation] = ledger, talk.session, talk.now
+        return self._places[situation]
+
+
+def _fresh(ledger: MemoryLedger, session: Mapping[str, Any], now: datetime, utterance: Utterance) -> Context:
+    """Return what the open question gets."""
+    ledger.go_back()
+    return Talk(ledger, now=now, session=session).context(_words(utterance.words), Session.from_json(session))
+
+
+def _words(words: str) -> DialogAct:
+    return DialogAct(Intent.WORDS, words=words)
+
+
+def _command(nlu: NluResult) -> str:
+    return "again" if nlu.intent in {Intent.WORDS, Intent.NOTHING} else str(nlu.intent)
+
+
+def _write(talk: Talk, record: Record) -> None:
+    """Write a record into a ledger, as its performer would have told it."""
+    ids = {one.name: f"d{number}" for number, one in enumerate(record.domains)}
+    domains = tuple(
+        Domain(
+            ids[one.name],
+            goal=one.goal,
+            name=one.name,
+            skipped=frozenset({"certainty"}),
+            created_at=BEGINS - timedelta(days=120),
+            ladder=Ladder(tuple(Challenge(f"{ids[one.name]}-{n}", what) for n, what in enumerate(one.steps))),
+            models=tuple(
+                RoleModel(f"m{n}", name, started="she was shy", did="she went on stage")
+                for n, name in enumerate(record.models)
+            )
+            if not number
+            else (),
+        )
+        for number, one in enumerate(record.domains)
+    )
+    performer = Performer(domains=domains, active=domains[0].id)
+    evidence = tuple(
+        Evidence(
+            Key(MAIN, ids[one.domain], datetime(one.day.year, one.day.month, one.day.day, 22, n, tzinfo=UTC), f"e{n}"),
+            Kind.DEBRIEF,
+            worked=one.words,
+            closed=True,
+        )
+        for n, one in enumerate(record.evidence)
+    )
+    talk.ledger.save(ACCOUNT, Change(performer), talk.now, patient())
+    for one in evidence:
+        talk.ledger.save(ACCOUNT, Change(evidence=(one,)), talk.now, patient())
+    talk.save(replace(talk.performer, offered_at=talk.now))

@@ -1,0 +1,193 @@
+"""Train what understands sentences: `make train`. The models are files of a language; the examples can be read.
+
+Intents are learned from `heard/intents.txt` and from the marked sets in `examples`, and so is what words name. The
+library is scikit-learn: https://scikit-learn.org/stable/modules/sgd.html.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from zlib import crc32
+
+import numpy
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import SGDClassifier
+
+from skill.languages import nearest
+from skill.nlu.features import WordClasses, sentence_features, stem, token_features
+from skill.nlu.grammar import normalize
+from skill.nlu.linear import LinearModel
+from tools.examples import Record, Utterance, WrittenSet, read_sets
+
+LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
+SENTENCE_BUCKETS, TOKEN_BUCKETS = 1 << 15, 1 << 15
+TAGGED = ("domain", "topic", "person", "quote", "step", "new", "cue", "done")
+"""The kinds that are told by where they stand; all others have words or a grammar of their own."""
+INTENT_OF: Mapping[str, str] = {"out": "nothing", "rating-on": "rating", "rating-off": "no-rating"}
+"""Meanings of the marked sets that are called otherwise in `heard/intents.txt`."""
+FINER: Mapping[str, tuple[str, ...]] = {
+    "debrief": ("debrief", "did-it"),
+    "ladder": ("ladder", "challenge"),
+    "easier": ("easier", "step-before"),
+    "more": ("more", "other"),
+}
+"""Meanings that the marked sets do not tell apart: the likelier one by `heard/intents.txt` is meant."""
+_WEIGHT_OF_SETS = 3.0
+"""What a marked utterance counts, compared to a line of `heard/intents.txt`."""
+_TELLS = ("worked?", "tells?", "plan?", "success?")
+_ASKED_IN = ("worked?", "tells?", "plan?", "goal?", "outcome?", "offer?", "rating?", "when?", "who?", "domain?")
+"""Questions in whose place the sentences of `heard/questions.txt` are put, by turns."""
+_ALPHA, _ALPHA_OF_NAMES = 1e-4, 1e-5
+"""How strongly large weights are held back."""
+
+Row = tuple[Sequence[str], str, float]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train the models of English and write them."""
+    parser = argparse.ArgumentParser(prog="train", description=main.__doc__)
+    parser.add_argument("--sets", type=Path, default=LANGUAGE / "examples", help="folder of marked sets")
+    parser.add_argument("--without", nargs="*", default=[], help="sets to leave out")
+    parser.add_argument("--to", type=Path, default=LANGUAGE / "heard", help="folder for the models")
+    options = parser.parse_args(arguments)
+    sets = [one for one in read_sets(options.sets) if one.name not in options.without]
+    classes = WordClasses(nearest("en-US").table("heard/classes.toml")["classes"])
+    digest = digest_of([*sorted(options.sets.rglob("*.t*")), *intents_files(), LANGUAGE / "heard" / "questions.txt"])
+    for name, rows, buckets, alpha in (
+        ("wishes", wishes(sets, classes), SENTENCE_BUCKETS, _ALPHA),
+        ("answers", answers(sets, classes), SENTENCE_BUCKETS, _ALPHA),
+        ("names", tokens(sets, classes), TOKEN_BUCKETS, _ALPHA_OF_NAMES),
+    ):
+        (options.to / f"{name}.model").write_bytes(packed(*fitted(rows, buckets, alpha), digest))
+    return 0
+
+
+def intents_files() -> list[Path]:
+    """Return the files of intents of English and of its locales."""
+    return sorted(LANGUAGE.glob("**/heard/intents.txt"))
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """Return the digest of what models are trained on."""
+    hashed = sha256()
+    for file in files:
+        hashed.update(file.read_bytes())
+    return hashed.hexdigest()[:16]
+
+
+def own_words(record: Record) -> frozenset[str]:
+    """Return the words of the names of a record's domains, as `stem` gives them."""
+    little = nearest("en-US").table("heard/classes.toml")["little"]["words"]
+    return frozenset(stem(word) for one in record.domains for word in normalize(one.name).split()) - set(little)
+
+
+def wishes(sets: Sequence[WrittenSet], classes: WordClasses) -> list[Row]:
+    """Return the features, intent and weight of everything said while nothing is open."""
+    rows: list[Row] = []
+    for intent, sentence in (one for file in intents_files() for one in headed(file)):
+        rows.append((sentence_features(normalize(sentence).split(), classes, frozenset(), ""), intent, 1.0))
+    first = LinearModel.read(packed(*fitted(rows, SENTENCE_BUCKETS, _ALPHA), ""))
+    for one in sets:
+        own = own_words(one.record)
+        for said in one.utterances:
+            if said.situation == "-":
+                features = sentence_features(normalize(said.words).split(), classes, own, "")
+                rows.append((features, finer(said, first, features), _WEIGHT_OF_SETS))
+    return rows
+
+
+def finer(said: Utterance, first: LinearModel, features: Sequence[str]) -> str:
+    """Return the intent of an utterance, which may be told apart more finely than its meaning."""
+    if said.meaning == "debrief" and any(one.kind == "outcome" for one in said.entities):
+        return "outcome"
+    if said.meaning in FINER:
+        return next(label for label, _ in first.ranked(features) if label in FINER[said.meaning])
+    return INTENT_OF.get(said.meaning, said.meaning)
+
+
+def answers(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
+    """Yield the features, meaning and weight of everything said while a question is open, and of wishes as well."""
+    for one in sets:
+        own = own_words(one.record)
+        for said in one.utterances:
+            words = normalize(said.words).split()
+            if said.situation != "-":
+                yield sentence_features(words, classes, own, said.situation), said.meaning, _WEIGHT_OF_SETS
+            else:
+                yield sentence_features(words, classes, own, ""), said.meaning, 1.0
+    for number, (topic, sentence) in enumerate(headed(LANGUAGE / "heard" / "questions.txt")):
+        words = normalize(sentence).split()
+        meaning, situations = ("words", _TELLS) if topic == "answer" else ("question", _ASKED_IN)
+        situation = situations[number % len(situations)]
+        yield sentence_features(words, classes, frozenset(), situation), meaning, 1.0
+
+
+def tokens(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
+    """Yield the features and tag of every word."""
+    for one in sets:
+        own = own_words(one.record)
+        for said in one.utterances:
+            words = normalize(said.words).split()
+            tags, kinds = tags_of(said, words), [classes.of(word, own) for word in words]
+            for at, tag in enumerate(tags):
+                before = tags[at - 1] if at else "O"
+                yield token_features(words, kinds, at, said.meaning, before), tag, 1.0
+
+
+def tags_of(said: Utterance, words: Sequence[str]) -> list[str]:
+    """Return each word's tag: B- and I- with a kind, or O."""
+    tags, begin = ["O"] * len(words), 0
+    for entity in said.entities:
+        named = normalize(entity.words).split()
+        place = next((at for at in range(begin, len(words)) if words[at : at + len(named)] == named), None)
+        if entity.kind not in TAGGED or not named or place is None:
+            continue
+        tags[place] = f"B-{entity.kind}"
+        tags[place + 1 : place + len(named)] = [f"I-{entity.kind}"] * (len(named) - 1)
+        begin = place + len(named)
+    return tags
+
+
+def headed(file: Path) -> Iterable[tuple[str, str]]:
+    """Yield the heading and the sentence of each line of a file."""
+    heading = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif line.strip() and not line.startswith("#"):
+            yield heading, line.strip()
+
+
+def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[str], numpy.ndarray]:
+    """Return the labels, and the weight of each label for each hash of a feature."""
+    places: list[int] = []
+    values: list[float] = []
+    ends, labels, weights = [0], [], []
+    for features, label, weight in rows:
+        places += [crc32(feature.encode()) % buckets for feature in features]
+        values += [len(features) ** -0.5] * len(features)
+        ends.append(len(places))
+        labels.append(label)
+        weights.append(weight)
+    table = csr_matrix((values, places, ends), shape=(len(labels), buckets))
+    table.sum_duplicates()
+    model = SGDClassifier(
+        loss="modified_huber", alpha=alpha, max_iter=25, tol=None, average=True, fit_intercept=False, random_state=0
+    )
+    model.fit(table, labels, sample_weight=weights)
+    return list(map(str, model.classes_)), model.coef_.T
+
+
+def packed(labels: Sequence[str], weights: numpy.ndarray, digest: str) -> bytes:
+    """Return a model as it is stored."""
+    scale = float(numpy.quantile(numpy.abs(weights[weights != 0]), 0.9995)) / 127
+    table = numpy.clip(numpy.rint(weights / scale), -127, 127).astype(numpy.int8)
+    head = {"labels": labels, "buckets": len(weights), "scale": round(scale, 6), "digest": digest}
+    return json.dumps(head).encode() + b"\n" + table.tobytes()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
