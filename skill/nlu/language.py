@@ -228,7 +228,29 @@ class Language:
         name = self._without_lead(self._articles, self._without_lead(self._name_leads, words))
         plain = self.normalize(name)
         end = self._name_ends.search(plain)
-        return (self._normalizer.first(name, len(plain[: end.start()].split())) if end else "") or name
+        name = (self._normalizer.first(name, len(plain[: end.start()].split())) if end else "") or name
+        return self._without_when(name)
+
+    def _without_when(self, words: str) -> str:
+        """Return words without the day and the hour at their end."""
+        plain = self.normalize(words)
+        count = self._when.words_before(plain)
+        return (self._normalizer.first(words, count) if count else "") or words
+
+    def dated_thing(self, words: str) -> tuple[str, bool] | None:
+        """Return the thing whose date words tell, and whether it is introduced: "I have a recital on Friday".
+
+        The name is empty if it is the next date itself; `None` if the words may tell something else.
+        """
+        found = self._when.thing(self.normalize(words))
+        if found is None:
+            return None
+        after = self._normalizer.after(words, found.start) if found.start else words
+        return self._normalizer.first(after, found.end - found.start), found.is_new
+
+    def asked_thing(self, words: str) -> str | None:
+        """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""
+        return self._when.asked_thing(self.normalize(words))
 
     def is_statement(self, words: str) -> bool:
         """Whether words state something ("that I …"), whatever they resemble, and request nothing."""

@@ -18,6 +18,7 @@ _Values = Mapping[str, str | None]
 _A_DAY, _A_WEEK, _DAYS_A_WEEK, _MONTHS = timedelta(days=1), timedelta(days=7), 7, 12
 _SATURDAY, _NOON, _HOURS, _MINUTES = 6, 12, 24, 60
 _TWO_DIGITS = 10
+_A_MONTH = timedelta(days=31)
 _JUST_OVER = timedelta(days=60)
 """A date without its year is the latest one if that was not longer ago; else it is the next one."""
 _MOST_WEEKDAYS = 5
@@ -25,6 +26,7 @@ _MOST_WEEKDAYS = 5
 _LONGEST_NAME = 4
 """In words: the longest name that becomes a token."""
 _CENTURY = 2000
+_A_LEAP_CYCLE = timedelta(days=4 * 366)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MINUTES_OF: Mapping[str, int] = {"hour": 60, "minute": 1}
 _DAYS_OF: Mapping[str, int] = {"day": 1, "week": 7, "month": 28, "year": 364}
@@ -66,6 +68,7 @@ class When:
         is_same_day: Whether the day of a known date stays.
         is_same_time: Whether the hour of a known date stays.
         is_all: Whether the words say nothing else.
+        is_attribute: Whether it may only describe a thing: "the friday night concert".
         before: How many words come before the first that names a day or an hour.
         until: How many words there are up to the last of these.
     """
@@ -81,6 +84,7 @@ class When:
     is_same_day: bool = False
     is_same_time: bool = False
     is_all: bool = field(default=False, compare=False)
+    is_attribute: bool = field(default=False, compare=False)
     before: int = field(default=0, compare=False)
     until: int = field(default=0, compare=False)
 
@@ -100,6 +104,37 @@ class When:
         return self.weekday is not None and self.whole_day is not None
 
 
+def within(near: str, day: date, today: date, weekday: int | None) -> When:
+    """Return a day that was recognized, as part of the month or week spoken of.
+
+    A weekday alone is recognized as the coming one, and a day of the month as the next such day.
+    """
+    start = first_day(near)
+    if start is None or whole_day(near) or near[:7] == day.isoformat()[:7]:
+        return When(day=day.isoformat())
+    is_weekday = day - today <= _A_WEEK and weekday is None
+    if not is_month(near):
+        is_there = not is_weekday or "-W" not in near
+        return When(day=(day if is_there else start + (day.isoweekday() - 1) * _A_DAY).isoformat())
+    if is_weekday:
+        return When(day=near, weekday=day.isoweekday())
+    found = _valid(start.year, start.month, day.day) if day - today <= _A_MONTH else day
+    return When(*_checked_or_none(found, weekday))
+
+
+def coming_month(month: str, today: date) -> str:
+    """Return a month as the next of its name, if it is over: the platform may take it for the last one."""
+    if not is_month(month) or month >= today.isoformat()[:7]:
+        return month
+    return f"{today.year + (month[5:] < today.isoformat()[5:7])}{month[4:]}"
+
+
+def over(day: date, today: date) -> When | None:
+    """Return the day a year before, if that is only just over: without a year, the next one is recognized."""
+    before = _valid(day.year - 1, day.month, day.day)
+    return When(day=before.isoformat()) if before and today - _JUST_OVER <= before < today else None
+
+
 class WhenGrammar:
     """Reads days and hours in one language.
 
@@ -115,10 +150,17 @@ class WhenGrammar:
         self._seasons: Mapping[str, Sequence[int]] = data["seasons"]
         self._holidays: Mapping[str, Sequence[str]] = data["holidays"]
         self._about: str = words["about"]
-        self._ordinal_endings, self._unsure_months, self._after_day, self._before_years = (
-            frozenset(words[name]) for name in ("ordinal_endings", "unsure_months", "after_day", "before_years")
+        self._ordinal_endings, self._unsure_months, self._before_day, self._after_day, self._before_years = (
+            frozenset(words[name])
+            for name in ("ordinal_endings", "unsure_months", "before_day", "after_day", "before_years")
         )
         self._around, self._since = Phrases(words["around"]), Phrases(words["since"])
+        self._naming_leads, self._thing_leads, self._thing_ends, self._no_thing, self._in_no_name = (
+            Phrases(words[name]) for name in ("naming_leads", "thing_leads", "thing_ends", "no_things", "in_no_name")
+        )
+        self._asking, self._asking_leads, self._asking_ends = (
+            Phrases(words[name]) for name in ("asking", "asking_leads", "asking_ends")
+        )
         self._day, self._time, self._shift, self._past, self._part, self._ahead = (
             {name: [Phrases([one], _LISTS) for one in phrases] for name, phrases in data[kind].items()}
             for kind in ("day", "time", "shift", "past", "part", "ahead")
@@ -141,7 +183,12 @@ class WhenGrammar:
         if when == When():
             return None
         before, until = text.extent
-        return replace(when, is_all=not self._left_of(text), before=before, until=until)
+        words = plain.split()
+        leads = next((place for place in range(before) if set(words[place:before]) <= self._before_day), before)
+        is_led = leads < before or words[before] in self._before_day
+        follows = words[until] if until < len(words) else None
+        may_describe = not is_led and text.begins_with_name and follows not in {None, *self._after_day}
+        return replace(when, is_all=not self._left_of(text), is_attribute=may_describe, before=leads, until=until)
 
     def past_period(self, plain: str, today: date) -> Period | None:
         """Return the first and the last day of the time behind that words name; `None` if they name none."""
@@ -172,6 +219,43 @@ class WhenGrammar:
             for phrase in phrases:
                 if found := phrase.search(text.text):
                     yield name, found
+
+    def words_before(self, plain: str) -> int | None:
+        """Return how many words come before the day and the hour at the end of words; `None` if there is none."""
+        when = self.read(plain, date.min + _A_LEAP_CYCLE)
+        is_day = when is not None and (when.day or when.time or when.minutes_ahead is not None)
+        return when.before if when and is_day and when.until == len(plain.split()) else None
+
+    def thing(self, plain: str) -> "Thing | None":
+        """Return the thing whose date is told; `None` if words may tell something else."""
+        when = self.read(plain, date.min + _A_LEAP_CYCLE)
+        if when is None or when.is_all:
+            return None if when is None else Thing()
+        words = plain.split()
+        if when.before and when.until < len(words):
+            return None
+        start, end = (0, when.before) if when.before else (when.until, len(words))
+        said = " ".join(words[start:end])
+        is_new = self._naming_leads.match(said)
+        lead = is_new or self._thing_leads.match(said)
+        start += len(lead[0].split()) if lead else 0
+        last = self._thing_ends.search(" ".join(words[start:end]))
+        end = start + len(" ".join(words[start:end])[: last.start()].split()) if last else end
+        name = " ".join(words[start:end])
+        if self._no_thing.fullmatch(name):
+            return Thing()
+        is_name = lead is not None and 0 < end - start <= _LONGEST_NAME and not self._in_no_name.search(name)
+        return Thing(start, end, is_new=is_new is not None) if is_name else None
+
+    def asked_thing(self, plain: str) -> str | None:
+        """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""
+        if self._asking.fullmatch(plain):
+            return ""
+        lead = self._asking_leads.match(plain)
+        rest = plain[lead.end() :] if lead else ""
+        last = self._asking_ends.search(rest)
+        thing = (rest[: last.start()] if last else rest).strip()
+        return None if not thing else "" if self._no_thing.fullmatch(thing) else thing
 
     def _tokens(self, plain: str) -> "list[_Token]":
         """Return words as tokens, the longest names first."""
@@ -232,7 +316,7 @@ class WhenGrammar:
     def _with_day(self, when: When, text: "_Text", today: date, near: str | None, weekday: int | None) -> When:
         named = _Named(today)
         for name, phrases in self._day.items():
-            if name in _OF_OPEN_WEEKDAY and weekday is None:
+            if (name in _OF_OPEN_WEEKDAY and weekday is None) or (name in _OF_OPEN_MONTH and not is_month(near or "")):
                 continue
             for _, found in self._matches({name: phrases}, text):
                 if self._is_sure(name, found, text) and (more := _DAYS[name](named, found.groupdict())) is not None:
@@ -284,6 +368,21 @@ class WhenGrammar:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """The words that name a thing whose date is told; none of them if it is the next date itself.
+
+    Args:
+        start: How many words come before the name.
+        end: How many words there are up to its end.
+        is_new: Whether it is introduced: "I have a casting".
+    """
+
+    start: int = 0
+    end: int = 0
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Token:
     """A token.
 
@@ -320,6 +419,16 @@ class _Text:
         return self.tokens[place].said if place < len(self.tokens) else ""
 
     @property
+    def begins_with_name(self) -> bool:
+        """Whether the first covered token that is no mere word names a weekday, a month or a part of the day."""
+        start = 0
+        for token in self.tokens:
+            if "|" in self.text[start : start + len(token.text)] and ":" in token.text:
+                return token.text.startswith(("weekday:", "month:", "part:"))
+            start += len(token.text) + 1
+        return False
+
+    @property
     def extent(self) -> tuple[int, int]:
         """How many words there are before the first covered token, and up to the last."""
         start, counted, before, until = 0, 0, None, 0
@@ -342,6 +451,8 @@ class _Named:
     month: tuple[int, int] | None = None
     ordinal: int | None = None
     weekday: int | None = None
+    nth_weekday: int | None = None
+    """The weekday of which the ordinal counts."""
     weeks_on: int = 0
     """How many weeks after the coming one the weekday is."""
     is_of_next_week: bool = False
@@ -447,6 +558,11 @@ def _day_of_month(named: _Named, values: _Values) -> _Named | None:
     return replace(named, ordinal=_number(values, "ordinal" if values.get("ordinal") else "number"))
 
 
+def _nth_weekday(named: _Named, values: _Values) -> _Named:
+    ordinal = _number(values, "ordinal") if values.get("ordinal") else -1
+    return replace(named, ordinal=ordinal, nth_weekday=_number(values, "weekday"))
+
+
 def _last_one(named: _Named, _values: _Values) -> _Named:
     return replace(named, ordinal=-1)
 
@@ -457,6 +573,8 @@ _LOW = 5
 """Up to this, an ordinal without a month is likely no day, unless nothing else is said: "I was the first"."""
 _OF_OPEN_WEEKDAY = frozenset({"nth", "last_one"})
 """Rules that count only where it is asked which one of several weekdays is meant."""
+_OF_OPEN_MONTH = frozenset({"nth_weekday_there", "last_weekday_there"})
+"""Rules that count only where a month was named before."""
 _DAYS: Mapping[str, _DayRule] = {
     "weeks_after_weekday": _weeks_after_weekday,
     "weeks_after_today": _days_from(0, _DAYS_A_WEEK),
@@ -479,6 +597,8 @@ _DAYS: Mapping[str, _DayRule] = {
     "date": _date,
     "nth_weekday": _nth_in_month,
     "last_weekday": _nth_in_month,
+    "nth_weekday_there": _nth_weekday,
+    "last_weekday_there": _nth_weekday,
     "day_of_next_month": _day_of_month_on(1),
     "day_of_this_month": _day_of_month_on(0),
     "in_months": _months_on(None),
@@ -507,7 +627,7 @@ def _resolved(named: _Named, near: str | None, open_weekday: int | None) -> tupl
     if named.day is not None:
         return _checked(named.day, named.weekday)
     if named.ordinal is not None:
-        return _of_ordinal(named, near, open_weekday)
+        return _of_ordinal(named, near, named.nth_weekday or open_weekday)
     if named.month is not None:
         return f"{named.month[0]}-{named.month[1]:02}", named.weekday
     if named.weekday is None:
@@ -538,7 +658,7 @@ def _of_ordinal(named: _Named, near: str | None, open_weekday: int | None) -> tu
     if named.month is None and not (near and is_month(near)):
         return _checked_or_none(_next_day_of_month(named.today, ordinal), named.weekday)
     year, month = named.month or (int((near or "")[:4]), int((near or "")[5:7]))
-    day = _valid(year, month, ordinal) if ordinal > 0 else None
+    day = _valid(year, month, ordinal) if ordinal > 0 and not named.nth_weekday else None
     if open_weekday is not None and (day is None or day.isoweekday() != open_weekday):
         days = _weekdays_in(year, month, open_weekday)
         if ordinal <= len(days):
