@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.device import Elicitation
 from tests.listening.situations import Situation
 
 At = Callable[[str], Situation]
@@ -91,6 +92,25 @@ def test_a_day_and_an_hour_are_the_ones_that_were_said(said: tuple[str, ...], da
     there = at("ladder")
     first, *others = said
     there.say(f"ask ready room to schedule it for {first}", *others)
+    assert kept(there) == (day, time)
+
+
+@pytest.mark.parametrize("way", Elicitation)
+@pytest.mark.parametrize(
+    ("said", "day", "time"),
+    [
+        (("that one", "friday week", "half nine", "in the morning"), "2026-05-15", "09:30"),
+        (("september", "friday", "the eleventh", "noon"), "2026-09-11", "12:00"),
+        (("friday", "what", "fifteen thirty"), "2026-05-08", "15:30"),
+    ],
+)
+def test_it_does_not_matter_how_the_words_come(
+    way: Elicitation, said: tuple[str, ...], day: str, time: str, at: At
+) -> None:
+    there = at("ladder")
+    there.stage.elicitation = way
+    there.device = there.stage.device("hall")
+    there.say("ask ready room to schedule it", *said)
     assert kept(there) == (day, time)
 
 
