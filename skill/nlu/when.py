@@ -158,6 +158,7 @@ class WhenGrammar:
         self._naming_leads, self._thing_leads, self._thing_ends, self._no_thing, self._in_no_name = (
             Phrases(words[name]) for name in ("naming_leads", "thing_leads", "thing_ends", "no_things", "in_no_name")
         )
+        self._possessive_leads = Phrases(words["possessive_leads"])
         self._asking, self._asking_leads, self._asking_ends = (
             Phrases(words[name]) for name in ("asking", "asking_leads", "asking_ends")
         )
@@ -237,14 +238,16 @@ class WhenGrammar:
         start, end = (0, when.before) if when.before else (when.until, len(words))
         said = " ".join(words[start:end])
         is_new = self._naming_leads.match(said)
-        lead = is_new or self._thing_leads.match(said)
+        possessive = self._possessive_leads.match(said)
+        lead = is_new or self._thing_leads.match(said) or possessive
         start += len(lead[0].split()) if lead else 0
         last = self._thing_ends.search(" ".join(words[start:end]))
         end = start + len(" ".join(words[start:end])[: last.start()].split()) if last else end
         name = " ".join(words[start:end])
         if self._no_thing.fullmatch(name):
             return Thing()
-        is_name = lead is not None and 0 < end - start <= _LONGEST_NAME and not self._in_no_name.search(name)
+        is_told = lead is not None and (last is not None or lead is not possessive or when.before == 0)
+        is_name = is_told and 0 < end - start <= _LONGEST_NAME and not self._in_no_name.search(name)
         return Thing(start, end, is_new=is_new is not None) if is_name else None
 
     def asked_thing(self, plain: str) -> str | None:

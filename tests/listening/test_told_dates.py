@@ -105,6 +105,15 @@ def test_where_the_questions_are_broken_off_it_is_offered_at_the_next_launch(at:
 
 
 @pytest.mark.parametrize(
+    "said", ["my friend likes box breathing on friday", "the fish was fresh on friday", "my knife got sharp on friday"]
+)
+def test_a_day_in_a_sentence_that_names_no_thing_makes_none(said: str, at: At) -> None:
+    there = at("later")
+    there.say(said)
+    assert [domain.title for domain in there.performer.domains] == ["cooking demonstrations", "chess tournaments"]
+
+
+@pytest.mark.parametrize(
     "said",
     [
         *("a trivia night", "the friday night concert series", "the may festival", "a second audition", "five k runs"),
