@@ -227,6 +227,12 @@ class Context:
         """The performer's local date."""
         return self.turn.at.astimezone(self.zone).date()
 
+    @property
+    def is_night(self) -> bool:
+        """Whether it is so long after midnight by the performer's clock that the day before may still be meant."""
+        now = self.turn.at.astimezone(self.zone)
+        return day_of(now) < now.date()
+
     def day_of(self, key: Key) -> date:
         """Return the performer's local day that a piece of evidence belongs to."""
         return day_of(key.at.astimezone(self.zone))

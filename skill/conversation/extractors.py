@@ -1,18 +1,24 @@
 """Extractors: each reads one kind of answer from an NLU result, or returns `None`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from skill.conversation.context import Context
 from skill.efficacy.certainty import HIGHEST, LOWEST
-from skill.nlu.dates import TODAY, in_the_past, whole_day
+from skill.efficacy.schedule import NIGHT_ENDS
+from skill.nlu.dates import TODAY, first_day, in_the_past, whole_day
 from skill.nlu.intents import Intent, NluResult
+from skill.nlu.when import When, coming_month, over, within
 
 E = TypeVar("E", bound=StrEnum)
 
 _MAY_BE_WORDS = {Intent.WORDS, Intent.NOTE, Intent.DOMAIN}
 _MAY_BE_DAYS = {Intent.DATE, Intent.SCHEDULE}
+_MAY_BE_WHEN = {*_MAY_BE_DAYS, Intent.TIME}
+_MAY_NAME_WHEN = {*_MAY_BE_WORDS, *_MAY_BE_WHEN, Intent.NO, Intent.WRONG}
+_HOURS = 24
 _EARLIEST_YEAR = 1900
 _LONGEST_WHEN = 8
 """In words: anything longer is not a date."""
@@ -76,9 +82,40 @@ def past_date(context: Context, nlu: NluResult) -> str | None:
     return words if words and context.language.word_count(words) <= _LONGEST_WHEN else None
 
 
-def coming_day(context: Context, nlu: NluResult) -> str | None:
-    """Return a whole day from today on, as 2026-11-27; `None` for a partial or past date."""
-    if nlu.intent not in _MAY_BE_DAYS or nlu.date is None:
+def when(context: Context, nlu: NluResult, near: str | None = None, weekday: int | None = None) -> When | None:
+    """Return a day and an hour to come, as far as they were named, by the platform's values or in free text.
+
+    Args:
+        context: The turn.
+        nlu: What was heard.
+        near: The month, week or day that is spoken of.
+        weekday: The weekday that was said for that month.
+    """
+    if nlu.intent in _MAY_BE_WHEN and (nlu.date or nlu.time):
+        return _of_values(context, nlu, near, weekday)
+    if nlu.intent is Intent.NUMBER and nlu.number is not None:
+        return _hour(f"{nlu.number:02}:00") if 1 <= nlu.number < _HOURS else None
+    words = nlu.utterance or nlu.words
+    if not words or nlu.intent not in _MAY_NAME_WHEN:
         return None
-    day = context.today if nlu.date == TODAY else whole_day(nlu.date)
-    return day.isoformat() if day and day >= context.today else None
+    return context.language.when(words, context.today, near, weekday)
+
+
+def _of_values(context: Context, nlu: NluResult, near: str | None, weekday: int | None) -> When | None:
+    """Return what the platform recognized; it takes a day without its month, or without its year, for the next one."""
+    hour = _hour(nlu.time) if nlu.time else When()
+    day = context.today if nlu.date == TODAY else whole_day(nlu.date or "")
+    partial = coming_month(nlu.date, context.today) if nlu.date and first_day(nlu.date) else None
+    named = When(day=day.isoformat() if day else partial)
+    if day and nlu.date != TODAY:
+        named = within(near, day, context.today, weekday) if near else named
+        named = over(day, context.today) or named
+    found = replace(named, time=hour.time, is_ambiguous=hour.is_ambiguous, part=nlu.part or hour.part)
+    return found if found != When() else None
+
+
+def _hour(time: str) -> When:
+    """Return a time of day or a part of it. An early hour more likely means the afternoon, so it is doubtful."""
+    if ":" not in time:
+        return When(part=time)
+    return When(time=time[:5], is_ambiguous=0 < int(time[:2]) < NIGHT_ENDS)

@@ -44,9 +44,11 @@ class Slot(Generic[R, V]):
         put: Puts an answer into the record, or removes it (`None`); by default that field.
         text: The Fluent message, when another slot has it, too.
         wants_free_text: Whether the answer is free text.
-        acknowledged: Whether the answer is acknowledged, with the message's attribute `noted`.
+        acknowledged: Whether the answer is acknowledged, with the message's attribute `noted`; of a question that
+            `narrows`, only one that leaves it open.
         variables: The variables of its lines, besides the form's.
         no_means_skip: Whether a "no" skips it.
+        narrows: Whether an answer may leave it open, or open others, so that what is asked next is looked up anew.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Slot(Generic[R, V]):
     acknowledged: bool = False
     variables: Callable[[R], Variables] = lambda _record: {}
     no_means_skip: bool = False
+    narrows: bool = False
 
     def answer(self, record: R) -> V | None:
         """Return the answer, if there is one."""
@@ -141,10 +144,12 @@ class Form(Generic[R]):
             return self._command(context, slot, record) or self._take_note(context, slot, record)
         filled = slot.with_answer(context, record, value)
         prompt = self.prompt(context, slot, filled)
+        lead = (prompt.line("noted"),) if slot.acknowledged else ()
+        if slot.narrows and prompt.variables != self.prompt(context, slot, record).variables:
+            return self._continue(context, record, filled, lead if slot.is_open(context, filled) else ())
         if slot.is_open(context, filled) and not self.is_closed(record):  # an answer, but not to this question
             return prompt.ask((line("kept"),), "again")
-        lead = (prompt.line("noted"),) if slot.acknowledged else ()
-        return self._continue(context, record, filled, lead)
+        return self._continue(context, record, filled, () if slot.narrows else lead)
 
     def _continue(self, context: Context, before: R, record: R, lead: Parts = ()) -> Reply:
         """Ask the next question, unless another device or an old session would change a closed record."""

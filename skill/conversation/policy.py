@@ -34,6 +34,7 @@ from skill.conversation.topics import (
     role_model,
     schedule,
     unsure,
+    schedule_wish,
     voice_profiles,
 )
 from skill.conversation.topics.warm_up import playback, warm_up
@@ -60,7 +61,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
     *(corrections.FORGET, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
-    *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED),
+    *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
     *(domains.WHICH, domains.NAME, domains.RETIRE),
     *(preferences.PATTERN, preferences.LENGTH, preferences.CUE),
@@ -174,7 +175,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.EASIER: ladder.change,
     Intent.STEP_BEFORE: ladder.change,
     Intent.CHANGE_STEP: ladder.change,
-    Intent.SCHEDULE: schedule.begin,
+    Intent.SCHEDULE: schedule_wish.begin,
     Intent.UNSCHEDULE: schedule.drop,
     Intent.CONSENT: schedule.consent,
     Intent.PROGRESS: progress.begin,
@@ -213,7 +214,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
 NEEDS_DOMAIN = frozenset(
     {
         *(Intent.CHALLENGE, Intent.DID_IT, Intent.HARDER, Intent.EASIER, Intent.STEP_BEFORE, Intent.CHANGE_STEP),
-        *(Intent.UNSCHEDULE, Intent.PROGRESS, Intent.RATE, Intent.MODEL, Intent.ENCOURAGEMENT),
+        *(Intent.PROGRESS, Intent.RATE, Intent.MODEL, Intent.ENCOURAGEMENT),
         *(Intent.SWITCH, Intent.RENAME, Intent.RETIRE),
     }
 )
@@ -242,6 +243,7 @@ def route(context: Context) -> Reply:
     if (answer := questions.answer(context, question)) is not None:
         return answer
     if question is None or question.form_name == launch.NAME:  # only a request is expected here
+        context = schedule_wish.understood(context)
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         own = _own_names(context)
         context = context.with_result(classify(context.language, context.nlu, likely, without, own))

@@ -32,6 +32,12 @@ class ScheduledDate:
     """Whether the hour may mean the morning or the afternoon."""
     part: str | None = None
     """The part of the day that was given instead of an hour: MO, AF, EV or NI."""
+    near: str | None = None
+    """A month or a week that was named without its day, or a whole day that was doubted and is asked about."""
+    weekday: int | None = None
+    """A weekday, from 1, that leaves the month in `near` open or does not agree with the day in it."""
+    is_told: bool = False
+    """Whether it was told in passing and not agreed to yet."""
     zone: str | None = None
     """The time zone of day and time, an IANA name."""
     later: bool | None = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from skill.nlu.linear import LinearModel
 from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.numbers import Numbers
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
+from skill.nlu.when import Period, When, WhenGrammar
 
 K = TypeVar("K")
 _REMEMBERED = 8
@@ -87,6 +89,7 @@ class Language:
         self._for_good = Phrases(data["breath"]["for_good"])
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._far = Phrases(data["far"]["phrases"])
+        self._when = WhenGrammar(locale.table("heard/when.toml"), self._numbers.values)
         self._parts_of_day = _phrases_by_name(data["parts_of_day"])
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _phrases_by_name(data["attribution"]).items()}
@@ -229,6 +232,14 @@ class Language:
         """Return the part of the day that words mention: MO, AF, EV or NI, as Alexa gives it."""
         return first_match(self._parts_of_day, self.normalize(words))
 
+    def when(self, words: str, today: date, near: str | None = None, weekday: int | None = None) -> When | None:
+        """Return the day and the hour that words name, see `WhenGrammar.read`."""
+        return self._when.read(self.normalize(words), today, near, weekday)
+
+    def past_period(self, words: str, today: date) -> Period | None:
+        """Return the first and the last day of the time behind that words name: "the week before last"."""
+        return self._when.past_period(self.normalize(words), today)
+
     def is_far(self, words: str) -> bool:
         """Whether words name somebody famous or far ahead."""
         return bool(self._far.search(self.normalize(words)))
@@ -254,7 +265,29 @@ class Language:
         name = self._without_lead(self._articles, self._without_lead(self._name_leads, words))
         plain = self.normalize(name)
         end = self._name_ends.search(plain)
-        return (self._normalizer.first(name, len(plain[: end.start()].split())) if end else "") or name
+        name = (self._normalizer.first(name, len(plain[: end.start()].split())) if end else "") or name
+        return self._without_when(name)
+
+    def _without_when(self, words: str) -> str:
+        """Return words without the day and the hour at their end."""
+        plain = self.normalize(words)
+        count = self._when.words_before(plain)
+        return (self._normalizer.first(words, count) if count else "") or words
+
+    def dated_thing(self, words: str) -> tuple[str, bool] | None:
+        """Return the thing whose date words tell, and whether it is introduced: "I have a recital on Friday".
+
+        The name is empty if it is the next date itself; `None` if the words may tell something else.
+        """
+        found = self._when.thing(self.normalize(words))
+        if found is None:
+            return None
+        after = self._normalizer.after(words, found.start) if found.start else words
+        return self._normalizer.first(after, found.end - found.start), found.is_new
+
+    def asked_thing(self, words: str) -> str | None:
+        """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""
+        return self._when.asked_thing(self.normalize(words))
 
     def is_statement(self, words: str) -> bool:
         """Whether words state something ("that I …"), whatever they resemble, and request nothing."""

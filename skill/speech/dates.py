@@ -28,17 +28,32 @@ def day(when: date, today: date) -> Line:
     return line("date-full", month=line("date-month", month=when.month), day=_nth(when), year=str(when.year))
 
 
-def coming(when: str, today: date) -> Line:
-    """Return the name of a day to come, 2026-11-27, as a listener understands it best today."""
+def coming(when: str, today: date, *, is_night: bool = False) -> Line:
+    """Return the name of a day to come, 2026-11-27, as a listener understands it best today.
+
+    Args:
+        when: The day.
+        today: The day of the listener.
+        is_night: Whether it is after midnight, when "tomorrow" may be the day that has begun.
+    """
     day_ = date.fromisoformat(when)
     ahead = day_ - today
     if ahead <= timedelta(0):
         return line("date-today") if not ahead else day(day_, today)
-    if ahead == timedelta(days=1):
+    if ahead == timedelta(days=1) and not is_night:
         return line("date-tomorrow")
-    if ahead <= _WEEKDAY_REACH:
-        return line("date-weekday", weekday=day_.isoweekday())
-    return line("date-day", month=line("date-month", month=day_.month), day=_nth(day_))
+    weekday = line("date-weekday", weekday=day_.isoweekday())
+    return weekday if ahead <= _WEEKDAY_REACH else line("date-coming", weekday=weekday, day=month_day(day_))
+
+
+def month_day(when: date) -> Line:
+    """Return a day and its month: May 3."""
+    return line("date-month-day", month=line("date-month", month=when.month), day=_nth(when))
+
+
+def weekday_name(weekday: int) -> Line:
+    """Return the name of a weekday, from 1."""
+    return line("date-weekday-name", weekday=weekday)
 
 
 def _nth(when: date) -> Line:

@@ -14,8 +14,7 @@ WRITTEN = Path(__file__).parent.parent / "ledger" / "written" / "full.json"
 FULL = decode(Performer, json.dumps(json.loads(WRITTEN.read_text(encoding="utf-8"))["performer"]), version=1)
 IDENTITY = {"id", "extra"}
 KEPT_IN_MEETING = {
-    *("ratings", "plans", "ladder", "draft", "date", "pending_date"),
-    *("models", "encouragements", "last_read"),
+    *("ratings", "plans", "ladder", "draft", "date", "models", "encouragements", "last_read"),
 }
 MERGED = {"plans", "ratings", "models", "encouragements", "date"}
 KEPT_IN_CLAIM = {

@@ -10,6 +10,7 @@ from skill.efficacy.evidence import Difficulty, Outcome
 from skill.nlu.act import DialogAct
 from skill.nlu.dates import TODAY
 from skill.nlu.intents import Intent, NluResult
+from skill.nlu.when import When
 from tests.conversation.talk import Talk
 
 
@@ -113,20 +114,46 @@ def test_a_past_date_lies_in_the_past_and_other_words_for_it_are_at_most_eight(
 
 
 @pytest.mark.parametrize(
-    ("heard", "day"),
+    ("heard", "when"),
     [
-        (NluResult(Intent.SCHEDULE, date=TODAY), "2026-05-04"),
-        (NluResult(Intent.DATE, date="2026-05-04"), "2026-05-04"),
-        (NluResult(Intent.DATE, date="2026-05-03"), None),
-        (NluResult(Intent.DATE, date="2026-06"), None),
-        (NluResult(Intent.WORDS, "friday", date="2026-05-08"), None),
+        (NluResult(Intent.SCHEDULE, date=TODAY, time="15:00"), When(day="2026-05-04", time="15:00")),
+        (NluResult(Intent.DATE, date="2026-05-04", part="MO"), When(day="2026-05-04", part="MO")),
+        (NluResult(Intent.DATE, date="2026-05-03"), When(day="2026-05-03")),
+        (NluResult(Intent.DATE, date="2026-06"), When(day="2026-06")),
+        (NluResult(Intent.DATE, date="2027-04-20"), When(day="2026-04-20")),
+        (NluResult(Intent.DATE, date="2026-13"), None),
+        (NluResult(Intent.TIME, time="06:30"), When(time="06:30", is_ambiguous=True)),
+        (NluResult(Intent.TIME, time="07:00"), When(time="07:00")),
+        (NluResult(Intent.TIME, time="NI"), When(part="NI")),
+        (NluResult(Intent.NUMBER, number=10), When(time="10:00")),
+        (NluResult(Intent.NUMBER, number=30), None),
+        (words("friday week at half nine"), When(day="2026-05-15", time="09:30", is_ambiguous=True)),
+        (words("I don't mind"), None),
+        (NluResult(Intent.YES), None),
     ],
 )
-def test_a_coming_day_is_a_whole_one_from_today_on(heard: NluResult, day: str | None, context: Context) -> None:
-    assert extractors.coming_day(context, heard) == day
+def test_a_day_and_an_hour_to_come(heard: NluResult, when: When | None, context: Context) -> None:
+    assert extractors.when(context, heard) == when
+
+
+@pytest.mark.parametrize(
+    ("date", "near", "weekday", "when"),
+    [
+        ("2026-05-08", "2026-09", None, When(day="2026-09", weekday=5)),
+        ("2026-05-08", "2026-09", 5, When(day="2026-09-08", weekday=5)),
+        ("2026-05-15", "2026-09", None, When(day="2026-09-15")),
+        ("2026-09-18", "2026-09", None, When(day="2026-09-18")),
+        ("2026-05-08", "2026-W20", None, When(day="2026-05-15")),
+        ("2026-05-08", "2026-05-07", None, When(day="2026-05-08")),
+    ],
+)
+def test_a_day_that_is_recognized_is_in_the_month_or_the_week_spoken_of(
+    date: str, near: str, weekday: int | None, when: When, context: Context
+) -> None:
+    assert extractors.when(context, NluResult(Intent.DATE, date=date), near, weekday) == when
 
 
 def test_today_is_the_day_where_the_performer_is(talk: Talk) -> None:
     talk.now = datetime(2026, 5, 5, 3, 59, tzinfo=UTC)  # still Monday in New York
     context = talk.context(DialogAct(Intent.OPEN))
-    assert extractors.coming_day(context, NluResult(Intent.DATE, date=TODAY)) == "2026-05-04"
+    assert extractors.when(context, NluResult(Intent.DATE, date=TODAY)) == When(day="2026-05-04")

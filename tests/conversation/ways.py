@@ -55,6 +55,7 @@ _FIRST: Mapping[str, Said] = {
     "half_way.where": (*intent("WarmUpIntent"), *LAUNCH),
     "ladder_offer.build": (*MET, *LAUNCH),
     "ladder.what_first": (*MET, *intent("BuildLadderIntent")),
+    "schedule_offer.told": (*intent("ThingIntent", thing="speech on saturday"), *words("speak"), *number(6), *ENOUGH),
     "schedule.day": (*MET, *intent("ScheduleIntent")),
     "schedule.prepare": (*GOAL, *number(9), *ENOUGH, *ON_FRIDAY),
     "model.name": (*MET, *intent("RoleModelIntent")),

@@ -104,7 +104,8 @@ def test_the_day_comes_before_the_month(locale: str, day: int, said: str) -> Non
     say = texts_for(locale).say
     assert say(dates.day(date(2026, 5, day), TODAY)) == f"on the {said} of May"
     assert say(dates.day(date(2025, 5, day), TODAY)) == f"on the {said} of May 2025"
-    assert say(dates.coming(f"2027-05-{day:02}", TODAY)) == f"on the {said} of May"
+    coming = date(2027, 5, day)
+    assert say(dates.coming(coming.isoformat(), TODAY)) == f"on {coming:%A}, the {said} of May"
 
 
 @pytest.mark.parametrize("locale", ["en-US", "en-CA"])

@@ -69,6 +69,8 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
     """Ask one thing of a known performer who is in no hurry."""
     context.ask_zone()
     domain = context.performer.domain
+    if (told := schedule.offer_told(context, hello)) is not None:
+        return told
     if onboarding.is_unfinished(context, domain) and _may_be_offered(context, domain.offered_by):
         return onboarding.offer_to_finish(context, hello)
     undecided = [one for one in latest if note.is_undecided(one) and _may_be_offered(context, one.offered_by)]

@@ -6,7 +6,7 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, Slot
-from skill.conversation.topics import past_success
+from skill.conversation.topics import past_success, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
@@ -31,13 +31,34 @@ def begin(context: Context) -> Reply:
     ):  # created by this request, which is repeated
         return MEETING.ask_next(context, known, (line("meeting-named", name=brief(known.title)),))
     if known:
-        performer = replace(context.performer.with_domain(known), active=known.id)
-        return Reply((line("meeting-known", name=brief(known.title)),), change=context.change(performer=performer))
-    domain = _created(context, Domain(_new_id(context)))
+        turn_to(context, known)
+        told = schedule.told_in(context, words)
+        context.update(context.performer.with_domain(replace(known, pending_date=told or known.pending_date)))
+        said = (line("meeting-known", name=brief(known.title)),)
+        return schedule.offer_told(context, said) or Reply(said, change=context.change(performer=context.performer))
+    domain = _with_told(context, _created(context, Domain(_new_id(context))), words)
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
     return MEETING.ask_next(context, _put_goal(context, domain, words))
+
+
+def begin_named(context: Context, name: str, words: str) -> Reply:
+    """Begin with a thing that was named in words that also tell when it is."""
+    domain = _with_told(context, _created(context, Domain(_new_id(context), name=name)), words)
+    return MEETING.ask_next(context, domain, (line("meeting-named", name=brief(name)),))
+
+
+def turn_to(context: Context, known: Domain) -> None:
+    """Make a known domain the active one."""
+    performer = context.performer.with_domain(replace(known, retired=False))
+    context.update(replace(performer, active=known.id))
+
+
+def _with_told(context: Context, domain: Domain, words: str) -> Domain:
+    """Return the domain with the day that words tell in passing, to be offered when the questions end."""
+    told = schedule.told_in(context, words)
+    return replace(domain, pending_date=told) if told else domain
 
 
 def begin_unnamed(context: Context, lead: Parts) -> Reply:
@@ -109,7 +130,7 @@ def find_by_title(context: Context, name: str) -> Domain | None:
 
 FILLED_IN = (
     *("goal", "is_general", "specific_goal", "name", "skipped"),
-    *("created_at", "created_by", "offered_by", "retired"),
+    *("created_at", "created_by", "offered_by", "retired", "pending_date"),
 )
 """The fields of a domain that a first meeting fills in. The ratings are merged, and all other fields stay."""
 
@@ -135,7 +156,13 @@ def _put_goal(context: Context, domain: Domain, words: str | None) -> Domain:
     if goal == domain.goal:
         return domain
     is_general = goal is not None and context.language.is_general(goal)
-    return replace(domain, goal=goal, is_general=is_general, specific_goal=None, skipped=domain.skipped - {"exact"})
+    return replace(
+        _with_told(context, domain, words or ""),
+        goal=goal,
+        is_general=is_general,
+        specific_goal=None,
+        skipped=domain.skipped - {"exact"},
+    )
 
 
 def _put_exact(context: Context, domain: Domain, words: str | None) -> Domain:
@@ -156,7 +183,9 @@ def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domai
 def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
     if context.nlu.intent in {Intent.ENOUGH, Intent.DONE}:  # the open questions are skipped
         done = replace(domain, skipped=domain.skipped | {question.name for question in MEETING.slots})
-        return Reply((*lead, line("meeting-kept")), change=context.change(performer=_with(context, done)))
+        context.update(_with(context, done))
+        kept = (*lead, line("meeting-kept"))
+        return schedule.offer_told(context, kept) or Reply(kept, change=context.change(performer=context.performer))
     context.ask_zone()
     return past_success.begin(context, lead, _with(context, domain))
 

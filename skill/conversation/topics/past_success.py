@@ -8,6 +8,7 @@ from dataclasses import replace
 from skill.conversation import extractors
 from skill.conversation.context import Context, subject_for
 from skill.conversation.form import Form, Slot
+from skill.conversation.topics import schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
@@ -42,6 +43,8 @@ def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     said = line("success-kept" if done.deed else "success-none")
     is_new_here = context.performer.warm_up is None
     keep = _keep(context, done) if done.deed else NOTHING
+    if (offer := schedule.offer_told(context, (*lead, said))) is not None:
+        return replace(offer, change=keep)
     return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), change=keep)
 
 

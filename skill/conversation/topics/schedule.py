@@ -1,54 +1,89 @@
 """The date of the next performance, and its reminder."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, Slot
 from skill.conversation.prompt import Variables
-from skill.conversation.topics import onboarding
 from skill.conversation.turn import Refusal, Reply
 from skill.efficacy.domain import Domain
-from skill.efficacy.ladder import Fit, fit
+from skill.efficacy.ladder import Fit, fit, next_challenge
 from skill.efficacy.performer import Performer
-from skill.efficacy.schedule import NIGHT_ENDS, ScheduledDate, may_remind, needs_late_check
+from skill.efficacy.schedule import ScheduledDate, may_remind, needs_late_check
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Intent, NluResult
+from skill.nlu.dates import first_day, whole_day
+from skill.nlu.intents import NluResult
+from skill.nlu.when import When
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, brief, line
 
 ASK_AGAIN_AFTER = timedelta(days=7)
 """How long not to ask for the permission again after a no."""
 _HALF_DAY, _NIGHT_BEGINS = 12, 4
+_LEAP_DAY = (2, 29)
 
 
-def begin(context: Context) -> Reply:
+def begin(context: Context, when: When | None, lead: Parts = ()) -> Reply:
     """Take as much of the date as was said, and ask for the rest; an earlier date is moved."""
     context.ask_zone()
-    nlu = context.nlu
-    before: Domain = context.performer.domain
-    lead: Parts = ()
-    if nlu.words and nlu.date:  # without a date, the words are all that was said
-        onboarding.activate(context, nlu.words)
-        lead = _turned(before, context.performer.domain)
-    new, when = _blank(context), _when(context, nlu)
-    return SCHEDULE.ask_next(
-        context, _put_when(context, new, when) if when else _put_time(context, new, nlu.time), lead
-    )
-
-
-def _turned(before: Domain, now: Domain) -> Parts:
-    """Announce a switch to another domain."""
-    is_other = before.title is not None and before.id != now.id
-    return (line("domains-one", name=brief(now.title)),) if is_other else ()
+    new = _blank(context)
+    return SCHEDULE.ask_next(context, _put_when(context, new, when) if when else new, lead)
 
 
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
-    """Ask when the next challenge is."""
-    context.ask_zone()
-    return SCHEDULE.ask_next(context, _blank(context), lead)
+    """Offer the day that was told with the next challenge, or ask when it is."""
+    now = next_challenge(context.performer.domain.ladder)
+    return offer(context, now.what if now else "", lead) or begin(context, None, lead)
+
+
+def offer(context: Context, words: str, lead: Parts = ()) -> Reply | None:
+    """Offer to set the date that words tell in passing; `None` if they tell none."""
+    told = told_in(context, words)
+    if told is None:
+        return None
+    context.update(context.performer.with_domain(replace(context.performer.domain, pending_date=told)))
+    return offer_told(context, lead)
+
+
+def told_in(context: Context, words: str) -> ScheduledDate | None:
+    """Return the day, and the hour, that words tell in passing; `None` if they tell no day to come."""
+    when = context.language.when(words, context.today)
+    if when is None or when.whole_day is None or when.contradicts_itself or when.is_attribute:
+        return None
+    told = _put_when(context, _blank(context), when)
+    return replace(told, is_told=True) if told.day else None
+
+
+def offer_told(context: Context, lead: Parts = ()) -> Reply | None:
+    """Offer once to set the date that was told in passing; `None` if there is none to come."""
+    told = context.performer.domain.pending_date
+    if told is None or not told.is_told or not told.day or date.fromisoformat(told.day) < context.today:
+        return None
+    reply = TOLD.ask(lead, subject=told.id, variables={"day": _told_day(context, told)})
+    return replace(reply, change=context.change(performer=context.performer))
+
+
+def _told_day(context: Context, told: ScheduledDate) -> Line:
+    """Return the name of a day, with its hour if that is clear, or with the part of the day."""
+    day = _day(context, replace(told, time=None) if told.is_ambiguous else told)
+    is_part = told.part is not None and told.time is None
+    return line("schedule-day-and-part", day=day, part=told.part or "") if is_part else day
+
+
+def _told(context: Context, wanted: bool | None) -> Reply:
+    performer = context.performer
+    domain = performer.domain
+    told = domain.pending_date
+    context.update(performer.with_domain(replace(domain, pending_date=None)))
+    if not wanted or told is None or not told.is_told:
+        return Reply((line("okay"),), change=context.change(performer=context.performer))
+    return SCHEDULE.ask_next(context, replace(told, is_told=False))
+
+
+TOLD = Confirmation("schedule_offer", "told", extractors.yes_no, _told)
 
 
 def drop(context: Context) -> Reply:
@@ -77,8 +112,13 @@ def date_line(context: Context, known: ScheduledDate) -> Line:
 
 
 def _day(context: Context, known: ScheduledDate) -> Line:
-    day = dates.coming(known.day or "", context.today)
+    day = _coming(context, known.day or "")
     return day if known.time is None else line("schedule-day-and-time", day=day, time=dates.clock(known.time))
+
+
+def _coming(context: Context, day: str) -> Line:
+    """Return the name of a day to come."""
+    return dates.coming(day, context.today, is_night=context.is_night)
 
 
 def something_today(known: ScheduledDate) -> Line:
@@ -91,7 +131,8 @@ def something_today(known: ScheduledDate) -> Line:
 def describe(context: Context, known: ScheduledDate) -> Parts:
     """Say what is scheduled, and what there was to prepare."""
     name = context.performer.domain.title
-    what = line("schedule-of", day=_day(context, known), name=brief(name)) if name else date_line(context, known)
+    day = _day(context, known)
+    what = line("schedule-of", day=day, name=brief(name)) if name else line("schedule-was", day=day)
     return (what, line("schedule-prepare-told", words=brief(known.prepare))) if known.prepare else (what,)
 
 
@@ -147,45 +188,99 @@ def _is_late(context: Context, new: ScheduledDate) -> bool:
 
 def _keep(context: Context, new: ScheduledDate) -> Change:
     """Return the change that saves a date; nothing new while it is blank."""
-    if new.day is None and new.time is None and context.performer.domain.date is None:
+    if not (new.day or new.time or new.near or new.part) and context.performer.domain.date is None:
         return context.change(performer=context.performer)
     return context.change(performer=_with(context, new))
 
 
-def _when(context: Context, nlu: NluResult) -> tuple[str, str | None, str | None] | None:
-    """Return a day, with the part of day and the time if they were said with it."""
-    day = extractors.coming_day(context, nlu)
-    return (day, nlu.part, nlu.time) if day else None
+def _heard(context: Context, nlu: NluResult) -> When | None:
+    """Return the day and the hour that were said, as far as they were."""
+    new = _load(context)
+    return extractors.when(context, nlu, new.near if new else None, new.weekday if new else None)
 
 
-def _put_when(context: Context, new: ScheduledDate, when: tuple[str, str | None, str | None] | None) -> ScheduledDate:
+def _heard_hour(context: Context, nlu: NluResult) -> When | None:
+    """Return the hour or the part of the day that was said, where that is asked."""
+    heard = _heard(context, nlu)
+    part = context.language.part_of_day(nlu.words or "") if heard is None else None
+    return When(part=part) if part else heard
+
+
+def _heard_or_agreed(context: Context, nlu: NluResult) -> When | bool | None:
+    """Return a yes or a no, or else another day or hour: "no, make it eleven"."""
+    agreed = extractors.yes_no(context, nlu)
+    return agreed if agreed else _heard(context, nlu) or agreed
+
+
+def _put_when(context: Context, new: ScheduledDate, when: When | None) -> ScheduledDate:
+    """Put in what was said of a day and an hour; the rest stays as it is."""
     if when is None:
         return replace(new, day=None, later=None)
-    day, part, time = when
-    moved = replace(new, day=day, part=part or new.part, later=None if day != new.day else new.later)
-    return _put_time(context, moved, time) if time else _not_past(context, moved)
+    when = _from_known(context, new, when)
+    new = _put_day(context, new, when)
+    new = replace(new, part=when.part or (new.part if new.time is None or new.is_ambiguous else None))
+    if when.time is not None:
+        return _put_time(context, new, when)
+    return _put_part(context, new) if when.part and new.time else _not_past(context, new)
 
 
-def _hour(context: Context, nlu: NluResult) -> str | None:
-    """Return a time of day or a part of day; a bare number is an hour."""
-    if nlu.intent is Intent.NUMBER and nlu.number is not None and 1 <= nlu.number < 2 * _HALF_DAY:
-        return f"{nlu.number:02}:00"
-    if nlu.intent in {Intent.TIME, Intent.SCHEDULE, Intent.DATE}:
-        return nlu.time
-    return context.language.part_of_day(nlu.words or "")
+def _from_known(context: Context, new: ScheduledDate, when: When) -> When:
+    """Return a day and an hour that were said relative to now, or to the date that is known."""
+    if when.minutes_ahead is not None:
+        at = context.turn.at.astimezone(context.zone) + timedelta(minutes=when.minutes_ahead)
+        return When(day=at.date().isoformat(), time=f"{at:%H:%M}")
+    known = new if new.day else context.performer.domain.date
+    if not when.is_move or known is None or known.day is None:
+        return when
+    moved = datetime.combine(date.fromisoformat(known.day), time.fromisoformat(known.time or "00:00"))
+    moved += timedelta(days=when.days_later, minutes=when.minutes_later)
+    day, hour = when.day or moved.date().isoformat(), f"{moved:%H:%M}" if known.time else None
+    keeps_hour = when.time is None and not (when.is_same_day and when.part)
+    return replace(when, day=day, time=hour, is_ambiguous=False, part=None) if keeps_hour else replace(when, day=day)
 
 
-def _put_time(context: Context, new: ScheduledDate, said: str | None) -> ScheduledDate:
-    """Put in a time. An early hour may mean the afternoon; a part of day decides."""
-    if said is None:
-        return replace(new, time=None, part=None, is_ambiguous=False)
-    if ":" not in said:
-        return replace(new, part=said)
-    hour, minute = int(said[:2]), said[3:5]
+def _put_day(context: Context, new: ScheduledDate, when: When) -> ScheduledDate:
+    """Put in a day. A month, a week, a day that is over or of another weekday stays in mind, and is asked about."""
+    day = when.whole_day
+    if day is None:
+        return new if when.day is None else replace(new, near=when.day, weekday=when.weekday, day=None, later=None)
+    is_over = day < context.today
+    if is_over and when.day == new.near and _next_year(day):  # said again: the next one is meant
+        when, is_over = replace(when, day=_next_year(day)), False
+    if is_over or (when.contradicts_itself and when.day != new.near):
+        weekday = None if is_over else when.weekday
+        return replace(new, near=when.day, weekday=weekday, day=None, later=None)
+    return replace(new, day=when.day, near=None, weekday=None, later=None if when.day != new.day else new.later)
+
+
+def _next_year(day: date) -> str | None:
+    """Return the same day a year later; `None` for a leap day."""
+    return None if (day.month, day.day) == _LEAP_DAY else day.replace(year=day.year + 1).isoformat()
+
+
+def _put_time(context: Context, new: ScheduledDate, when: When) -> ScheduledDate:
+    """Put in a time. An hour without its half of the day stays in the half of the one before it; a part decides."""
+    hour, minute = int((when.time or "")[:2]), (when.time or "")[3:5]
     if new.part is not None and hour <= _HALF_DAY:
         return _not_past(context, _in_part(new, hour, minute, new.part))
-    timed = replace(new, time=f"{hour:02}:{minute}", is_ambiguous=0 < hour < NIGHT_ENDS)
-    return _not_past(context, timed)
+    is_moved = when.is_ambiguous and new.time is not None and not new.is_ambiguous
+    if is_moved:
+        hour = hour % _HALF_DAY + _HALF_DAY * (int((new.time or "")[:2]) >= _HALF_DAY)
+    return _not_past(
+        context, replace(new, time=f"{hour:02}:{minute}", part=None, is_ambiguous=when.is_ambiguous and not is_moved)
+    )
+
+
+def _put_part(context: Context, new: ScheduledDate) -> ScheduledDate:
+    """Put the hour that is known into the part of the day."""
+    hour, minute = (new.time or "").split(":")
+    return _not_past(context, _in_part(new, int(hour), minute, new.part or ""))
+
+
+def _put_hour(context: Context, new: ScheduledDate, when: When | None) -> ScheduledDate:
+    if when is None:
+        return replace(new, time=None, part=None, is_ambiguous=False)
+    return _put_when(context, new, when)
 
 
 def _not_past(context: Context, new: ScheduledDate) -> ScheduledDate:
@@ -206,23 +301,22 @@ def _in_part(new: ScheduledDate, hour: int, minute: str, part: str) -> Scheduled
     return replace(moved, time=f"{hour % _HALF_DAY + later:02}:{minute}", part=part, is_ambiguous=False)
 
 
-def _half(context: Context, nlu: NluResult) -> str | None:
-    """Return a part of day, or the whole time again."""
-    said = nlu.time or context.language.part_of_day(nlu.words or "")
-    return said or None
-
-
-def _put_half(context: Context, new: ScheduledDate, said: str | None) -> ScheduledDate:
-    if said is None:
+def _put_half(context: Context, new: ScheduledDate, when: When | None) -> ScheduledDate:
+    """Put in which half of the day is meant; an hour that is said again is meant as it is."""
+    if when is None:
         return replace(new, is_ambiguous=new.time is not None)
-    if ":" in said:
-        return replace(_put_time(context, new, said), is_ambiguous=False)
-    hour, minute = (new.time or "00:00").split(":")
-    return _not_past(context, _in_part(new, int(hour), minute, said))
+    is_again = when.day is None and when.time is not None and when.part is None and not when.is_move
+    return _put_when(context, new, replace(when, is_ambiguous=False) if is_again else when)
 
 
-def _put_later(_context: Context, new: ScheduledDate, keeps: bool | None) -> ScheduledDate:
-    """Keep a late date, or ask for the day again."""
+def _put_remind(context: Context, new: ScheduledDate, answer: When | bool | None) -> ScheduledDate:
+    return _put_when(context, new, answer) if isinstance(answer, When) else replace(new, remind=answer)
+
+
+def _put_later(context: Context, new: ScheduledDate, keeps: When | bool | None) -> ScheduledDate:
+    """Keep a late date, or ask for the day again, unless it was said."""
+    if isinstance(keeps, When):
+        return _put_when(context, new, keeps)
     return replace(new, later=True) if keeps else replace(new, day=None, later=None)
 
 
@@ -280,7 +374,7 @@ def _remind(context: Context, domain: Domain, new: ScheduledDate, lead: Parts = 
         say = (*lead, line("schedule-no-reminder", why=str(done)), date_line(context, new))
         return Reply(say, change=context.change(performer=performer_after))
     performer_after = performer.with_domain(replace(domain, date=replace(new, remind=True, reminder=done)))
-    reminder = line("schedule-reminder", day=dates.coming(at.date().isoformat(), context.today), time=_clock(at))
+    reminder = line("schedule-reminder", day=_coming(context, at.date().isoformat()), time=_clock(at))
     return Reply(
         (*lead, line("schedule-set"), date_line(context, new), reminder),
         change=context.change(performer=performer_after),
@@ -294,33 +388,52 @@ def _clock(at: datetime) -> Line:
 def _variables(context: Context, new: ScheduledDate) -> Variables:
     at = new.remind_at
     return {
+        **_doubt(new),
+        "date": _day(context, replace(new, time=None) if new.is_ambiguous else new) if new.day else "",
         "part": new.part or "none",
         "hour": str((int((new.time or "00")[:2]) - 1) % _HALF_DAY + 1),
-        "day": dates.coming(at.date().isoformat(), context.today) if at else "",
+        "day": _coming(context, at.date().isoformat()) if at else "",
         "time": _clock(at) if at else "",
     }
+
+
+def _doubt(new: ScheduledDate) -> Variables:
+    """Return what the question for the day is about: a month, a week, or a day that can't be meant."""
+    weekday = dates.weekday_name(new.weekday) if new.weekday else ""
+    if new.near is None:
+        return {"about": "none", "near": "", "weekday": weekday}
+    if (day := whole_day(new.near)) is not None:
+        return {"about": "other" if new.weekday else "over", "near": dates.month_day(day), "weekday": weekday}
+    about = "weekend" if new.near.endswith("-WE") else "week" if "-W" in new.near else "month"
+    near = dates.partial(new.near, first_day(new.near) or date.min)
+    return {"about": "which" if new.weekday else about, "near": near, "weekday": weekday}
 
 
 SCHEDULE = Form[ScheduledDate](
     "schedule",
     (
-        Slot("day", _when, get=lambda new: new.day, put=_put_when, no_means_skip=True),
-        Slot("time", _hour, put=_put_time, when=lambda _, new: new.day is not None, no_means_skip=True),
+        Slot("day", _heard, get=lambda new: new.day, put=_put_when, no_means_skip=True, narrows=True),
+        Slot(
+            "time",
+            _heard_hour,
+            get=lambda new: new.time,
+            put=_put_hour,
+            when=lambda _, new: new.day is not None,
+            no_means_skip=True,
+            acknowledged=True,
+            narrows=True,
+        ),
         Slot(
             "half",
-            _half,
+            _heard_hour,
             get=lambda new: None if new.is_ambiguous else new.time,
             put=_put_half,
             when=lambda _, new: new.time is not None,
+            narrows=True,
         ),
-        Slot(
-            "later",
-            extractors.yes_no,
-            put=_put_later,
-            when=_is_late,
-        ),
+        Slot("later", _heard_or_agreed, put=_put_later, when=_is_late, narrows=True),
         Slot("prepare", extractors.free_text, when=_is_certain, wants_free_text=True, no_means_skip=True),
-        Slot("remind", extractors.yes_no, when=_may_ask_to_remind),
+        Slot("remind", _heard_or_agreed, put=_put_remind, when=_may_ask_to_remind, narrows=True),
     ),
     load=_load,
     subject=lambda new: new.id,

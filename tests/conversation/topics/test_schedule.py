@@ -182,10 +182,10 @@ def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
     device = stage.device()
     for said, answered in (
         ("ask ready room to schedule it", "What day?"),
-        ("next week", "Name any day from today on, like: Friday. What day?"),
+        ("next week", "What day in the week of May 11?"),
         ("friday", "What time?"),
-        ("in the evening", "Got it. Just the hour is enough, like: three in the afternoon. What time?"),
-        ("seven", "Should I remind you an hour before, on Friday at 6 PM?"),
+        ("in the evening", "That's on Friday, May 15. What time in the evening?"),
+        ("seven", "Should I remind you an hour before, on Friday, May 15 at 6 PM?"),
     ):
         assert as_text(device.hear(said)) == f"{answered} [listens]"
     assert alexa.reminders_of(stage.user) == []
@@ -193,7 +193,7 @@ def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
 
 def test_a_day_that_has_passed_is_asked_back(stage: Stage, alexa: AlexaApi) -> None:
     assert alexa.zone
-    assert "Name any day from today on" in say(stage, "ask ready room to schedule it", "yesterday")
+    assert "May 3 is over. What day do you mean?" in say(stage, "ask ready room to schedule it", "yesterday")
 
 
 def test_deleting_everything_deletes_the_reminder(stage: Stage, alexa: AlexaApi) -> None:

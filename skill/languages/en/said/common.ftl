@@ -160,6 +160,18 @@ date-month = { $month ->
    *[other] that month
 }
 date-nth = { $day }
+date-weekday-name = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+    [7] Sunday
+   *[other] day
+}
+date-month-day = { $month } { $day }
+date-coming = { $weekday }, { $day }
 date-day = on { $month } { $day }
 date-full = on { $month } { $day }, { $year }
 date-week = the week of { $month } { $day }

@@ -65,7 +65,15 @@ ladder_offer-top = You've done every step on your ladder. How about adding the n
     .again = For something else, say: I'm getting ready for, and its name. Do you want to add a step here?
     .example = Say yes to add a step, or no to leave it. Which one?
 
-schedule-day = What day?
+schedule-day = { $about ->
+    [month] What day { $near }?
+    [week] What day in { $near }?
+    [weekend] Saturday or Sunday?
+    [which] Which { $weekday } { $near }?
+    [over] { $near } is over. What day do you mean?
+    [other] { $near } isn't a { $weekday }. What day do you mean?
+   *[none] What day?
+}
     .again = Name any day from today on, like: Friday. What day?
     .example = For example: next Tuesday. What day?
 schedule-time = { $part ->
@@ -77,10 +85,11 @@ schedule-time = { $part ->
 }
     .again = Just the hour is enough, like: three in the afternoon. What time?
     .example = For example: ten in the morning. What time?
+    .noted = That's { $date }.
 schedule-half = Is that { $hour } in the morning, or in the afternoon or evening?
     .again = Say: morning, or afternoon. Which one?
     .example = Say: in the afternoon, if it's after lunch. Which one?
-schedule-later = That's more than a week away, and it helps to take a first step soon. Keep that day?
+schedule-later = That's { $date }, more than a week away, and it helps to take a first step soon. Keep that day?
     .again = Say yes to keep it, or no to name an earlier day. Which one?
     .example = Say no to choose a day within the week. Keep it, yes or no?
 schedule-prepare = You're highly certain. What's left to prepare?
@@ -96,6 +105,12 @@ schedule-something = You have something today.
 schedule-something-at = You have something today { $time }.
 schedule-of = That was: { $name }, { $day }.
 schedule-day-and-time = { $day } { $time }
+schedule-day-and-part = { $day } { $part ->
+    [MO] in the morning
+    [AF] in the afternoon
+    [EV] in the evening
+   *[NI] at night
+}
 schedule-prepare-told = To prepare: { $words }.
 schedule-reminder = Alexa will remind you { $day } { $time }.
 schedule-without-reminder = The date is set, without a reminder.
@@ -105,10 +120,15 @@ schedule-no-reminder = { $why ->
    *[other] The date is set. I couldn't set a reminder just now.
 }
 schedule-no-zone = This device has no time zone set, so I can't remind you.
+schedule-none-set = There's no date yet.
+schedule-was = That was { $day }.
 schedule-none = There's no date to remove.
 schedule-dropped = I've removed that date.
 schedule-dropped-both = I've removed that date and its reminder.
 schedule-stays = Okay, the date stays.
+schedule_offer-told = You said it's { $day }. Should I set that date?
+    .again = I'd keep that day for you, and ask for the time if it's missing. Yes or no?
+    .example = Say yes to set it, or no to leave it. Which one?
 schedule_offer-when = How about setting a date for it?
     .again = It's just a day and a time. Do you want to set it, yes or no?
     .example = Say yes to name a day, or no for later. Which one?

@@ -15,5 +15,6 @@ date-nth = { $day ->
 }
 date-day = on the { $day } of { $month }
 date-full = on the { $day } of { $month } { $year }
+date-month-day = the { $day } of { $month }
 date-week = the week of the { $day } of { $month }
 card-title = Ready Room, { $day } { $month }

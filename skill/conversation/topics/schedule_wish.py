@@ -1,0 +1,72 @@
+"""A wish about the date: to set it, to move it, or to hear it; and what it is the date of."""
+
+from dataclasses import replace
+
+from skill.conversation import extractors
+from skill.conversation.context import Context
+from skill.conversation.topics import onboarding, schedule
+from skill.conversation.turn import Reply
+from skill.efficacy.domain import Domain
+from skill.efficacy.schedule import is_over
+from skill.nlu.intents import Intent
+from skill.speech.parts import Parts, brief, line
+
+
+def understood(context: Context) -> Context:
+    """Return the context with a wish for a date, if free text asks for it, or says it and at most what it is of."""
+    nlu = context.nlu
+    if nlu.intent in {Intent.WORDS, Intent.DONT_KNOW} and _asked(context) is not None:
+        return context.with_result(replace(nlu, intent=Intent.SCHEDULE))
+    when = extractors.when(context, nlu) if nlu.intent is Intent.WORDS else None
+    if when is None or context.language.dated_thing(nlu.words or "") is None or not (when.day or when.is_move):
+        return context
+    has_date = context.performer.domain.date is not None
+    return context if when.is_move and not has_date else context.with_result(replace(nlu, intent=Intent.SCHEDULE))
+
+
+def begin(context: Context) -> Reply:
+    """Set or move a date, or tell it. A thing that is named becomes the active one; a new one is asked about first."""
+    context.ask_zone()
+    nlu = context.nlu
+    before: Domain = context.performer.domain
+    when = extractors.when(context, nlu)
+    if nlu.words and nlu.date:  # without a date, the words are all that was said
+        onboarding.activate(context, nlu.words)
+        return schedule.begin(context, when, _turned(before, context.performer.domain))
+    said = nlu.words or ""
+    if when is None:
+        asked = _asked(context)
+        return tell(context, asked) if asked else schedule.begin(context, None)
+    thing = context.language.dated_thing(said) if said else ("", False)
+    if thing is None and (offer := schedule.offer(context, said)) is not None:
+        return offer
+    name, is_new = thing or ("", False)
+    if is_new and onboarding.find_by_words(context, name) is None:
+        return onboarding.begin_named(context, name, said)
+    if name:
+        onboarding.activate(context, name)
+    return schedule.begin(context, when, _turned(before, context.performer.domain))
+
+
+def _asked(context: Context) -> Domain | None:
+    """Return the domain whose date words ask for; `None` if they ask for none."""
+    thing = context.language.asked_thing(context.nlu.words or "")
+    if not thing:
+        return None if thing is None else context.performer.domain
+    return onboarding.find_by_words(context, thing)
+
+
+def tell(context: Context, domain: Domain) -> Reply:
+    """Say when the next date is, or offer to set one."""
+    known = domain.date
+    if known is None or not known.is_set or is_over(known, context.turn.at, context.today):
+        is_active = domain.id == context.performer.active
+        none = (line("schedule-none-set"),)
+        return schedule.OFFERED.ask(none) if is_active else Reply(none)
+    return Reply((schedule.date_line(context, known),))
+
+
+def _turned(before: Domain, now: Domain) -> Parts:
+    """Announce a switch to another domain."""
+    is_other = before.title is not None and before.id != now.id
+    return (line("domains-one", name=brief(now.title)),) if is_other else ()

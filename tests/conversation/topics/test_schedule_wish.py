@@ -1,0 +1,83 @@
+"""Wishes about the date: what they are the date of, and when it is."""
+
+import pytest
+
+from skill.nlu.intents import Intent
+from tests.conversation.talk import Talk, keys
+
+
+@pytest.fixture
+def recital(talk: Talk) -> Talk:
+    """Somebody with a recital, without a date."""
+    talk.ask(Intent.DOMAIN, words="a recital")
+    talk.mean(Intent.STOP)
+    return talk
+
+
+def test_a_date_that_is_asked_for_is_told_and_one_that_is_not_there_is_offered(recital: Talk) -> None:
+    assert keys(recital.ask(Intent.SCHEDULE, words="when's my recital")) == ["schedule-none-set", "schedule_offer-when"]
+    recital.ask(Intent.SCHEDULE, words="my recital is on friday at three p m")
+    recital.mean(Intent.NO)
+    reply = recital.ask(Intent.SCHEDULE, words="when's my recital")
+    assert keys(reply) == ["schedule-told"]
+    assert reply.session is None
+
+
+@pytest.mark.parametrize(
+    "words", ["my recital is on friday at three p m", "on friday at three p m I have my recital", "friday at three p m"]
+)
+def test_a_thing_that_is_known_is_the_one_whose_date_is_set(words: str, recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words=words)
+    assert [domain.title for domain in recital.performer.domains] == ["recital"]
+    assert recital.domain.date is not None
+    assert (recital.domain.date.day, recital.domain.date.time) == ("2026-05-08", "15:00")
+
+
+def test_another_one_that_is_known_becomes_the_active_one(recital: Talk) -> None:
+    recital.ask(Intent.DOMAIN, words="a hearing")
+    recital.mean(Intent.STOP)
+    reply = recital.ask(Intent.SCHEDULE, words="my recital is on friday week at noon")
+    assert keys(reply)[0] == "domains-one"
+    assert recital.domain.title == "recital"
+
+
+def test_one_that_is_new_is_asked_about_before_its_date(recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words="I have a casting on friday week at noon")
+    assert recital.question == "meeting.goal"
+    assert recital.domain.title == "casting"
+    assert recital.domain.date is None
+    assert recital.domain.pending_date is not None
+    assert recital.domain.pending_date.is_told
+
+
+@pytest.mark.parametrize("words", ["move it to noon tomorrow", "an hour later", "make it tuesday instead"])
+def test_words_that_say_a_day_or_a_move_and_nothing_else_are_a_wish(words: str, recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words="friday at three p m")
+    recital.mean(Intent.NO)
+    before = recital.domain.date
+    recital.ask(Intent.WORDS, words=words)
+    assert recital.question.startswith("schedule.")
+    assert recital.domain.date != before or recital.domain.pending_date is not None
+
+
+@pytest.mark.parametrize("words", ["I kept calm on friday", "we met the neighbours on friday"])
+def test_a_day_in_words_that_may_tell_something_else_is_only_offered(words: str, recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words=words)
+    assert recital.question == "schedule_offer.told"
+    assert recital.domain.date is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["schedule my next challenge for friday", "put it down for friday", "the date is friday", "do it on friday"],
+)
+def test_the_next_step_is_no_new_thing(words: str, recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words=words)
+    assert recital.question == "schedule.time"
+    assert [domain.title for domain in recital.performer.domains] == ["recital"]
+
+
+@pytest.mark.parametrize("words", ["the fish was fresh on friday", "seven", "an hour later"])
+def test_words_that_say_more_or_no_day_are_not(words: str, recital: Talk) -> None:
+    recital.ask(Intent.WORDS, words=words)
+    assert not recital.question.startswith("schedule.")
