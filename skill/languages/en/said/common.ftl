@@ -107,6 +107,8 @@ date-month = { $month ->
    *[other] that month
 }
 date-nth = { $day }
+date-since = since { $month } { $day }
+date-since-year = since { $month } { $day }, { $year }
 date-day = on { $month } { $day }
 date-full = on { $month } { $day }, { $year }
 date-week = the week of { $month } { $day }
