@@ -5,17 +5,19 @@ It says neither evidence nor a domain's name, because others may be in the room.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zlib import crc32
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, voice_profiles
+from skill.conversation.prompt import Variables
+from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, things, voice_profiles
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, is_readable
-from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
+from skill.efficacy.performer import DEBRIEF_AFTER, GUEST, is_debrief_due, is_half_way
 from skill.efficacy.schedule import is_due, is_over, is_today
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, line
@@ -24,24 +26,28 @@ _GLANCE = 5
 """How many of the latest pieces a launch reads."""
 ENOUGH_SUCCESSES = 5
 """Below this many readable pieces, a calm launch offers to add a past success."""
-_GREETINGS = 3
+_WORDINGS = 3
+"""How many wordings a greeting and a calm question have."""
+_SAME_SECONDS = 5
+"""How long a wording stays the same, so that a repeated request is answered in the same words."""
 _A_DAY = timedelta(hours=18)
 _AFTER_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 
 def begin(context: Context) -> Reply:
     """Ask what fits the moment, most pressing first."""
+    _turn_to_last(context)
     now, last_warm_up = context.turn.at, context.performer.warm_up
     if last_warm_up is not None and last_warm_up.domain != context.performer.active:
         last_warm_up = None  # they have switched domains since
-    hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
+    hello = (line("opening-hello", variant=_variant(now) % _WORDINGS),)
     breath = context.performer.breathing
     if playback.is_waiting(context):  # the closing is due: ask nothing of somebody who is about to go on
         return warm_up.from_evidence(context, hello)
     latest = context.latest(_GLANCE)
     last_evidence_at = next((one.key.at for one in latest if one.kind in _AFTER_PERFORMANCES), None)
     if voice_profiles.may_claim(context):
-        return voice_profiles.CLAIM.ask((line("opening-welcome"),))
+        return voice_profiles.CLAIM.ask((line("opening-welcome", variant=_variant(now) % _WORDINGS),))
     if breath is not None and breath.is_fresh(now, last_evidence_at) and playback.may_go_on(context, breath):
         return playback.offer(context, breath, hello)
     if is_half_way(last_warm_up, last_evidence_at, now):
@@ -56,8 +62,25 @@ def begin(context: Context) -> Reply:
         return TODAY.ask((*hello, schedule.something_today(date)))
     if not latest and not context.performer.is_known:
         is_guest = context.performer_id == GUEST
-        return WHAT.ask((line("opening-guest" if is_guest else "opening-welcome"),))
+        welcome = line("opening-guest") if is_guest else line("opening-welcome", variant=_variant(now) % _WORDINGS)
+        return WHAT.ask((welcome,))
     return _calm(context, latest, hello)
+
+
+def _turn_to_last(context: Context) -> None:
+    """Turn to the domain of the last warm-up, if that was for another than the active one and is not over yet."""
+    last, now = context.performer.warm_up, context.turn.at
+    if last is None or not last.is_aside or now - last.at > DEBRIEF_AFTER[1]:
+        return
+    latest = next((one.key.at for one in context.of_domain(last.domain, 1)), None)
+    is_due = last.domain != things.UNKNOWN and is_debrief_due(last, latest, now)
+    if is_due or is_half_way(last, latest, now) or playback.is_waiting(context):
+        context.turn_to(last.domain)
+
+
+def _variant(now: datetime) -> int:
+    """Return which of several wordings is said: another one at most other times."""
+    return crc32(str(int(now.timestamp()) // _SAME_SECONDS).encode())
 
 
 def _may_be_offered(context: Context, offered: str | None) -> bool:
@@ -81,7 +104,8 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
         performer = replace(context.performer, offered_at=context.turn.at, offered_by=context.turn.request)
         return replace(composed, change=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(is_readable, latest)) < ENOUGH_SUCCESSES else WISH
-    return replace(wish.ask(hello), change=context.change(performer=context.performer, vital=False))
+    reply = wish.ask(hello, variables=_wording(context.turn.at))
+    return replace(reply, change=context.change(performer=context.performer, vital=False))
 
 
 def _may_compose(context: Context) -> bool:
@@ -92,7 +116,12 @@ def _may_compose(context: Context) -> bool:
 
 def ask_what(lead: Parts = ()) -> Reply:
     """Ask what they want."""
-    return WISH.ask(lead)
+    return WISH.ask(lead, variables={"variant": 0})
+
+
+def _wording(now: datetime) -> Variables:
+    """Return which wording of a calm question is said."""
+    return {"variant": _variant(now) // _WORDINGS % _WORDINGS}
 
 
 def free_text(context: Context) -> Reply:

@@ -33,12 +33,14 @@ class Found:
     Args:
         pieces: The pieces, in the order in which they are read.
         heading: What is said before the first.
-        domain: The domain that they are of.
+        domain: The domain that they are of, if it is not the one that was meant.
+        is_exact: Whether they are what was asked for; else they come nearest.
     """
 
     pieces: Sequence[Evidence]
     heading: Line
     domain: str = ""
+    is_exact: bool = False
 
 
 def begin(context: Context) -> Reply:
@@ -78,20 +80,32 @@ def _of_other(context: Context, found: Found) -> Parts:
 
 
 def _find(context: Context, search: Search) -> Found:
-    """Return what a search finds in the active domain; what that has not, in others."""
+    """Return what a search finds in the active domain; if that has none, in others; else what comes nearest."""
     if search.order is not None:
         return _at_end(context, search.order)
-    active = context.performer.active
-    here = _read_for(context, search, active)
+    here = _in_domain(context, search, context.performer.active)
+    if here.is_exact or context.is_aside:
+        return here
+    others = (_in_domain(context, search, domain.id) for domain in _others(context))
+    there = next((found for found in others if found.is_exact), None)
+    return here if there is None else replace(there, domain=there.pieces[0].key.domain)
+
+
+def _in_domain(context: Context, search: Search, domain: str) -> Found:
+    """Return what a search finds in a domain; if that has none, what comes nearest."""
+    read = _read_for(context, search, domain)
     topic = _topic(context, search)
-    found = _matching(context, here, search, topic)
-    if found.pieces or context.is_aside or not topic:
-        return found
-    for domain in _others(context):
-        there = _matching(context, _read_for(context, search, domain.id), search, topic)
-        if there.pieces:
-            return replace(there, domain=domain.id)
-    return found
+    heard = [one for one in read if is_audible(one)]
+    about, has_all = _about(context, heard, topic) if topic else (heard, True)
+    dated = [one for one in about if _distance(context, one, search) == timedelta()]
+    if dated and has_all:
+        return Found(dated, _heading(len(dated), read, is_dated=not topic), is_exact=True)
+    if dated:
+        return Found(dated, line("evidence-nearest"))
+    if about and search.first_day is not None:
+        nearest = min(about, key=lambda one: _distance(context, one, search))
+        return Found([nearest], line("evidence-nearest-day"))
+    return Found((), _not_found(read))
 
 
 def _others(context: Context) -> Sequence[Domain]:
@@ -127,22 +141,9 @@ def _day(context: Context, piece: Evidence) -> date:
     return happened or context.day_of(piece.key)
 
 
-def _matching(context: Context, read: Sequence[Evidence], search: Search, topic: Sequence[str]) -> Found:
-    """Return the pieces that are about a topic and from a time; if there are none, the nearest."""
-    heard = [one for one in read if is_audible(one)]
-    about, has_all = _about(context, heard, topic) if topic else (heard, True)
-    dated = [one for one in about if _is_from(context, one, search)]
-    if dated and has_all:
-        return Found(dated, _heading(len(dated), read))
-    if dated:
-        return Found(dated, line("evidence-nearest"))
-    if about and search.first_day is not None:
-        nearest = min(about, key=lambda one: _distance(context, one, search))
-        return Found([nearest], line("evidence-nearest-day"))
-    return Found((), _not_found(read))
-
-
-def _heading(count: int, read: Sequence[Evidence]) -> Line:
+def _heading(count: int, read: Sequence[Evidence], *, is_dated: bool) -> Line:
+    if is_dated:
+        return line("evidence-then", count=count)
     if len(read) < MOST_SEARCHED:
         return line("evidence-found", count=count)
     return line("evidence-found-some", count=count, of=len(read))
@@ -150,10 +151,6 @@ def _heading(count: int, read: Sequence[Evidence]) -> Line:
 
 def _not_found(read: Sequence[Evidence]) -> Line:
     return line("evidence-not-found") if len(read) < MOST_SEARCHED else line("evidence-not-found-some", of=len(read))
-
-
-def _is_from(context: Context, piece: Evidence, search: Search) -> bool:
-    return search.first_day is None or _distance(context, piece, search) == timedelta()
 
 
 def _distance(context: Context, piece: Evidence, search: Search) -> timedelta:

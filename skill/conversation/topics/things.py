@@ -129,8 +129,11 @@ def _is_anything_known(context: Context) -> bool:
 
 
 def said_for(context: Context, reply: Reply) -> Reply:
-    """Return the reply, with the thing named first that it is for if that is not the active one."""
-    title = context.performer.domain.title if context.tells_domain else None
+    """Return the reply, with the thing named first that it is for if that is not the active one.
+
+    A launch names none: others may be in the room.
+    """
+    title = context.performer.domain.title if context.tells_domain and not context.is_launch else None
     return replace(reply, say=(line("thing-for", name=brief(title)), *reply.say)) if title and reply.say else reply
 
 

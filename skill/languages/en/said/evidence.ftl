@@ -55,6 +55,10 @@ evidence-found-some = { $count ->
     [one] There's one like that among your latest { $of }.
    *[other] There are { $count } like that among your latest { $of }.
 }
+evidence-then = { $count ->
+    [one] There's one from then.
+   *[other] There are { $count } from then.
+}
 evidence-oldest = This is your first.
 evidence-newest = This is your latest.
 evidence-nearest = Nothing has all of that. This comes nearest.
