@@ -10,7 +10,6 @@ from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Intent
 from skill.nlu.names import Match
 from skill.speech.parts import Parts, brief, line
 
@@ -71,11 +70,9 @@ def _which(context: Context, words: str | None) -> Reply:
 
 
 def _unknown(context: Context) -> Parts:
-    """Say that what was named is on no record, if the platform has cut its name out."""
-    words = context.nlu.words or ""
-    if context.turn.act.intent is Intent.WORDS or context.language.thing_name(words) is None:
-        return ()
-    return (line("thing-unknown", name=brief(words)),)
+    """Say that what was named is on no record."""
+    name = things.called(context)
+    return (line("thing-unknown", name=brief(name)),) if name else ()
 
 
 def _which_of(context: Context, match: Match) -> Reply:

@@ -130,7 +130,11 @@ def _nothing(before: Key | None, found: Sequence[Evidence], there_is_more: bool)
 
 def wants_more(context: Context, heard: NluResult) -> bool | None:
     """Return whether an answer asks for the next pieces."""
-    return True if heard.intent in {Intent.READY, Intent.SKIP} else extractors.yes_no(context, heard)
+    return (
+        True
+        if heard.intent in {Intent.READY, Intent.SKIP, Intent.MORE, Intent.OTHER}
+        else extractors.yes_no(context, heard)
+    )
 
 
 def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:

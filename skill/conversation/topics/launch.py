@@ -104,7 +104,7 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
         performer = replace(context.performer, offered_at=context.turn.at, offered_by=context.turn.request)
         return replace(composed, change=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(is_readable, latest)) < ENOUGH_SUCCESSES else WISH
-    reply = wish.ask(hello, variables=_wording(context.turn.at))
+    reply = wish.ask(hello, variables=_wording(context))
     return replace(reply, change=context.change(performer=context.performer, vital=False))
 
 
@@ -119,9 +119,9 @@ def ask_what(lead: Parts = ()) -> Reply:
     return WISH.ask(lead, variables={"variant": 0})
 
 
-def _wording(now: datetime) -> Variables:
+def _wording(context: Context) -> Variables:
     """Return which wording of a calm question is said."""
-    return {"variant": _variant(now) // _WORDINGS % _WORDINGS}
+    return {"variant": _variant(context.turn.at) // _WORDINGS % _WORDINGS}
 
 
 def free_text(context: Context) -> Reply:
@@ -167,5 +167,5 @@ def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
 NAME = "opening"
 TODAY = Confirmation("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
 WHAT = Confirmation(NAME, "what", _named, _go, wants_free_text=True, help="help")
-WISH = Confirmation(NAME, "wish", _leads_on, _go, help="help")
-ADD = Confirmation(NAME, "add", _leads_on, _go, help="help")
+WISH = Confirmation(NAME, "wish", _leads_on, _go, help="help", variables=_wording)
+ADD = Confirmation(NAME, "add", _leads_on, _go, help="help", variables=_wording)

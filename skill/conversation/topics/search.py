@@ -101,7 +101,7 @@ def _in_domain(context: Context, search: Search, domain: str) -> Found:
     if dated and has_all:
         return Found(dated, _heading(len(dated), read, is_dated=not topic), is_exact=True)
     if dated:
-        return Found(dated, line("evidence-nearest"))
+        return Found(dated[:1], line("evidence-nearest"))
     if about and search.first_day is not None:
         nearest = min(about, key=lambda one: _distance(context, one, search))
         return Found([nearest], line("evidence-nearest-day"))

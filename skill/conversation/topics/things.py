@@ -28,6 +28,8 @@ _WARM_UPS = frozenset(
 _DEBRIEFS = frozenset({Intent.DEBRIEF, Intent.DONE, Intent.DID_IT, Intent.RESUME_DEBRIEF, Intent.OUTCOME})
 _READS = frozenset({Intent.EVIDENCE, Intent.PROGRESS, Intent.SUCCESS})
 _FOR_A_THING = _WARM_UPS | _DEBRIEFS | _READS
+_RECOGNIZED = frozenset({Intent.DEBRIEF, Intent.PROGRESS, Intent.EVIDENCE})
+"""Wishes that are recognized by the thing that they name."""
 _PARTS = 3
 
 
@@ -82,7 +84,7 @@ def recognized(context: Context) -> NluResult | None:
     if context.language.evidence_search(nlu.words):
         return NluResult(Intent.EVIDENCE, nlu.words)
     wants = [(intent, name) for intent, name in context.language.wants_of_thing(nlu.words)]
-    clear = next((intent for intent, name in wants if intent is not Intent.WARM_UP and find(context, name).ids), None)
+    clear = next((intent for intent, name in wants if intent in _RECOGNIZED and find(context, name).ids), None)
     return NluResult(clear, nlu.words) if clear else None
 
 
@@ -99,8 +101,8 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
     intent = context.nlu.intent
     if intent not in _FOR_A_THING or not _is_anything_known(context):
         return None
-    called, likely = _called(context), _likely_names(context)
-    match = next((match for name in (called, *likely) if (match := find(context, name)).ids), Match())
+    called_it, likely = called(context), _likely_names(context)
+    match = next((match for name in (called_it, *likely) if (match := find(context, name)).ids), Match())
     if not match.ids and (named := mentioned(context, _said(context))) is not None:
         match = Match(Fit.SHARED, (named.id,))
     if match.id is not None:
@@ -109,7 +111,7 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
         return None
     if match.is_ambiguous:
         return _ask(context, which, match.ids, ())
-    if called is None or intent is Intent.OUTCOME:
+    if called_it is None or intent is Intent.OUTCOME:
         if likely and intent not in _WARM_UPS:
             context.tell_domain()
         return None
@@ -117,7 +119,7 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
         context.turn_to(UNKNOWN)
         return None
     ids = tuple(domain.id for domain in known(context))
-    return _ask(context, which, ids, (line("thing-unknown", name=brief(called)),))
+    return _ask(context, which, ids, (line("thing-unknown", name=brief(called_it)),))
 
 
 def _is_anything_known(context: Context) -> bool:
@@ -140,7 +142,7 @@ def said_for(context: Context, reply: Reply) -> Reply:
 def unknown_thing(context: Context) -> str | None:
     """Return what somebody called the thing that is on no record, if the turn is about it."""
     is_unknown = context.is_aside and context.performer.active == UNKNOWN
-    return _called(context) if is_unknown else None
+    return called(context) if is_unknown else None
 
 
 def _said(context: Context) -> str:
@@ -148,8 +150,8 @@ def _said(context: Context) -> str:
     return context.nlu.utterance or context.nlu.words or ""
 
 
-def _called(context: Context) -> str | None:
-    """Return what a wish clearly calls the thing that it is for."""
+def called(context: Context) -> str | None:
+    """Return what a wish clearly calls the thing that it is for; `None` if it names none."""
     act = context.turn.act
     if act.intent is not Intent.WORDS and act.words and context.nlu.utterance == act.words:
         return context.language.thing_name(act.words)  # the platform has cut the name out
