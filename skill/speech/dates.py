@@ -32,8 +32,8 @@ def since(when: date, today: date) -> Line:
     """Return the name of the time since a past day."""
     month = line("date-month", month=when.month)
     if when.year == today.year:
-        return line("date-since", month=month, day=str(when.day))
-    return line("date-since-year", month=month, day=str(when.day), year=str(when.year))
+        return line("date-since", month=month, day=_nth(when))
+    return line("date-since-year", month=month, day=_nth(when), year=str(when.year))
 
 
 def coming(when: str, today: date) -> Line:

@@ -73,7 +73,7 @@ def test_what_was_told_is_said_once_it_is_asked_for(at: At) -> None:
     assert "I told the owner he was wrong" in there.say("yes")
 
 
-@pytest.mark.parametrize("situation", ["base", "ladder", "new"])
+@pytest.mark.parametrize("situation", ["base", "ladder"])
 @pytest.mark.parametrize("minutes", [1, 30, 60 * 24])
 def test_no_launch_is_in_the_same_words_three_times_in_a_row(situation: str, minutes: int, at: At) -> None:
     there, heard = at(situation), []

@@ -47,7 +47,7 @@ def begin(context: Context) -> Reply:
     latest = context.latest(_GLANCE)
     last_evidence_at = next((one.key.at for one in latest if one.kind in _AFTER_PERFORMANCES), None)
     if voice_profiles.may_claim(context):
-        return voice_profiles.CLAIM.ask((line("opening-welcome", variant=_variant(now) % _WORDINGS),))
+        return voice_profiles.CLAIM.ask((line("opening-welcome"),))
     if breath is not None and breath.is_fresh(now, last_evidence_at) and playback.may_go_on(context, breath):
         return playback.offer(context, breath, hello)
     if is_half_way(last_warm_up, last_evidence_at, now):
@@ -62,8 +62,7 @@ def begin(context: Context) -> Reply:
         return TODAY.ask((*hello, schedule.something_today(date)))
     if not latest and not context.performer.is_known:
         is_guest = context.performer_id == GUEST
-        welcome = line("opening-guest") if is_guest else line("opening-welcome", variant=_variant(now) % _WORDINGS)
-        return WHAT.ask((welcome,))
+        return WHAT.ask((line("opening-guest" if is_guest else "opening-welcome"),))
     return _calm(context, latest, hello)
 
 

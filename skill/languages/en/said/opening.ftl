@@ -1,8 +1,4 @@
-opening-welcome = { $variant ->
-    [1] Hello, this is Ready Room.
-    [2] Hi. You're in the Ready Room.
-   *[other] Welcome to Ready Room.
-}
+opening-welcome = Welcome to Ready Room.
 opening-guest = Welcome. I don't recognize your voice, so this household's record stays closed.
 opening-hello = { $variant ->
     [0] Welcome back.
