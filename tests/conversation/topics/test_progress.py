@@ -11,7 +11,7 @@ from skill.efficacy.ladder import Challenge, Ladder, Result
 from skill.efficacy.performer import MAIN, Performer
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
-from skill.speech.parts import Line
+from skill.speech.parts import Line, line
 from tests.conversation.talk import ACCOUNT, BEGINS, Talk, args, keys
 from tests.patience import patient
 
@@ -52,7 +52,7 @@ def test_it_says_since_when_unless_the_first_is_a_past_success(talk: Talk) -> No
     store(talk, Domain("first"), note(0))
     since = args(talk.ask(Intent.PROGRESS), "evidence-count")["since"]
     assert isinstance(since, Line)
-    assert since.args["day"] == "4"
+    assert (since.key, since.args["day"]) == ("date-since", line("date-nth", day=4))
     early = Evidence(Key(MAIN, "first", BEGINS - timedelta(days=9), "past"), Kind.PAST, worked="I sang", closed=True)
     talk.ledger.save(ACCOUNT, Change(evidence=(early,)), talk.now, patient())
     assert args(talk.ask(Intent.PROGRESS), "evidence-count")["since"] == "none"
