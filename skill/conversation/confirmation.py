@@ -27,6 +27,7 @@ class Confirmation(Generic[V]):
         wants_free_text: Whether the answer is free text.
         help: The line that helps; empty: the question's example.
         text: The Fluent message, when another question has it, too.
+        variables: Returns the variables of its message while it is open.
         deletes: Whether a yes deletes something.
     """
 
@@ -37,6 +38,7 @@ class Confirmation(Generic[V]):
     wants_free_text: bool = False
     help: str = ""
     text: str = ""
+    variables: Callable[[Context], Variables] = lambda _context: _NO_VARIABLES
     deletes: bool = False
 
     @property
@@ -65,7 +67,7 @@ class Confirmation(Generic[V]):
 
     def _open(self, context: Context) -> Prompt:
         """Return the question as it is open."""
-        return self._prompt(context.session.subject if context.session else "")
+        return self._prompt(context.session.subject if context.session else "", self.variables(context))
 
     def handle(self, context: Context) -> Reply | None:
         """See `OpenQuestion`."""

@@ -18,6 +18,8 @@ from skill.nlu.language import Language
 
 _LAUNCHES = {Intent.OPEN, Intent.REPEAT, Intent.READY}
 ZONE_STAYS = timedelta(days=7)
+AND_WORDS = "~"
+"""What parts a key from the words that follow it, where a session carries both."""
 ERASE_FORM = "erase"
 """The name of the confirmation that asks whether to delete everything."""
 
@@ -143,6 +145,26 @@ class Context:
             self._performer = replace(self.saved, voice_id=self.turn.voice_id) if self._begins_main else self.saved
         return self._performer
 
+    def turn_to(self, domain: str) -> None:
+        """Use a domain, or with an unknown id a blank one, for this turn; the active one stays the active one."""
+        if self._shared.active is None:
+            self._shared.active = self.performer.active
+        self.update(replace(self.performer, active=domain))
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether this turn is about another domain than the active one."""
+        return self._shared.active is not None and self._shared.active != self.performer.active
+
+    @property
+    def tells_domain(self) -> bool:
+        """Whether to say which domain the turn is about: somebody might mean another one."""
+        return self.is_aside or self._shared.tells_domain
+
+    def tell_domain(self) -> None:
+        """Say which domain the turn is about."""
+        self._shared.tells_domain = True
+
     def update(self, performer: Performer) -> None:
         """Use a changed record for the rest of the turn; nothing is saved."""
         self._performer = performer
@@ -162,11 +184,24 @@ class Context:
 
     def latest(self, limit: int, before: Key | None = None) -> Sequence[Evidence]:
         """Return the latest evidence of the active domain; with `before`, older evidence of that key's domain."""
+        return self.of_domain(before.domain if before else self.performer.active, limit, before)
+
+    def of_domain(self, domain: str, limit: int, before: Key | None = None) -> Sequence[Evidence]:
+        """Return the latest evidence of a domain; with `before`, older evidence."""
         if self._found.is_empty:
             return ()
-        domain = before.domain if before else self.performer.active
+        turn = self.turn
         return self._remember(
-            self._ledger.latest(self.turn.account, self.performer_id, domain, limit, self.turn.deadline, before=before)
+            self._ledger.latest(turn.account, self.performer_id, domain, limit, turn.deadline, before=before)
+        )
+
+    def earliest(self, limit: int) -> Sequence[Evidence]:
+        """Return the earliest evidence of the active domain, the earliest first."""
+        if self._found.is_empty:
+            return ()
+        turn = self.turn
+        return self._remember(
+            self._ledger.earliest(turn.account, self.performer_id, self.performer.active, limit, turn.deadline)
         )
 
     def shelf(self, limit: int) -> Sequence[Evidence]:
@@ -193,7 +228,7 @@ class Context:
         if self.session is None or not self.session.subject:
             return None
         try:
-            return parse_evidence_key(self.session.subject)
+            return parse_evidence_key(self.session.subject.partition(AND_WORDS)[0])
         except ValueError:
             return None
 
@@ -242,6 +277,8 @@ class Context:
     ) -> Change:
         """Return the change that saves these; an empty one if nothing differs from what is saved."""
         is_first = evidence is not None and self.saved.version == 0 and (self._begins_main or self.saved.id != MAIN)
+        if performer and self._shared.active is not None:
+            performer = replace(performer, active=self._shared.active)
         if is_first:  # the first thing that somebody tells creates their record
             performer = performer or self.performer
         new_evidence = (evidence,) if evidence and evidence != self._shared.evidence.get(evidence.key) else ()
@@ -254,11 +291,15 @@ class _Shared:
     """What the contexts of one attempt share, however often the result is replaced.
 
     Args:
+        tells_domain: Whether to say which domain the turn is about.
+        active: The active domain, if the turn is about another one.
         found: Whose records these are, once looked up.
         evidence: The evidence that was read, by its key.
         cancelled_reminders: The reminders to cancel once the turn is saved.
     """
 
+    tells_domain: bool = False
+    active: str | None = None
     found: "_Found | None" = None
     evidence: dict[Key, Evidence | None] = field(default_factory=dict)
     cancelled_reminders: set[str] = field(default_factory=set)

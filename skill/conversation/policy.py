@@ -33,8 +33,10 @@ from skill.conversation.topics import (
     questions,
     role_model,
     schedule,
-    unsure,
     schedule_wish,
+    search,
+    things,
+    unsure,
     voice_profiles,
 )
 from skill.conversation.topics.warm_up import playback, warm_up
@@ -54,16 +56,28 @@ FORMS: tuple[Form[Any], ...] = (
     role_model.MODEL,
     encouragement.ENCOURAGEMENT,
 )
+
+
+def _for_chosen(context: Context, id_: str | None) -> Reply:
+    """Do what was wished for the thing that was chosen."""
+    if not id_:
+        return Reply((line("okay"),))
+    wished = things.as_wished(context, id_)
+    return things.said_for(wished, TOPICS[wished.nlu.intent](wished))
+
+
+WHICH = Confirmation("thing", "which", things.chosen, _for_chosen, wants_free_text=True)
 CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(launch.WHAT, launch.WISH, launch.ADD, launch.TODAY),
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
-    *(evidence.MORE, evidence.FIRST),
+    *(evidence.MORE, evidence.FIRST, search.MORE),
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
     *(corrections.FORGET, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
     *(domains.WHICH, domains.NAME, domains.RETIRE),
+    WHICH,
     *(preferences.PATTERN, preferences.LENGTH, preferences.CUE),
     *(voice_profiles.CLAIM, voice_profiles.SHARE),
 )
@@ -148,7 +162,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.NO_BREATHING: warm_up.without_breathing,
     Intent.BREATHING: warm_up.with_breathing,
     Intent.RESUME_EVIDENCE: warm_up.from_evidence,
-    Intent.EVIDENCE: evidence.begin,
+    Intent.EVIDENCE: search.begin,
     Intent.MORE: evidence.more,
     Intent.OTHER: evidence.more,
     Intent.DONE: debrief.begin_or_resume,
@@ -239,7 +253,9 @@ def route(context: Context) -> Reply:
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
     if question is not None and (request := _explicit_request(context, question)) is not None:
-        return TOPICS[request.intent](context.with_result(request))
+        return _begin(context.with_result(request))
+    if (question is None or not question.is_in_form) and (wish := things.recognized(context)) is not None:
+        context = context.with_result(wish)
     if (answer := questions.answer(context, question)) is not None:
         return answer
     if question is None or question.form_name == launch.NAME:  # only a request is expected here
@@ -249,7 +265,13 @@ def route(context: Context) -> Reply:
         context = context.with_result(classify(context.language, context.nlu, likely, without, own))
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
-    return TOPICS[context.nlu.intent](context) if question is None else _answer(context, question)
+    return _begin(context) if question is None else _answer(context, question)
+
+
+def _begin(context: Context) -> Reply:
+    """Answer a request, for the thing that it names."""
+    asked_back = things.resolve(context, WHICH)
+    return asked_back or things.said_for(context, TOPICS[context.nlu.intent](context))
 
 
 def _own_names(context: Context) -> Collection[str]:
@@ -273,9 +295,10 @@ def _with_asides(context: Context, question: OpenQuestion | None) -> Context:
 def _answer(context: Context, question: OpenQuestion) -> Reply:
     """Let the open question handle it; otherwise answer a request, or ask the question again."""
     is_stale = context.session is not None and context.session.is_stale
+    moved = () if is_stale else debrief.follow_name(context)
     reply = None if is_stale else question.handle(context)
     if reply is not None:
-        return reply
+        return replace(reply, say=(*moved, *reply.say))
     if not question.is_in_form:
         context = context.with_result(classify(context.language, context.nlu))
     if context.session is not None and voice_profiles.is_stranger(context):
@@ -284,7 +307,7 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
         return question.ask_again(context, (line("out-of-scope"),)) or commands.out_of_scope(context)
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
-    return TOPICS[context.nlu.intent](context)
+    return _begin(context)
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

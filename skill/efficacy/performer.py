@@ -27,6 +27,7 @@ class WarmUp:
         request: The request that began it, so that a repeated request gives the same warm-up.
         seconds: About how long it takes.
         read_ids: The ids of the evidence that it read.
+        is_aside: Whether it was for another domain than the active one, or for one that is on no record.
     """
 
     at: datetime
@@ -34,6 +35,7 @@ class WarmUp:
     request: str
     seconds: int = 300
     read_ids: tuple[str, ...] = ()
+    is_aside: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 

@@ -1,9 +1,11 @@
 """A performer's progress, in facts from their own record: never a score of the person."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from skill.efficacy.certainty import Rating
+from skill.efficacy.evidence import Evidence, Outcome, is_audible, is_readable
 
 ENOUGH_RATINGS = 3
 """How many ratings a trend needs."""
@@ -27,3 +29,26 @@ def trend(ratings: Sequence[Rating]) -> Trend | None:
     if abs(change) < NO_CHANGE:
         return Trend.SAME
     return Trend.UP if change > 0 else Trend.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much evidence there is.
+
+    Args:
+        count: How many pieces can be heard on request.
+        missed: How many of these did not go as intended.
+        left_out: How many others no warm-up reads, as the performer did not release them.
+    """
+
+    count: int
+    missed: int
+    left_out: int
+
+
+def tally(pieces: Sequence[Evidence]) -> Tally:
+    """Count pieces of evidence."""
+    heard = [one for one in pieces if is_audible(one)]
+    missed = [one for one in heard if one.outcome is Outcome.NO]
+    left_out = [one for one in heard if one.outcome is not Outcome.NO and not is_readable(one)]
+    return Tally(len(heard), len(missed), len(left_out))

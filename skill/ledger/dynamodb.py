@@ -125,6 +125,11 @@ class DynamoDbLedger:
         start = {"ExclusiveStartKey": _key(account, evidence_key(before))} if before else {}
         return self._evidence(deadline, limit, _starts_with(account, "sort", prefix), start)
 
+    def earliest(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
+        """See `Ledger.earliest`."""
+        condition = _starts_with(account, "sort", domain_prefix(performer, domain))
+        return self._evidence(deadline, limit, condition, {"ScanIndexForward": True})
+
     def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
         """See `Ledger.shelf`."""
         prefix = domain_prefix(performer, domain)
@@ -198,8 +203,8 @@ class DynamoDbLedger:
     def _evidence(
         self, deadline: Deadline, limit: int, condition: Mapping[str, Any], options: Mapping[str, Any]
     ) -> list[Evidence]:
-        """Run a query, latest first. A page ends at 1 MB, so read pages until there are enough pieces."""
-        request = {**condition, **options, "ScanIndexForward": False}
+        """Run a query, usually latest first. A page ends at 1 MB, so read pages until there are enough pieces."""
+        request = {"ScanIndexForward": False, **condition, **options}
         items = islice(self._pages(request, deadline, limit), limit)
         return decode_each(Evidence, ((item["body"]["S"], _fields_outside(item)) for item in items))
 

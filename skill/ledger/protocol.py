@@ -95,6 +95,10 @@ class Ledger(Protocol):
         """Return at most `limit` pieces of a domain's evidence, latest first; with `before`, only older ones."""
         ...
 
+    def earliest(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
+        """Return at most `limit` pieces of a domain's evidence, earliest first."""
+        ...
+
     def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
         """Return at most `limit` pieces of a domain's evidence that warm-ups may read, latest `shelf_time` first."""
         ...

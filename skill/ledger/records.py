@@ -39,7 +39,7 @@ STORED_NAMES: Mapping[type, Mapping[str, str]] = {
     },
     Zone: {"asked_at": "asked"},
     BreathingSession: {"updated_at": "heard", "closing_due": "waits"},
-    WarmUp: {"read_ids": "read"},
+    WarmUp: {"read_ids": "read", "is_aside": "aside"},
     Domain: {
         **_SKIPPED,
         "is_general": "general",

@@ -102,6 +102,12 @@ class SqliteLedger:
         where = "account = ? AND sort > ? AND sort < ? ORDER BY sort DESC LIMIT ?"
         return self._evidence(deadline, where, (account, prefix, end, limit))
 
+    def earliest(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
+        """See `Ledger.earliest`."""
+        prefix = domain_prefix(performer, domain)
+        where = "account = ? AND sort > ? AND sort < ? ORDER BY sort LIMIT ?"
+        return self._evidence(deadline, where, (account, prefix, prefix + _LAST, limit))
+
     def shelf(self, account: str, performer: str, domain: str, limit: int, deadline: Deadline) -> Sequence[Evidence]:
         """See `Ledger.shelf`."""
         prefix = domain_prefix(performer, domain)

@@ -1,7 +1,7 @@
 """One language: what free text means in it. The phrases themselves are data, in `skill/languages`."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -16,15 +16,19 @@ from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.linear import LinearModel
 from skill.nlu.naive_bayes import count_runs, read_examples
+from skill.nlu.names import Fit, Match, Name, Words, find, mentioned
 from skill.nlu.numbers import Numbers
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 from skill.nlu.when import Period, When, WhenGrammar
+from skill.nlu.wishes import Search, Wishes
 
 K = TypeVar("K")
 _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
 """In words: anything longer is an answer."""
+_SOME_DAY = date(2000, 12, 31)
+"""Any day, where it doesn't matter on which day something is said."""
 _LONGEST_VAGUE_GOAL = 5
 """A goal of this many words with one like "better" among them does not say what, where and how long."""
 
@@ -92,6 +96,9 @@ class Language:
         self._when = WhenGrammar(locale.table("heard/when.toml"), self._numbers.values)
         self._parts_of_day = _phrases_by_name(data["parts_of_day"])
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
+        names = locale.table("heard/names.toml")
+        self.words = Words(names)
+        self._wishes = Wishes(names, self.words, self.past_period)
         self._causes = {Cause(name): phrases for name, phrases in _phrases_by_name(data["attribution"]).items()}
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
@@ -100,7 +107,7 @@ class Language:
         self._questions = QuestionClassifier(questions, requests)
         table = locale.table("heard/classes.toml")
         classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
-        self._wishes, self._answers = (
+        self._wish_model, self._answer_model = (
             IntentClassifier(LinearModel.read(locale.data(f"heard/{name}.model")), classes)
             for name in ("wishes", "answers")
         )
@@ -174,7 +181,7 @@ class Language:
             own: The names of what the performer gets ready for.
         """
         plain = self._without_fillers(self.normalize(words)) or self.normalize(words)
-        return self._wishes.read(plain.split(), self._own_words(own), likely, without)
+        return self._wish_model.read(plain.split(), self._own_words(own), likely, without)
 
     def reading(self, words: str, situation: str, own: Collection[str] = ()) -> Reading:
         """Return what free text means while a question is open.
@@ -184,7 +191,7 @@ class Language:
             situation: The kind of question, as the examples call it.
             own: The names of what the performer gets ready for.
         """
-        return self._answers.read(self.normalize(words).split(), self._own_words(own), situation=situation)
+        return self._answer_model.read(self.normalize(words).split(), self._own_words(own), situation=situation)
 
     def _own_words(self, names: Collection[str]) -> frozenset[str]:
         return frozenset(stem(word) for name in names for word in self.normalize(name).split()) - self._little
@@ -315,6 +322,37 @@ class Language:
     def begins_with_when(self, words: str) -> bool:
         """Whether words begin by saying when: "as soon as they ask"."""
         return bool(self._when_signs.match(self.normalize(words)))
+
+    def find(self, words: str, names: Sequence[Name], least: Fit = Fit.OTHERS) -> Match:
+        """Return which of several things words name, by what somebody calls it; see `skill.nlu.names.find`."""
+        return find(self.normalize(words), names, self.words, least)
+
+    def mentioned(self, words: str, names: Sequence[Name]) -> Match:
+        """Return which of several things a sentence names, by a distinctive word of its title."""
+        return mentioned(self.normalize(words), names, self.words)
+
+    def wished_thing(self, words: str) -> str | None:
+        """Return what a wish clearly calls the thing that it is for; `None` if it names none."""
+        return self._wishes.thing(self._without_fillers(self.normalize(words)))
+
+    def thing_name(self, words: str) -> str | None:
+        """Return the name of a thing without articles and times; `None` if that names nothing in particular."""
+        return self._wishes.name(self.normalize(words))
+
+    def wants_of_thing(self, words: str) -> Sequence[tuple[Intent, str]]:
+        """Return what a sentence may want of a thing, and what it may call it: "how is my chess going"."""
+        wants = self._wishes.wants_of_thing(self._without_fillers(self.normalize(words)))
+        return [(Intent(intent), name) for intent, name in wants]
+
+    def evidence_search(self, words: str, today: date = _SOME_DAY) -> Search | None:
+        """Return which pieces of evidence words ask for; `None` if they don't ask for certain ones."""
+        return self._wishes.search(self._without_fillers(self.normalize(words)), today)
+
+    def evidence_topic(self, search: Search, without: str = "") -> Sequence[str]:
+        """Return the stems of what evidence is to be about, without those of the thing that is named, too."""
+        return self._wishes.topic(
+            search.about, is_dated=search.first_day is not None, without=self.words.content(without)
+        )
 
     def statement(self, words: str) -> str:
         """Return a statement without the word that introduces it ("that I …")."""

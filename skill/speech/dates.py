@@ -28,6 +28,14 @@ def day(when: date, today: date) -> Line:
     return line("date-full", month=line("date-month", month=when.month), day=_nth(when), year=str(when.year))
 
 
+def since(when: date, today: date) -> Line:
+    """Return the name of the time since a past day."""
+    month = line("date-month", month=when.month)
+    if when.year == today.year:
+        return line("date-since", month=month, day=_nth(when))
+    return line("date-since-year", month=month, day=_nth(when), year=str(when.year))
+
+
 def coming(when: str, today: date, *, is_night: bool = False) -> Line:
     """Return the name of a day to come, 2026-11-27, as a listener understands it best today.
 

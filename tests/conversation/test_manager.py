@@ -77,7 +77,7 @@ def test_said_again_in_other_words_the_lost_words_are_replaced(talk: Talk, ledge
 
 def test_a_command_after_an_apology_is_followed_once_the_lost_words_are_saved(talk: Talk, ledger: Failing) -> None:
     lose_a_note(talk, ledger)
-    assert keys(talk.mean(Intent.EVIDENCE))[:2] == ["evidence-all", "evidence-deed"]
+    assert keys(talk.mean(Intent.EVIDENCE))[:3] == ["evidence-count", "evidence-left-out", "evidence-deed"]
     assert [piece.note for piece in talk.evidence] == ["I smiled"]
 
 

@@ -50,6 +50,8 @@ _FIRST: Mapping[str, Said] = {
     "note_waiting.read": (*SMILED, *LAUNCH),
     "evidence.first": intent("HearEvidenceIntent"),
     "evidence.more": (*(*SMILED, *YES) * 4, *intent("HearEvidenceIntent")),
+    "evidence.found": (*(*SMILED, *YES) * 4, *intent("AnythingIntent", anything="what did I say about smiling")),
+    "thing.which": (*MET, *intent("AnythingIntent", anything="how is my falconry going")),
     "erase.sure": intent("DeleteEverythingIntent"),
     "forget.sure": (*SMILED, *YES, *intent("ForgetThatIntent")),
     "half_way.where": (*intent("WarmUpIntent"), *LAUNCH),

@@ -121,6 +121,16 @@ def test_evidence_is_latest_first_page_by_page(ledger: Ledger, account: str, soo
     assert [*first, *second] == [saved(piece) for piece in reversed(pieces)]
 
 
+def test_the_earliest_evidence_of_a_domain_is_read_without_the_rest(
+    ledger: Ledger, account: str, soon: Deadline
+) -> None:
+    pieces = [told(number) for number in range(5)]
+    for piece in pieces:
+        keep(ledger, account, piece)
+    assert list(ledger.earliest(account, "main", "first", 2, soon)) == [saved(piece) for piece in pieces[:2]]
+    assert list(ledger.earliest(account, "main", "second", 2, soon)) == []
+
+
 def test_the_shelf_holds_only_what_may_be_read_the_hardest_for_longest(
     ledger: Ledger, account: str, soon: Deadline
 ) -> None:

@@ -119,7 +119,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
         led.question == "domains.which" or "all set" in led.said or led.question.startswith("meeting.")
     ),
     "rename": lambda led: led.question == "domains.name" or "Got it:" in led.said,
-    "retire": begins("domains.retire"),
+    "retire": begins("domains.retire", "domains.which"),
     "prefer_pattern": lambda led: led.question == "prefer.pattern" or "From now on" in led.said,
     "prefer_length": lambda led: led.question == "prefer.length" or "From now on" in led.said,
     "cue": lambda led: led.question == "prefer.cue" or "Your word" in led.said,

@@ -108,7 +108,7 @@ def test_what_may_not_give_way_is_cut_to_fit(words: str) -> None:
 
 
 def test_an_answer_can_be_packed_into_a_session_and_said_again() -> None:
-    said = (line("opening-welcome"), Pause(500), quote("I kept <eye> contact"))
+    said = (line("opening-guest"), Pause(500), quote("I kept <eye> contact"))
     assert ssml(unpack(pack(said)), TEXTS) == ssml(said, TEXTS)
 
 

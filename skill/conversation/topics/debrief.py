@@ -11,7 +11,7 @@ from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context, subject_for
 from skill.conversation.form import Form, Slot
 from skill.conversation.prompt import Variables
-from skill.conversation.topics import ladder, note, schedule
+from skill.conversation.topics import ladder, note, schedule, things
 from skill.conversation.turn import Card, Reply
 from skill.efficacy.debrief import is_unfinished, wants_own_part, wants_trace, was_just_broken_off
 from skill.efficacy.domain import after
@@ -41,6 +41,18 @@ def begin_or_resume(context: Context) -> Reply:
     found = next((one for one in context.latest(_GLANCE) if one.kind is Kind.DEBRIEF), None)
     is_same = found is not None and was_just_broken_off(found, context.performer.warm_up, context.turn.at)
     return DEBRIEF.ask_next(context, found) if found and is_same else begin(context)
+
+
+def follow_name(context: Context) -> Parts:
+    """Move a debrief to the domain that its first answer names, if it has no answers yet; say so."""
+    session, key = context.session, context.subject_key
+    if session is None or key is None or session.question != f"{DEBRIEF.name}.{DEBRIEF.slots[0].name}":
+        return ()
+    named = things.mentioned(context, context.nlu.utterance)
+    if named is None or named.id == key.domain or context.evidence(key) is not None:
+        return ()
+    context.session = replace(session, subject=subject_for(replace(key, domain=named.id)))
+    return (line("thing-for", name=brief(named.title)),)
 
 
 def resume(context: Context) -> Reply:

@@ -5,31 +5,29 @@ from dataclasses import replace
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.topics import launch, onboarding, schedule
+from skill.conversation.topics import launch, onboarding, schedule, things
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
-from skill.speech.parts import Line, Parts, brief, line
-
-_NAMED = 3
-"""How many are named at most; of more, the count is said."""
+from skill.nlu.names import Match
+from skill.speech.parts import Parts, brief, line
 
 
 def switch(context: Context) -> Reply:
-    """Switch to the named domain, or list the domains and ask."""
-    named = onboarding.find_by_words(context, context.nlu.words)
-    return _turn_to(context, named) if named else ask_which(context)
+    """Switch to the named domain, or list the domains, or those that the words fit, and ask."""
+    match = things.find(context, context.nlu.words)
+    return _which(context, context.nlu.words) if match.ids else ask_which(context, _unknown(context))
 
 
 def ask_which(context: Context, lead: Parts = ()) -> Reply:
     """List the domains and ask which one is meant."""
-    known = _known(context.performer)
+    known = things.known(context)
     if not known:
         return launch.WHAT.ask(lead)
     if len(known) == 1:
         return Reply((*lead, line("domains-one", name=brief(known[0].title))))
-    return WHICH.ask((*lead, _list(known)))
+    return WHICH.ask((*lead, things.listed(known)))
 
 
 def rename(context: Context) -> Reply:
@@ -42,25 +40,18 @@ def rename(context: Context) -> Reply:
 
 
 def retire(context: Context) -> Reply:
-    """Ask whether to put away the named domain, or the active one."""
-    domain = onboarding.find_by_words(context, context.nlu.words) or context.performer.domain
+    """Ask whether to put away the named domain; without a name, the active one."""
+    words = context.nlu.words or ""
+    match = things.find(context, words)
+    if match.is_ambiguous:
+        return _which_of(context, match)
+    named = context.performer.find(match.id) if match.id else None
+    if named is None and (unknown := _unknown(context)):
+        return ask_which(context, unknown)
+    domain = named or context.performer.domain
     if domain.title is None:
         return Reply((line("domains-none"),))
     return RETIRE.ask(subject=domain.id, variables={"name": brief(domain.title)})
-
-
-def _known(performer: Performer) -> list[Domain]:
-    """Return the domains that are not put away, the active one first."""
-    named = [domain for domain in performer.domains if domain.title and not domain.retired]
-    return sorted(named, key=lambda domain: domain.id != performer.active)
-
-
-def _list(known: list[Domain]) -> Line:
-    names = [brief(domain.title) for domain in known[:_NAMED]]
-    named: str | Line = names[0]
-    for name in names[1:]:
-        named = line("domains-and", before=named, name=name)
-    return line("domains-list", count=len(known), names=named)
 
 
 def _turn_to(context: Context, domain: Domain) -> Reply:
@@ -69,10 +60,24 @@ def _turn_to(context: Context, domain: Domain) -> Reply:
 
 
 def _which(context: Context, words: str | None) -> Reply:
-    named = onboarding.find_by_words(context, words)
+    match = things.find(context, words)
+    if match.is_ambiguous:
+        return _which_of(context, match)
+    named = context.performer.find(match.id) if match.id else None
     if named is not None:
         return _turn_to(context, named)
     return Reply((line("domains-unknown" if words else "okay"),))
+
+
+def _unknown(context: Context) -> Parts:
+    """Say that what was named is on no record."""
+    name = things.called(context)
+    return (line("thing-unknown", name=brief(name)),) if name else ()
+
+
+def _which_of(context: Context, match: Match) -> Reply:
+    """Ask which of several domains is meant that words fit equally well."""
+    return WHICH.ask((things.listed([context.performer.domain_of(id_) for id_ in match.ids]),))
 
 
 def _renamed(context: Context, words: str | None) -> Reply:
@@ -91,7 +96,7 @@ def _retired(context: Context, sure: bool | None) -> Reply:
     domain = performer.find(context.session.subject) if context.session else None
     if not sure or domain is None:
         return Reply((line("okay"),))
-    left = [one for one in _known(performer) if one.id != domain.id]
+    left = [one for one in things.known(context) if one.id != domain.id]
     active = left[0].id if left else _unnamed(performer) or context.turn.request
     put_away = replace(schedule.cancel_date(context, domain), retired=True)
     without = replace(performer.with_domain(put_away), active=active)

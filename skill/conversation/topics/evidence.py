@@ -9,13 +9,14 @@ from skill.conversation.context import Context, subject_for
 from skill.conversation.topics import past_success
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Key, Kind, is_audible
+from skill.efficacy.progress import Tally, tally
 from skill.nlu.intents import Intent, NluResult
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, Pause, line
 
 AT_A_TIME = 3
-_GLANCE = 12
-"""How many are read at once to find three that may be read aloud."""
+MOST_COUNTED = 20
+"""How many of the latest pieces are read at once and counted; of more, that is said."""
 _BETWEEN_MS = 700
 
 
@@ -49,27 +50,65 @@ def _when(context: Context, evidence: Evidence) -> Line:
     return dates.partial(evidence.happened, context.today) if evidence.happened else line("date-some-time")
 
 
+def count(found: Sequence[Evidence], since: Line | None = None) -> Line:
+    """Return a line that says how much evidence there is, and how much of it did not go as meant.
+
+    Args:
+        found: The latest pieces, at most `MOST_COUNTED`.
+        since: The name of the time since the first of them.
+    """
+    counted = tally(found)
+    return line(
+        "evidence-count",
+        count=counted.count,
+        done=counted.count - counted.missed,
+        missed=counted.missed,
+        more="yes" if _is_more(found) else "no",
+        since=since or "none",
+    )
+
+
+def since(context: Context, found: Sequence[Evidence]) -> Line | None:
+    """Return the name of the time since the first of some pieces; `None` if it is that of a past success."""
+    first = next((one for one in reversed(found) if is_audible(one)), None)
+    if first is None or first.kind is Kind.PAST:
+        return None
+    return dates.since(context.day_of(first.key), context.today)
+
+
+def _left_out(counted: Tally) -> Parts:
+    return (line("evidence-left-out", count=counted.left_out, of=counted.count),) if counted.left_out else ()
+
+
+def _is_more(found: Sequence[Evidence]) -> bool:
+    """Whether there may be more than was counted."""
+    return len(found) == MOST_COUNTED
+
+
 def _read(context: Context, before: Key | None) -> Reply:
     context.ask_zone()
-    found = context.latest(_GLANCE, before)
+    found = context.latest(MOST_COUNTED, before)
     heard = [evidence for evidence in found if is_audible(evidence)]
-    page, there_is_more = heard[:AT_A_TIME], len(heard) > AT_A_TIME or len(found) == _GLANCE
+    page, there_is_more = heard[:AT_A_TIME], len(heard) > AT_A_TIME or _is_more(found)
     keep = context.change(performer=context.performer, vital=False)
     if not page:
         return _nothing(before, found, there_is_more)
-    say = (_heading(before, len(page), there_is_more), *_tell_all(context, page))
+    heading = (
+        (line("evidence-next", count=len(page)),) if before else _heading(found, page, there_is_more=there_is_more)
+    )
+    say = (*heading, *tell_all(context, page))
     if not there_is_more:
         return Reply((*say, line("evidence-end")), change=keep)
     return replace(_offer_more(say, page[-1].key), change=keep)
 
 
-def _heading(before: Key | None, count: int, there_is_more: bool) -> Line:
-    if before:
-        return line("evidence-next", count=count)
-    return line("evidence-latest" if there_is_more else "evidence-all", count=count)
+def _heading(found: Sequence[Evidence], page: Sequence[Evidence], *, there_is_more: bool) -> Parts:
+    """Say how much there is; and if not all of it is read, that it is the latest."""
+    counted = (count(found), *_left_out(tally(found)))
+    return (*counted, line("evidence-latest", count=len(page))) if there_is_more else counted
 
 
-def _tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
+def tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
     """Quote each piece, notes included; if the answer is too long, older pieces give way."""
     lines = [(Pause(_BETWEEN_MS), *_tell(context, one, one.deed or one.note, rank)) for rank, one in enumerate(page)]
     return tuple(part for parts in lines for part in parts)
@@ -89,8 +128,13 @@ def _nothing(before: Key | None, found: Sequence[Evidence], there_is_more: bool)
     return FIRST.ask()
 
 
-def _wants_more(context: Context, heard: NluResult) -> bool | None:
-    return True if heard.intent in {Intent.READY, Intent.SKIP} else extractors.yes_no(context, heard)
+def wants_more(context: Context, heard: NluResult) -> bool | None:
+    """Return whether an answer asks for the next pieces."""
+    return (
+        True
+        if heard.intent in {Intent.READY, Intent.SKIP, Intent.MORE, Intent.OTHER}
+        else extractors.yes_no(context, heard)
+    )
 
 
 def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:
@@ -101,5 +145,5 @@ def _add_or_end(context: Context, wanted: bool | None) -> Reply:
     return past_success.begin(context) if wanted else Reply((line("okay"),))
 
 
-MORE = Confirmation("evidence", "more", _wants_more, _go_on_or_end)
+MORE = Confirmation("evidence", "more", wants_more, _go_on_or_end)
 FIRST = Confirmation("evidence", "first", extractors.yes_no, _add_or_end)

@@ -5,17 +5,19 @@ It says neither evidence nor a domain's name, because others may be in the room.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zlib import crc32
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, voice_profiles
+from skill.conversation.prompt import Variables
+from skill.conversation.topics import debrief, ladder, note, onboarding, schedule, things, voice_profiles
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
 from skill.efficacy.debrief import is_unfinished
 from skill.efficacy.evidence import Evidence, Kind, is_readable
-from skill.efficacy.performer import GUEST, is_debrief_due, is_half_way
+from skill.efficacy.performer import DEBRIEF_AFTER, GUEST, is_debrief_due, is_half_way
 from skill.efficacy.schedule import is_due, is_over, is_today
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, line
@@ -24,17 +26,21 @@ _GLANCE = 5
 """How many of the latest pieces a launch reads."""
 ENOUGH_SUCCESSES = 5
 """Below this many readable pieces, a calm launch offers to add a past success."""
-_GREETINGS = 3
+_WORDINGS = 3
+"""How many wordings a greeting and a calm question have."""
+_SAME_SECONDS = 5
+"""How long a wording stays the same, so that a repeated request is answered in the same words."""
 _A_DAY = timedelta(hours=18)
 _AFTER_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 
 def begin(context: Context) -> Reply:
     """Ask what fits the moment, most pressing first."""
+    _turn_to_last(context)
     now, last_warm_up = context.turn.at, context.performer.warm_up
     if last_warm_up is not None and last_warm_up.domain != context.performer.active:
         last_warm_up = None  # they have switched domains since
-    hello = (line("opening-hello", variant=now.minute % _GREETINGS),)
+    hello = (line("opening-hello", variant=_variant(now) % _WORDINGS),)
     breath = context.performer.breathing
     if playback.is_waiting(context):  # the closing is due: ask nothing of somebody who is about to go on
         return warm_up.from_evidence(context, hello)
@@ -60,6 +66,22 @@ def begin(context: Context) -> Reply:
     return _calm(context, latest, hello)
 
 
+def _turn_to_last(context: Context) -> None:
+    """Turn to the domain of the last warm-up, if that was for another than the active one and is not over yet."""
+    last, now = context.performer.warm_up, context.turn.at
+    if last is None or not last.is_aside or now - last.at > DEBRIEF_AFTER[1]:
+        return
+    latest = next((one.key.at for one in context.of_domain(last.domain, 1)), None)
+    is_due = last.domain != things.UNKNOWN and is_debrief_due(last, latest, now)
+    if is_due or is_half_way(last, latest, now) or playback.is_waiting(context):
+        context.turn_to(last.domain)
+
+
+def _variant(now: datetime) -> int:
+    """Return which of several wordings is said: another one at most other times."""
+    return crc32(str(int(now.timestamp()) // _SAME_SECONDS).encode())
+
+
 def _may_be_offered(context: Context, offered: str | None) -> bool:
     """Whether it was not offered before; an offer of this same request doesn't count."""
     return offered in {None, context.turn.request}
@@ -83,7 +105,8 @@ def _calm(context: Context, latest: Sequence[Evidence], hello: Parts) -> Reply:
         performer = replace(context.performer, offered_at=context.turn.at, offered_by=context.turn.request)
         return replace(composed, change=context.change(performer=performer, vital=False))
     wish = ADD if sum(map(is_readable, latest)) < ENOUGH_SUCCESSES else WISH
-    return replace(wish.ask(hello), change=context.change(performer=context.performer, vital=False))
+    reply = wish.ask(hello, variables=_wording(context))
+    return replace(reply, change=context.change(performer=context.performer, vital=False))
 
 
 def _may_compose(context: Context) -> bool:
@@ -94,7 +117,12 @@ def _may_compose(context: Context) -> bool:
 
 def ask_what(lead: Parts = ()) -> Reply:
     """Ask what they want."""
-    return WISH.ask(lead)
+    return WISH.ask(lead, variables={"variant": 0})
+
+
+def _wording(context: Context) -> Variables:
+    """Return which wording of a calm question is said."""
+    return {"variant": _variant(context.turn.at) // _WORDINGS % _WORDINGS}
 
 
 def free_text(context: Context) -> Reply:
@@ -140,5 +168,5 @@ def _warm_up_or_not(context: Context, wanted: bool | None) -> Reply:
 NAME = "opening"
 TODAY = Confirmation("opening_today", "warm_up", extractors.yes_no, _warm_up_or_not)
 WHAT = Confirmation(NAME, "what", _named, _go, wants_free_text=True, help="help")
-WISH = Confirmation(NAME, "wish", _leads_on, _go, help="help")
-ADD = Confirmation(NAME, "add", _leads_on, _go, help="help")
+WISH = Confirmation(NAME, "wish", _leads_on, _go, help="help", variables=_wording)
+ADD = Confirmation(NAME, "add", _leads_on, _go, help="help", variables=_wording)

@@ -6,7 +6,7 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, Slot
-from skill.conversation.topics import past_success, schedule
+from skill.conversation.topics import past_success, schedule, things
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
@@ -14,6 +14,7 @@ from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.nlu.grammar import without_accents
 from skill.nlu.intents import Intent
+from skill.nlu.names import Fit
 from skill.speech.parts import Parts, brief, line
 
 _LONGEST_NAME = 4
@@ -75,24 +76,8 @@ def _created(context: Context, domain: Domain) -> Domain:
 def activate(context: Context, words: str) -> None:
     """Activate the domain with that name, or a new one."""
     name = context.language.name(words)
-    domain = find_by_words(context, words) or _created(context, Domain(_new_id(context), name=name))
+    domain = things.found(context, words, Fit.STEM) or _created(context, Domain(_new_id(context), name=name))
     context.update(_with(context, replace(domain, retired=False)))
-
-
-def find_by_words(context: Context, words: str | None) -> Domain | None:
-    """Return the domain that words name, by its whole title or by words that only one title has."""
-    name = context.language.name(words) if words else ""
-    known = [domain for domain in context.performer.domains if domain.title]
-    whole = [domain for domain in known if _contains(context, domain.title or "", name)]
-    like = whole or [domain for domain in known if _contains(context, name, domain.title or "")]
-    return find_by_title(context, name) or (like[0] if len(like) == 1 else None)
-
-
-def _contains(context: Context, few: str, many: str) -> bool:
-    """Whether some words all appear among others, singular or plural."""
-    singular = context.language.singular
-    words, others = ({singular(word) for word in without_accents(text).split()} for text in (few, many))
-    return bool(words) and words <= others
 
 
 def offer_to_finish(context: Context, lead: Parts = ()) -> Reply:

@@ -5,31 +5,27 @@ from dataclasses import replace
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.topics.evidence import tell
+from skill.conversation.topics import evidence
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.evidence import is_readable, strongest
 from skill.efficacy.ladder import next_challenge, standing
-from skill.efficacy.progress import trend
+from skill.efficacy.progress import tally, trend
 from skill.speech.parts import Parts, brief, line
-
-_GLANCE = 20
-"""How many of the latest pieces are counted; beyond that, "more" is said."""
 
 
 def begin(context: Context) -> Reply:
     """Say how much evidence there is, the rung, how certainty moved, and one thing that they did."""
     context.ask_zone()
     domain = context.performer.domain
-    latest = context.latest(_GLANCE)
-    read = [one for one in latest if is_readable(one)]
-    best = strongest(read)
-    if best is None and domain.certainty is None and not domain.ladder.challenges:
+    latest = context.latest(evidence.MOST_COUNTED)
+    best = strongest([one for one in latest if is_readable(one)])
+    if not tally(latest).count and domain.certainty is None and not domain.ladder.challenges:
         return Reply((line("progress-nothing"),))
-    count = line("progress-count", count=len(read), more="yes" if len(latest) == _GLANCE else "no")
-    fact = tell(context, best) if best else ()
+    counted = evidence.count(latest, evidence.since(context, latest))
+    fact = evidence.tell(context, best) if best else ()
     keep = context.change(performer=context.performer, vital=False)
-    return Reply((count, *_rung(context), *_trend(context), *fact), change=keep)
+    return Reply((counted, *_rung(context), *_trend(context), *fact), change=keep)
 
 
 def _rung(context: Context) -> Parts:
@@ -42,9 +38,9 @@ def _rung(context: Context) -> Parts:
 
 def _trend(context: Context) -> Parts:
     ratings = context.performer.domain.ratings
-    moved = trend(ratings)
-    if moved is None:
+    if not ratings:
         return ()
+    moved = trend(ratings)
     return (line("progress-trend", trend=str(moved), first=str(ratings[0].value), latest=str(ratings[-1].value)),)
 
 

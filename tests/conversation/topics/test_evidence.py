@@ -1,5 +1,6 @@
 """Hearing one's evidence: the latest first, three at a time, and nothing that is private."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,15 +44,16 @@ def heard(reply: Reply) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("count", "heading", "last"), [(3, "evidence-all", "evidence-end"), (4, "evidence-latest", "evidence-more")]
+    ("count", "headings", "last"),
+    [(3, ["evidence-count"], "evidence-end"), (4, ["evidence-count", "evidence-latest"], "evidence-more")],
 )
 def test_up_to_three_pieces_are_all_there_is_and_of_more_the_latest_three_come_first(
-    count: int, heading: str, last: str, talk: Talk
+    count: int, headings: list[str], last: str, talk: Talk
 ) -> None:
-    store(talk, *map(note, range(count)))
+    store(talk, *(replace(note(number), read_back=True) for number in range(count)))
     reply = talk.ask(Intent.EVIDENCE)
-    assert (keys(reply)[0], keys(reply)[-1]) == (heading, last)
-    assert args(reply, heading)["count"] == 3
+    assert (keys(reply)[: len(headings)], keys(reply)[-1]) == (headings, last)
+    assert args(reply, "evidence-count")["count"] == count
     assert heard(reply) == [f"note {number}" for number in reversed(range(count))][:3]
     assert bool(reply.session) is (count > 3)
 
@@ -82,15 +84,24 @@ def test_words_of_distress_are_never_heard_and_not_counted(talk: Talk) -> None:
     store(talk, note(0), private(1), note(2), private(3), note(4))
     reply = talk.ask(Intent.EVIDENCE)
     assert heard(reply) == ["note 4", "note 2", "note 0"]
-    assert args(reply, "evidence-all")["count"] == 3
+    assert args(reply, "evidence-count")["count"] == 3
     assert "not for any ear" not in str(reply.say)
 
 
 def test_where_only_older_pieces_may_be_heard_more_reaches_them(talk: Talk) -> None:
-    store(talk, note(0), *map(private, range(1, 13)))
+    store(talk, note(0), *map(private, range(1, 21)))
     reply = talk.ask(Intent.EVIDENCE)
     assert keys(reply) == ["evidence-none-here", "evidence-more"]
     assert heard(talk.mean(Intent.YES)) == ["note 0"]
+
+
+@pytest.mark.parametrize(("released", "left_out"), [(0, 3), (2, 1), (3, None)])
+def test_what_a_warm_up_leaves_out_is_counted_and_said_to_be(released: int, left_out: int | None, talk: Talk) -> None:
+    store(talk, *(replace(note(number), read_back=number < released) for number in range(3)))
+    reply = talk.ask(Intent.EVIDENCE)
+    assert args(reply, "evidence-count")["count"] == 3
+    said = args(reply, "evidence-left-out")["count"] if "evidence-left-out" in keys(reply) else None
+    assert said == left_out
 
 
 def test_an_empty_record_offers_to_add_a_past_success_and_one_that_holds_only_what_is_private_does_not(
@@ -117,7 +128,7 @@ def test_a_piece_is_dated_by_when_it_was_told_and_a_past_success_by_when_it_was(
     )
     said = [part for part in talk.ask(Intent.EVIDENCE).say if isinstance(part, Line)]
     dates = [part.args["date"] for part in said if "date" in part.args]
-    assert [part.key for part in said[1:4]] == ["evidence-deed", "evidence-deed", "evidence-only-shows"]
+    assert [part.key for part in said[2:5]] == ["evidence-deed", "evidence-deed", "evidence-only-shows"]
     assert [date.key for date in dates if isinstance(date, Line)] == ["date-weekday", "date-year", "date-some-time"]
 
 

@@ -2,10 +2,7 @@
 
 import pytest
 
-from skill.conversation.topics.onboarding import find_by_words
-from skill.efficacy.domain import NAMELESS, Domain
-from skill.efficacy.performer import Performer
-from skill.nlu.act import DialogAct
+from skill.efficacy.domain import NAMELESS
 from skill.nlu.intents import Intent
 from tests.conversation.talk import Talk, keys
 
@@ -123,22 +120,3 @@ def test_an_opening_offers_once_to_go_on_with_a_meeting_that_was_broken_off(talk
     assert talk.question == "meeting.goal"
     talk.ask(Intent.OPEN)
     assert talk.question != "meeting_unfinished.resume"
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("client calls", "calls"),
-        ("my client call", "calls"),
-        ("work on my client calls instead", "calls"),
-        ("the board", "board"),
-        ("client", None),
-        ("meetings", None),
-        ("", None),
-    ],
-)
-def test_a_domain_is_found_by_its_title_or_by_words_that_only_it_has(words: str, found: str | None, talk: Talk) -> None:
-    titles = {"calls": "client calls", "board": "board talk", "lunch": "client lunch"}
-    talk.save(Performer(domains=tuple(Domain(id_, name=title) for id_, title in titles.items())))
-    domain = find_by_words(talk.context(DialogAct(Intent.SWITCH)), words)
-    assert (domain.id if domain else None) == found

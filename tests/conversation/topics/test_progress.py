@@ -11,6 +11,7 @@ from skill.efficacy.ladder import Challenge, Ladder, Result
 from skill.efficacy.performer import MAIN, Performer
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
+from skill.speech.parts import Line, line
 from tests.conversation.talk import ACCOUNT, BEGINS, Talk, args, keys
 from tests.patience import patient
 
@@ -36,12 +37,25 @@ def test_with_nothing_on_the_record_it_says_so(talk: Talk) -> None:
     assert keys(talk.ask(Intent.PROGRESS)) == ["progress-nothing"]
 
 
-def test_it_counts_what_a_warm_up_may_read_and_tells_one_piece_of_it(talk: Talk) -> None:
-    store(talk, Domain("first"), note(0), note(1), note(2, read_back=False))
+def test_it_counts_what_the_evidence_reads_and_tells_one_piece_that_a_warm_up_may_read(talk: Talk) -> None:
+    missed = Evidence(Key(MAIN, "first", BEGINS, "miss"), Kind.DEBRIEF, Outcome.NO, worked="I began", closed=True)
+    store(talk, Domain("first"), missed, note(0, read_back=False), note(1), note(2))
     reply = talk.ask(Intent.PROGRESS)
-    assert keys(reply) == ["progress-count", "evidence-deed"]
-    assert args(reply, "progress-count") == {"count": 2, "more": "no"}
-    assert args(reply, "evidence-deed")["words"] == "note 0"
+    assert keys(reply) == ["evidence-count", "evidence-deed"]
+    counted = args(reply, "evidence-count")
+    assert (counted["count"], counted["done"], counted["missed"], counted["more"]) == (4, 3, 1, "no")
+    assert args(reply, "evidence-deed")["words"] == "note 1"
+    assert args(talk.ask(Intent.EVIDENCE), "evidence-count")["count"] == 4
+
+
+def test_it_says_since_when_unless_the_first_is_a_past_success(talk: Talk) -> None:
+    store(talk, Domain("first"), note(0))
+    since = args(talk.ask(Intent.PROGRESS), "evidence-count")["since"]
+    assert isinstance(since, Line)
+    assert (since.key, since.args["day"]) == ("date-since", line("date-nth", day=4))
+    early = Evidence(Key(MAIN, "first", BEGINS - timedelta(days=9), "past"), Kind.PAST, worked="I sang", closed=True)
+    talk.ledger.save(ACCOUNT, Change(evidence=(early,)), talk.now, patient())
+    assert args(talk.ask(Intent.PROGRESS), "evidence-count")["since"] == "none"
 
 
 @pytest.mark.parametrize(("count", "more"), [(19, "no"), (20, "yes")])
@@ -49,7 +63,8 @@ def test_it_counts_the_latest_twenty_of_a_long_record_and_says_that_there_may_be
     count: int, more: str, talk: Talk
 ) -> None:
     store(talk, Domain("first"), *map(note, range(count)))
-    assert args(talk.ask(Intent.PROGRESS), "progress-count") == {"count": count, "more": more}
+    counted = args(talk.ask(Intent.PROGRESS), "evidence-count")
+    assert (counted["count"], counted["more"]) == (count, more)
 
 
 def test_the_piece_that_it_tells_is_the_hardest(talk: Talk) -> None:
@@ -61,17 +76,14 @@ def test_the_piece_that_it_tells_is_the_hardest(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("values", "trend"),
-    [((4, 9), None), ((4, 9, 5), "same"), ((4, 0, 6), "up"), ((6, 9, 4), "down")],
+    [((4, 9), "None"), ((4, 9, 5), "same"), ((4, 0, 6), "up"), ((6, 9, 4), "down")],
 )
-def test_certainty_is_compared_from_three_ratings_on_and_moves_by_two_at_least(
-    values: tuple[int, ...], trend: str | None, talk: Talk
+def test_the_latest_certainty_is_told_and_compared_from_three_ratings_on_and_moves_by_two_at_least(
+    values: tuple[int, ...], trend: str, talk: Talk
 ) -> None:
     store(talk, rated(*values))
     reply = talk.ask(Intent.PROGRESS)
-    if trend is None:
-        assert keys(reply) == ["progress-count"]
-        return
-    assert keys(reply) == ["progress-count", "progress-trend"]
+    assert keys(reply) == ["evidence-count", "progress-trend"]
     assert args(reply, "progress-trend") == {"trend": trend, "first": str(values[0]), "latest": str(values[-1])}
 
 
@@ -82,7 +94,7 @@ def test_it_says_how_far_up_the_ladder_they_are(done: int, talk: Talk) -> None:
     store(talk, Domain("first", ladder=Ladder(challenges, results=results)))
     reply = talk.ask(Intent.PROGRESS)
     if done == len(challenges):
-        assert keys(reply) == ["progress-count", "ladder-top"]
+        assert keys(reply) == ["evidence-count", "ladder-top"]
         return
     rung = {"done": done, "count": 2, "what": challenges[done].what}
     assert args(reply, "progress-rung") == rung

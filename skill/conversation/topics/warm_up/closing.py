@@ -6,21 +6,23 @@ the ledger is unavailable, because somebody is about to go on.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from skill.conversation.context import Context
-from skill.conversation.topics import encouragement, role_model
+from skill.conversation.topics import encouragement, role_model, things
 from skill.conversation.topics.evidence import tell
 from skill.conversation.turn import Outcome, Reply
 from skill.efficacy.evidence import Evidence, Key, choose
 from skill.efficacy.performer import Performer, WarmUp
 from skill.ledger.protocol import NOTHING, Unavailable
 from skill.speech.pace import about_ms
-from skill.speech.parts import Part, Parts, Pause, line
+from skill.speech.parts import Part, Parts, Pause, brief, line
 
 _SHELF = 6
 """How many pieces of the shelf are read, however many there are."""
 _BREATH_MS, _SETTLE_MS = 1_500, 700
+_STAYS = timedelta(hours=1)
+"""How long a warm-up that was left is gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,20 @@ class Preparation:
         return tuple(evidence for id_ in read for evidence in self.shelf if evidence.key.id == id_)
 
 
-def prepare(context: Context) -> Preparation:
+def prepare(context: Context, *, is_same: bool = False) -> Preparation:
     """Read what a warm-up needs; without a ledger it goes ahead with nothing.
 
     A new warm-up ends an earlier breathing session.
+
+    Args:
+        context: The turn's context.
+        is_same: Whether it goes on with the last warm-up, and so is for the same domain.
     """
     performer = Performer()
     try:
+        last = context.performer.warm_up
+        if is_same and last is not None and last.is_aside and context.turn.at - last.at < _STAYS:
+            context.turn_to(last.domain)
         performer = replace(context.performer, breathing=None)
         return Preparation(performer, context.shelf(_SHELF), context.turn.request)
     except Unavailable:
@@ -91,7 +100,7 @@ def send_off(
     ]
     say = (
         *before,
-        *record_lines(preparation, evidence_lines),
+        *record_lines(context, preparation, evidence_lines),
         *_reappraisal(preparation),
         *_plan(preparation),
         *cue_line(preparation),
@@ -100,10 +109,12 @@ def send_off(
     return replace(warm_up_reply(context, preparation, say, chosen), outcome=outcome_of(preparation))
 
 
-def record_lines(preparation: Preparation, evidence_lines: Sequence[Part]) -> Parts:
-    """Say their evidence, or that the record is unavailable."""
+def record_lines(context: Context, preparation: Preparation, evidence_lines: Sequence[Part]) -> Parts:
+    """Say their evidence, or that there is no record, or none of what they named."""
     if not preparation.is_reached:
         return (line("warm-up-no-record"),)
+    if (unknown := things.unknown_thing(context)) is not None:
+        return (line("thing-new", name=brief(unknown)), Pause(_BREATH_MS))
     return (line("warm-up-evidence"), *evidence_lines) if evidence_lines else _social_evidence(preparation)
 
 
@@ -148,7 +159,7 @@ def warm_up_reply(
     """Say it and save it as the last warm-up, with the evidence that it reads and about how long it takes."""
     ids = tuple(evidence.key.id for evidence in read)
     seconds = about_ms(say) // 1_000 if seconds is None else seconds
-    this = WarmUp(context.turn.at, preparation.performer.active, preparation.request, seconds, ids)
+    this = WarmUp(context.turn.at, preparation.performer.active, preparation.request, seconds, ids, context.is_aside)
     domain = preparation.performer.domain
     performer = replace(preparation.performer, warm_up=this)
     if ids and domain.last_read != ids:

@@ -106,7 +106,7 @@ def when_flat(context: Context) -> Reply:
 
 def from_evidence(context: Context, before: Parts = ()) -> Reply:
     """Lead the closing alone; after an interrupted warm-up, with the evidence that it would have read."""
-    preparation = prepare(context)
+    preparation = prepare(context, is_same=True)
     is_half = is_half_way(preparation.performer.warm_up, None, context.turn.at)
     return send_off(context, preparation, before, (preparation.same_again() if is_half else ()) or None)
 
@@ -140,7 +140,7 @@ def go_on_breathing(context: Context, round_: Round, offset_ms: int | None = Non
         round_: The round, with its progress.
         offset_ms: The device's own track position; `None`: the round's progress.
     """
-    return _lead(context, prepare(context), round_, (), offset_ms)
+    return _lead(context, prepare(context, is_same=True), round_, (), offset_ms)
 
 
 def _requested_seconds(context: Context, preparation: Preparation) -> int | None:
@@ -248,7 +248,7 @@ def _short(context: Context, preparation: Preparation) -> Reply:
     """Lead the short warm-up: two sighs, the strongest evidence, the cue word, go."""
     best = strongest(preparation.shelf)
     evidence_lines = tell(context, best) if best else ()
-    rest: Parts = (*record_lines(preparation, evidence_lines), *cue_line(preparation), line("warm-up-go"))
+    rest: Parts = (*record_lines(context, preparation, evidence_lines), *cue_line(preparation), line("warm-up-go"))
     round_ = Round(SIGH, _SHORT_SIGHS, False, preparation.performer.id, preparation.request, context.turn.at)
     sighs: Parts = (line("warm-up-two-sighs"), *breathing_parts(context, round_)) if preparation.breathes else ()
     reply = warm_up_reply(context, preparation, (*sighs, *rest), [best] if best else [])

@@ -172,6 +172,8 @@ date-weekday-name = { $weekday ->
 }
 date-month-day = { $month } { $day }
 date-coming = { $weekday }, { $day }
+date-since = since { $month } { $day }
+date-since-year = since { $month } { $day }, { $year }
 date-day = on { $month } { $day }
 date-full = on { $month } { $day }, { $year }
 date-week = the week of { $month } { $day }

@@ -1,8 +1,40 @@
 # Hearing evidence, and forgetting it.
 
-evidence-all = { $count ->
-    [one] There's one piece of evidence on your record.
-   *[other] There are { $count } pieces of evidence on your record.
+evidence-count = { $more ->
+    [yes] There are { $count } recent pieces of evidence on your record, and more before them{ $missed ->
+        [0] .
+       *[other] : { $done ->
+            [one] one
+           *[other] { $done }
+        } done and { $missed ->
+            [one] one
+           *[other] { $missed }
+        } not.
+    }
+   *[no] { $count ->
+        [0] There's no evidence on your record yet.
+        [one] There's one piece of evidence on your record.
+       *[other] There are { $count } pieces of evidence on your record{ $since ->
+            [none] {""}
+           *[other] {" "}{ $since }
+        }{ $missed ->
+            [0] .
+           *[other] : { $done ->
+                [one] one
+               *[other] { $done }
+            } done and { $missed ->
+                [one] one
+               *[other] { $missed }
+            } not.
+        }
+    }
+}
+evidence-left-out = { $count ->
+    [one] { $of ->
+        [one] It stays out of your warm-ups.
+       *[other] One of them stays out of your warm-ups.
+    }
+   *[other] { $count } of them stay out of your warm-ups.
 }
 evidence-latest = { $count ->
     [one] Here's your latest.
@@ -15,6 +47,24 @@ evidence-next = { $count ->
 evidence-deed = You did this { $date }. You said: { $words }.
 evidence-shows = What it told you: { $words }.
 evidence-only-shows = Something you did { $date } told you: { $words }.
+evidence-found = { $count ->
+    [one] There's one like that.
+   *[other] There are { $count } like that.
+}
+evidence-found-some = { $count ->
+    [one] There's one like that among your latest { $of }.
+   *[other] There are { $count } like that among your latest { $of }.
+}
+evidence-then = { $count ->
+    [one] There's one from then.
+   *[other] There are { $count } from then.
+}
+evidence-oldest = This is your first.
+evidence-newest = This is your latest.
+evidence-nearest = Nothing has all of that. This comes nearest.
+evidence-nearest-day = There's nothing from then. This is the nearest.
+evidence-not-found = There's nothing like that on your record.
+evidence-not-found-some = There's nothing like that among your latest { $of }.
 evidence-none-here = None of your latest ones are for reading out loud.
 evidence-none-aloud = There's nothing on your record for me to read out loud.
 evidence-end = That's all of it.

@@ -33,18 +33,6 @@ encouragement-told = { $who } said: { $words }.
 encouragement-seen = What they saw: { $words }.
 
 progress-nothing = There's nothing on your record yet. Open ready room and say: add a past success. Or after your next one: I'm done.
-progress-count = { $more ->
-    [yes] { $count ->
-        [0] There's no recent evidence on your record.
-        [one] There's one recent piece of evidence on your record, and more before it.
-       *[other] There are { $count } recent pieces of evidence on your record, and more before them.
-    }
-   *[no] { $count ->
-        [0] There's no evidence on your record yet.
-        [one] There's one piece of evidence on your record.
-       *[other] There are { $count } pieces of evidence on your record.
-    }
-}
 progress-rung = { $done ->
     [0] You haven't done any of the { $count } steps on your ladder yet. Next: { $what }.
    *[other] You've done { $done } of the { $count } steps on your ladder. Next: { $what }.
@@ -65,6 +53,13 @@ domains-and = { $before }; { $name }
 domains-which = Which one?
     .again = Say its name. Which one?
     .example = Say a word of its name, or stop. Which one is it?
+thing-which = Which one is it?
+    .again = Say its name. Which one is it?
+    .example = Say a word of its name, or stop. Which one is it?
+thing-for = This is for: { $name }.
+thing-unknown = I don't have this one on your record: { $name }.
+thing-new = There's nothing on your record for this yet: { $name }. To add it afterward, open ready room and say: I'm getting ready for, and its name.
+
 domains-unknown = I don't have that one. For something new, open ready room and say: I'm getting ready for, and its name.
 domains-taken = Another one already has that name: { $name }.
 domains-name = Right now it's called: { $name }. What should I call it?

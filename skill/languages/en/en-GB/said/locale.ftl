@@ -16,5 +16,7 @@ date-nth = { $day ->
 date-day = on the { $day } of { $month }
 date-full = on the { $day } of { $month } { $year }
 date-month-day = the { $day } of { $month }
+date-since = since the { $day } of { $month }
+date-since-year = since the { $day } of { $month } { $year }
 date-week = the week of the { $day } of { $month }
 card-title = Ready Room, { $day } { $month }
