@@ -43,6 +43,25 @@ def explicit_yes_no(context: Context, nlu: NluResult) -> bool | None:
     return None if agreed and nlu.intent is not Intent.YES else agreed
 
 
+def guarded_yes_no(
+    deed: str, wish: Intent | None = None, title: Callable[[Context], str] = lambda _context: ""
+) -> Callable[[Context, NluResult], bool | None]:
+    """Return an extractor of yes or no where a yes can't be taken back: it counts only if nothing else was said.
+
+    Args:
+        deed: What a yes does: erase, forget or retire.
+        wish: The intent that asks for it in so many words; without words of its own it counts as a yes.
+        title: Returns the title of what it does that to, if there is one.
+    """
+
+    def take(context: Context, nlu: NluResult) -> bool | None:
+        if nlu.utterance:
+            return context.language.guarded_yes_or_no(nlu.utterance, deed, title(context))
+        return {Intent.YES: True, wish: True, Intent.NO: False}.get(nlu.intent)
+
+    return take
+
+
 def rating(context: Context, nlu: NluResult) -> int | None:
     """Return a certainty rating, 0 to 10."""
     if nlu.intent is Intent.TIME and (nlu.time or "").endswith(":00"):  # "seven" may be heard as an hour

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from skill.efficacy.attribution import Cause
 from skill.languages import Locale, nearest
+from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.classifier import IntentClassifier
-from skill.nlu.grammar import Phrases, alternation, first_match
+from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.naive_bayes import read_examples
@@ -91,6 +92,9 @@ class Language:
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         bare = {intent: map(self._without_fillers, sentences) for intent, sentences in examples.items()}
         self._intents = IntentClassifier(bare)
+        corrections = locale.table("heard/corrections.toml")
+        self._empty_words = frozenset(map(self.singular, corrections["about"]["empty"]))
+        self._guarded = GuardedAnswers(corrections["guarded"])
         health = HealthGrammar.read(locale, self._intents.counts)
         self._health_mention = lru_cache(_REMEMBERED)(health.classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
@@ -148,6 +152,16 @@ class Language:
         if intent is Intent.YES and self._vetoes.search(rest):
             return None
         return {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
+
+    def guarded_yes_or_no(self, words: str, deed: str, title: str = "") -> bool | None:
+        """Return yes or no to a question that deletes something or puts it away; `None` if anything else was said.
+
+        Args:
+            words: The words.
+            deed: What a yes would do: erase, forget or retire.
+            title: What it would be done to, if that has a title.
+        """
+        return self._guarded.read(self.normalize(words), deed, self.normalize(title))
 
     def classify(self, words: str, likely: Intent | None = None, without: Collection[Intent] = frozenset()) -> Intent:
         """Return the likeliest intent of free text, where only a request is expected."""
@@ -298,6 +312,10 @@ class Language:
     def singular(self, word: str) -> str:
         """Return a word without a plural ending, to compare it with another one treated likewise."""
         return self._plural_ending.sub("", word)
+
+    def content_words(self, words: str) -> frozenset[str]:
+        """Return the words that say what something is about, singular and without accents."""
+        return frozenset(map(self.singular, without_accents(self.normalize(words)).split())) - self._empty_words
 
     def _spell(self, found: re.Match[str]) -> str:
         word = found[0].strip()

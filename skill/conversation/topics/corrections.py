@@ -3,11 +3,13 @@
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import ERASE_FORM, Context, subject_for
+from skill.conversation.prompt import Variables
 from skill.conversation.topics import launch, note, schedule
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import without
 from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Intent
 from skill.speech import dates
 from skill.speech.parts import brief, line
 
@@ -26,7 +28,17 @@ def forget(context: Context) -> Reply:
         said = line("forget-unsaid", day=day)
     else:
         said = line("forget-said", day=day, words=brief(words))
-    return FORGET.ask((said,), subject=subject_for(found.key))
+    return FORGET.ask((said,), subject=subject_for(found.key), variables=_gone(found))
+
+
+def _about(context: Context) -> Variables:
+    return _gone(context.evidence(context.subject_key) if context.subject_key else None)
+
+
+def _gone(found: Evidence | None) -> Variables:
+    """Return what would be gone, for the question whether to forget it."""
+    words = None if found is None or found.kind is Kind.PRIVATE else found.deed or found.shows
+    return {"told": "yes" if words else "no", "words": brief(words)}
 
 
 def erase(_context: Context) -> Reply:
@@ -63,5 +75,5 @@ def _erase(context: Context, sure: bool | None) -> Reply:
     return Reply((line("erase-done"),), change=Change(erase=context.performer_id))
 
 
-FORGET = Confirmation("forget", "sure", extractors.explicit_yes_no, _forget, deletes=True)
-ERASE = Confirmation(ERASE_FORM, "sure", extractors.explicit_yes_no, _erase, deletes=True)
+FORGET = Confirmation("forget", "sure", extractors.guarded_yes_no("forget"), _forget, variables=_about, is_guarded=True)
+ERASE = Confirmation(ERASE_FORM, "sure", extractors.guarded_yes_no("erase", Intent.ERASE), _erase, is_guarded=True)

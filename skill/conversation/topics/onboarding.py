@@ -67,6 +67,14 @@ def find_by_words(context: Context, words: str | None) -> Domain | None:
     return find_by_title(context, name) or (like[0] if len(like) == 1 else None)
 
 
+def find_mentioned(context: Context, words: str) -> Domain | None:
+    """Return the only domain of whose title words mention a part."""
+    mentioned = context.language.content_words(words)
+    known = [domain for domain in context.performer.domains if domain.title and not domain.retired]
+    found = [domain for domain in known if mentioned & context.language.content_words(domain.title or "")]
+    return found[0] if len(found) == 1 else None
+
+
 def _contains(context: Context, few: str, many: str) -> bool:
     """Whether some words all appear among others, singular or plural."""
     singular = context.language.singular
