@@ -11,6 +11,7 @@ TODAY = "today"
 """The day on which something is said, by the performer's clock."""
 _PARTIAL = re.compile(r"(\d{4})(?:-W(\d{2})(?:-WE)?|-(SP|SU|FA|WI)|-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DECADE = re.compile(r"\d{3}X", re.ASCII)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _WEEK = timedelta(days=7)
@@ -33,6 +34,11 @@ def first_day(partial: str) -> date | None:
 def whole_day(text: str) -> date | None:
     """Return the day that a text is; `None` for a partial date and for any other text."""
     return first_day(text) if _WHOLE.fullmatch(text) else None
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month of a year."""
+    return _MONTH.fullmatch(text) is not None and first_day(text) is not None
 
 
 def in_the_past(text: str, today: date) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from skill.nlu.intents import Intent, NluResult
 from skill.nlu.naive_bayes import read_examples
 from skill.nlu.numbers import Numbers
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
+from skill.nlu.when import Period, When, WhenGrammar
 
 K = TypeVar("K")
 _REMEMBERED = 8
@@ -86,6 +88,7 @@ class Language:
         self._for_good = Phrases(data["breath"]["for_good"])
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._far = Phrases(data["far"]["phrases"])
+        self._when = WhenGrammar(locale.table("heard/when.toml"), self._numbers.values)
         self._parts_of_day = _phrases_by_name(data["parts_of_day"])
         self._idioms, self._distress = Phrases(data["distress"]["idioms"]), Phrases(data["distress"]["signs"])
         self._causes = {Cause(name): phrases for name, phrases in _phrases_by_name(data["attribution"]).items()}
@@ -205,6 +208,14 @@ class Language:
     def part_of_day(self, words: str) -> str | None:
         """Return the part of the day that words mention: MO, AF, EV or NI, as Alexa gives it."""
         return first_match(self._parts_of_day, self.normalize(words))
+
+    def when(self, words: str, today: date, near: str | None = None, weekday: int | None = None) -> When | None:
+        """Return the day and the hour that words name, see `WhenGrammar.read`."""
+        return self._when.read(self.normalize(words), today, near, weekday)
+
+    def past_period(self, words: str, today: date) -> Period | None:
+        """Return the first and the last day of the time behind that words name: "the week before last"."""
+        return self._when.past_period(self.normalize(words), today)
 
     def is_far(self, words: str) -> bool:
         """Whether words name somebody famous or far ahead."""

@@ -42,6 +42,11 @@ class Numbers:
         such, times = alternation(data["breath"]["such"]), alternation(data["breath"]["times"])
         self._times = re.compile(rf"\b({some}|\d{{1,3}})(?: (?:{such}))* (?:{times}){plural}\b")
 
+    @property
+    def values(self) -> Mapping[str, int]:
+        """Each number in words, and its value."""
+        return self._values
+
     def exact(self, plain: str) -> int | None:
         """Return the number that words are, if they are exactly that."""
         return as_number(plain) if plain.isdecimal() else self._values.get(plain)
