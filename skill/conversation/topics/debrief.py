@@ -171,7 +171,7 @@ def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | N
     )
     if is_deed and evidence.worked is None:
         return _put_worked(context, replace(evidence, outcome=answer.outcome), answer.words)
-    noted = with_note(evidence, answer.words) if answer.words else evidence
+    noted = with_note(evidence, answer.words, context.turn.request) if answer.words else evidence
     is_second = evidence.note is not None and noted != evidence
     passed = (
         evidence.skipped | {"outcome"} if is_second and not answer.outcome else evidence.skipped
