@@ -95,6 +95,12 @@ def past_date(context: Context, nlu: NluResult) -> str | None:
     return words if words and context.language.word_count(words) <= _LONGEST_WHEN else None
 
 
+def past_day(context: Context, nlu: NluResult) -> str | None:
+    """Return a past date, only if the words name a time."""
+    is_time = nlu.intent is not Intent.WORDS or context.language.past_period(nlu.words or "", context.today) is not None
+    return past_date(context, nlu) if is_time else None
+
+
 def coming_day(context: Context, nlu: NluResult) -> str | None:
     """Return a whole day from today on, as 2026-11-27; `None` for a partial or past date."""
     if nlu.intent not in _MAY_BE_DAYS or nlu.date is None:

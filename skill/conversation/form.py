@@ -14,6 +14,7 @@ from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.intents import Intent, NluResult
+from skill.nlu.putting_right import Correction, What
 from skill.speech.parts import Parts, line
 
 
@@ -47,6 +48,7 @@ class Slot(Generic[R, V]):
         acknowledged: Whether the answer is acknowledged, with the message's attribute `noted`.
         variables: The variables of its lines, besides the form's.
         no_means_skip: Whether a "no" skips it.
+        correct: Reads an answer out of a correction made at another question; by default `extract`.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Slot(Generic[R, V]):
     acknowledged: bool = False
     variables: Callable[[R], Variables] = lambda _record: {}
     no_means_skip: bool = False
+    correct: Callable[[Context, NluResult], V | None] | None = None
 
     def answer(self, record: R) -> V | None:
         """Return the answer, if there is one."""
@@ -210,6 +213,54 @@ class Form(Generic[R]):
         if tries_of(context) == 0:
             return self.prompt(context, slot, record).ask(how="example", tries=1)
         return self._continue(context, record, slot.skip(record), (line("leave-it"),))
+
+    def put_right(self, context: Context, slot: Slot[R, Any], said: Correction) -> Reply | None:
+        """Put an earlier answer right; `None` if the words put none right."""
+        record = self.load(context)
+        if record is None or self.is_closed(record):
+            return None
+        settled = self._settled_before(context, slot, record)
+        if said.change is What.ASK:
+            return self.prompt(context, settled[0], record).ask((line("kept"),)) if settled else None
+        later = [one for one in self.slots[self.slots.index(slot) + 1 :] if one.is_settled(context, record)]
+        told = [one for one in (*settled, *later) if one.answer(record) is not None]
+        if said.change is What.REPLACE:
+            replaced = self._replaced(context, slot, record, told, said)
+            return replaced or self._rewritten(context, record, told, said)
+        return self._added(context, record, told, said) if said.change is What.ADD else None
+
+    def _replaced(
+        self, context: Context, slot: Slot[R, Any], record: R, told: "list[Slot[R, Any]]", said: Correction
+    ) -> Reply | None:
+        """Replace the last answer of the kind that is given: a number, a choice, a day."""
+        given = context.language.read(said.words)
+        heard = context.with_words(given)
+        if not slot.wants_free_text and not said.is_plain and slot.extract(heard, given) is not None:
+            return None  # it answers the open question
+        for one in told:
+            value = None if one.wants_free_text else (one.correct or one.extract)(heard, given)
+            if value is not None:
+                return self._told_anew(context, one, one.with_answer(context, record, value))
+        return None
+
+    def _rewritten(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Replace the last answer in free text, unless the words may be an answer themselves."""
+        last = next((one for one in told if one.wants_free_text), None)
+        if last is None or not said.is_plain:
+            return None
+        return self._told_anew(context, last, last.with_answer(context, record, said.words))
+
+    def _added(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Add words to the last answer in free text."""
+        last = next((one for one in told if one.wants_free_text), None)
+        if last is None:
+            return None
+        return self._told_anew(context, last, last.with_answer(context, record, f"{last.answer(record)}. {said.words}"))
+
+    def _told_anew(self, context: Context, slot: Slot[R, Any], record: R) -> Reply:
+        """Ask the next question after an answer was put right."""
+        lead = self.prompt(context, slot, record).line("noted") if slot.acknowledged else line("kept")
+        return self.ask_next(context, record, (lead,))
 
     def reprompt(self, context: Context, slot: Slot[R, Any]) -> Reply:
         """Ask again after an answer that was not understood."""

@@ -54,7 +54,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
     *(evidence.MORE, evidence.FIRST),
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
-    *(corrections.FORGET, corrections.ERASE),
+    *(corrections.FORGET, corrections.EDIT, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED),
     progress.RATE,
@@ -189,6 +189,10 @@ def route(context: Context) -> Reply:
         return playback_reply
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return TOPICS[request.intent](context.with_result(request))
+    if (found := corrections.begin_with_piece(context, question)) is not None:
+        return found
+    if (corrected := corrections.put_right(context, question)) is not None:
+        return corrected
     if (answer := questions.answer(context, question)) is not None:
         return answer
     if question is None or question.form_name == launch.NAME:  # only a request is expected here

@@ -1,21 +1,24 @@
 """One language: what free text means in it. The phrases themselves are data, in `skill/languages`."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import TypeVar
 
 from skill.efficacy.attribution import Cause
+from skill.efficacy.evidence import Kind
 from skill.languages import Locale, nearest
 from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.classifier import IntentClassifier
+from skill.nlu.finding import FindingGrammar, NamedPiece
 from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.naive_bayes import read_examples
 from skill.nlu.numbers import Numbers
+from skill.nlu.putting_right import Correction, CorrectionGrammar
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 from skill.nlu.when import Period, When, WhenGrammar
 
@@ -97,6 +100,8 @@ class Language:
         self._intents = IntentClassifier(bare)
         corrections = locale.table("heard/corrections.toml")
         self._empty_words = frozenset(map(self.singular, corrections["about"]["empty"]))
+        self._putting_right = CorrectionGrammar(corrections["putting_right"], self._normalizer)
+        self._finding = FindingGrammar(corrections["finding"])
         self._guarded = GuardedAnswers(corrections["guarded"])
         health = HealthGrammar.read(locale, self._intents.counts)
         self._health_mention = lru_cache(_REMEMBERED)(health.classify)
@@ -165,6 +170,18 @@ class Language:
             title: What it would be done to, if that has a title.
         """
         return self._guarded.read(self.normalize(words), deed, self.normalize(title))
+
+    def corrections(self, words: str) -> Sequence[Correction]:
+        """Return how words may put right what was told, the likeliest first; nothing if they don't."""
+        return [replace(one, words=self.tidy(one.words)) for one in self._putting_right.read(words)]
+
+    def named_piece(self, words: str) -> NamedPiece | None:
+        """Return the earlier piece that a request to forget it, or to put it right, names; `None` if it is none."""
+        return self._finding.read(self._without_fillers(self.normalize(words)))
+
+    def kind_of_piece(self, words: str) -> Kind | None:
+        """Return the kind of piece that words mention: "my last debrief"."""
+        return self._finding.kind(self.normalize(words))
 
     def classify(self, words: str, likely: Intent | None = None, without: Collection[Intent] = frozenset()) -> Intent:
         """Return the likeliest intent of free text, where only a request is expected."""

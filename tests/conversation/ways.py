@@ -50,6 +50,7 @@ _FIRST: Mapping[str, Said] = {
     "evidence.first": intent("HearEvidenceIntent"),
     "evidence.more": (*(*SMILED, *YES) * 4, *intent("HearEvidenceIntent")),
     "erase.sure": intent("DeleteEverythingIntent"),
+    "edit.words": (*SMILED, *YES, *words("edit my last note")),
     "forget.sure": (*SMILED, *YES, *intent("ForgetThatIntent")),
     "half_way.where": (*intent("WarmUpIntent"), *LAUNCH),
     "ladder_offer.build": (*MET, *LAUNCH),

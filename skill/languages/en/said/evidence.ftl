@@ -35,6 +35,8 @@ forget-sure = Should I delete it?
        *[no] It would be gone for good. Should I delete it, yes or no?
     }
     .example = Say yes to delete that one piece, or no to keep it. Which one?
+moved-to = Moved to: { $name }.
+forget-not-found = I can't find that on your record.
 nothing-to-correct = There's nothing to correct right now.
 
 erase-sure = That would delete everything I have about you, for good. Should I delete it all?
