@@ -225,20 +225,20 @@ class Form(Generic[R]):
         later = [one for one in self.slots[self.slots.index(slot) + 1 :] if one.is_settled(context, record)]
         told = [one for one in (*settled, *later) if one.answer(record) is not None]
         if said.change is What.REPLACE:
-            replaced = self._replaced(context, slot, record, told, said)
-            return replaced or self._rewritten(context, record, told, said)
+            if not slot.wants_free_text and self._given(context, slot, said) is not None:
+                return None  # it answers the open question
+            return self._replaced(context, record, told, said) or self._rewritten(context, record, told, said)
         return self._added(context, record, told, said) if said.change is What.ADD else None
 
-    def _replaced(
-        self, context: Context, slot: Slot[R, Any], record: R, told: "list[Slot[R, Any]]", said: Correction
-    ) -> Reply | None:
-        """Replace the last answer of the kind that is given: a number, a choice, a day."""
+    def _given(self, context: Context, slot: Slot[R, V], said: Correction) -> V | None:
+        """Return the answer that a correction gives to a question; `None` if it gives none."""
         given = context.language.read(said.words)
-        heard = context.with_words(given)
-        if not slot.wants_free_text and not said.is_plain and slot.extract(heard, given) is not None:
-            return None  # it answers the open question
+        return (slot.correct or slot.extract)(context.with_words(given), given)
+
+    def _replaced(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Replace the last answer of the kind that is given: a number, a choice, a day."""
         for one in told:
-            value = None if one.wants_free_text else (one.correct or one.extract)(heard, given)
+            value = None if one.wants_free_text else self._given(context, one, said)
             if value is not None:
                 return self._told_anew(context, one, one.with_answer(context, record, value))
         return None

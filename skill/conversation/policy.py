@@ -9,6 +9,7 @@ A test checks that every intent of every interaction model is answered in every 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, OpenSlot
@@ -37,7 +38,8 @@ from skill.conversation.topics import (
 from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
-from skill.nlu.understand import classify, explicit_request
+from skill.nlu.understand import explicit_request
+from skill.nlu.wishes import classify, wish_behind_yes_or_no
 
 FORMS: tuple[Form[Any], ...] = (
     onboarding.MEETING,
@@ -151,6 +153,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.CARDS: preferences.saver("prefer-cards", cards=True),
     Intent.MY_VOICE: voice_profiles.make_private,
     Intent.ANY_VOICE: voice_profiles.share,
+    Intent.REFUSED: commands.refused,
     Intent.AGAIN: commands.not_caught,
     Intent.WAIT: commands.not_caught,
     Intent.YES: commands.not_caught,
@@ -187,6 +190,11 @@ def route(context: Context) -> Reply:
         return health_reply
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
+    if question is not None and not question.deletes and _takes_yes_or_no(question):
+        wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)
+        if wish is not None and not question.is_in_form:
+            return TOPICS[wish.intent](context.with_result(wish))
+        context = context.with_result(wish) if wish is not None else context
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return TOPICS[request.intent](context.with_result(request))
     if (found := corrections.begin_with_piece(context, question)) is not None:
@@ -214,6 +222,11 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
     return TOPICS[context.nlu.intent](context)
+
+
+def _takes_yes_or_no(question: OpenQuestion) -> bool:
+    """Whether a question is answered with yes or no, or asks for a wish."""
+    return question.extract is extractors.yes_no or question.form_name == launch.NAME
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

@@ -35,6 +35,29 @@ class GuardedAnswers:
         return None if is_yes == is_no else is_yes
 
 
+class Wishes:
+    """Finds what is wished behind a yes or a no.
+
+    Args:
+        data: The language's words for it.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._beginnings, self._forbids, self._same = (Phrases(data[name]) for name in ("wishes", "forbids", "same"))
+
+    def is_wish(self, plain: str) -> bool:
+        """Whether words begin as a wish does."""
+        return self._beginnings.match(plain) is not None
+
+    def is_forbidden(self, plain: str) -> bool:
+        """Whether words forbid a wish, rather than say no before one."""
+        return self._forbids.match(plain) is not None
+
+    def is_same(self, plain: str) -> bool:
+        """Whether words only name what was asked: "yes, read it"."""
+        return self._same.search(plain) is not None
+
+
 def _pieces(plain: str, lists: Sequence[Phrases]) -> Iterable[Phrases]:
     """Return the lists of the phrases that words are made of, the longest first; none if other words are left."""
     found: list[Phrases] = []

@@ -29,13 +29,17 @@ class FindingGrammar:
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._forget, self._edit = Phrases(data["forget"]), Phrases(data["edit"])
+        self._forget, self._edit, self._objects = (Phrases(data[name]) for name in ("forget", "edit", "objects"))
         self._kinds = {kind: Phrases(data[kind]) for kind in (Kind.DEBRIEF, Kind.NOTE, Kind.PAST)}
 
     def read(self, plain: str) -> NamedPiece | None:
         """Return the piece that a request names; `None` if the words are no such request."""
         found = self._forget.match(plain) or self._edit.match(plain)
         return NamedPiece(self._edit.match(plain) is not None, first_match(self._kinds, found[0])) if found else None
+
+    def describes(self, plain: str) -> bool:
+        """Whether a request names something: "delete the note", not "delete that"."""
+        return any(phrases.match(plain) for phrases in (self._forget, self._edit, self._objects))
 
     def kind(self, plain: str) -> Kind | None:
         """Return the kind of piece that words mention, if any."""

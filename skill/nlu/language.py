@@ -10,7 +10,7 @@ from typing import TypeVar
 from skill.efficacy.attribution import Cause
 from skill.efficacy.evidence import Kind
 from skill.languages import Locale, nearest
-from skill.nlu.agreement import GuardedAnswers
+from skill.nlu.agreement import GuardedAnswers, Wishes
 from skill.nlu.classifier import IntentClassifier
 from skill.nlu.finding import FindingGrammar, NamedPiece
 from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
@@ -20,6 +20,7 @@ from skill.nlu.naive_bayes import read_examples
 from skill.nlu.numbers import Numbers
 from skill.nlu.putting_right import Correction, CorrectionGrammar
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
+from skill.nlu.refusals import Refusal, RefusalGrammar
 from skill.nlu.when import Period, When, WhenGrammar
 
 K = TypeVar("K")
@@ -101,6 +102,7 @@ class Language:
         corrections = locale.table("heard/corrections.toml")
         self._empty_words = frozenset(map(self.singular, corrections["about"]["empty"]))
         self._putting_right = CorrectionGrammar(corrections["putting_right"], self._normalizer)
+        self._refusing, self._wishes = RefusalGrammar(corrections["refusing"]), Wishes(corrections["agreeing"])
         self._finding = FindingGrammar(corrections["finding"])
         self._guarded = GuardedAnswers(corrections["guarded"])
         health = HealthGrammar.read(locale, self._intents.counts)
@@ -157,9 +159,37 @@ class Language:
         """Return whether words begin with a yes or a no; `None` if with neither, or if the rest takes the yes back."""
         first, _, rest = self.normalize(words).partition(" ")
         intent = _full_match(self._commands, first)
-        if intent is Intent.YES and self._vetoes.search(rest):
+        last = _full_match(self._commands, rest.rpartition(" ")[2]) if rest else None
+        takes_back = intent is Intent.YES and self._vetoes.search(rest)
+        if takes_back or {intent, last} == {Intent.YES, Intent.NO}:
             return None
         return {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
+
+    def behind_yes_or_no(self, words: str) -> tuple[bool | None, str]:
+        """Return yes or no if words begin with it, and what follows it, without fillers."""
+        plain = self.normalize(words)
+        first, _, rest = plain.partition(" ")
+        intent = None if self._wishes.is_forbidden(plain) else _full_match(self._commands, first)
+        agreed = {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
+        count = len(plain.split()) - len(self._without_leading_fillers(rest).split())
+        return agreed, self._normalizer.after(words, count)
+
+    def _without_leading_fillers(self, plain: str) -> str:
+        while (found := self._filler.match(plain)) and found.end() < len(plain):
+            plain = plain[found.end() :]
+        return plain
+
+    def begins_as_wish(self, words: str) -> bool:
+        """Whether words begin as a wish does: "let me …"."""
+        return self._wishes.is_wish(self.normalize(words))
+
+    def names_what_was_asked(self, words: str) -> bool:
+        """Whether words only name what was asked: "read it"."""
+        return self._wishes.is_same(self.normalize(words))
+
+    def refusal(self, words: str) -> Refusal | None:
+        """Return what words forbid or exclude; `None` if nothing."""
+        return self._refusing.read(self._without_fillers(self.normalize(words)))
 
     def guarded_yes_or_no(self, words: str, deed: str, title: str = "") -> bool | None:
         """Return yes or no to a question that deletes something or puts it away; `None` if anything else was said.
@@ -178,6 +208,10 @@ class Language:
     def named_piece(self, words: str) -> NamedPiece | None:
         """Return the earlier piece that a request to forget it, or to put it right, names; `None` if it is none."""
         return self._finding.read(self._without_fillers(self.normalize(words)))
+
+    def describes_piece(self, words: str) -> bool:
+        """Whether words that ask to forget something say what, and not only "that"."""
+        return self._finding.describes(self._without_fillers(self.normalize(words)))
 
     def kind_of_piece(self, words: str) -> Kind | None:
         """Return the kind of piece that words mention: "my last debrief"."""

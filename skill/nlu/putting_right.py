@@ -38,8 +38,11 @@ class CorrectionGrammar:
     """
 
     def __init__(self, data: Mapping[str, Any], normalizer: Normalizer) -> None:
-        self._leads, self._between, self._ends, self._plain, self._weak, self._goes_on = (
-            Phrases(data[name]) for name in ("leads", "between", "ends", "plain", "weak", "goes_on")
+        self._leads, self._between, self._ends, self._goes_on = (
+            Phrases(data[name]) for name in ("leads", "between", "ends", "goes_on")
+        )
+        self._plain, self._weak, self._after_lead, self._loose = (
+            Phrases(data[name]) for name in ("plain", "weak", "after_lead", "loose")
         )
         self._wrong, self._more, self._belongs = (Phrases(data[name]) for name in ("wrong", "more", "belongs"))
         self._normalizer = normalizer
@@ -62,8 +65,9 @@ class CorrectionGrammar:
 
     def _replacement(self, words: str, bare: str, *, has_lead: bool) -> Correction | None:
         plain = self._plain.match(bare)
-        found = plain or self._weak.match(bare)
-        value = self._without_end(bare[found.end() :] if found else bare if has_lead else "")
+        found = plain or self._weak.match(bare) or (self._after_lead.match(bare) if has_lead else None)
+        lead = found or (self._loose.match(bare) if has_lead else None)
+        value = self._without_end(bare[lead.end() :] if lead else bare if has_lead else "")
         if not value:
             return None
         is_plain = (has_lead and found is not None) or (plain is not None and not self._goes_on.match(value))

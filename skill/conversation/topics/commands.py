@@ -19,3 +19,8 @@ def help_(_context: Context) -> Reply:
 def not_caught(_context: Context) -> Reply:
     """Ask what they want, after something that wasn't understood."""
     return launch.ask_what((line("not-caught"),))
+
+
+def refused(_context: Context) -> Reply:
+    """Ask what they want instead of what they named."""
+    return launch.ask_what((line("refused"),))

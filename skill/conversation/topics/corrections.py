@@ -30,7 +30,8 @@ def forget(context: Context) -> Reply:
     """Ask whether to forget the evidence that is named, or that the session is about, or else the latest."""
     words = context.nlu.utterance
     if _is_named(context, words):
-        return _ask_to_forget(context, _named_piece(context, words)) or launch.ask_what((line("forget-not-found"),))
+        none = "forget-not-found" if context.language.content_words(words) else "forget-nothing"
+        return _ask_to_forget(context, _named_piece(context, words)) or launch.ask_what((line(none),))
     about = context.evidence(context.subject_key) if context.subject_key else None
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
         return Reply((line("forgotten"),))  # a repeated request: it is already gone
@@ -78,8 +79,8 @@ def _rating_taken_back(context: Context, latest: Evidence | None) -> Reply | Non
 def _is_named(context: Context, words: str) -> bool:
     """Whether words tell an earlier piece from others: by what it is about, its day or its kind."""
     language = context.language
-    if not words or language.read(words).intent is not Intent.WORDS:
-        return bool(words) and language.kind_of_piece(words) is not None
+    if not words or not language.describes_piece(words):
+        return False
     return bool(language.content_words(words)) or language.kind_of_piece(words) is not None
 
 
@@ -93,7 +94,10 @@ def _named_piece(context: Context, words: str) -> Evidence | None:
     about = language.content_words(words)
     others = (domain.id for domain in context.performer.domains if domain.id != context.performer.active)
     for domain in (context.performer.active, *others):
-        found = [one for one in context.latest_of(domain, _SEARCHED) if kind in {None, one.kind}]
+        pieces = context.latest_of(domain, _SEARCHED)
+        found = [one for one in pieces if kind in {None, one.kind}]
+        if kind is Kind.NOTE and not found:  # anything that was told may be called a note
+            found = list(pieces)
         if period is not None:
             found = [one for one in found if period[0] <= context.day_of(one.key) <= period[1]]
         if about:
@@ -158,7 +162,8 @@ def _on(context: Context, question: OpenQuestion | None, change: Change, *lead: 
 def _rated_anew(context: Context, question: OpenQuestion | None, said: Correction) -> Reply | None:
     """Replace the rating that was given a moment ago, or ask for it again."""
     performer, rating = context.performer, next(iter(context.performer.domain.ratings[-1:]), None)
-    if rating is None or not _is_just_told(context, rating.at):
+    is_asked = question is not None and question.extract is extractors.rating
+    if rating is None or is_asked or not _is_just_told(context, rating.at):
         return None
     if said.change is What.ASK and question is not None and question.is_in_form:
         return progress.rate(context)
