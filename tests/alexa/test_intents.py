@@ -37,11 +37,11 @@ def test_no_name_of_alexas_has_two_meanings() -> None:
     assert len(names) == len(set(names))
 
 
-def test_a_report_and_an_unknown_intent_are_never_recognized() -> None:
-    assert not {Intent.PLAYBACK, Intent.UNKNOWN} & set(INTENTS.values())
+def test_a_report_an_unknown_intent_and_a_refusal_are_never_recognized() -> None:
+    assert not {Intent.PLAYBACK, Intent.UNKNOWN, Intent.REFUSED} & set(INTENTS.values())
 
 
-@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.PLAYBACK, Intent.UNKNOWN}))
+@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.PLAYBACK, Intent.UNKNOWN, Intent.REFUSED}))
 def test_every_other_intent_is_one_that_alexa_recognizes(intent: Intent) -> None:
     assert intent in INTENTS.values()
 

@@ -30,7 +30,7 @@ def forget(context: Context) -> Reply:
     """Ask whether to forget the evidence that is named, or that the session is about, or else the latest."""
     words = context.nlu.utterance
     if _is_named(context, words):
-        none = "forget-not-found" if context.language.content_words(words) else "forget-nothing"
+        none = "forget-not-found" if context.language.content_words(words) or context.latest(1) else "forget-nothing"
         return _ask_to_forget(context, _named_piece(context, words)) or launch.ask_what((line(none),))
     about = context.evidence(context.subject_key) if context.subject_key else None
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
