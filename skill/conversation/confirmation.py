@@ -13,6 +13,7 @@ from skill.speech.parts import Parts, line
 
 V = TypeVar("V")
 _NO_VARIABLES: Variables = {}
+_LEAVE = {Intent.STOP, Intent.ENOUGH}
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Confirmation(Generic[V]):
         help: The line that helps; empty: the question's example.
         text: The Fluent message, when another question has it, too.
         variables: Returns the variables of its message while it is open.
-        deletes: Whether a yes deletes something.
+        is_guarded: Whether a yes deletes something or puts it away. Nothing else can then begin.
+        instead: Acts on words that name another one than the one asked about; `None` if they name none.
     """
 
     form_name: str
@@ -39,12 +41,18 @@ class Confirmation(Generic[V]):
     help: str = ""
     text: str = ""
     variables: Callable[[Context], Variables] = lambda _context: _NO_VARIABLES
-    deletes: bool = False
+    is_guarded: bool = False
+    instead: Callable[[Context, str], Reply | None] = lambda _context, _words: None
 
     @property
     def key(self) -> str:
         """Its name in the session."""
         return f"{self.form_name}.{self.name}"
+
+    @property
+    def deletes(self) -> bool:
+        """See `OpenQuestion`."""
+        return self.is_guarded
 
     @property
     def is_in_form(self) -> bool:
@@ -77,9 +85,18 @@ class Confirmation(Generic[V]):
         if context.nlu.intent is Intent.SKIP:
             return self.then(context, None)
         prompt = self._open(context)
+        if self.is_guarded:
+            return self._guard(context, prompt)
         if context.nlu.intent is Intent.DONT_KNOW:
             return self.then(context, None) if tries_of(context) else prompt.ask(how="example", tries=1)
         return prompt.command(context, lambda: self._help(prompt))
+
+    def _guard(self, context: Context, prompt: Prompt) -> Reply:
+        """Obey a command to the question, or ask it again: nothing else may begin."""
+        if context.nlu.intent in _LEAVE:
+            return self.then(context, None)
+        said = prompt.command(context, lambda: self._help(prompt))
+        return said or self.instead(context, context.nlu.utterance) or self.reprompt(context)
 
     def _help(self, prompt: Prompt) -> Reply:
         return prompt.ask((line(self.help),)) if self.help else prompt.ask(how="example")

@@ -212,6 +212,13 @@ class Context:
             self._ledger.shelf(self.turn.account, self.performer_id, self.performer.active, limit, self.turn.deadline)
         )
 
+    def latest_of(self, domain: str, limit: int) -> Sequence[Evidence]:
+        """Return the latest evidence of a domain."""
+        if self._found.is_empty:
+            return ()
+        turn = self.turn
+        return self._remember(self._ledger.latest(turn.account, self.performer_id, domain, limit, turn.deadline))
+
     def _remember(self, found: Sequence[Evidence]) -> Sequence[Evidence]:
         self._shared.evidence |= {evidence.key: evidence for evidence in found}
         return found
@@ -236,6 +243,12 @@ class Context:
         """Return a copy of this context with another NLU result."""
         other = copy(self)
         other.nlu = replace(nlu, utterance=self.nlu.utterance, is_cut=self.nlu.is_cut)
+        return other
+
+    def with_words(self, nlu: NluResult) -> "Context":
+        """Return a copy of this context in which only these words were said."""
+        other = copy(self)
+        other.nlu = replace(nlu, utterance=nlu.words or "")
         return other
 
     @property

@@ -49,6 +49,25 @@ def explicit_yes_no(context: Context, nlu: NluResult) -> bool | None:
     return None if agreed and nlu.intent is not Intent.YES else agreed
 
 
+def guarded_yes_no(
+    deed: str, wish: Intent | None = None, title: Callable[[Context], str] = lambda _context: ""
+) -> Callable[[Context, NluResult], bool | None]:
+    """Return an extractor of yes or no where a yes can't be taken back: it counts only if nothing else was said.
+
+    Args:
+        deed: What a yes does: erase, forget or retire.
+        wish: The intent that asks for it in so many words; without words of its own it counts as a yes.
+        title: Returns the title of what it does that to, if there is one.
+    """
+
+    def take(context: Context, nlu: NluResult) -> bool | None:
+        if nlu.utterance:
+            return context.language.guarded_yes_or_no(nlu.utterance, deed, title(context))
+        return {Intent.YES: True, wish: True, Intent.NO: False}.get(nlu.intent)
+
+    return take
+
+
 def rating(context: Context, nlu: NluResult) -> int | None:
     """Return a certainty rating, 0 to 10."""
     if nlu.intent is Intent.TIME and (nlu.time or "").endswith(":00"):  # "seven" may be heard as an hour
@@ -80,6 +99,12 @@ def past_date(context: Context, nlu: NluResult) -> str | None:
         return str(nlu.number) if nlu.number >= _EARLIEST_YEAR else None
     words = free_text(context, nlu)
     return words if words and context.language.word_count(words) <= _LONGEST_WHEN else None
+
+
+def past_day(context: Context, nlu: NluResult) -> str | None:
+    """Return a past date, only if the words name a time."""
+    is_time = nlu.intent is not Intent.WORDS or context.language.past_period(nlu.words or "", context.today) is not None
+    return past_date(context, nlu) if is_time else None
 
 
 def when(context: Context, nlu: NluResult, near: str | None = None, weekday: int | None = None) -> When | None:

@@ -14,6 +14,7 @@ from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.intents import Intent, NluResult
+from skill.nlu.putting_right import Correction, What
 from skill.speech.parts import Parts, line
 
 
@@ -49,6 +50,7 @@ class Slot(Generic[R, V]):
         variables: The variables of its lines, besides the form's.
         no_means_skip: Whether a "no" skips it.
         narrows: Whether an answer may leave it open, or open others, so that what is asked next is looked up anew.
+        correct: Reads an answer out of a correction made at another question; by default `extract`.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Slot(Generic[R, V]):
     variables: Callable[[R], Variables] = lambda _record: {}
     no_means_skip: bool = False
     narrows: bool = False
+    correct: Callable[[Context, NluResult], V | None] | None = None
 
     def answer(self, record: R) -> V | None:
         """Return the answer, if there is one."""
@@ -215,6 +218,54 @@ class Form(Generic[R]):
         if tries_of(context) == 0:
             return self.prompt(context, slot, record).ask(how="example", tries=1)
         return self._continue(context, record, slot.skip(record), (line("leave-it"),))
+
+    def put_right(self, context: Context, slot: Slot[R, Any], said: Correction) -> Reply | None:
+        """Put an earlier answer right; `None` if the words put none right."""
+        record = self.load(context)
+        if record is None or self.is_closed(record):
+            return None
+        settled = self._settled_before(context, slot, record)
+        if said.change is What.ASK:
+            return self.prompt(context, settled[0], record).ask((line("kept"),)) if settled else None
+        later = [one for one in self.slots[self.slots.index(slot) + 1 :] if one.is_settled(context, record)]
+        told = [one for one in (*settled, *later) if one.answer(record) is not None]
+        if said.change is What.REPLACE:
+            if not slot.wants_free_text and self._given(context, slot, said) is not None:
+                return None  # it answers the open question
+            return self._replaced(context, record, told, said) or self._rewritten(context, record, told, said)
+        return self._added(context, record, told, said) if said.change is What.ADD else None
+
+    def _given(self, context: Context, slot: Slot[R, V], said: Correction) -> V | None:
+        """Return the answer that a correction gives to a question; `None` if it gives none."""
+        given = context.language.read(said.words)
+        return (slot.correct or slot.extract)(context.with_words(given), given)
+
+    def _replaced(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Replace the last answer of the kind that is given: a number, a choice, a day."""
+        for one in told:
+            value = None if one.wants_free_text else self._given(context, one, said)
+            if value is not None:
+                return self._told_anew(context, one, one.with_answer(context, record, value))
+        return None
+
+    def _rewritten(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Replace the last answer in free text, unless the words may be an answer themselves."""
+        last = next((one for one in told if one.wants_free_text), None)
+        if last is None or not said.is_plain:
+            return None
+        return self._told_anew(context, last, last.with_answer(context, record, said.words))
+
+    def _added(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Add words to the last answer in free text."""
+        last = next((one for one in told if one.wants_free_text), None)
+        if last is None:
+            return None
+        return self._told_anew(context, last, last.with_answer(context, record, f"{last.answer(record)}. {said.words}"))
+
+    def _told_anew(self, context: Context, slot: Slot[R, Any], record: R) -> Reply:
+        """Ask the next question after an answer was put right."""
+        lead = self.prompt(context, slot, record).line("noted") if slot.acknowledged else line("kept")
+        return self.ask_next(context, record, (lead,))
 
     def reprompt(self, context: Context, slot: Slot[R, Any]) -> Reply:
         """Ask again after an answer that was not understood."""

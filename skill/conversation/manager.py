@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from skill.conversation.context import Context
 from skill.conversation.policy import route
-from skill.conversation.retry import NOT_SAVED, SAVED, PendingTurn, abandon, apologize, as_yes_no, pending_turn, repeats
+from skill.conversation.retry import (
+    NOT_SAVED,
+    SAVED,
+    PendingTurn,
+    abandon,
+    apologize,
+    as_yes_no,
+    pending_turn,
+    repeats,
+    together,
+)
 from skill.conversation.topics import crisis, health, voice_profiles
 from skill.conversation.turn import Outcome, Reply, Session, Turn
 from skill.ledger.protocol import Conflict, Ledger, Unavailable
@@ -88,13 +98,19 @@ class DialogManager:
         nlu = nlu if is_grave else as_yes_no(language, nlu)
         if nlu.intent in _LEAVE and (nlu.intent is Intent.NO or not pending.has_answer):
             return abandon(pending)
-        if pending.has_answer and repeats(first_nlu, nlu) and not is_grave:
+        has_words = pending.has_answer and nlu.intent in INTENTS_TO_KEEP and not is_grave
+        is_told = has_words and repeats(first_nlu, nlu)
+        if is_told:
             first, first_nlu = replace(first, act=turn.act), nlu
+        elif has_words and (both := together(first, first_nlu, turn, nlu)):
+            first, first_nlu, is_told = both, understand(language, both.act), True
         before = Session.from_json(first.session)
-        reply = self._decide(first, before, first_nlu)
+        reply = self._retry_in_order(first, before, first_nlu)
         saved = reply.session is None or not reply.session.pending_turn
-        if nlu.intent in _AGAIN or (nlu.intent in INTENTS_TO_KEEP and pending.has_answer and not is_grave):
+        if nlu.intent in _AGAIN or is_told:
             return reply
+        if has_words and not saved:
+            return apologize(turn, nlu, Session.from_json(turn.session), is_erasing=False)
         if nlu.intent in _LEAVE:
             return SAVED if saved else NOT_SAVED
         erases = nlu.intent is Intent.ERASE and not pending.has_answer
@@ -102,6 +118,18 @@ class DialogManager:
             return self._decide(turn, reply.session if saved else before, nlu)
         goes_first = nlu.intent in _WITHOUT_LEDGER or is_health
         return self._answer_anyway(turn, before, nlu) if goes_first else reply
+
+    def _retry_in_order(self, turn: Turn, session: Session | None, nlu: NluResult) -> Reply:
+        """Retry a turn; before it, one that was already pending when it came."""
+        earlier = pending_turn(session, turn)
+        if earlier is None:
+            return self._decide(turn, session, nlu)
+        language = language_for(turn.locale)
+        first = Session.from_json(earlier.turn.session)
+        reply = self._retry_in_order(earlier.turn, first, understand(language, earlier.turn.act))
+        if reply.session is not None and reply.session.pending_turn:
+            return apologize(turn, nlu, session, is_erasing=False)
+        return self._decide(turn, reply.session, nlu)
 
     def _answer_anyway(self, turn: Turn, before: Session | None, nlu: NluResult) -> Reply:
         reply = self._decide(turn, before, nlu)

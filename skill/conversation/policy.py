@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, OpenSlot
@@ -43,7 +44,8 @@ from skill.conversation.topics.warm_up import playback, warm_up
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import Unavailable
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
-from skill.nlu.understand import as_wish, classify, explicit_request, heard_in_question
+from skill.nlu.negation import classify, wish_behind_yes_or_no
+from skill.nlu.understand import as_wish, explicit_request, heard_in_question
 from skill.speech.parts import line
 
 FORMS: tuple[Form[Any], ...] = (
@@ -72,7 +74,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
     *(evidence.MORE, evidence.FIRST, search.MORE),
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
-    *(corrections.FORGET, corrections.ERASE),
+    *(corrections.FORGET, corrections.EDIT, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
@@ -210,6 +212,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.CARDS: preferences.saver("prefer-cards", cards=True),
     Intent.MY_VOICE: voice_profiles.make_private,
     Intent.ANY_VOICE: voice_profiles.share,
+    Intent.REFUSED: commands.refused,
     Intent.AGAIN: commands.not_caught,
     Intent.WAIT: commands.not_caught,
     Intent.YES: commands.not_caught,
@@ -242,27 +245,41 @@ _REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
 
 def route(context: Context) -> Reply:
     """Answer one turn."""
-    if crisis.is_needed(context.language, context.nlu):
-        return crisis.begin(context)
     question = OPEN_QUESTIONS.get(context.session.question) if context.session else None
-    context = _with_asides(context, question)
-    if crisis.is_needed(context.language, context.nlu):
-        return crisis.begin(context)
-    if (health_reply := health.answer(context, question)) is not None:
-        return health_reply
+    if (grave := _grave(context, question)) is not None:
+        return grave
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
+    if question is not None and not question.deletes and _takes_yes_or_no(question):
+        wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)
+        if wish is not None and not question.is_in_form:
+            return TOPICS[wish.intent](context.with_result(wish))
+        context = context.with_result(wish) if wish is not None else context
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return _begin(context.with_result(request))
     if (question is None or not question.is_in_form) and (wish := things.recognized(context)) is not None:
         context = context.with_result(wish)
-    if (answer := questions.answer(context, question)) is not None:
+    found = corrections.begin_with_piece(context, question) or corrections.put_right(context, question)
+    return found or _by_likeness(context, question)
+
+
+def _grave(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Answer words of somebody in danger, or about their health; `None` for all others."""
+    if crisis.is_needed(context.language, context.nlu):
+        return crisis.begin(context)
+    return health.answer(context, question)
+
+
+def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
+    """Answer a turn that no phrase decides."""
+    context = _with_asides(context, question)
+    answer = _grave(context, question) or questions.answer(context, question)
+    if answer is not None:
         return answer
     if question is None or question.form_name == launch.NAME:  # only a request is expected here
         context = schedule_wish.understood(context)
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
-        own = _own_names(context)
-        context = context.with_result(classify(context.language, context.nlu, likely, without, own))
+        context = context.with_result(classify(context.language, context.nlu, likely, without, _own_names(context)))
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
     return _begin(context) if question is None else _answer(context, question)
@@ -308,6 +325,11 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
     return _begin(context)
+
+
+def _takes_yes_or_no(question: OpenQuestion) -> bool:
+    """Whether a question is answered with yes or no, or asks for a wish."""
+    return question.extract is extractors.yes_no or question.form_name == launch.NAME
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

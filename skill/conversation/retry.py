@@ -16,6 +16,9 @@ from skill.nlu.intents import INTENTS_TO_KEEP, Intent, NluResult
 from skill.nlu.language import Language
 from skill.speech.parts import line
 
+_FREE_TEXT = {Intent.WORDS, Intent.NOTE}
+_MOST = 6_000
+"""Characters of a pending turn and the new words together: they travel in the session."""
 _RETRY = "sorry.retry"
 SAVED = Reply((line("sorry-saved"),))
 NOT_SAVED = Reply((line("sorry-not-saved"),), outcome=Outcome.OUT_OF_REACH)
@@ -83,6 +86,14 @@ def as_yes_no(language: Language, nlu: NluResult) -> NluResult:
     """Reduce words that begin with yes or no to that: "yes please, save it"."""
     agreed = language.yes_or_no(nlu.words) if nlu.intent is Intent.WORDS and nlu.words else None
     return nlu if agreed is None else NluResult(Intent.YES if agreed else Intent.NO)
+
+
+def together(first: Turn, first_nlu: NluResult, now: Turn, nlu: NluResult) -> Turn | None:
+    """Return the pending turn with new words put behind its own; `None` unless both are free text and fit into it."""
+    if not {first_nlu.intent, nlu.intent} <= _FREE_TEXT or not (first_nlu.utterance and nlu.utterance):
+        return None
+    said = f"{first.act.words}. {nlu.utterance}"
+    return replace(first, act=replace(first.act, words=said, is_cut=now.act.is_cut)) if len(said) <= _MOST else None
 
 
 def repeats(first: NluResult, nlu: NluResult) -> bool:

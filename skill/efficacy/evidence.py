@@ -101,6 +101,8 @@ class Evidence:
     """When a past success happened: an Alexa date (2025, 2025-05, 2025-SP, …) or the performer's own words for it."""
     note: str | None = None
     """Words that answered no question."""
+    noted_by: str | None = None
+    """The request that last added to the note, so that a repeated request adds nothing."""
     read_back: bool | None = None
     """Whether a note may be read before a performance; `None` means not asked or not answered."""
     skipped: frozenset[str] = frozenset()
@@ -119,11 +121,12 @@ class Evidence:
         return self.own_part or self.worked or (self.note if self.kind is Kind.NOTE else None)
 
 
-def with_note(evidence: Evidence, words: str) -> Evidence:
+def with_note(evidence: Evidence, words: str, request: str) -> Evidence:
     """Return the evidence with extra words added to its note, once: a repeated request adds nothing."""
-    if evidence.note is None:
-        return replace(evidence, note=words)
-    return evidence if evidence.note.endswith(words) else replace(evidence, note=f"{evidence.note}. {words}")
+    if evidence.noted_by == request:
+        return evidence
+    note = words if evidence.note is None else f"{evidence.note}. {words}"
+    return replace(evidence, note=note, noted_by=request)
 
 
 def is_readable(evidence: Evidence) -> bool:

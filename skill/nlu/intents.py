@@ -53,8 +53,18 @@ class Intent(StrEnum):
     """A condition of theirs, which calls for a doctor before breathing exercises."""
     HOLDS_FINE = "holds-fine"
     """They may hold their breath again."""
+    REFUSED = "refused"
+    """They named something that they don't want, and nothing instead."""
     ERASE, AGAIN, RESTART, RESUME_EVIDENCE = "erase", "again", "restart", "resume-evidence"
 
+
+ANYTIME = frozenset(
+    {
+        *(Intent.STOP, Intent.HELP, Intent.REPEAT, Intent.SKIP, Intent.BACK, Intent.WAIT, Intent.ENOUGH),
+        *(Intent.WRONG, Intent.FORGET),
+    }
+)
+"""Intents that are possible at any time."""
 
 ONLY_ANSWERS = frozenset(
     {

@@ -8,17 +8,23 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from skill.efficacy.attribution import Cause
+from skill.efficacy.evidence import Kind
 from skill.languages import Locale, nearest
+from skill.nlu.agreement import GuardedAnswers
+from skill.nlu.agreement import Wishes as Agreements
 from skill.nlu.classifier import IntentClassifier, Reading
 from skill.nlu.features import WordClasses, stem
-from skill.nlu.grammar import Phrases, alternation, first_match
+from skill.nlu.finding import FindingGrammar, NamedPiece
+from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.linear import LinearModel
 from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.names import Fit, Match, Name, Words, find, mentioned
 from skill.nlu.numbers import Numbers
+from skill.nlu.putting_right import Correction, CorrectionGrammar
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
+from skill.nlu.refusals import Refusal, RefusalGrammar
 from skill.nlu.when import Period, When, WhenGrammar
 from skill.nlu.wishes import Search, Wishes
 
@@ -101,6 +107,12 @@ class Language:
         self._wishes = Wishes(names, self.words, self.past_period)
         self._causes = {Cause(name): phrases for name, phrases in _phrases_by_name(data["attribution"]).items()}
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
+        corrections = locale.table("heard/corrections.toml")
+        self._empty_words = frozenset(map(self.singular, corrections["about"]["empty"]))
+        self._putting_right = CorrectionGrammar(corrections["putting_right"], self._normalizer)
+        self._refusing, self._agreeing = RefusalGrammar(corrections["refusing"]), Agreements(corrections["agreeing"])
+        self._finding = FindingGrammar(corrections["finding"])
+        self._guarded = GuardedAnswers(corrections["guarded"])
         requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
         self._health_mention = lru_cache(_REMEMBERED)(HealthGrammar.read(locale, requests).classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
@@ -161,7 +173,9 @@ class Language:
         """Return whether words begin with a yes or a no; `None` if with neither, or if the rest takes the yes back."""
         first, _, rest = self.normalize(words).partition(" ")
         intent = _full_match(self._commands, first)
-        if intent is Intent.YES and self._vetoes.search(rest):
+        last = _full_match(self._commands, rest.rpartition(" ")[2]) if rest else None
+        takes_back = intent is Intent.YES and self._vetoes.search(rest)
+        if takes_back or {intent, last} == {Intent.YES, Intent.NO}:
             return None
         return {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
 
@@ -195,6 +209,58 @@ class Language:
 
     def _own_words(self, names: Collection[str]) -> frozenset[str]:
         return frozenset(stem(word) for name in names for word in self.normalize(name).split()) - self._little
+
+    def behind_yes_or_no(self, words: str) -> tuple[bool | None, str]:
+        """Return yes or no if words begin with it, and what follows it, without fillers."""
+        plain = self.normalize(words)
+        first, _, rest = plain.partition(" ")
+        intent = None if self._agreeing.is_forbidden(plain) else _full_match(self._commands, first)
+        agreed = {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
+        count = len(plain.split()) - len(self._without_leading_fillers(rest).split())
+        return agreed, self._normalizer.after(words, count)
+
+    def _without_leading_fillers(self, plain: str) -> str:
+        while (found := self._filler.match(plain)) and found.end() < len(plain):
+            plain = plain[found.end() :]
+        return plain
+
+    def begins_as_wish(self, words: str) -> bool:
+        """Whether words begin as a wish does: "let me …"."""
+        return self._agreeing.is_wish(self.normalize(words))
+
+    def names_what_was_asked(self, words: str) -> bool:
+        """Whether words only name what was asked: "read it"."""
+        return self._agreeing.is_same(self.normalize(words))
+
+    def refusal(self, words: str) -> Refusal | None:
+        """Return what words forbid or exclude; `None` if nothing."""
+        return self._refusing.read(self._without_fillers(self.normalize(words)))
+
+    def guarded_yes_or_no(self, words: str, deed: str, title: str = "") -> bool | None:
+        """Return yes or no to a question that deletes something or puts it away; `None` if anything else was said.
+
+        Args:
+            words: The words.
+            deed: What a yes would do: erase, forget or retire.
+            title: What it would be done to, if that has a title.
+        """
+        return self._guarded.read(self.normalize(words), deed, self.normalize(title))
+
+    def corrections(self, words: str) -> Sequence[Correction]:
+        """Return how words may put right what was told, the likeliest first; nothing if they don't."""
+        return [replace(one, words=self.tidy(one.words)) for one in self._putting_right.read(words)]
+
+    def named_piece(self, words: str) -> NamedPiece | None:
+        """Return the earlier piece that a request to forget it, or to put it right, names; `None` if it is none."""
+        return self._finding.read(self._without_fillers(self.normalize(words)))
+
+    def describes_piece(self, words: str) -> bool:
+        """Whether words that ask to forget something say what, and not only "that"."""
+        return self._finding.describes(self._without_fillers(self.normalize(words)))
+
+    def kind_of_piece(self, words: str) -> Kind | None:
+        """Return the kind of piece that words mention: "my last debrief"."""
+        return self._finding.kind(self.normalize(words))
 
     def classify(self, words: str, likely: Intent | None = None, without: Collection[Intent] = frozenset()) -> Intent:
         """Return the likeliest intent of free text, where only a request is expected."""
@@ -406,6 +472,10 @@ class Language:
     def singular(self, word: str) -> str:
         """Return a word without a plural ending, to compare it with another one treated likewise."""
         return self._plural_ending.sub("", word)
+
+    def content_words(self, words: str) -> frozenset[str]:
+        """Return the words that say what something is about, singular and without accents."""
+        return frozenset(map(self.singular, without_accents(self.normalize(words)).split())) - self._empty_words
 
     def _spell(self, found: re.Match[str]) -> str:
         word = found[0].strip()

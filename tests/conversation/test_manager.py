@@ -75,6 +75,28 @@ def test_said_again_in_other_words_the_lost_words_are_replaced(talk: Talk, ledge
     assert [piece.note for piece in talk.evidence] == ["I smiled at them"]
 
 
+@pytest.mark.parametrize("failures", [0, 2])
+def test_other_words_after_an_apology_are_kept_beside_the_lost_ones(failures: int, talk: Talk, ledger: Failing) -> None:
+    lose_a_note(talk, ledger)
+    ledger.errors = [Unavailable("no answer")] * failures
+    for _ in range(failures):
+        assert keys(talk.mean(Intent.AGAIN)) == ["sorry-kept"]
+    talk.mean(Intent.NOTE, words="the lights were low")
+    assert [piece.note for piece in talk.evidence] == ["I smiled. the lights were low"]
+
+
+def test_words_are_kept_beside_a_lost_rating_though_neither_can_be_saved_at_first(talk: Talk, ledger: Failing) -> None:
+    talk.ask(Intent.DOMAIN, words="choir")
+    talk.say("sing the second verse alone")
+    ledger.errors = [Unavailable("no answer")]
+    assert keys(talk.mean(Intent.NUMBER, number=4)) == ["sorry-kept"]
+    ledger.errors = [Unavailable("no answer")]
+    assert keys(talk.say("I sang it to my sister")) == ["sorry-kept"]
+    talk.mean(Intent.YES)
+    assert talk.performer.domain.baseline == 4
+    assert [piece.worked for piece in talk.evidence] == ["I sang it to my sister"]
+
+
 def test_a_command_after_an_apology_is_followed_once_the_lost_words_are_saved(talk: Talk, ledger: Failing) -> None:
     lose_a_note(talk, ledger)
     assert keys(talk.mean(Intent.EVIDENCE))[:3] == ["evidence-count", "evidence-left-out", "evidence-deed"]

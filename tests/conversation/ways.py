@@ -53,6 +53,7 @@ _FIRST: Mapping[str, Said] = {
     "evidence.found": (*(*SMILED, *YES) * 4, *intent("AnythingIntent", anything="what did I say about smiling")),
     "thing.which": (*MET, *intent("AnythingIntent", anything="how is my falconry going")),
     "erase.sure": intent("DeleteEverythingIntent"),
+    "edit.words": (*SMILED, *YES, *words("edit my last note")),
     "forget.sure": (*SMILED, *YES, *intent("ForgetThatIntent")),
     "half_way.where": (*intent("WarmUpIntent"), *LAUNCH),
     "ladder_offer.build": (*MET, *LAUNCH),

@@ -146,11 +146,12 @@ def test_never_the_same_pair_twice_running_and_the_strongest_at_least_every_othe
 
 
 def test_words_beside_the_questions_are_put_behind_one_another_and_once() -> None:
-    first = with_note(told(), "it was cold")
+    first = with_note(told(), "it was cold", "r1")
     assert first.note == "it was cold"
-    both = with_note(first, "and late")
+    both = with_note(first, "and late", "r2")
     assert both.note == "it was cold. and late"
-    assert with_note(both, "and late") == both
+    assert with_note(both, "and late", "r2") == both
+    assert with_note(both, "and late", "r3").note == "it was cold. and late. and late", "somebody said it once more"
 
 
 def test_an_evening_is_one_day_where_the_performer_is_though_it_is_two_in_utc() -> None:

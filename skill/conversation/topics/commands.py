@@ -24,3 +24,8 @@ def not_caught(_context: Context) -> Reply:
 def out_of_scope(_context: Context) -> Reply:
     """Say that the skill doesn't do that, and ask what they want."""
     return launch.ask_what((line("out-of-scope"),))
+
+
+def refused(_context: Context) -> Reply:
+    """Ask what they want instead of what they named."""
+    return launch.ask_what((line("refused"),))

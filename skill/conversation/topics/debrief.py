@@ -26,12 +26,12 @@ from skill.speech.parts import Parts, brief, line
 
 def begin(context: Context, lead: Parts = ()) -> Reply:
     """Ask the first question of a debrief."""
-    return DEBRIEF.ask_next(context, _blank(context, context.new_key()), lead)
+    return DEBRIEF.ask_next(context, blank(context, context.new_key()), lead)
 
 
 def begin_with_outcome(context: Context) -> Reply:
     """Begin a debrief with an outcome that was told unasked, and ask the next question."""
-    record = _blank(context, context.new_key())
+    record = blank(context, context.new_key())
     saved = context.evidence(record.key) if context.turn.is_retry else None
     return DEBRIEF.ask_next(context, _put_outcome(context, saved or record, _outcome(context, context.nlu)))
 
@@ -102,7 +102,7 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
     )
 
 
-def _blank(context: Context, key: Key) -> Evidence:
+def blank(context: Context, key: Key) -> Evidence:
     """Return a blank debrief for the next challenge, carrying the plan made last time."""
     domain = context.performer.domain_of(key.domain)
     now = next_challenge(domain.ladder)
@@ -112,7 +112,7 @@ def _blank(context: Context, key: Key) -> Evidence:
 
 def _is_blank(context: Context, evidence: Evidence) -> bool:
     """Whether a debrief has no answers yet; it is first saved with an answer."""
-    return evidence.version == 0 and evidence == _blank(context, evidence.key)
+    return evidence.version == 0 and evidence == blank(context, evidence.key)
 
 
 def _card(context: Context, evidence: Evidence) -> Card | None:
@@ -125,7 +125,7 @@ def _card(context: Context, evidence: Evidence) -> Card | None:
 
 def _load(context: Context) -> Evidence | None:
     key = context.subject_key
-    return None if key is None else context.evidence(key) or _blank(context, key)
+    return None if key is None else context.evidence(key) or blank(context, key)
 
 
 def _goal(context: Context, evidence: Evidence) -> str | None:
@@ -174,6 +174,14 @@ def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
     return OutcomeAnswer(outcome, words) if outcome or words else None
 
 
+def _outcome_alone(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
+    """Return an outcome with which nothing else was said."""
+    if context.language.word_count(nlu.words or "") > _A_WORD_OR_TWO:
+        return None
+    answer = _outcome(context, nlu)
+    return answer if answer and answer.outcome and not answer.words else None
+
+
 def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | None) -> Evidence:
     """Put in an outcome and its words: a deed that went well is what worked; other words become a note."""
     if answer is None:
@@ -183,7 +191,7 @@ def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | N
     )
     if is_deed and evidence.worked is None:
         return _put_worked(context, replace(evidence, outcome=answer.outcome), answer.words)
-    noted = with_note(evidence, answer.words) if answer.words else evidence
+    noted = with_note(evidence, answer.words, context.turn.request) if answer.words else evidence
     is_second = evidence.note is not None and noted != evidence
     passed = (
         evidence.skipped | {"outcome"} if is_second and not answer.outcome else evidence.skipped
@@ -235,7 +243,7 @@ _words = partial(Slot[Evidence, str], extract=extractors.free_text, wants_free_t
 DEBRIEF = Form[Evidence](
     "debrief",
     (
-        Slot("outcome", _outcome, put=_put_outcome),
+        Slot("outcome", _outcome, put=_put_outcome, correct=_outcome_alone),
         _words("worked", put=_put_worked),
         _words("own_part", no_means_skip=True, when=lambda _, evidence: wants_own_part(evidence)),
         _words("shows", no_means_skip=True, put=_put_shows),

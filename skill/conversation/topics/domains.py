@@ -10,6 +10,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Intent
 from skill.nlu.names import Match
 from skill.speech.parts import Parts, brief, line
 
@@ -104,6 +105,20 @@ def _retired(context: Context, sure: bool | None) -> Reply:
     return Reply((line("domains-retired", name=brief(domain.title)),), change=Change(performer=without))
 
 
+def _title(context: Context) -> str:
+    """Return the title of the domain that the session is about."""
+    domain = context.performer.find(context.session.subject) if context.session else None
+    return (domain.title if domain else None) or ""
+
+
+def _retire_other(context: Context, words: str) -> Reply | None:
+    """Ask about another domain that is named instead."""
+    other = things.found(context, words) or things.mentioned(context, words)
+    if other is None or context.session is None or other.id == context.session.subject:
+        return None
+    return RETIRE.ask(subject=other.id, variables={"name": brief(other.title)})
+
+
 def _unnamed(performer: Performer) -> str | None:
     """Return the id of the domain without a name, which may hold evidence."""
     return next((domain.id for domain in performer.domains if domain.title is None), None)
@@ -111,4 +126,12 @@ def _unnamed(performer: Performer) -> str | None:
 
 WHICH = Confirmation("domains", "which", extractors.free_text, _which, wants_free_text=True)
 NAME = Confirmation("domains", "name", extractors.free_text, _renamed, wants_free_text=True)
-RETIRE = Confirmation("domains", "retire", extractors.explicit_yes_no, _retired)
+RETIRE = Confirmation(
+    "domains",
+    "retire",
+    extractors.guarded_yes_no("retire", Intent.RETIRE, _title),
+    _retired,
+    variables=lambda context: {"name": brief(_title(context))},
+    is_guarded=True,
+    instead=_retire_other,
+)

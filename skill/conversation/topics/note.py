@@ -52,7 +52,7 @@ def is_undecided(evidence: Evidence) -> bool:
 def add_note(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
     """Add words that describe a deed to a piece of evidence, as a note; `None` for other words."""
     words = context.nlu.words or ""
-    return with_note(evidence, words) if context.language.classify(words) is Intent.NOTE else None
+    return with_note(evidence, words, context.turn.request) if context.language.classify(words) is Intent.NOTE else None
 
 
 def _load(context: Context) -> Evidence | None:

@@ -56,7 +56,7 @@ SUCCESS = Form[Evidence](
     "success",
     (
         Slot("worked", extractors.free_text, wants_free_text=True),
-        Slot("happened", extractors.past_date, when=_has_deed),
+        Slot("happened", extractors.past_date, when=_has_deed, correct=extractors.past_day),
         Slot("shows", extractors.free_text, when=_has_deed, wants_free_text=True),
     ),
     load=_load,

@@ -9,6 +9,8 @@ from skill.nlu.intents import Intent
 from skill.nlu.questions import QuestionTopic
 from skill.speech.parts import Line, line
 
+_HELPS_TO_DELETE = {QuestionTopic.HEAR, QuestionTopic.WHERE, QuestionTopic.THERAPIST}
+"""Topics whose lines help to decide whether to delete something; of the others, the question itself says enough."""
 _MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW, Intent.QUESTION}
 
 
@@ -31,6 +33,8 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     """
     if context.nlu.intent not in _MAY_ASK or not context.nlu.utterance:
         return None
+    if question is not None and question.deletes and question.extract(context, context.nlu) is not None:
+        return None  # "yes, erase all that you have on me"
     if context.nlu.intent is Intent.QUESTION:
         topic: QuestionTopic | None = _topic_or_other(context)
     else:
@@ -41,7 +45,7 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
         return None  # "when I was nineteen"
     if question is None:
         return launch.ask_what((_line_for(context, topic),))
-    if question.deletes and topic is not QuestionTopic.HEAR:
+    if question.deletes and topic not in _HELPS_TO_DELETE:
         return question.ask_again(context, ())
     if topic is QuestionTopic.MEANING:
         return question.ask_again(context, (), "example")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
-from skill.conversation.topics import onboarding, schedule
+from skill.conversation.topics import onboarding, schedule, things
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.schedule import is_over
@@ -41,7 +41,7 @@ def begin(context: Context) -> Reply:
     if thing is None and (offer := schedule.offer(context, said)) is not None:
         return offer
     name, is_new = thing or ("", False)
-    if is_new and onboarding.find_by_words(context, name) is None:
+    if is_new and things.found(context, name) is None:
         return onboarding.begin_named(context, name, said)
     if name:
         onboarding.activate(context, name)
@@ -53,7 +53,7 @@ def _asked(context: Context) -> Domain | None:
     thing = context.language.asked_thing(context.nlu.words or "")
     if not thing:
         return None if thing is None else context.performer.domain
-    return onboarding.find_by_words(context, thing)
+    return things.found(context, thing)
 
 
 def tell(context: Context, domain: Domain) -> Reply:

@@ -12,6 +12,7 @@ leave-it = That's fine.
 take-your-time = Take your time.
 nothing-told = You haven't told me anything yet.
 nothing-before = There's nothing to go back to.
+refused = Okay, not that.
 not-caught = I didn't catch that.
 out-of-scope = That's not something I can do here.
 

@@ -80,8 +80,13 @@ forget-unsaid = You told me something { $day }.
 forget-nothing = There's nothing to delete.
 forget-kept = Okay, I'll keep it.
 forget-sure = Should I delete it?
-    .again = It would be gone for good. Should I delete it, yes or no?
+    .again = { $told ->
+        [yes] This would be gone for good: { $words }. Should I delete it, yes or no?
+       *[no] It would be gone for good. Should I delete it, yes or no?
+    }
     .example = Say yes to delete that one piece, or no to keep it. Which one?
+moved-to = Moved to: { $name }.
+forget-not-found = I can't find that on your record.
 nothing-to-correct = There's nothing to correct right now.
 
 erase-sure = That would delete everything I have about you, for good. Should I delete it all?

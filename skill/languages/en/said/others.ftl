@@ -66,7 +66,7 @@ domains-name = Right now it's called: { $name }. What should I call it?
     .again = Two or three words are enough. What should I call it?
     .example = For example: board presentation. What should I call it?
 domains-retire = This is about: { $name }. I'll keep its evidence. Should I put it away?
-    .again = You can bring it back by its name. Should I put it away, yes or no?
+    .again = This would be put away: { $name }. Should I do that, yes or no?
     .example = Say yes to put it away, or no to keep it here. Which one?
 domains-retired = I've put this away: { $name }. To bring it back, open ready room and say its name.
 

@@ -1,0 +1,98 @@
+"""Putting right what was told: "no, make that three", "I meant …", "that was the chess one"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from skill.nlu.grammar import Normalizer, Phrases
+
+
+class What(StrEnum):
+    """What is to happen to what was told."""
+
+    REPLACE, ADD, MOVE, ASK = "replace", "add", "move", "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody says to put right what they told.
+
+    Args:
+        change: What is to happen to it.
+        words: The new value, the words to add, or the thing that it belongs to; empty if it is to be asked again.
+        is_plain: Whether the words cannot be an answer to a question in free text.
+    """
+
+    change: What
+    words: str = ""
+    is_plain: bool = True
+
+
+class CorrectionGrammar:
+    """Reads corrections in one language.
+
+    Args:
+        data: The language's words for them.
+        normalizer: Turns text into what is said.
+    """
+
+    def __init__(self, data: Mapping[str, Any], normalizer: Normalizer) -> None:
+        self._leads, self._between, self._ends, self._goes_on = (
+            Phrases(data[name]) for name in ("leads", "between", "ends", "goes_on")
+        )
+        self._plain, self._weak, self._after_lead, self._loose = (
+            Phrases(data[name]) for name in ("plain", "weak", "after_lead", "loose")
+        )
+        self._wrong, self._more, self._belongs = (Phrases(data[name]) for name in ("wrong", "more", "belongs"))
+        self._normalizer = normalizer
+
+    def read(self, words: str) -> Sequence[Correction]:
+        """Return the corrections that words may be, the likeliest first; none if they are no correction."""
+        said = self._normalizer.normalize(words)
+        rest = self._after_leads(said)
+        has_lead = rest != said
+        bare = self._without(self._between, rest)
+        if self._wrong.fullmatch(rest) or self._wrong.fullmatch(bare):
+            return (Correction(What.ASK),)
+        named = [
+            Correction(change, self._as_said(words, self._without_end(bare[found.end() :])), has_lead)
+            for change, phrases in ((What.ADD, self._more), (What.MOVE, self._belongs))
+            if (found := phrases.match(bare)) and bare[found.end() :]
+        ]
+        replaced = self._replacement(words, bare, has_lead=has_lead)
+        return (*named, *((replaced,) if replaced else ()))
+
+    def _replacement(self, words: str, bare: str, *, has_lead: bool) -> Correction | None:
+        plain = self._plain.match(bare)
+        found = plain or self._weak.match(bare) or (self._after_lead.match(bare) if has_lead else None)
+        lead = found or (self._loose.match(bare) if has_lead else None)
+        value = self._without_end(bare[lead.end() :] if lead else bare if has_lead else "")
+        if not value:
+            return None
+        is_plain = (has_lead and found is not None) or (plain is not None and not self._goes_on.match(value))
+        return Correction(What.REPLACE, self._as_said(words, value), is_plain)
+
+    def _after_leads(self, plain: str) -> str:
+        """Return words without what shows at their beginning that they put something right."""
+        while (found := self._leads.match(rest := self._without(self._between, plain))) and rest[found.end() :]:
+            plain = rest[found.end() :]
+        return plain
+
+    def _without(self, phrases: Phrases, plain: str) -> str:
+        while (found := phrases.match(plain)) and found.end() < len(plain):
+            plain = plain[found.end() :]
+        return plain
+
+    def _without_end(self, plain: str) -> str:
+        while (found := self._ends.search(plain)) and found.start():
+            plain = plain[: found.start()].strip()
+        return plain
+
+    def _as_said(self, words: str, value: str) -> str:
+        """Return the part of the words that a value was normalized from."""
+        plain = self._normalizer.normalize(words)
+        start = plain.rindex(value)
+        return self._normalizer.first(
+            self._normalizer.after(words, len(plain[:start].split())) if start else words, len(value.split())
+        )
