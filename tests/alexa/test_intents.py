@@ -41,7 +41,11 @@ def test_a_report_and_an_unknown_intent_are_never_recognized() -> None:
     assert not {Intent.PLAYBACK, Intent.UNKNOWN} & set(INTENTS.values())
 
 
-@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.PLAYBACK, Intent.UNKNOWN}))
+ASIDES = {Intent.UNFINISHED, Intent.OBLIGED}
+"""What the skill reads out of free text alone."""
+
+
+@pytest.mark.parametrize("intent", sorted(set(Intent) - {Intent.PLAYBACK, Intent.UNKNOWN} - ASIDES))
 def test_every_other_intent_is_one_that_alexa_recognizes(intent: Intent) -> None:
     assert intent in INTENTS.values()
 

@@ -31,8 +31,8 @@ def begin(context: Context) -> Reply:
     known = replace(known, retired=False) if known else None
     is_again = known is not None and known.created_by == context.turn.request
     if known and (is_again or is_unfinished(context, known)):
-        named = (line("meeting-named", name=brief(known.title)),) if known.name or not is_again else ()
-        lead = _called(known) or named
+        says_title = bool(known.name) or not is_again
+        lead = _called(known) or ((line("meeting-named", name=brief(known.title)),) if says_title else ())
         return MEETING.ask_next(context, known, lead)
     if known:
         performer = replace(context.performer.with_domain(known), active=known.id)
