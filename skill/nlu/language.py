@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from skill.efficacy.attribution import Cause
 from skill.languages import Locale, nearest
@@ -85,16 +85,7 @@ class Language:
         self._because = Phrases(data["reasons"]["signs"])
         self._question_signs, self._medical = (Phrases(data["asked"][name]) for name in ("signs", "medical"))
         self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
-        self._deed_subjects, self._deed_leads = (Phrases(data["deed"][name]) for name in ("subjects", "leads"))
-        self._past, self._not_past, self._not_done = (
-            frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
-        )
-        self._past_endings = tuple(data["deed"]["endings"])
-        self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
-        self._role_models, self._encouragements, self._new_steps = (
-            Frames(data["frames"][name]) for name in ("role_models", "encouragements", "new_steps")
-        )
-        self._somebody = Phrases(data["frames"]["nobody_named"])
+        self._read_deeds_and_names(data)
         self._non_answers = Phrases(data["non_answers"]["phrases"])
         self._asides = Asides(data["asides"])
         self._urgent = Phrases(data["asides"]["urgent"])
@@ -129,6 +120,19 @@ class Language:
         self._health_mention = lru_cache(_REMEMBERED)(health.classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, self._intents.counts)
+
+    def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
+        """Read what tells a deed, makes a name, or names somebody in a request."""
+        self._deed_subjects, self._deed_leads = (Phrases(data["deed"][name]) for name in ("subjects", "leads"))
+        self._past, self._not_past, self._not_done = (
+            frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
+        )
+        self._past_endings = tuple(data["deed"]["endings"])
+        self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
+        self._role_models, self._encouragements, self._new_steps = (
+            Frames(data["frames"][name]) for name in ("role_models", "encouragements", "new_steps")
+        )
+        self._somebody = Phrases(data["frames"]["nobody_named"])
 
     def read(self, words: str) -> NluResult:
         """Return what free text means: a command, a number, a non-answer, or the words themselves."""
