@@ -152,6 +152,8 @@ class Language:
                 return NluResult(Intent.DONT_KNOW, tidy)
             if (number := self._numbers.exact(candidate)) is not None:
                 return NluResult(Intent.NUMBER, tidy, number)
+        if self._goal_leads.fullmatch(plain) and " " in plain:  # "I want to", and no more
+            return NluResult(Intent.NOTHING)
         return self._leading_command(tidy, plain) or NluResult(Intent.WORDS, tidy)
 
     def _leading_command(self, tidy: str, plain: str) -> NluResult | None:

@@ -83,3 +83,11 @@ def test_a_step_that_is_given_is_the_step(said: str, step: str, at: At) -> None:
 
 def test_a_step_that_is_not_given_is_asked_for(at: At) -> None:
     assert "What should it be?" in at("ladder").say("ask ready room to change my step")
+
+
+@pytest.mark.parametrize("said", ["I want to", "I'd like to", "I would like to", "I need to"])
+def test_the_beginning_of_a_wish_begins_nothing(said: str, at: At) -> None:
+    there = at("base")
+    before = there.everything
+    assert there.say(f"ask ready room {said}").startswith("I didn't catch that.")
+    assert there.everything == before
