@@ -79,6 +79,13 @@ def rating(context: Context, nlu: NluResult) -> int | None:
     return number if number is not None and LOWEST <= number <= HIGHEST else None
 
 
+def plain_rating(context: Context, nlu: NluResult) -> int | None:
+    """Return a rating told in passing: a number by itself, or one that is clearly a rating ("six out of ten")."""
+    if nlu.intent is Intent.NUMBER:
+        return rating(context, nlu)
+    return context.language.rating_in_passing(nlu.utterance or nlu.words or "")
+
+
 def choice_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:
     """Return an extractor of one of an enum's values, from its intent or from free text."""
     name = kind.__name__.lower()

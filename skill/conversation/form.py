@@ -13,9 +13,9 @@ from skill.conversation.context import Context
 from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import NOTHING, Change
-from skill.nlu.intents import Intent, NluResult
+from skill.nlu.intents import GOES_ABOUT, ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.putting_right import Correction, What
-from skill.speech.parts import Parts, line
+from skill.speech.parts import Parts, brief, line, pack
 
 
 class Record(Protocol):
@@ -51,6 +51,8 @@ class Slot(Generic[R, V]):
         no_means_skip: Whether a "no" skips it.
         narrows: Whether an answer may leave it open, or open others, so that what is asked next is looked up anew.
         correct: Reads an answer out of a correction made at another question; by default `extract`.
+        is_asked_once: Whether having no answer skips it, too.
+        in_passing: Reads an answer out of words that answer another question; `None`: it is never read so.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Slot(Generic[R, V]):
     no_means_skip: bool = False
     narrows: bool = False
     correct: Callable[[Context, NluResult], V | None] | None = None
+    is_asked_once: bool = False
+    in_passing: Callable[[Context, NluResult], V | None] | None = None
 
     def answer(self, record: R) -> V | None:
         """Return the answer, if there is one."""
@@ -107,6 +111,8 @@ class Form(Generic[R]):
         on_stop: What is said and saved when the form is broken off; `None`: the usual.
         add_note: Adds words to the record that did not answer the slot of that name; `None`: they are not kept.
         is_closed: Whether the record may not be changed any more.
+        elsewhere: Answers what does not belong into the open question, given its reply; `None`: it does.
+        remark: What is said besides, once a slot was filled.
     """
 
     name: str
@@ -120,6 +126,8 @@ class Form(Generic[R]):
     on_stop: Callable[[Context, R], Reply | None] = lambda _context, _record: None
     add_note: Callable[[Context, str, R], R | None] = lambda _context, _slot, _record: None
     is_closed: Callable[[R], bool] = lambda _record: False
+    elsewhere: Callable[[Context, Slot[R, Any], R], Reply | None] = lambda _context, _slot, _record: None
+    remark: Callable[[Context, Slot[R, Any], R], Parts] = lambda _context, _slot, _record: ()
 
     def ask_next(self, context: Context, record: R, lead: Parts = ()) -> Reply:
         """Ask the next open question, or finish."""
@@ -142,17 +150,36 @@ class Form(Generic[R]):
         record = self.load(context)
         if record is None:
             return None
+        context = _as_answer(context) if slot.wants_free_text else context
+        if not self.is_closed(record) and (filed := self.elsewhere(context, slot, record)) is not None:
+            return filed
         value = slot.extract(context, context.nlu)
         if value is None:
             return self._command(context, slot, record) or self._take_note(context, slot, record)
-        filled = slot.with_answer(context, record, value)
+        if slot.wants_free_text and _is_adding(context):
+            value = _added(slot.answer(record), value)
+        return self._fill(context, slot, record, value)
+
+    def _fill(self, context: Context, slot: Slot[R, V], record: R, value: V) -> Reply:
+        """Put an answer in, with what it tells in passing, and ask the next question."""
+        filled = self._with_others(context, slot, slot.with_answer(context, record, value))
         prompt = self.prompt(context, slot, filled)
         lead = (prompt.line("noted"),) if slot.acknowledged else ()
         if slot.narrows and prompt.variables != self.prompt(context, slot, record).variables:
             return self._continue(context, record, filled, lead if slot.is_open(context, filled) else ())
         if slot.is_open(context, filled) and not self.is_closed(record):  # an answer, but not to this question
             return prompt.ask((line("kept"),), "again")
-        return self._continue(context, record, filled, () if slot.narrows else lead)
+        lead = () if slot.narrows else (*lead, *self.remark(context, slot, filled))
+        return self._continue(context, record, filled, lead)
+
+    def _with_others(self, context: Context, slot: Slot[R, Any], record: R) -> R:
+        """Put in what was told in passing, of the open questions besides this one; free text is kept whole instead."""
+        for other in self.slots:
+            if slot.wants_free_text or other is slot or other.in_passing is None or not other.is_open(context, record):
+                continue
+            value = other.in_passing(context, context.nlu)
+            record = record if value is None else other.with_answer(context, record, value)
+        return record
 
     def _continue(self, context: Context, before: R, record: R, lead: Parts = ()) -> Reply:
         """Ask the next question, unless another device or an old session would change a closed record."""
@@ -161,18 +188,25 @@ class Form(Generic[R]):
         return self.ask_next(context, record, lead)
 
     def _take_note(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
-        """Keep free text given where one word was asked for, and ask again."""
-        if slot.wants_free_text or context.nlu.intent is not Intent.WORDS or self.is_closed(record):
+        """Keep what was told instead of the one word that was asked for, and ask again."""
+        if slot.wants_free_text or self.is_closed(record):
             return None
-        noted = self.add_note(context, slot.name, record)
+        noted: R | None = self._with_others(context, slot, record)
+        if noted == record:
+            is_text = context.nlu.intent is Intent.WORDS
+            noted = self.add_note(context, slot.name, record) if is_text else None
         return None if noted is None else self.prompt(context, slot, noted).ask((line("kept"),), "again")
 
     def _command(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
         intent, prompt = context.nlu.intent, self.prompt(context, slot, record)
+        if _is_adding(context) and intent in _NOTHING_TO_ADD:
+            return self._continue(context, record, record)
         if intent is Intent.SKIP or (intent is Intent.NO and slot.no_means_skip):
             return self._continue(context, record, slot.skip(record))
         if intent is Intent.DONT_KNOW:
             return self._without_answer(context, slot, record)
+        if intent is Intent.UNFINISHED:
+            return self._open_again(context, slot, record)
         said = prompt.command(context, lambda: prompt.ask((line("help-in-question"),), "example"))
         return said or self._command_in_form(context, slot, record)
 
@@ -191,6 +225,17 @@ class Form(Generic[R]):
             case Intent.FORGET:
                 return self._forget(context, slot, record)
         return None
+
+    def _open_again(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
+        """Ask what else there is to the last answer in free text; without one, wait for this one."""
+        settled = self._settled_before(context, slot, record)
+        last = next((one for one in settled if one.wants_free_text and one.answer(record) is not None), None)
+        if last is None or self.is_closed(record):
+            return self.prompt(context, slot, record).ask((line("go-on"),), "again")
+        reply = self.prompt(context, last, record).ask()
+        say = (line("unfinished-answer", words=brief(last.answer(record))),)
+        session = replace(reply.session, is_adding=True, last_reply=tuple(pack(say))) if reply.session else None
+        return replace(reply, say=say, session=session)
 
     def _forget(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
         """Remove the last free-text answer; `None` if the record has none or is closed: the topic decides."""
@@ -215,7 +260,7 @@ class Form(Generic[R]):
 
     def _without_answer(self, context: Context, slot: Slot[R, Any], record: R) -> Reply:
         """Offer an example to somebody who has no answer; the second time, skip the question."""
-        if tries_of(context) == 0:
+        if tries_of(context) == 0 and not slot.is_asked_once:
             return self.prompt(context, slot, record).ask(how="example", tries=1)
         return self._continue(context, record, slot.skip(record), (line("leave-it"),))
 
@@ -274,6 +319,32 @@ class Form(Generic[R]):
             return Reply((line("gone"),))
         prompt, has_answers = self.prompt(context, slot, record), self._holds_answers(record)
         return prompt.reprompt(tries_of(context), not_caught=is_not_caught(context), has_answers=has_answers)
+
+
+_STAY_COMMANDS = GOES_ABOUT | ONLY_ANSWERS
+_NOTHING_TO_ADD = {Intent.SKIP, Intent.NO, Intent.DONT_KNOW}
+
+
+def _is_adding(context: Context) -> bool:
+    """Whether the last answer is open again, and what comes is added to it."""
+    return context.session is not None and context.session.is_adding
+
+
+def _added(before: str | None, words: str) -> str:
+    """Return an answer with more words added, once: a repeated request adds nothing."""
+    if before is None:
+        return words
+    return before if before.endswith(f", {words}") else f"{before}, {words}"
+
+
+def _as_answer(context: Context) -> Context:
+    """Take words that name a function for the answer that is asked for; only commands of going about stay commands."""
+    nlu = context.nlu
+    is_soon = nlu.intent is Intent.ON_SOON and nlu.seconds is not None
+    is_command = nlu.intent in _STAY_COMMANDS or is_soon or context.language.is_urgent(nlu.utterance)
+    if is_command or not nlu.utterance:
+        return context
+    return context.with_result(replace(nlu, intent=Intent.WORDS, words=nlu.utterance))
 
 
 @dataclass(frozen=True)

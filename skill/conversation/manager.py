@@ -154,7 +154,11 @@ def _in_session(reply: Reply, context: Context) -> Reply:
         performer_id = context.performer_id
     except Unavailable:  # the speaker is looked up when the ledger is back
         performer_id = ""
-    opened = replace(reply.session, from_launch=_is_from_launch(reply.session, context))
+    opened = replace(
+        reply.session,
+        from_launch=_is_from_launch(reply.session, context),
+        is_adding=_is_adding(reply.session, context),
+    )
     return replace(reply, session=replace(opened, performer_id=performer_id, voice_id=voice_id))
 
 
@@ -163,3 +167,10 @@ def _is_from_launch(session: Session, context: Context) -> bool:
     before = context.session
     is_again = before is not None and before.from_launch and before.question == session.question
     return context.nlu.intent is Intent.OPEN or is_again
+
+
+def _is_adding(session: Session, context: Context) -> bool:
+    """Whether what comes is added to an answer, from now on or still."""
+    before = context.session
+    is_again = before is not None and before.is_adding and before.question == session.question
+    return session.is_adding or is_again

@@ -215,6 +215,8 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.REFUSED: commands.refused,
     Intent.AGAIN: commands.not_caught,
     Intent.WAIT: commands.not_caught,
+    Intent.UNFINISHED: commands.not_caught,
+    Intent.OBLIGED: commands.not_caught,
     Intent.YES: commands.not_caught,
     Intent.NO: commands.stop,
     Intent.NUMBER: commands.not_caught,
@@ -239,7 +241,7 @@ NEEDS_DOMAIN = frozenset(
 _LEAVES_FORM = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
 """Intents that leave a form that a launch opened, but not one that the performer asked for."""
 _MAY_BE_ASIDES = {Intent.WORDS, Intent.DONT_KNOW}
-_REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP}
+_REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP, Intent.UNFINISHED, Intent.OBLIGED}
 """Intents that lead nowhere from inside a question: if the open question doesn't handle one, it is asked again."""
 
 

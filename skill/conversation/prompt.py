@@ -97,6 +97,8 @@ class Prompt:
             return self.ask((line("take-your-time"), Pause(WAIT_MS)), "again")
         if nlu.intent is Intent.READY:
             return self.ask(how="again")
+        if nlu.intent is Intent.OBLIGED:
+            return self.ask((line("not-obliged"),), "again")
         if nlu.intent is Intent.HELP:
             return help_()
         return self.repeat(context) if nlu.intent is Intent.REPEAT else None

@@ -140,6 +140,7 @@ class Session:
         voice_id: The voice that was recognized in its first turn, if any.
         is_stale: Whether another release wrote this, so that only the question is known and is asked again.
         from_launch: Whether a launch asked the question of somebody who may have come for something else.
+        is_adding: Whether the question was answered before, and what comes is added to that answer.
     """
 
     question: str
@@ -151,6 +152,7 @@ class Session:
     voice_id: str = ""
     is_stale: bool = False
     from_launch: bool = False
+    is_adding: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON that travels in the response."""
@@ -165,6 +167,7 @@ class Session:
             "who": self.performer_id,
             "voice": self.voice_id,
             "opened": self.from_launch,
+            "adding": self.is_adding,
         }
         return {"v": SESSION_VERSION, **values, **whose}
 
@@ -181,7 +184,8 @@ class Session:
         is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
         if data.get("v") != SESSION_VERSION or not is_ours:
             return cls(question, subject, performer_id=who, voice_id=voice, is_stale=True)
-        return cls(question, subject, tries, tuple(said), unsaved, who, voice, from_launch=data.get("opened") is True)
+        opened, adding = data.get("opened") is True, data.get("adding") is True
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice, from_launch=opened, is_adding=adding)
 
 
 @dataclass(frozen=True, slots=True)

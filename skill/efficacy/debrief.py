@@ -25,9 +25,9 @@ def wants_own_part(evidence: Evidence) -> bool:
 
 def wants_trace(evidence: Evidence) -> bool:
     """Whether to ask what showed it: the capability is described in a few words, and there is no other follow-up."""
-    if wants_own_part(evidence) or evidence.shows is None:
+    if wants_own_part(evidence) or evidence.capability is None:
         return False
-    words = [word for word in evidence.shows.split() if any(map(str.isalnum, word))]
+    words = [word for word in evidence.capability.split() if any(map(str.isalnum, word))]
     return len(words) <= _GENERAL_CLAIM
 
 

@@ -50,6 +50,8 @@ class Domain:
     specific_goal: str | None = None
     """The answer when the skill asked for a specific goal."""
     name: str | None = None
+    is_name_made: bool = False
+    """Whether the name was made from the goal, and not given."""
     skipped: frozenset[str] = frozenset()
     """The questions of the first meeting that were skipped."""
     ratings: tuple[Rating, ...] = ()

@@ -83,6 +83,8 @@ class Evidence:
     """Their own part in it, from the reattribution question."""
     shows: str | None = None
     """What it tells them about what they can do."""
+    shows_cause: Cause | None = None
+    """The cause outside themselves that is all they named when asked what it tells them."""
     trace: str | None = None
     """What showed them that."""
     planned: str | None = None
@@ -120,6 +122,11 @@ class Evidence:
         """What they did, in their words: the best description there is."""
         return self.own_part or self.worked or (self.note if self.kind is Kind.NOTE else None)
 
+    @property
+    def capability(self) -> str | None:
+        """What it tells them about what they can do; `None` if they named only a cause outside themselves."""
+        return self.shows if self.shows_cause is None else None
+
 
 def with_note(evidence: Evidence, words: str, request: str) -> Evidence:
     """Return the evidence with extra words added to its note, once: a repeated request adds nothing."""
@@ -140,14 +147,14 @@ def is_readable(evidence: Evidence) -> bool:
         return False
     if evidence.kind is Kind.NOTE:
         return evidence.read_back is True
-    return bool(evidence.deed or evidence.shows)
+    return bool(evidence.deed or evidence.capability)
 
 
 def is_audible(evidence: Evidence) -> bool:
     """Whether it is read aloud when the performer asks for their evidence: all but what is private."""
     if evidence.kind is Kind.PRIVATE:
         return False
-    return bool(evidence.deed or evidence.shows or evidence.note)
+    return bool(evidence.deed or evidence.capability or evidence.note)
 
 
 HARD_WIN_STAYS = timedelta(days=90)

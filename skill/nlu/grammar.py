@@ -126,6 +126,7 @@ class Phrases:
         self._phrases = tuple(phrases)
         self._lists = lists
         self._compiled: re.Pattern[str] | None = None
+        self._repeated: re.Pattern[str] | None = None
         self._lock = Lock()
 
     @property
@@ -142,6 +143,12 @@ class Phrases:
     def fullmatch(self, words: str) -> re.Match[str] | None:
         """Return a match if words are exactly one of the phrases."""
         return self._regex.fullmatch(words)
+
+    def covers(self, words: str) -> bool:
+        """Whether words consist of these phrases alone, one after the other."""
+        if self._repeated is None:
+            self._repeated = re.compile(f"(?:{self._regex.pattern})+", re.IGNORECASE)
+        return self._repeated.fullmatch(words) is not None
 
     def search(self, words: str) -> re.Match[str] | None:
         """Return the first match of a phrase in words."""

@@ -15,6 +15,11 @@ class Intent(StrEnum):
     STOP, HELP, REPEAT = "stop", "help", "repeat"
     SKIP, BACK, WAIT, ENOUGH, WRONG, FORGET, READY = "skip", "back", "wait", "enough", "wrong", "forget", "ready"
 
+    UNFINISHED = "unfinished"
+    """They were not done with the answer before."""
+    OBLIGED = "obliged"
+    """They ask whether they have to answer."""
+
     YES, NO = "yes", "no"
     NUMBER, LENGTH, DATE, TIME = "number", "length", "date", "time"
     OUTCOME, DIFFICULTY = "outcome", "difficulty"
@@ -99,6 +104,14 @@ LASTING = frozenset(
     }
 )
 """Intents that change something that stays: they need more than a likely reading."""
+
+GOES_ABOUT = frozenset(
+    {
+        *(Intent.STOP, Intent.HELP, Intent.REPEAT, Intent.SKIP, Intent.BACK, Intent.WAIT, Intent.ENOUGH, Intent.WRONG),
+        *(Intent.FORGET, Intent.READY, Intent.DONE, Intent.UNFINISHED, Intent.OBLIGED, Intent.ERASE, Intent.OPEN),
+    }
+)
+"""Intents that are commands even while words are asked for."""
 
 PLAYBACK_CONTROLS = frozenset(
     {

@@ -5,22 +5,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from skill.efficacy.attribution import Cause
 from skill.efficacy.evidence import Kind
 from skill.languages import Locale, nearest
 from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.agreement import Wishes as Agreements
+from skill.nlu.asides import Aside, Asides
 from skill.nlu.classifier import IntentClassifier, Reading
 from skill.nlu.features import WordClasses, stem
 from skill.nlu.finding import FindingGrammar, NamedPiece
+from skill.nlu.frames import Frames, Span
 from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.linear import LinearModel
 from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.names import Fit, Match, Name, Words, find, mentioned
+from skill.nlu.naming import Naming
 from skill.nlu.numbers import Numbers
 from skill.nlu.putting_right import Correction, CorrectionGrammar
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
@@ -35,8 +38,19 @@ _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10,
 """In words: anything longer is an answer."""
 _SOME_DAY = date(2000, 12, 31)
 """Any day, where it doesn't matter on which day something is said."""
+_VERB_COMES_BY = 4
+"""How many words, the subject among them, the verb of a told deed comes within."""
+_SHORT_NAME, _LONGEST_NEW_NAME = 3, 5
+"""In words: how long a name is made, and may be given."""
 _LONGEST_VAGUE_GOAL = 5
 """A goal of this many words with one like "better" among them does not say what, where and how long."""
+
+_ASIDES: Mapping[Aside, Intent] = {
+    Aside.THINKING: Intent.WAIT,
+    Aside.UNFINISHED: Intent.UNFINISHED,
+    Aside.REFUSAL: Intent.SKIP,
+    Aside.OBLIGED: Intent.OBLIGED,
+}
 
 
 @cache
@@ -74,24 +88,29 @@ class Language:
         self._articles, self._goal_leads, self._name_leads, self._name_ends = (
             Phrases(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
         )
-        self._commands, self._leading, self._outright, self._outright_leading = (
+        self._commands, self._names, self._leading, self._outright, self._outright_leading = (
             {Intent(name): Phrases(phrases) for name, phrases in data[kind].items()}
-            for kind in ("commands", "leading", "outright", "outright_leading")
+            for kind in ("commands", "names", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._when_signs = (Phrases(words[name]) for name in ("vetoes", "whens"))
-        self._points, self._reported_requests, self._naming = (
+        self._points, self._reported_requests, self._naming_signs = (
             Phrases(data["told"][name]) for name in ("points", "wishes", "naming")
         )
         self._because = Phrases(data["reasons"]["signs"])
         self._question_signs, self._medical = (Phrases(data["asked"][name]) for name in ("signs", "medical"))
         self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
+        self._read_deeds_and_names(data)
         self._non_answers = Phrases(data["non_answers"]["phrases"])
+        self._asides = Asides(data["asides"])
+        self._urgent = Phrases(data["asides"]["urgent"])
         self._patterns = _phrases_by_name(data["patterns"])
         self._choices = {
             kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]]
             for kind in ("outcome", "difficulty", "how")
         }
         self._numbers = Numbers(data)
+        number = {"number": rf"(?P<number>{alternation(data['numbers'])}|\d+)\s*"}
+        self._rating_signs = Phrases(data["rating_in_passing"]["signs"], number)
         self._normalizer = self._numbers.normalizer
         # a turn asks several times about the same words; only the latest are held
         self.normalize = lru_cache(_REMEMBERED)(self._normalizer.normalize)
@@ -105,7 +124,13 @@ class Language:
         names = locale.table("heard/names.toml")
         self.words = Words(names)
         self._wishes = Wishes(names, self.words, self.past_period)
-        self._causes = {Cause(name): phrases for name, phrases in _phrases_by_name(data["attribution"]).items()}
+        attribution = _phrases_by_name(data["attribution"])
+        self._only_sounds_own, self._own = attribution["only_sounds_own"], attribution["own"]
+        self._causes = {cause: attribution[cause] for cause in Cause}
+        before = data["outcome_before"]
+        self._fine, self._no_outcome, self._as_well_as = (
+            Phrases(before[name]) for name in ("fine", "nothing", "well_as")
+        )
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         corrections = locale.table("heard/corrections.toml")
         self._empty_words = frozenset(map(self.singular, corrections["about"]["empty"]))
@@ -124,6 +149,19 @@ class Language:
             for name in ("wishes", "answers")
         )
 
+    def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
+        """Read what tells a deed, makes a name, or names somebody in a request."""
+        self._deed_subjects, self._deed_leads = (Phrases(data["deed"][name]) for name in ("subjects", "leads"))
+        self._past, self._not_past, self._not_done = (
+            frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
+        )
+        self._past_endings = tuple(data["deed"]["endings"])
+        self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
+        self._role_models, self._encouragements, self._new_steps = (
+            Frames(data["frames"][name]) for name in ("role_models", "encouragements", "new_steps")
+        )
+        self._somebody = Phrases(data["frames"]["nobody_named"])
+
     def read(self, words: str) -> NluResult:
         """Return what free text means: a command, a number, a non-answer, or the words themselves."""
         tidy = self.tidy(words)
@@ -134,10 +172,16 @@ class Language:
             length = len(candidate.split())
             if length <= _LONGEST_COMMAND and (intent := _full_match(self._commands, candidate)):
                 return NluResult(intent, tidy)
+            if intent := _full_match(self._names, candidate):
+                return NluResult(intent)
+            if aside := self._asides.aside(candidate):
+                return NluResult(_ASIDES[aside], tidy)
             if length <= _LONGEST_NON_ANSWER and self._non_answers.fullmatch(candidate):
                 return NluResult(Intent.DONT_KNOW, tidy)
             if (number := self._numbers.exact(candidate)) is not None:
                 return NluResult(Intent.NUMBER, tidy, number)
+        if self._goal_leads.fullmatch(plain) and " " in plain:  # "I want to", and no more
+            return NluResult(Intent.NOTHING)
         return self._leading_command(tidy, plain) or NluResult(Intent.WORDS, tidy)
 
     def _leading_command(self, tidy: str, plain: str) -> NluResult | None:
@@ -271,11 +315,23 @@ class Language:
         plain = self.normalize(words)
         if len(plain.split()) > _LONGEST_CHOICE:
             return None
+        plain = self._as_outcome(plain) if kind == "outcome" else plain
         return next((choice for choice, pattern in self._choices[kind] if pattern.search(plain)), None)
+
+    def _as_outcome(self, plain: str) -> str:
+        """Return normalized words with what went not wrong as fine, and without "as well" where it says nothing."""
+        plain = self._fine.sub(" fine ", plain)
+        kept = plain if self._as_well_as.search(plain) else self._no_outcome.sub(" ", plain)
+        return " ".join(kept.split()) or plain
 
     def rating(self, words: str) -> int | None:
         """Return the rating that a few words give, 0 to 10: "a six", "moderately certain"."""
         return self._numbers.rating(words)
+
+    def rating_in_passing(self, words: str) -> int | None:
+        """Return a rating, 0 to 10, that a sentence says besides something else: "hard, and I'm six out of ten"."""
+        found = self._rating_signs.search(self.normalize(words))
+        return self._numbers.rating(found["number"]) if found else None
 
     def word_count(self, words: str) -> int:
         """Return the number of words in what was said; signs and emoji are not words."""
@@ -316,6 +372,10 @@ class Language:
     def is_far(self, words: str) -> bool:
         """Whether words name somebody famous or far ahead."""
         return bool(self._far.search(self.normalize(words)))
+
+    def is_urgent(self, words: str) -> bool:
+        """Whether words request a warm-up, even while an answer is asked for."""
+        return bool(self._urgent.fullmatch(self.normalize(words)))
 
     def custom_pattern(self, words: str) -> str | None:
         """Return a custom breathing pattern, as 4-0-6-0: "in for four, hold for two, out for six"."""
@@ -377,13 +437,70 @@ class Language:
 
     def names_domain(self, words: str) -> bool:
         """Whether a statement ("that I'm getting ready for …") names something to get ready for."""
-        return bool(self._naming.search(self.normalize(words)))
+        return bool(self._naming_signs.search(self.normalize(words)))
 
     def mentions_deed(self, words: str) -> bool:
         """Whether words mention something the performer did, not only how it went: "great, because I kept tasting"."""
         rest = self._no_deeds.sub(" ", self.normalize(words)).strip()
         found = self._deeds.search(rest)
         return found is not None and found.end() < len(rest)
+
+    def tells_deed(self, words: str) -> bool:
+        """Whether a sentence tells what the performer did, in the past: "I cooked for twelve in March"."""
+        plain = self._without_fillers(self.normalize(words))
+        plain = plain[found.end() :] if (found := self._deed_leads.match(plain)) else plain
+        if not self._deed_subjects.match(plain):
+            return False
+        verbs = plain.split()[1:_VERB_COMES_BY]
+        past = next((place for place, verb in enumerate(verbs) if self._is_past(verb)), None)
+        return past is not None and self._not_done.isdisjoint(verbs[:past])
+
+    def _is_past(self, verb: str) -> bool:
+        return verb in self._past or (verb.endswith(self._past_endings) and verb not in self._not_past)
+
+    def names_from(self, goal: str) -> list[str]:
+        """Return names for a goal, of two or three of its own words, the best first; none if it names nothing."""
+        plain = self.normalize(goal)
+        if not plain or self.names_nothing(goal):
+            return []
+        spans = self._naming.spans(plain)
+        words = plain.split()
+        parts = [
+            self._normalizer.first(self._normalizer.after(goal, start) if start else goal, end - start)
+            for start, end in spans
+        ]
+        return list(dict.fromkeys(part for part in parts if part)) or [" ".join(words[:_SHORT_NAME])]
+
+    def new_name(self, words: str) -> str | None:
+        """Return the name that words give to what was just named: "call it fish class"; `None` if they give none."""
+        found = self._renames.match(self.normalize(words))
+        rest = self._normalizer.after(words, len(found[0].split())) if found else ""
+        name = self.name(rest) if rest else ""
+        return name if 0 < self.word_count(name) <= _LONGEST_NEW_NAME else None
+
+    def role_model(self, words: str) -> str | None:
+        """Return the person whom a request names as a role model, as it was said; `None` if it names nobody."""
+        return self._person(self._role_models.read(self.normalize(words)), words)
+
+    def encouragement(self, words: str) -> tuple[str | None, str | None]:
+        """Return who is said in a request to have encouraged the performer, and their words; `None` where not told."""
+        found = self._encouragements.read(self.normalize(words))
+        return self._person(found, words), self._as_said(words, found.get("quote"))
+
+    def new_step(self, words: str) -> str | None:
+        """Return the step that a request gives: "change my step to …"; `None` if it gives none."""
+        return self._as_said(words, self._new_steps.read(self.normalize(words)).get("step"))
+
+    def _person(self, found: Mapping[str, Span], words: str) -> str | None:
+        person = self._as_said(words, found.get("person"))
+        return None if person is None or self._somebody.fullmatch(self.normalize(person)) else person
+
+    def _as_said(self, words: str, span: Span | None) -> str | None:
+        """Return the words at a span of the normalized text, as they were said."""
+        if span is None:
+            return None
+        rest = self._normalizer.after(words, span[0]) if span[0] else words
+        return self._normalizer.first(rest, span[1] - span[0])
 
     def begins_with_when(self, words: str) -> bool:
         """Whether words begin by saying when: "as soon as they ask"."""
@@ -458,8 +575,16 @@ class Language:
         return self._health_mention(self.normalize(words))
 
     def cause(self, words: str) -> Cause | None:
-        """Return the outside cause to which words attribute a success, if any."""
-        return first_match(self._causes, self.normalize(words))
+        """Return the outside cause to which alone words attribute a success; `None` where they name an own part."""
+        plain = self.normalize(words)
+        cause = first_match(self._causes, plain)
+        return None if cause is None or self._own.search(self._only_sounds_own.sub(" ", plain)) else cause
+
+    def after_yes(self, words: str) -> str:
+        """Return what follows a yes at the beginning of words, as it was said; the words themselves without one."""
+        first, _, rest = self.normalize(words).partition(" ")
+        is_yes = bool(rest) and _full_match(self._commands, first) is Intent.YES
+        return self._normalizer.after(words, 1) if is_yes else words
 
     def tidy(self, words: str) -> str:
         """Return words as they were said, spelled as usual and without a leading hesitation before a comma."""

@@ -31,7 +31,15 @@ MODEL = {intent["name"]: intent for intent in LANGUAGE["intents"]}
 OWN_LISTS = {kind["name"] for kind in LANGUAGE["types"]}
 
 
-NEVER = {Intent.PLAYBACK, Intent.UNKNOWN, Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.REFUSED}
+NEVER = {
+    Intent.PLAYBACK,
+    Intent.UNKNOWN,
+    Intent.OUT_OF_SCOPE,
+    Intent.QUESTION,
+    Intent.REFUSED,
+    Intent.UNFINISHED,
+    Intent.OBLIGED,
+}
 
 
 def test_no_name_of_alexas_has_two_meanings() -> None:

@@ -18,7 +18,7 @@ KEPT_IN_MEETING = {
 }
 MERGED = {"plans", "ratings", "models", "encouragements", "date"}
 KEPT_IN_CLAIM = {
-    *("goal", "is_general", "specific_goal", "name", "skipped", "ladder", "draft", "pending_date"),
+    *("goal", "is_general", "specific_goal", "name", "is_name_made", "skipped", "ladder", "draft", "pending_date"),
     *("retired", "last_read", "offered_by", "created_at", "created_by"),
 }
 

@@ -17,6 +17,7 @@ SESSION = Session(
     performer_id="main",
     voice_id="0123456789ab",
     from_launch=True,
+    is_adding=True,
 )
 
 

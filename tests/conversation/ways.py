@@ -40,7 +40,7 @@ _FIRST: Mapping[str, Said] = {
     "opening_today.warm_up": (*MET, *TODAY, *NO, *LAUNCH),
     "meeting.goal": intent("ThingIntent", thing="job interview"),
     "meeting.exact": intent("GettingReadyIntent", words="be more confident in life"),
-    "meeting.name": intent("GettingReadyIntent", words="speak to fifty people for ten minutes"),
+    "meeting.name": (*intent("GettingReadyIntent", words="be more confident in life"), *SKIP),
     "meeting.certainty": GOAL,
     "meeting_unfinished.resume": (*TALK, *LAUNCH),
     "success.worked": intent("AddSuccessIntent"),

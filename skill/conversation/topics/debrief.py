@@ -116,7 +116,7 @@ def _is_blank(context: Context, evidence: Evidence) -> bool:
 
 
 def _card(context: Context, evidence: Evidence) -> Card | None:
-    entries = {"card-worked": evidence.own_part or evidence.worked, "card-shows": evidence.shows}
+    entries = {"card-worked": evidence.own_part or evidence.worked, "card-shows": evidence.capability}
     lines = tuple(line(key, words=words) for key, words in entries.items() if words)
     day = context.day_of(evidence.key)
     title = line("card-title", month=line("date-month", month=day.month), day=str(day.day))
@@ -190,7 +190,8 @@ def _put_outcome(context: Context, evidence: Evidence, answer: OutcomeAnswer | N
         answer.words is not None and answer.outcome is Outcome.YES and context.language.mentions_deed(answer.words)
     )
     if is_deed and evidence.worked is None:
-        return _put_worked(context, replace(evidence, outcome=answer.outcome), answer.words)
+        deed = context.language.after_yes(answer.words or "")
+        return _put_worked(context, replace(evidence, outcome=answer.outcome), deed)
     noted = with_note(evidence, answer.words, context.turn.request) if answer.words else evidence
     is_second = evidence.note is not None and noted != evidence
     passed = (
@@ -211,10 +212,12 @@ def _put_worked(context: Context, evidence: Evidence, value: str | None) -> Evid
     return replace(evidence, worked=value, cause=cause, own_part=None, skipped=evidence.skipped - {"own_part"})
 
 
-def _put_shows(_context: Context, evidence: Evidence, value: str | None) -> Evidence:
+def _put_shows(context: Context, evidence: Evidence, value: str | None) -> Evidence:
     if value == evidence.shows:
         return evidence
-    return replace(evidence, shows=value, trace=None, skipped=evidence.skipped - {"trace"})
+    cause = context.language.cause(value) if value else None
+    told = replace(evidence, shows=value, shows_cause=cause, trace=None)
+    return replace(told, skipped=evidence.skipped - {"trace"})
 
 
 def _add_note(context: Context, question: str, evidence: Evidence) -> Evidence | None:
@@ -223,6 +226,12 @@ def _add_note(context: Context, question: str, evidence: Evidence) -> Evidence |
     if question != "more" or evidence.plan is None or not context.language.begins_with_when(words):
         return note.add_note(context, question, evidence)
     return evidence if evidence.plan.endswith(words) else replace(evidence, plan=f"{evidence.plan}, {words}")
+
+
+def _more(context: Context, nlu: NluResult) -> bool | None:
+    """Return whether they want the last two questions; an answer to one of them is a yes."""
+    answered = extractors.choice_of(Difficulty)(context, nlu) or extractors.plain_rating(context, nlu)
+    return True if answered is not None else extractors.yes_no(context, nlu)
 
 
 def _wants_certainty(context: Context, evidence: Evidence) -> bool:
@@ -245,19 +254,25 @@ DEBRIEF = Form[Evidence](
     (
         Slot("outcome", _outcome, put=_put_outcome, correct=_outcome_alone),
         _words("worked", put=_put_worked),
-        _words("own_part", no_means_skip=True, when=lambda _, evidence: wants_own_part(evidence)),
+        _words("own_part", no_means_skip=True, is_asked_once=True, when=lambda _, evidence: wants_own_part(evidence)),
         _words("shows", no_means_skip=True, put=_put_shows),
         _words("trace", no_means_skip=True, when=lambda _, evidence: wants_trace(evidence)),
         Slot("followed", extractors.yes_no, when=lambda _, evidence: evidence.planned is not None),
         _words("plan", no_means_skip=True, acknowledged=True),
-        Slot("more", extractors.yes_no),
-        Slot("difficulty", extractors.choice_of(Difficulty), when=lambda _, evidence: evidence.more is True),
+        Slot("more", _more),
+        Slot(
+            "difficulty",
+            extractors.choice_of(Difficulty),
+            when=lambda _, evidence: evidence.more is True,
+            in_passing=extractors.choice_of(Difficulty),
+        ),
         Slot(
             "certainty",
             extractors.rating,
             when=_wants_certainty,
             text="certainty",
             acknowledged=True,
+            in_passing=extractors.plain_rating,
         ),
     ),
     load=_load,

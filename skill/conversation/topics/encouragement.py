@@ -12,8 +12,11 @@ from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context) -> Reply:
-    """Ask what somebody said, and what they had seen."""
-    return ENCOURAGEMENT.ask_next(context, Encouragement(context.turn.request))
+    """Ask for what is not told yet: who said something, what they said, and what they had seen."""
+    person, words = context.language.encouragement(context.nlu.words or "")
+    told = Encouragement(context.turn.request, person, words)
+    lead = (line("encouragement-told", who=brief(person), words=brief(words)),) if person and words else ()
+    return ENCOURAGEMENT.ask_next(context, told, lead)
 
 
 def quote(encouragement: Encouragement) -> Parts:

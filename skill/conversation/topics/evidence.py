@@ -37,11 +37,11 @@ def tell(context: Context, evidence: Evidence, gives_way: int = 0) -> Parts:
 
 def _tell(context: Context, evidence: Evidence, deed: str | None, gives_way: int) -> Parts:
     when = _when(context, evidence)
-    shows = {"words": evidence.shows or ""}
+    shows = {"words": evidence.capability or ""}
     if not deed:
         return (Line("evidence-only-shows", {"date": when, **shows}, gives_way),)
     lines = Line("evidence-deed", {"date": when, "words": deed}, gives_way)
-    return (lines, Line("evidence-shows", shows, gives_way)) if evidence.shows else (lines,)
+    return (lines, Line("evidence-shows", shows, gives_way)) if evidence.capability else (lines,)
 
 
 def _when(context: Context, evidence: Evidence) -> Line:

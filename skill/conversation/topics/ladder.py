@@ -72,7 +72,9 @@ def change(context: Context) -> Reply:
     """Compose a challenge to replace the next one, or to come before it."""
     if next_challenge(context.performer.domain.ladder) is None:
         return describe_next(context)
-    return _compose(context, _PLACES[context.nlu.intent])
+    place = _PLACES[context.nlu.intent]
+    words = context.language.new_step(context.nlu.words or "")
+    return _compose(context, place) if words is None else COMPOSE.ask_next(context, _with_step(context, place, words))
 
 
 def moved(after: Domain, evidence: Evidence) -> Parts:
@@ -111,6 +113,13 @@ def _challenge_lines(challenge: Challenge) -> Parts:
 def _compose(context: Context, place: Place, lead: Parts = ()) -> Reply:
     domain = context.performer.domain
     return COMPOSE.ask_next(context, draft(place, context.turn.request, domain.end_goal, domain.certainty), lead)
+
+
+def _with_step(context: Context, place: Place, words: str) -> Draft:
+    """Return a draft of the step that a request gives."""
+    domain = context.performer.domain
+    blank = draft(place, context.turn.request, domain.end_goal, domain.certainty)
+    return COMPOSE.slots[0].with_answer(context, blank, words)
 
 
 def _load(context: Context) -> Draft | None:

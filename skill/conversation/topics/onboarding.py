@@ -1,6 +1,7 @@
 """Onboarding of a domain: its end goal, its name, a certainty rating, and one past success."""
 
 from dataclasses import replace
+from typing import Any
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
@@ -10,10 +11,11 @@ from skill.conversation.topics import past_success, schedule, things
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
+from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.nlu.grammar import without_accents
-from skill.nlu.intents import Intent
+from skill.nlu.intents import Intent, NluResult
 from skill.nlu.names import Fit
 from skill.speech.parts import Parts, brief, line
 
@@ -25,12 +27,14 @@ def begin(context: Context) -> Reply:
     """Begin with what somebody is getting ready for: a name or a goal, known or new."""
     words = context.nlu.words or ""
     name = context.language.name(words)
-    known = find_by_title(context, name)
+    again = (one for one in context.performer.domains if one.created_by == context.turn.request)
+    known = next(again, None) or find_by_title(context, name)  # this request may be repeated
     known = replace(known, retired=False) if known else None
-    if known and (
-        known.created_by == context.turn.request or is_unfinished(context, known)
-    ):  # created by this request, which is repeated
-        return MEETING.ask_next(context, known, (line("meeting-named", name=brief(known.title)),))
+    is_again = known is not None and known.created_by == context.turn.request
+    if known and (is_again or is_unfinished(context, known)):
+        says_title = bool(known.name) or not is_again
+        lead = _called(known) or ((line("meeting-named", name=brief(known.title)),) if says_title else ())
+        return MEETING.ask_next(context, known, lead)
     if known:
         turn_to(context, known)
         told = schedule.told_in(context, words)
@@ -41,7 +45,8 @@ def begin(context: Context) -> Reply:
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
-    return MEETING.ask_next(context, _put_goal(context, domain, words))
+    told = _put_goal(context, domain, words)
+    return MEETING.ask_next(context, told, _called(told))
 
 
 def begin_named(context: Context, name: str, words: str) -> Reply:
@@ -114,7 +119,7 @@ def find_by_title(context: Context, name: str) -> Domain | None:
 
 
 FILLED_IN = (
-    *("goal", "is_general", "specific_goal", "name", "skipped"),
+    *("goal", "is_general", "specific_goal", "name", "is_name_made", "skipped"),
     *("created_at", "created_by", "offered_by", "retired", "pending_date"),
 )
 """The fields of a domain that a first meeting fills in. The ratings are merged, and all other fields stay."""
@@ -141,21 +146,76 @@ def _put_goal(context: Context, domain: Domain, words: str | None) -> Domain:
     if goal == domain.goal:
         return domain
     is_general = goal is not None and context.language.is_general(goal)
-    return replace(
+    told = replace(
         _with_told(context, domain, words or ""),
         goal=goal,
         is_general=is_general,
         specific_goal=None,
         skipped=domain.skipped - {"exact"},
     )
+    return _named(context, domain, told, None if is_general else goal)
 
 
 def _put_exact(context: Context, domain: Domain, words: str | None) -> Domain:
-    return replace(domain, specific_goal=context.language.goal(words) if words else None)
+    goal = context.language.goal(words) if words else None
+    return _named(context, domain, replace(domain, specific_goal=goal), goal)
+
+
+def _named(context: Context, before: Domain, domain: Domain, goal: str | None) -> Domain:
+    """Return a domain with a name made from its goal, unless it was given one."""
+    if goal is None or (before.name is not None and not before.is_name_made):
+        return domain
+    names = (name for name in context.language.names_from(goal) if not _is_taken(context, domain, name))
+    name = next(names, None)
+    return replace(domain, name=name, is_name_made=name is not None)
+
+
+def _is_taken(context: Context, domain: Domain, name: str) -> bool:
+    """Whether another domain has that title."""
+    other = find_by_title(context, name)
+    return other is not None and other.id != domain.id
+
+
+def _called(domain: Domain) -> Parts:
+    """Say what a domain is called, if its name was made from its goal."""
+    return (line("meeting-called", name=brief(domain.name)),) if domain.is_name_made else ()
+
+
+def _remark(_context: Context, slot: Slot[Domain, Any], domain: Domain) -> Parts:
+    return _called(domain) if slot.name in {"goal", "exact"} else ()
 
 
 def _put_name(context: Context, domain: Domain, words: str | None) -> Domain:
-    return replace(domain, name=context.language.name(words) if words else None)
+    return replace(domain, name=context.language.name(words) if words else None, is_name_made=False)
+
+
+def _elsewhere(context: Context, slot: Slot[Domain, Any], domain: Domain) -> Reply | None:
+    """Give another name, or save a deed that was told among the evidence; `None` if the words do neither."""
+    nlu, prompt = context.nlu, MEETING.prompt(context, slot, domain)
+    if nlu.intent is not Intent.WORDS or not nlu.utterance:
+        return None
+    if slot.name != "name" and domain.name and (name := context.language.new_name(nlu.utterance)):
+        return _renamed(context, slot, domain, name)
+    if not context.language.tells_deed(nlu.utterance):
+        return None
+    deed = Evidence(context.new_key(domain.id), Kind.PAST, worked=context.language.tidy(nlu.utterance))
+    reply = prompt.ask((line("meeting-deed", words=brief(deed.worked)),), "again")
+    return replace(reply, change=context.change(deed, _with(context, domain)))
+
+
+def _renamed(context: Context, slot: Slot[Domain, Any], domain: Domain, name: str) -> Reply:
+    if _is_taken(context, domain, name):
+        return MEETING.prompt(context, slot, domain).ask((line("domains-taken", name=brief(name)),), "again")
+    named = MEETING.prompt(context, slot, replace(domain, name=name, is_name_made=False))
+    return named.ask((line("meeting-named", name=brief(name)),), "again")
+
+
+def _name_text(context: Context, nlu: NluResult) -> str | None:
+    """Return a name that no other domain has."""
+    words = extractors.free_text(context, nlu)
+    domain = _load(context)
+    is_taken = words is not None and domain is not None and _is_taken(context, domain, context.language.name(words))
+    return None if is_taken else words
 
 
 def _put_certainty(context: Context, domain: Domain, value: int | None) -> Domain:
@@ -172,7 +232,7 @@ def _finish(context: Context, domain: Domain, lead: Parts) -> Reply:
         kept = (*lead, line("meeting-kept"))
         return schedule.offer_told(context, kept) or Reply(kept, change=context.change(performer=context.performer))
     context.ask_zone()
-    return past_success.begin(context, lead, _with(context, domain))
+    return past_success.begin_or_resume(context, lead, _with(context, domain))
 
 
 MEETING = Form[Domain](
@@ -187,7 +247,13 @@ MEETING = Form[Domain](
             when=lambda _, domain: domain.is_general,
             wants_free_text=True,
         ),
-        Slot("name", extractors.free_text, put=_put_name, wants_free_text=True),
+        Slot(
+            "name",
+            _name_text,
+            when=lambda _, domain: not domain.is_name_made,
+            put=_put_name,
+            wants_free_text=True,
+        ),
         Slot(
             "certainty",
             extractors.rating,
@@ -196,6 +262,7 @@ MEETING = Form[Domain](
             when=lambda context, domain: bool(domain.end_goal) and context.performer.preferences.rating,
             text="certainty",
             acknowledged=True,
+            in_passing=extractors.plain_rating,
         ),
     ),
     load=_load,
@@ -207,4 +274,6 @@ MEETING = Form[Domain](
         "name": brief(domain.name),
         "value": str(domain.baseline),
     },
+    elsewhere=_elsewhere,
+    remark=_remark,
 )

@@ -4,6 +4,7 @@ Recall is harder under stress (`docs/science.md`, 11).
 """
 
 from dataclasses import replace
+from typing import Any
 
 from skill.conversation import extractors
 from skill.conversation.context import Context, subject_for
@@ -13,6 +14,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
+from skill.nlu.intents import Intent
 from skill.speech.parts import Parts, brief, line
 
 
@@ -21,6 +23,19 @@ def begin(context: Context, lead: Parts = (), performer: Performer | None = None
     key = context.new_key(performer.active if performer else None)
     reply = SUCCESS.ask_next(context, Evidence(key, Kind.PAST), lead)
     return replace(reply, change=context.change(performer=performer))
+
+
+def begin_or_resume(context: Context, lead: Parts, performer: Performer) -> Reply:
+    """Ask for one past success at the end of a first meeting, or go on with one that was told in it."""
+    told = (one for one in context.latest(_GLANCE) if one.kind is Kind.PAST and one.deed and not one.closed)
+    found = next((one for one in told if one.key.domain == performer.active), None)
+    if found is None:
+        return begin(context, lead, performer)
+    return replace(SUCCESS.ask_next(context, found, lead), change=context.change(found, performer))
+
+
+_GLANCE = 5
+"""How many of the latest pieces are searched for one that was told."""
 
 
 def _load(context: Context) -> Evidence | None:
@@ -48,6 +63,17 @@ def _finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     return Reply((*lead, said, *((line("success-next"),) if is_new_here else ())), change=keep)
 
 
+def _elsewhere(context: Context, slot: Slot[Evidence, Any], evidence: Evidence) -> Reply | None:
+    """Give the domain that was just named another name: "call it fish class"; `None` if the words give none."""
+    nlu, domain = context.nlu, context.performer.domain
+    name = context.language.new_name(nlu.utterance) if nlu.intent is Intent.WORDS and domain.name else None
+    if name is None or any(one.title == name and one.id != domain.id for one in context.performer.domains):
+        return None
+    reply = SUCCESS.prompt(context, slot, evidence).ask((line("meeting-named", name=brief(name)),), "again")
+    renamed = context.performer.with_domain(replace(domain, name=name, is_name_made=False))
+    return replace(reply, change=context.change(performer=renamed))
+
+
 def _has_deed(_context: Context, evidence: Evidence) -> bool:
     return evidence.deed is not None
 
@@ -66,4 +92,5 @@ SUCCESS = Form[Evidence](
     variables=lambda _, evidence: {"deed": brief(evidence.deed)},
     after_undo=_taken_back,
     is_closed=lambda evidence: evidence.closed,
+    elsewhere=_elsewhere,
 )

@@ -12,8 +12,13 @@ from skill.speech.parts import Parts, brief, line
 
 
 def begin(context: Context) -> Reply:
-    """Ask for a role model; a complete one is described first, and may be replaced."""
+    """Ask for a role model, or for what is not yet told of one who was named; a complete one is described first."""
     known = context.performer.domain.model
+    person = context.language.role_model(context.nlu.words or "")
+    if person is not None:
+        is_known = known is not None and known.person == person
+        model = known if known and is_known else _put_name(context, RoleModel(context.turn.request), person)
+        return MODEL.ask_next(context, replace(model, skipped=frozenset()), (line("model-taken", name=brief(person)),))
     if known is None or not known.is_readable:
         model = known or RoleModel(context.turn.request)
         return MODEL.ask_next(context, replace(model, skipped=frozenset()))
@@ -23,7 +28,7 @@ def begin(context: Context) -> Reply:
 def describe(model: RoleModel) -> Parts:
     """Say who the role model is, where they started and what they did."""
     started = (line("model-started-told", words=model.started),) if model.started else ()
-    return (line("model-who", name=model.person or ""), *started, line("model-did-told", words=model.did or ""))
+    return (line("model-taken", name=model.person or ""), *started, line("model-did-told", words=model.did or ""))
 
 
 def _change_for(context: Context, model: RoleModel) -> Change:

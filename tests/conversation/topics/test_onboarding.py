@@ -12,7 +12,7 @@ from tests.conversation.talk import Talk, keys
     [
         ("a board talk", "board talk", None, "meeting.goal"),
         ("my best friend's wedding toast", "best friend's wedding toast", None, "meeting.goal"),
-        ("lead a client call alone", None, "lead a client call alone", "meeting.name"),
+        ("lead a client call alone", "client call", "lead a client call alone", "meeting.certainty"),
         ("more confidence", None, "more confidence", "meeting.exact"),
     ],
 )
@@ -28,7 +28,7 @@ def test_a_general_goal_is_asked_back_once_and_the_specific_answer_is_the_end_go
     talk.ask(Intent.DOMAIN, words="be more confident in life")
     assert talk.question == "meeting.exact"
     talk.say("I want to speak up in meetings")
-    assert talk.question == "meeting.name"
+    assert talk.question == "meeting.certainty"
     assert talk.domain.end_goal == "speak up in meetings"
 
 
@@ -45,7 +45,8 @@ def test_another_goal_makes_the_specific_one_void(talk: Talk) -> None:
     talk.mean(Intent.BACK)
     talk.mean(Intent.BACK)
     talk.say("speak to fifty people for ten minutes")
-    assert talk.question == "meeting.name"
+    assert talk.question == "meeting.certainty"
+    assert talk.domain.name == "speak to fifty people"
     assert (talk.domain.is_general, talk.domain.specific_goal) == (False, None)
 
 

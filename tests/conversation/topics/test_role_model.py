@@ -62,8 +62,8 @@ def test_without_what_they_did_the_model_is_kept_and_completed_next_time(talk: T
 def test_a_whole_model_is_described_before_another_is_asked_for_and_stays_if_none_is_named(talk: Talk) -> None:
     add(talk, DANA, STARTED, DID)
     reply = talk.ask(Intent.MODEL)
-    assert keys(reply) == ["model-who", "model-started-told", "model-did-told", "model-name"]
-    assert args(reply, "model-who")["name"] == DANA
+    assert keys(reply) == ["model-taken", "model-started-told", "model-did-told", "model-name"]
+    assert args(reply, "model-taken")["name"] == DANA
     talk.mean(Intent.SKIP)
     assert [model.person for model in talk.domain.models] == [DANA]
 

@@ -6,6 +6,7 @@ model-name = Who's a step or two ahead of you and started where you are now?
 model-nearer = Somebody closer can show you more of the way. Who's just a step or two ahead of you?
     .again = A colleague, a fellow student, a friend. Who is it?
     .example = For example: the second violin who joined a year ago. Who is it?
+model-taken = Your role model: { $name }.
 model-started = What was hard for them when they started?
     .again = Name one thing that was hard at first. What was it?
     .example = For example: she read every word from her notes. What was it for them?
@@ -14,7 +15,6 @@ model-did = What did they do that you could do too?
     .example = For example: they rehearsed the opening ten times. What did they do?
 model-kept = I've saved that. You'll hear it before you go on, until you have evidence of your own there.
 model-not-yet = I've saved that. To tell me what they did, open ready room and say: my role model.
-model-who = Your role model: { $name }.
 model-started-told = Where they started: { $words }.
 model-did-told = What they did: { $words }.
 

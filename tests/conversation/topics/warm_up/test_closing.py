@@ -83,7 +83,7 @@ def test_who_has_spoken_of_a_condition_is_not_told_what_a_fast_heart_is_for(talk
 @pytest.mark.parametrize(
     ("model", "praise", "days", "says"),
     [
-        (MODEL, PRAISE, (), ["model-who", "model-did-told"]),
+        (MODEL, PRAISE, (), ["model-taken", "model-did-told"]),
         (RoleModel("m1", name="Dana"), PRAISE, (), ["encouragement-told", "encouragement-seen"]),
         (MODEL, PRAISE, (1,), ["warm-up-evidence", "evidence-deed"]),
     ],
