@@ -143,6 +143,13 @@ class Context:
             self._performer = replace(self.saved, voice_id=self.turn.voice_id) if self._begins_main else self.saved
         return self._performer
 
+    @property
+    def speaks_slowly(self) -> bool:
+        """Whether the performer prefers to be spoken to slowly; within a session, as it has been so far."""
+        if self._shared.found is None and self.session is not None:
+            return self.session.is_slow
+        return self.performer.preferences.slow_speech
+
     def update(self, performer: Performer) -> None:
         """Use a changed record for the rest of the turn; nothing is saved."""
         self._performer = performer

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import Field, dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from skill.conversation import extractors
 from skill.conversation.context import Context
 from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
 from skill.conversation.turn import Reply
@@ -155,6 +156,8 @@ class Form(Generic[R]):
     def _take_note(self, context: Context, slot: Slot[R, Any], record: R) -> Reply | None:
         """Keep free text given where one word was asked for, and ask again."""
         if slot.wants_free_text or context.nlu.intent is not Intent.WORDS or self.is_closed(record):
+            return None
+        if extractors.is_attempt(slot.extract, context):
             return None
         noted = self.add_note(context, slot.name, record)
         return None if noted is None else self.prompt(context, slot, noted).ask((line("kept"),), "again")

@@ -32,9 +32,10 @@ from skill.conversation.topics import (
     questions,
     role_model,
     schedule,
+    speech_pace,
     voice_profiles,
 )
-from skill.conversation.topics.warm_up import playback, warm_up
+from skill.conversation.topics.warm_up import playback, rounds, warm_up
 from skill.conversation.turn import Reply
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.understand import classify, explicit_request
@@ -145,6 +146,9 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.PREFER_PATTERN: preferences.pattern,
     Intent.PREFER_LENGTH: preferences.length,
     Intent.CUE: preferences.cue,
+    Intent.SLOWER: speech_pace.begin,
+    Intent.USUAL_SPEED: speech_pace.begin,
+    Intent.VOLUME: speech_pace.begin,
     Intent.NO_RATING: preferences.saver("prefer-no-rating", rating=False),
     Intent.RATING: preferences.saver("prefer-rating", rating=True),
     Intent.NO_CARDS: preferences.saver("prefer-no-cards", cards=False),
@@ -187,13 +191,17 @@ def route(context: Context) -> Reply:
         return health_reply
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
+    if (pace_reply := speech_pace.answer(context, question)) is not None:
+        return pace_reply
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return TOPICS[request.intent](context.with_result(request))
     if (answer := questions.answer(context, question)) is not None:
         return answer
     if question is None or question.form_name == launch.NAME:  # only a request is expected here
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
-        context = context.with_result(classify(context.language, context.nlu, likely, without))
+        context = context.with_result(_by_title(context) or classify(context.language, context.nlu, likely, without))
+        if (pace_reply := speech_pace.answer(context, question)) is not None:
+            return pace_reply
     return TOPICS[context.nlu.intent](context) if question is None else _answer(context, question)
 
 
@@ -204,12 +212,24 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if reply is not None:
         return reply
     if not question.is_in_form:
-        context = context.with_result(classify(context.language, context.nlu))
+        context = context.with_result(_by_title(context) or classify(context.language, context.nlu))
+        if (pace_reply := speech_pace.answer(context, question)) is not None:
+            return pace_reply
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
     return TOPICS[context.nlu.intent](context)
+
+
+def _by_title(context: Context) -> NluResult | None:
+    """Return the request for a breathing pattern by the name that the performer gave it; `None` if it is none."""
+    words = context.nlu.words or ""
+    own = rounds.own_pattern(context, is_request=False) if context.nlu.intent is Intent.WORDS and words else None
+    if own is None:
+        return None
+    intent = Intent.PREFER_PATTERN if context.language.is_lasting(words) else Intent.BREATHE
+    return NluResult(intent, words, seconds=context.language.breathing_seconds(words), pattern=own.lengths)
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

@@ -140,6 +140,7 @@ class Session:
         voice_id: The voice that was recognized in its first turn, if any.
         is_stale: Whether another release wrote this, so that only the question is known and is asked again.
         from_launch: Whether a launch asked the question of somebody who may have come for something else.
+        is_slow: Whether the skill speaks slowly.
     """
 
     question: str
@@ -151,6 +152,7 @@ class Session:
     voice_id: str = ""
     is_stale: bool = False
     from_launch: bool = False
+    is_slow: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON that travels in the response."""
@@ -166,7 +168,8 @@ class Session:
             "voice": self.voice_id,
             "opened": self.from_launch,
         }
-        return {"v": SESSION_VERSION, **values, **whose}
+        pace = {"slow": True} if self.is_slow else {}
+        return {"v": SESSION_VERSION, **values, **whose, **pace}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
@@ -181,7 +184,8 @@ class Session:
         is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
         if data.get("v") != SESSION_VERSION or not is_ours:
             return cls(question, subject, performer_id=who, voice_id=voice, is_stale=True)
-        return cls(question, subject, tries, tuple(said), unsaved, who, voice, from_launch=data.get("opened") is True)
+        opened, slow = data.get("opened") is True, data.get("slow") is True
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice, from_launch=opened, is_slow=slow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,7 @@ class Reply:
         stops_playback: Whether the device's breathing session pauses.
         done_cycles: How many cycles are behind when breathing resumes on a screen.
         keeps_playing: Whether a playing track resumes after this is said.
+        is_slow: Whether it is said slowly; `None`: as the performer prefers.
         outcome: The result of the turn.
     """
 
@@ -255,4 +260,5 @@ class Reply:
     stops_playback: bool = False
     done_cycles: int = 0
     keeps_playing: bool = False
+    is_slow: bool | None = None
     outcome: Outcome = Outcome.ANSWERED

@@ -1,11 +1,12 @@
 """One language: what free text means in it. The phrases themselves are data, in `skill/languages`."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from skill.breathing.patterns import pattern_of
 from skill.efficacy.attribution import Cause
 from skill.languages import Locale, nearest
 from skill.nlu.classifier import IntentClassifier
@@ -21,6 +22,8 @@ _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
 """In words: anything longer is an answer."""
+_CORRECTABLE, _LONGEST_CORRECTION = {"difficulty"}, 4
+"""The kinds of choice that a "no" corrects, and how many words then name the other one. "Yes" and "no" are outcomes."""
 _LONGEST_VAGUE_GOAL = 5
 """A goal of this many words with one like "better" among them does not say what, where and how long."""
 
@@ -75,7 +78,7 @@ class Language:
         self._patterns = _phrases_by_name(data["patterns"])
         self._choices = {
             kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]]
-            for kind in ("outcome", "difficulty", "how")
+            for kind in ("outcome", "difficulty", "how", "more")
         }
         self._numbers = Numbers(data)
         self._normalizer = self._numbers.normalizer
@@ -83,6 +86,7 @@ class Language:
         self.normalize = lru_cache(_REMEMBERED)(self._normalizer.normalize)
         self.breath_lead: str = data["breath"]["lead"]
         self._for_good = Phrases(data["breath"]["for_good"])
+        self._breath_requests, self._breath_uses = (Phrases(data["breath"][name]) for name in ("requests", "uses"))
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._far = Phrases(data["far"]["phrases"])
         self._parts_of_day = _phrases_by_name(data["parts_of_day"])
@@ -126,9 +130,7 @@ class Language:
         """Return what words explicitly request that could also be an answer; `None` if they match no such phrase."""
         plain = self._without_fillers(self.normalize(words))
         if intent := _full_match(self._outright, plain):
-            return NluResult(
-                intent, seconds=self.seconds(words), pattern=self.custom_pattern(words) or self.named_pattern(words)
-            )
+            return NluResult(intent, seconds=self.seconds(words), pattern=self.pattern(words))
         for intent, leads in self._outright_leading.items():
             if (found := leads.match(self.normalize(words))) and (
                 rest := self._normalizer.after(words, len(found[0].split()))
@@ -158,11 +160,26 @@ class Language:
         plain = self.normalize(words)
         if len(plain.split()) > _LONGEST_CHOICE:
             return None
+        corrected = self._corrected(kind, plain) if kind in _CORRECTABLE else None
+        return corrected or self._first_choice(kind, plain)
+
+    def _first_choice(self, kind: str, plain: str) -> str | None:
         return next((choice for choice, pattern in self._choices[kind] if pattern.search(plain)), None)
+
+    def _corrected(self, kind: str, plain: str) -> str | None:
+        """Return the choice that replaces one before it: "easy, no, hard"; `None` if none is replaced."""
+        before, *corrections = (part.strip() for part in self._numbers.corrections.split(plain))
+        last = corrections[-1] if corrections else ""
+        is_short = 0 < len(last.split()) <= _LONGEST_CORRECTION
+        return self._first_choice(kind, last) if is_short and self._first_choice(kind, before) else None
 
     def rating(self, words: str) -> int | None:
         """Return the rating that a few words give, 0 to 10: "a six", "moderately certain"."""
         return self._numbers.rating(words)
+
+    def mentions_number(self, words: str) -> bool:
+        """Whether words have a number in them that could be meant as a rating."""
+        return self._numbers.mentions_number(words)
 
     def word_count(self, words: str) -> int:
         """Return the number of words in what was said; signs and emoji are not words."""
@@ -199,6 +216,44 @@ class Language:
     def custom_pattern(self, words: str) -> str | None:
         """Return a custom breathing pattern, as 4-0-6-0: "in for four, hold for two, out for six"."""
         return self._numbers.custom_pattern(self.normalize(words))
+
+    def pattern(self, words: str) -> str | None:
+        """Return the breathing pattern that words give or name; without its holds if they leave them out."""
+        return self.without_holds(words, self.custom_pattern(words) or self.named_pattern(words))
+
+    def without_holds(self, words: str, pattern: str | None) -> str | None:
+        """Return a pattern's name; that of the one without its holds, if words leave them out."""
+        known = pattern_of(pattern or "") if self.excludes_holds(words) else None
+        return known.without_holds.name if known else pattern
+
+    def excludes_holds(self, words: str) -> bool:
+        """Whether words ask for a breath without its holds."""
+        return self._numbers.excludes_holds(self.normalize(words))
+
+    def pattern_title(self, words: str) -> str | None:
+        """Return the name that words give to a breathing pattern, if they give one."""
+        title = self._numbers.pattern_title(self.normalize(words))
+        return self.name(self._without_fillers(title)) if title else None
+
+    def is_own_pattern(self, words: str) -> bool:
+        """Whether words call a breathing pattern the performer's own: "my pattern"."""
+        return self._numbers.is_own_pattern(self.normalize(words))
+
+    def pattern_titled(self, words: str, titles: Iterable[str], *, is_request: bool = False) -> str | None:
+        """Return the one of several names of patterns that words ask for: "breathe with lantern".
+
+        Args:
+            words: The words.
+            titles: The names that were given to patterns.
+            is_request: Whether it is known that the words ask for breathing.
+        """
+        plain = f" {self._without_fillers(self.normalize(words))} "
+        for title in titles:
+            rest = plain.replace(f" {self.normalize(title)} ", " | ", 1)
+            is_wanted = is_request and self._breath_uses.search(rest) is not None
+            if rest != plain and (is_wanted or self._breath_requests.fullmatch(rest.strip())):
+                return title
+        return None
 
     def is_lasting(self, words: str) -> bool:
         """Whether words say that something holds from now on."""

@@ -32,8 +32,9 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
     match act.intent:
         case Intent.WORDS:
             return _free_text(language, full, words)
-        case Intent.BREATHE if full and language.is_lasting(full):
-            return NluResult(Intent.PREFER_PATTERN, full, seconds=act.seconds, pattern=act.pattern)
+        case Intent.BREATHE if full and _is_kept(language, full):
+            pattern = language.without_holds(full, act.pattern)
+            return NluResult(Intent.PREFER_PATTERN, full, seconds=act.seconds, pattern=pattern)
         case Intent.WARM_UP | Intent.ON_SOON | Intent.LENGTH | Intent.BREATHE:
             request = _breathing_request(language, act.intent, full)
             seconds, pattern = act.seconds or request.seconds, act.pattern or request.pattern
@@ -64,7 +65,7 @@ def _free_text(language: Language, full: str, words: str) -> NluResult:
 
 def _breathing_request(language: Language, intent: Intent, words: str) -> NluResult:
     """Read from words how long, in which pattern or how often to breathe; or how soon the performer is on."""
-    pattern = language.custom_pattern(words) or language.named_pattern(words)
+    pattern = language.pattern(words)
     if (left := language.seconds_left(words)) is not None:
         return NluResult(Intent.ON_SOON, words, seconds=left, pattern=pattern)
     request = NluResult(intent, words, seconds=language.breathing_seconds(words), pattern=pattern)
@@ -83,6 +84,11 @@ def _is_for_now(language: Language, words: str) -> bool:
     """Whether words that may set a preference ask to breathe now: with lengths, a number of breaths, or just a name."""
     is_named = language.named_pattern(words) is not None and len(words.split()) <= _LONGEST_BARE_NAME
     return is_named or language.custom_pattern(words) is not None or language.repetitions(words) is not None
+
+
+def _is_kept(language: Language, words: str) -> bool:
+    """Whether words ask to keep a pattern or a length: from now on, or under a name."""
+    return language.is_lasting(words) or language.pattern_title(words) is not None
 
 
 _LONGEST_BARE_NAME = 3
@@ -121,17 +127,17 @@ def classify(
     if likely is None and (outcome := language.explained_outcome(words)):
         return NluResult(Intent.OUTCOME, words, choice=outcome)
     intent = language.classify(words, likely, without)
-    if language.custom_pattern(words) and not language.is_lasting(words):
-        intent = Intent.BREATHE
+    if language.custom_pattern(words):
+        intent = Intent.PREFER_PATTERN if _is_kept(language, words) else Intent.BREATHE
     if intent is Intent.NOTHING:
         return result
     if intent in _ASKS_FOR_VALUE:  # the words are the request and not its value
         return NluResult(intent)
-    if intent in _PREFERS and not language.is_lasting(words) and _is_for_now(language, words):
+    if intent in _PREFERS and not _is_kept(language, words) and _is_for_now(language, words):
         intent = Intent.BREATHE
     if intent in _BREATHES:
         return _breathing_request(language, intent, words)
-    pattern = language.custom_pattern(words) or language.named_pattern(words)
+    pattern = language.pattern(words)
     if intent is Intent.OUTCOME:
         return NluResult(intent, words, choice=language.choice("outcome", words), pattern=pattern)
     return NluResult(intent, words, seconds=language.seconds(words), pattern=pattern)
