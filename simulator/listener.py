@@ -191,9 +191,10 @@ def locales_of(folder: Path) -> list[str]:
 
 def tidy(utterance: str, language: Language = ENGLISH) -> str:
     """Return an utterance as speech recognition writes it: in lower case and without punctuation."""
-    plain = unicodedata.normalize("NFKC", utterance.translate(_APOSTROPHES)).lower()
+    plain = utterance.translate(_APOSTROPHES)
     for sign, word in language.signs.items():
         plain = plain.replace(sign, f" {word} ")
+    plain = unicodedata.normalize("NFKC", plain).lower()
     return " ".join(_PUNCTUATION.sub(" ", plain).split())
 
 

@@ -52,7 +52,7 @@ class Amounts:
     @property
     def in_words(self) -> Mapping[int, str]:
         """The words for the whole numbers below a hundred."""
-        return {number: word for word, number in reversed(self._values.items()) if number < HUNDRED}
+        return {number: word for word, number in reversed(list(self._values.items())) if number < HUNDRED}
 
     def whole(self, plain: str) -> int | None:
         """Return the whole number that words are, if they are exactly that."""

@@ -24,7 +24,7 @@ class _Token:
 
     def pairs_with(self, other: "_Token") -> bool:
         """Whether one of the two is a phase and the other an amount."""
-        return bool(self.phase and other.amount or self.amount and other.phase)
+        return bool((self.phase and other.amount) or (self.amount and other.phase))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from skill.nlu.grammar import Phrases, alternation, first_match
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.naive_bayes import read_examples
-from skill.nlu.numbers import Numbers
+from skill.nlu.numbers import MARK, Numbers
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 
 K = TypeVar("K")
@@ -249,7 +249,7 @@ class Language:
         """
         plain = f" {self._without_fillers(self.normalize(words))} "
         for title in titles:
-            rest = plain.replace(f" {self.normalize(title)} ", " | ", 1)
+            rest = plain.replace(f" {self.normalize(title)} ", f" {MARK} ", 1)
             is_wanted = is_request and self._breath_uses.search(rest) is not None
             if rest != plain and (is_wanted or self._breath_requests.fullmatch(rest.strip())):
                 return title
@@ -336,7 +336,12 @@ class Language:
 
     def health(self, words: str) -> HealthMention | None:
         """Return what words say about the speaker's health, if anything."""
-        return self._health_mention(self.normalize(words))
+        plain = self.normalize(words)
+        return self._health_mention(self._numbers.without_excluded_holds(plain) if self._asks_for(plain) else plain)
+
+    def _asks_for(self, plain: str) -> bool:
+        """Whether words give or name a breathing pattern."""
+        return self._numbers.custom_pattern(plain) is not None or first_match(self._patterns, plain) is not None
 
     def cause(self, words: str) -> Cause | None:
         """Return the outside cause to which words attribute a success, if any."""

@@ -29,9 +29,10 @@ class Lengths:
         self._some: Mapping[str, int] = data["durations_some"]
         some, units, plural = alternation(self._some), alternation(self._seconds), amounts.plural
         amount = rf"(?P<amount>{amounts.any}|{some})(?: {alternation(words['of_a'])})?"
-        clock = rf"(?P<big>{amounts.below_hundred}) (?P<small>{amounts.between(_SHORTEST_REST, _SIXTY - 1)})"
         more = rf"(?: {words['and']} (?P<more>{amounts.fraction})\b(?! {units}))?"
-        rest = rf"(?: (?:{words['and']} )?(?P<rest>{amounts.between(_SHORTEST_REST, _SIXTY - 1)})(?= *$| {alternation(words['after_rest'])}\b))?"
+        rest_amount, then = amounts.between(_SHORTEST_REST, _SIXTY - 1), alternation(words["after_rest"])
+        rest = rf"(?: (?:{words['and']} )?(?P<rest>{rest_amount})(?= *$| {then}\b))?"
+        clock = rf"(?P<big>{amounts.below_hundred}) (?P<small>{rest_amount})"
         several = alternation(data["words"]["plural_endings"])
         self.any = rf"\b(?:{clock} (?P<units>{units}){several}|{amount} (?P<unit>{units}){plural})\b{more}{rest}"
         self._any = re.compile(self.any)

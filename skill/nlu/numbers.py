@@ -10,6 +10,8 @@ from skill.nlu.grammar import Normalizer, Phrases, alternation, as_number
 from skill.nlu.lengths import Lengths
 from skill.nlu.ratings import Ratings
 
+MARK = "~"
+"""Stands in words for something that was found in them."""
 _MINUTE = 60
 
 
@@ -107,13 +109,17 @@ class Numbers:
         """Whether the words ask for a breath without its holds."""
         return bool(self._no_holds.search(plain))
 
+    def without_excluded_holds(self, plain: str) -> str:
+        """Return the words without those that ask for a breath without its holds."""
+        return " ".join(self._no_holds.sub(" ", plain).split())
+
     def is_own_pattern(self, plain: str) -> bool:
         """Whether the words call a pattern the performer's own: "my pattern"."""
         return bool(self._mine.search(plain))
 
     def pattern_title(self, plain: str) -> str | None:
         """Return the name that words give to a pattern: "name that lantern"; `None` if they give none."""
-        parted = self._for_good.sub("| ", self._breath.parted(plain, "|"))
+        parted = self._for_good.sub(f"{MARK} ", self._breath.parted(plain, MARK))
         found = self._title.search(parted)
-        title = parted[found.end() :].partition("|")[0].strip() if found else ""
+        title = parted[found.end() :].partition(MARK)[0].strip() if found else ""
         return title or None

@@ -90,8 +90,7 @@ class Ratings:
             if standing and (self.corrections.search(between) or moved):
                 standing = []
             standing.append(reading)
-        kept = [one for one in standing if not self._is_denied(plain[: one.start])]
-        return kept
+        return [one for one in standing if not self._is_denied(plain[: one.start])]
 
     def _is_denied(self, before: str) -> bool:
         return any(found.end() >= len(before) for found in self._negations.finditer(before))

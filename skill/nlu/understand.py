@@ -44,6 +44,8 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
             return NluResult(Intent.NOTHING if act.number is None else act.intent, number=act.number)
         case Intent.OUTCOME | Intent.DIFFICULTY:
             return NluResult(act.intent, (act.spoken or act.choice) if act.choice else None, choice=act.choice)
+        case Intent.NOTE if words and _titles_pattern(language, words):
+            return NluResult(Intent.PREFER_PATTERN, words, pattern=language.pattern(words))
         case Intent.NOTE | Intent.DOMAIN:
             return NluResult(act.intent, language.tidy(words)) if words else NluResult(Intent.NOTHING)
         case Intent.DISTRESS:
@@ -82,13 +84,20 @@ def _with_repetitions(request: NluResult, times: int | None) -> NluResult:
 
 def _is_for_now(language: Language, words: str) -> bool:
     """Whether words that may set a preference ask to breathe now: with lengths, a number of breaths, or just a name."""
-    is_named = language.named_pattern(words) is not None and len(words.split()) <= _LONGEST_BARE_NAME
+    is_bare = len(words.split()) <= _LONGEST_BARE_NAME or language.excludes_holds(words)
+    is_named = language.named_pattern(words) is not None and is_bare
     return is_named or language.custom_pattern(words) is not None or language.repetitions(words) is not None
 
 
 def _is_kept(language: Language, words: str) -> bool:
     """Whether words ask to keep a pattern or a length: from now on, or under a name."""
     return language.is_lasting(words) or language.pattern_title(words) is not None
+
+
+def _titles_pattern(language: Language, words: str) -> bool:
+    """Whether words give a name to a pattern and tell no deed: "my pattern as tide, in for two, out for five"."""
+    is_titled = language.custom_pattern(words) is not None and language.pattern_title(words) is not None
+    return is_titled and not language.mentions_deed(words)
 
 
 _LONGEST_BARE_NAME = 3
@@ -127,7 +136,8 @@ def classify(
     if likely is None and (outcome := language.explained_outcome(words)):
         return NluResult(Intent.OUTCOME, words, choice=outcome)
     intent = language.classify(words, likely, without)
-    if language.custom_pattern(words):
+    is_held = language.excludes_holds(words) and (intent is Intent.NO_BREATHING or language.named_pattern(words))
+    if is_held or language.custom_pattern(words):
         intent = Intent.PREFER_PATTERN if _is_kept(language, words) else Intent.BREATHE
     if intent is Intent.NOTHING:
         return result

@@ -50,7 +50,8 @@ def ssml(
 ) -> str:
     """Return parts as SSML of at most `limit` characters; `address` gives the URL of a recording.
 
-    If it is slow, its sentences are; the cues of the breath keep their time. If that is too long, parts that give way are left out, the highest first; then the longest sentences are cut short.
+    If it is slow, its sentences are; the cues of the breath keep their time. If that is too long, parts that give way
+    are left out, the highest first; then the longest sentences are cut short.
     """
     remaining = tuple(parts)
     while len(whole := _speak([_paced(part, _words(part, texts, address), is_slow) for part in remaining])) > limit:
