@@ -236,6 +236,11 @@ class OpenSlot(Generic[R]):
         return True
 
     @property
+    def wants_free_text(self) -> bool:
+        """See `OpenQuestion`."""
+        return self.slot.wants_free_text
+
+    @property
     def form_name(self) -> str:
         """See `OpenQuestion`."""
         return self.form.name

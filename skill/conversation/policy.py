@@ -191,18 +191,21 @@ def route(context: Context) -> Reply:
         return health_reply
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
-    if (pace_reply := speech_pace.answer(context, question)) is not None:
+    if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return TOPICS[request.intent](context.with_result(request))
     if (answer := questions.answer(context, question)) is not None:
         return answer
-    if question is None or question.form_name == launch.NAME:  # only a request is expected here
+    if _is_request_expected(question):  # only a request is expected here
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         context = context.with_result(_by_title(context) or classify(context.language, context.nlu, likely, without))
-        if (pace_reply := speech_pace.answer(context, question)) is not None:
-            return pace_reply
     return TOPICS[context.nlu.intent](context) if question is None else _answer(context, question)
+
+
+def _is_request_expected(question: OpenQuestion | None) -> bool:
+    """Whether only a request is expected: nothing is asked, or what somebody wants."""
+    return question is None or question.form_name == launch.NAME
 
 
 def _answer(context: Context, question: OpenQuestion) -> Reply:
@@ -213,8 +216,6 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
         return reply
     if not question.is_in_form:
         context = context.with_result(_by_title(context) or classify(context.language, context.nlu))
-        if (pace_reply := speech_pace.answer(context, question)) is not None:
-            return pace_reply
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
     if context.nlu.intent in _REPROMPTS:

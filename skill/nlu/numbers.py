@@ -42,6 +42,7 @@ class Numbers:
         self._some: Mapping[str, int] = data["durations_some"]
         self._times = re.compile(rf"\b({self._amounts.any}|{some})(?: (?:{such}))* (?:{times}){plural}\b")
         self._no_holds, self._title = Phrases(breath["no_holds"]), Phrases(breath["title"])
+        self._not_titles = Phrases(breath["not_titles"])
         self._mine, self._for_good = Phrases(breath["mine"]), Phrases(breath["for_good"])
 
     @property
@@ -122,4 +123,4 @@ class Numbers:
         parted = self._for_good.sub(f"{MARK} ", self._breath.parted(plain, MARK))
         found = self._title.search(parted)
         title = parted[found.end() :].partition(MARK)[0].strip() if found else ""
-        return title or None
+        return title if title and not self._not_titles.match(title) else None

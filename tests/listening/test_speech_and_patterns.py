@@ -25,6 +25,22 @@ SLOWER = [
 ]
 
 
+ADDRESSED = [
+    "speak at half speed",
+    "slow your voice down",
+    "talk slower please",
+    "you're too fast",
+    "can you speak more slowly",
+    "please talk a little slower",
+    "you're going way too fast for me",
+    "could you speak slower from now on",
+    "you talk too quickly",
+    "use a slower pace",
+    "I can't keep up with you",
+]
+"""Those that address the skill, which are no answers even where any words may be."""
+
+
 def ssml_of(there: Situation, words: str) -> str:
     """Return the SSML of the answer to something."""
     return there.device.hear(words).ssml or ""
@@ -39,8 +55,13 @@ def test_slower_speech_is_kept(words: str, at: At) -> None:
     assert '<prosody rate="75%">' in ssml_of(there, "open ready room")
 
 
-@pytest.mark.parametrize("words", SLOWER)
-@pytest.mark.parametrize("where", ["worked", "later", "certainty"])
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        *((words, where) for words in SLOWER for where in ("later", "certainty")),
+        *((words, "worked") for words in ADDRESSED),
+    ],
+)
 def test_in_a_question_the_question_is_said_again_slower(words: str, where: str, at: At) -> None:
     there = at(where)
     evidence, question = there.evidence(), there.last
@@ -105,7 +126,7 @@ def test_the_volume_is_alexas_own_and_nothing_is_kept(words: str, at: At) -> Non
     there = at("later")
     before = there.performer
     there.say(words.replace("a bit louder voice", "louder voice"))
-    assert "volume is Alexa's" in there.last
+    assert "volume is Alexa's own" in there.last
     assert there.performer.domains == before.domains
     assert there.performer.preferences == before.preferences
     assert there.device.is_open
@@ -120,6 +141,10 @@ def test_the_volume_is_alexas_own_and_nothing_is_kept(words: str, at: At) -> Non
         "I turned it up at the end",
         "not so fast cuts and a wide stance",
         "I spoke louder at the back",
+        "slow down",
+        "speak slower",
+        "speak up",
+        "turn it up",
     ],
 )
 def test_an_answer_about_pace_or_volume_stays_an_answer(words: str, at: At) -> None:

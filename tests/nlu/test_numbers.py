@@ -494,6 +494,7 @@ def test_repetitions_are_a_number_before_what_is_repeated(words: str, times: int
         ("in four, out seven, save that as river", "river"),
         ("in for five out for eight from now on", None),
         ("call it", None),
+        ("i like the box one best keep it as my default", None),
     ],
 )
 def test_a_pattern_may_be_given_a_name(words: str, title: str | None) -> None:

@@ -11,6 +11,8 @@ from skill.speech.parts import line
 
 _IS_SLOW: Mapping[Intent, bool] = {Intent.SLOWER: True, Intent.USUAL_SPEED: False}
 
+_PACES = {*_IS_SLOW, Intent.VOLUME}
+
 
 def begin(context: Context) -> Reply:
     """Change the pace, or say whose the volume is."""
@@ -19,11 +21,21 @@ def begin(context: Context) -> Reply:
     return _kept(context, Reply((line("pace-slow" if _IS_SLOW[context.nlu.intent] else "pace-usual"),)))
 
 
-def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
-    """Change the pace and say the last reply again, at that pace; `None` if nothing like that was asked for."""
+def answer(context: Context, question: OpenQuestion | None, *, is_request: bool = False) -> Reply | None:
+    """Change the pace and say the last reply again, at that pace; `None` if nothing like that was asked for.
+
+    Args:
+        context: The turn's context.
+        question: The open question.
+        is_request: Whether only a request is expected, so that "speak slower" is no answer.
+    """
+    is_request = is_request or (question is not None and not question.wants_free_text)
+    if context.nlu.intent is Intent.WORDS and is_request:
+        request = context.language.explicit_request(context.nlu.words or "")
+        context = context.with_result(request) if request and request.intent in _PACES else context
     if context.nlu.intent is Intent.VOLUME and question is not None:
         return question.ask_again(context, (line("pace-volume"),))
-    if context.nlu.intent not in {*_IS_SLOW, Intent.VOLUME}:
+    if context.nlu.intent not in _PACES:
         return None
     is_stale = context.session is None or context.session.is_stale
     again = None if question is None or is_stale else question.handle(context.with_result(NluResult(Intent.REPEAT)))

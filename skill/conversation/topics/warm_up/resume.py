@@ -34,7 +34,6 @@ _BETWEEN_BLOCKS = {
     **_HERE,
     **dict.fromkeys((Intent.AGAIN, Intent.LENGTH), Resume.HERE),
     Intent.RESTART: Resume.START,
-    Intent.BREATHING: Resume.HERE,
     **dict.fromkeys((Intent.NO, Intent.SKIP, Intent.ENOUGH, Intent.NO_BREATHING), Resume.NOWHERE),
 }
 _LEFT = {

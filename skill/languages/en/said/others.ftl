@@ -135,6 +135,6 @@ voice-another = That's a different voice. Could the person I was talking with sa
 voice-not-known = I don't recognize your voice right now, so I can't do that. You can set up a voice profile in the Alexa app.
 voice-not-yours = That record belongs to another voice.
 
-pace-slow = I'll speak slower from now on. To undo that, say: normal speed.
+pace-slow = I'll speak slower from now on. To undo that, open ready room and say: normal speed.
 pace-usual = I'm back to my usual speed.
-pace-volume = The volume is Alexa's. Say: Alexa, louder, or: Alexa, quieter.
+pace-volume = The volume is Alexa's own. You can ask Alexa to turn it up or down.
