@@ -191,9 +191,10 @@ def locales_of(folder: Path) -> list[str]:
 
 def tidy(utterance: str, language: Language = ENGLISH) -> str:
     """Return an utterance as speech recognition writes it: in lower case and without punctuation."""
-    plain = unicodedata.normalize("NFKC", utterance.translate(_APOSTROPHES)).lower()
+    plain = utterance.translate(_APOSTROPHES)
     for sign, word in language.signs.items():
         plain = plain.replace(sign, f" {word} ")
+    plain = unicodedata.normalize("NFKC", plain).lower()
     return " ".join(_PUNCTUATION.sub(" ", plain).split())
 
 
@@ -205,7 +206,8 @@ def as_typed(words: str, utterance: str, language: Language = ENGLISH) -> str:
     forms = (f"(?:{either((word, signs[word]))})" if word in signs else re.escape(word) for word in words.split())
     letters = ((unicodedata.normalize("NFKC", letter), letter) for letter in utterance.translate(_APOSTROPHES))
     plain = "".join(usual if len(usual) == 1 else letter for usual, letter in letters)
-    pattern = r"[\W_]+".join(forms)
+    gaps = (r"[\W_]*" if word in signs else r"[\W_]+" for word in words.split())
+    pattern = "".join(f"{gap}{form}" for gap, form in zip(gaps, forms, strict=True)).removeprefix(r"[\W_]+")
     found = re.search(rf"(?<![^\W_]){pattern}(?![^\W_])[\W_]*", plain, re.IGNORECASE)
     return utterance[found.start() : found.end()].strip() if found else words
 

@@ -37,11 +37,13 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
         device: What the device can do.
         address: Returns a recording's URL.
     """
-    is_open = reply.session is not None
+    is_open, is_slow = reply.session is not None, bool(reply.is_slow)
     spoken, shown = _on_screen(reply, texts) if device.has_screen and not is_open else (reply.say, [])
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, address=address)) if spoken else None,
-        reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts))) if is_open else None,
+        output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, address=address, is_slow=is_slow)) if spoken else None,
+        reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts, is_slow=is_slow)))
+        if is_open
+        else None,
         card=_card(reply.card, texts) if reply.card else None,
         directives=[*shown, *_directives(reply, texts, device, address)] or None,
         # `None` keeps the session open for the screen, with the microphone closed.
@@ -61,7 +63,9 @@ def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
     for place, part in enumerate(reply.say):
         if isinstance(part, Breathing):
             after = [one for one in reply.say[place + 1 :] if isinstance(one, Line | Pause)]
-            shown = pacer(part.timeline, reply.done_cycles, after, texts, reply.playback_token)
+            shown = pacer(
+                part.timeline, reply.done_cycles, after, texts, reply.playback_token, is_slow=bool(reply.is_slow)
+            )
             return reply.say[:place], [shown, begin(reply.playback_token)]
     return reply.say, []
 

@@ -53,7 +53,13 @@ Data = Mapping[str, Any]
 
 
 def pacer(
-    timeline: Timeline, from_cycle: int, after: Sequence[Line | Pause], texts: Texts, token: str
+    timeline: Timeline,
+    from_cycle: int,
+    after: Sequence[Line | Pause],
+    texts: Texts,
+    token: str,
+    *,
+    is_slow: bool = False,
 ) -> RenderDocumentDirective:
     """Show a breathing round from a given cycle on, then the lines after it; only the lines if no cycle is left.
 
@@ -66,6 +72,7 @@ def pacer(
         after: What is read after the breathing, including pauses.
         texts: The texts of the device's language.
         token: Identifies the document.
+        is_slow: Whether the lines are said slowly.
     """
     done = min(max(from_cycle, 0), timeline.cycles)
     lines = _fitting(after, texts, LONGEST_LINES - _BYTES_A_CYCLE * timeline.cycles)
@@ -73,7 +80,7 @@ def pacer(
     document["settings"] = {"idleTimeout": _whole_ms(timeline, done, lines) + _PATIENCE_MS}
     document["commands"] |= _commands(timeline, done, lines)
     return RenderDocumentDirective(
-        token=token, document=document, datasources=_datasources(timeline, done, lines, texts)
+        token=token, document=document, datasources=_datasources(timeline, done, lines, texts, is_slow)
     )
 
 
@@ -145,14 +152,16 @@ def _sizes(pattern: Pattern) -> list[float]:
     return sizes
 
 
-def _datasources(timeline_: Timeline, done: int, lines: Sequence[tuple[str, int]], texts: Texts) -> dict[str, Data]:
+def _datasources(
+    timeline_: Timeline, done: int, lines: Sequence[tuple[str, int]], texts: Texts, is_slow: bool
+) -> dict[str, Data]:
     """Return the data that the document shows and speaks.
 
     Performers' words are never put in a list, because APL evaluates list data a second time.
     """
     cues = _cues(timeline_.pattern)
     spoken = {f"cue{place}": alone(cue_words(cue, texts), is_cue=True) for place, cue in enumerate(cues)}
-    spoken |= {f"line{place}": alone(words) for place, (words, _) in enumerate(lines)}
+    spoken |= {f"line{place}": alone(words, is_slow=is_slow) for place, (words, _) in enumerate(lines)}
     left = range(timeline_.cycles - done + 1)
     shows = {
         "done": done,

@@ -6,6 +6,7 @@ the longer breath out (Laborde et al. 2021), and more than box breathing (Marcha
 Sighing was studied as a daily practice (Balban et al. 2023). Holds are offered by name only, never by default.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,8 +48,8 @@ class Pattern:
     def without_holds(self) -> "Pattern":
         """The same pattern without its holds; `SLOW` if that would be too fast."""
         lengths = (sum(ms for phase, ms in self.phases if phase is wanted) for wanted in (Phase.IN, Phase.OUT))
-        breath_in, breath_out = (length // 1_000 for length in lengths)
-        return (pattern_of(f"{breath_in}-0-{breath_out}-0") or SLOW) if self.holds else self
+        breath_in, breath_out = (length / 1_000 for length in lengths)
+        return (pattern_of(f"{breath_in:g}-0-{breath_out:g}-0") or SLOW) if self.holds else self
 
 
 SLOW = Pattern("slow", ((Phase.IN, 4_000), (Phase.OUT, 6_000)))
@@ -62,19 +63,20 @@ PATTERNS = {pattern.name: pattern for pattern in (SLOW, EVEN, BOX, SIGH)}
 SHORTEST_CYCLE_MS, LONGEST_CYCLE_MS = 4_000, 20_000
 """Fifteen breaths a minute, and three: faster isn't slow and may be over-breathing; slower takes deeper breaths than
 most people can manage without strain."""
+_LENGTH = re.compile(r"\d{1,6}(?:\.\d{1,2})?")
 _CUSTOM_PHASES = (Phase.IN, Phase.HOLD, Phase.OUT, Phase.REST)
 
 
 def pattern_of(name: str) -> Pattern | None:
-    """Return a pattern by its name, or a custom one: in, hold, out, hold in seconds, as 4-0-6-0.
+    """Return a pattern by its name, or a custom one: in, hold, out, hold in seconds, as 4-0-6-0 or 3.5-0-5-0.
 
     A custom pattern that equals a named one is that one. `None` if the text is neither, or if the custom pattern has no
     breath in or out or its cycle is shorter than 4 or longer than 20 seconds.
     """
     lengths = name.split("-")
-    if name in PATTERNS or len(lengths) != len(_CUSTOM_PHASES) or not all(length.isdecimal() for length in lengths):
+    if name in PATTERNS or len(lengths) != len(_CUSTOM_PHASES) or not all(map(_LENGTH.fullmatch, lengths)):
         return PATTERNS.get(name)
-    phases = zip(_CUSTOM_PHASES, (int(length) * 1_000 for length in lengths), strict=True)
+    phases = zip(_CUSTOM_PHASES, (round(float(length) * 1_000) for length in lengths), strict=True)
     custom = Pattern(name, tuple((phase, length) for phase, length in phases if length))
     named = next((pattern for pattern in PATTERNS.values() if pattern.phases == custom.phases), None)
     if named is not None:

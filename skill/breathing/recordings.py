@@ -19,8 +19,9 @@ LONGEST_STREAM_MS = 20 * 60_000
 EDITION = 1
 """The edition of the sound. A file is cached forever under its name, so a changed sound needs another name."""
 _SEAL_LENGTH = 24
+_SECONDS = r"(?:0|[1-9]\d?)(?:\.\d?[1-9])?"
 _NAME = re.compile(
-    r"([a-z]+|(?:0|[1-9]\d?)(?:-(?:0|[1-9]\d?)){3})-x([1-9]\d{0,2})-(clip|stream)-(\d{1,4})\.mp3", re.ASCII
+    rf"([a-z]+|{_SECONDS}(?:-{_SECONDS}){{3}})-x([1-9]\d{{0,2}})-(clip|stream)-(\d{{1,4}})\.mp3", re.ASCII
 )
 
 

@@ -11,7 +11,9 @@ from skill.breathing.timeline import Timeline, cycles_in, timeline
 ANSWER_SECONDS = 300
 """The longest round that fits in one response; a longer one plays as a track, or continues after a question."""
 _MINUTE_MS = 60_000
-_TOKEN = re.compile(r"([\w-]{1,40})\.(\w{1,40})\.([\w-]{1,20})\.([1-9]\d{0,2})\.([aw])\.(\d{1,11})", re.ASCII)
+_TOKEN = re.compile(
+    r"([\w-]{1,40})\.(\w{1,40})\.([\w-]{1,20}|[\d.-]{1,24})\.([1-9]\d{0,2})\.([aw])\.(\d{1,11})", re.ASCII
+)
 _BOOKMARK = re.compile(r"(.+)/(\d{1,9})", re.ASCII)
 _STAYS_CURRENT = timedelta(minutes=30)
 """How long after its end a round can still be controlled by what is said."""

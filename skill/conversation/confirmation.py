@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from skill.conversation import extractors
 from skill.conversation.context import Context
 from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
 from skill.conversation.turn import Reply
@@ -84,6 +85,8 @@ class Confirmation(Generic[V]):
             return self.then(context, value)
         if context.nlu.intent is Intent.SKIP:
             return self.then(context, None)
+        if extractors.is_attempt(self.extract, context):
+            return self.reprompt(context)
         prompt = self._open(context)
         if self.is_guarded:
             return self._guard(context, prompt)

@@ -12,7 +12,7 @@ from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key, day_of
 from skill.efficacy.performer import GUEST, MAIN, Performer, Preferences, Zone
 from skill.ledger.keys import evidence_key, parse_evidence_key, performer_key
-from skill.ledger.protocol import Change, Ledger, Unreadable
+from skill.ledger.protocol import Change, Ledger, Unavailable, Unreadable
 from skill.nlu.intents import PLAYBACK_CONTROLS, PLAYBACK_STOPS, Intent, NluResult
 from skill.nlu.language import Language
 
@@ -164,6 +164,16 @@ class Context:
     def tell_domain(self) -> None:
         """Say which domain the turn is about."""
         self._shared.tells_domain = True
+
+    @property
+    def speaks_slowly(self) -> bool:
+        """Whether the performer prefers to be spoken to slowly; within a session, as it has been so far."""
+        if self._shared.found is None and self.session is not None:
+            return self.session.is_slow
+        try:
+            return self.performer.preferences.slow_speech
+        except Unavailable:
+            return False
 
     def update(self, performer: Performer) -> None:
         """Use a changed record for the rest of the turn; nothing is saved."""

@@ -1,9 +1,9 @@
 """Extractors: each reads one kind of answer from an NLU result, or returns `None`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from skill.conversation.context import Context
 from skill.efficacy.certainty import HIGHEST, LOWEST
@@ -74,8 +74,6 @@ def rating(context: Context, nlu: NluResult) -> int | None:
         hour = int((nlu.time or "")[:2])
         return hour if hour <= HIGHEST else None
     number = nlu.number if nlu.intent is Intent.NUMBER else context.language.rating(nlu.words or "")
-    if number is not None and HIGHEST < number <= HIGHEST**2 and number % HIGHEST == 0:
-        number //= HIGHEST  # of a hundred: 70%
     return number if number is not None and LOWEST <= number <= HIGHEST else None
 
 
@@ -84,6 +82,21 @@ def plain_rating(context: Context, nlu: NluResult) -> int | None:
     if nlu.intent is Intent.NUMBER:
         return rating(context, nlu)
     return context.language.rating_in_passing(nlu.utterance or nlu.words or "")
+
+
+def _mentions_number(context: Context, nlu: NluResult) -> bool:
+    return nlu.intent is Intent.WORDS and context.language.mentions_number(nlu.words or "")
+
+
+_ATTEMPTS: Mapping[Callable[[Context, NluResult], Any], Callable[[Context, NluResult], bool]] = {
+    rating: _mentions_number
+}
+
+
+def is_attempt(extract: Callable[[Context, NluResult], Any], context: Context) -> bool:
+    """Whether words can only be meant as an answer of the kind that an extractor reads, though it reads none."""
+    attempts = _ATTEMPTS.get(extract)
+    return attempts is not None and attempts(context, context.nlu)
 
 
 def choice_of(kind: type[E]) -> Callable[[Context, NluResult], E | None]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import Field, dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from skill.conversation import extractors
 from skill.conversation.context import Context
 from skill.conversation.prompt import Prompt, Variables, is_not_caught, tries_of
 from skill.conversation.turn import Reply
@@ -191,6 +192,8 @@ class Form(Generic[R]):
         """Keep what was told instead of the one word that was asked for, and ask again."""
         if slot.wants_free_text or self.is_closed(record):
             return None
+        if extractors.is_attempt(slot.extract, context):
+            return None
         noted: R | None = self._with_others(context, slot, record)
         if noted == record:
             is_text = context.nlu.intent is Intent.WORDS
@@ -358,6 +361,11 @@ class OpenSlot(Generic[R]):
     def is_in_form(self) -> bool:
         """See `OpenQuestion`."""
         return True
+
+    @property
+    def wants_free_text(self) -> bool:
+        """See `OpenQuestion`."""
+        return self.slot.wants_free_text
 
     @property
     def form_name(self) -> str:

@@ -51,6 +51,7 @@ class DialogManager:
         if session and voice_profiles.is_other_voice(turn, session, nlu):
             return self._answer_other_voice(turn, session, nlu)
         reply = self._retry(turn, first, nlu) if first else self._decide(turn, session, nlu)
+        reply = _at_pace(reply, reply.is_slow if reply.is_slow is not None else bool(session and session.is_slow))
         is_unknown = nlu.intent is Intent.UNKNOWN and reply.outcome is Outcome.ANSWERED
         return replace(reply, outcome=Outcome.UNKNOWN) if is_unknown else reply
 
@@ -69,6 +70,7 @@ class DialogManager:
             context = Context(turn, nlu, session, self._ledger, language)
             try:
                 reply = _in_session(route(context), context)
+                reply = _at_pace(reply, context.speaks_slowly) if reply.say and reply.is_slow is None else reply
                 if not (crisis.is_needed(language, nlu) or health.is_needed(language, nlu)):
                     reply = _mention_cut(reply, nlu)
                 if reply.change:
@@ -143,6 +145,11 @@ def _mention_cut(reply: Reply, nlu: NluResult) -> Reply:
         return reply
     last = " ".join(nlu.utterance.split()[-_LAST_WORDS:])[-_LAST_CHARACTERS:]
     return replace(reply, say=(line("cut", words=last), *reply.say))
+
+
+def _at_pace(reply: Reply, is_slow: bool) -> Reply:
+    """Return the reply said at that pace, in this turn and in the next ones of its session."""
+    return replace(reply, is_slow=is_slow, session=reply.session and replace(reply.session, is_slow=is_slow))
 
 
 def _in_session(reply: Reply, context: Context) -> Reply:

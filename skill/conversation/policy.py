@@ -36,11 +36,12 @@ from skill.conversation.topics import (
     schedule,
     schedule_wish,
     search,
+    speech_pace,
     things,
     unsure,
     voice_profiles,
 )
-from skill.conversation.topics.warm_up import playback, warm_up
+from skill.conversation.topics.warm_up import playback, rounds, warm_up
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import Unavailable
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
@@ -206,6 +207,9 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.PREFER_PATTERN: preferences.pattern,
     Intent.PREFER_LENGTH: preferences.length,
     Intent.CUE: preferences.cue,
+    Intent.SLOWER: speech_pace.begin,
+    Intent.USUAL_SPEED: speech_pace.begin,
+    Intent.VOLUME: speech_pace.begin,
     Intent.NO_RATING: preferences.saver("prefer-no-rating", rating=False),
     Intent.RATING: preferences.saver("prefer-rating", rating=True),
     Intent.NO_CARDS: preferences.saver("prefer-no-cards", cards=False),
@@ -252,6 +256,8 @@ def route(context: Context) -> Reply:
         return grave
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
+    if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
+        return pace_reply
     if question is not None and not question.deletes and _takes_yes_or_no(question):
         wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)
         if wish is not None and not question.is_in_form:
@@ -278,10 +284,13 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
     answer = _grave(context, question) or questions.answer(context, question)
     if answer is not None:
         return answer
-    if question is None or question.form_name == launch.NAME:  # only a request is expected here
+    if _is_request_expected(question):  # only a request is expected here
         context = schedule_wish.understood(context)
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
-        context = context.with_result(classify(context.language, context.nlu, likely, without, _own_names(context)))
+        titled = _by_title(context)
+        context = context.with_result(
+            titled or classify(context.language, context.nlu, likely, without, _own_names(context))
+        )
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
     return _begin(context) if question is None else _answer(context, question)
@@ -311,6 +320,11 @@ def _with_asides(context: Context, question: OpenQuestion | None) -> Context:
     return context.with_result(heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer))
 
 
+def _is_request_expected(question: OpenQuestion | None) -> bool:
+    """Whether only a request is expected: nothing is asked, or what somebody wants."""
+    return question is None or question.form_name == launch.NAME
+
+
 def _answer(context: Context, question: OpenQuestion) -> Reply:
     """Let the open question handle it; otherwise answer a request, or ask the question again."""
     is_stale = context.session is not None and context.session.is_stale
@@ -319,7 +333,7 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if reply is not None:
         return replace(reply, say=(*moved, *reply.say))
     if not question.is_in_form:
-        context = context.with_result(classify(context.language, context.nlu))
+        context = context.with_result(_by_title(context) or classify(context.language, context.nlu))
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
     if context.nlu.intent is Intent.OUT_OF_SCOPE:
@@ -332,6 +346,16 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
 def _takes_yes_or_no(question: OpenQuestion) -> bool:
     """Whether a question is answered with yes or no, or asks for a wish."""
     return question.extract is extractors.yes_no or question.form_name == launch.NAME
+
+
+def _by_title(context: Context) -> NluResult | None:
+    """Return the request for a breathing pattern by the name that the performer gave it; `None` if it is none."""
+    words = context.nlu.words or ""
+    own = rounds.own_pattern(context, is_request=False) if context.nlu.intent is Intent.WORDS and words else None
+    if own is None:
+        return None
+    intent = Intent.PREFER_PATTERN if context.language.is_lasting(words) else Intent.BREATHE
+    return NluResult(intent, words, seconds=context.language.breathing_seconds(words), pattern=own.lengths)
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

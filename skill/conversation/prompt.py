@@ -113,6 +113,11 @@ class OpenQuestion(Protocol):
         ...
 
     @property
+    def wants_free_text(self) -> bool:
+        """Whether the answer is free text, which any words may be."""
+        ...
+
+    @property
     def form_name(self) -> str:
         """The name of the form or confirmation that it belongs to."""
         ...

@@ -141,6 +141,7 @@ class Session:
         is_stale: Whether another release wrote this, so that only the question is known and is asked again.
         from_launch: Whether a launch asked the question of somebody who may have come for something else.
         is_adding: Whether the question was answered before, and what comes is added to that answer.
+        is_slow: Whether the skill speaks slowly.
     """
 
     question: str
@@ -153,6 +154,7 @@ class Session:
     is_stale: bool = False
     from_launch: bool = False
     is_adding: bool = False
+    is_slow: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON that travels in the response."""
@@ -169,7 +171,8 @@ class Session:
             "opened": self.from_launch,
             "adding": self.is_adding,
         }
-        return {"v": SESSION_VERSION, **values, **whose}
+        pace = {"slow": True} if self.is_slow else {}
+        return {"v": SESSION_VERSION, **values, **whose, **pace}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
@@ -184,8 +187,9 @@ class Session:
         is_ours = isinstance(tries, int) and isinstance(said, list) and isinstance(unsaved, dict)
         if data.get("v") != SESSION_VERSION or not is_ours:
             return cls(question, subject, performer_id=who, voice_id=voice, is_stale=True)
-        opened, adding = data.get("opened") is True, data.get("adding") is True
-        return cls(question, subject, tries, tuple(said), unsaved, who, voice, from_launch=opened, is_adding=adding)
+        opened, adding, slow = (data.get(name) is True for name in ("opened", "adding", "slow"))
+        whose = {"from_launch": opened, "is_adding": adding, "is_slow": slow}
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice, **whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +248,7 @@ class Reply:
         stops_playback: Whether the device's breathing session pauses.
         done_cycles: How many cycles are behind when breathing resumes on a screen.
         keeps_playing: Whether a playing track resumes after this is said.
+        is_slow: Whether it is said slowly; `None`: as the performer prefers.
         outcome: The result of the turn.
     """
 
@@ -259,4 +264,5 @@ class Reply:
     stops_playback: bool = False
     done_cycles: int = 0
     keeps_playing: bool = False
+    is_slow: bool | None = None
     outcome: Outcome = Outcome.ANSWERED

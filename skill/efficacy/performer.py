@@ -49,6 +49,24 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPattern:
+    """A breathing pattern of their own.
+
+    Args:
+        title: The name that they gave it.
+        lengths: In, hold, out, hold in seconds, as 4-0-6-0; or the name of a pattern.
+    """
+
+    title: str
+    lengths: str
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+MOST_OWN_PATTERNS = 10
+"""How many own patterns are kept; a new one then takes the place of the oldest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """A performer's lasting preferences."""
 
@@ -67,7 +85,16 @@ class Preferences:
     """Whether this record is private to the voice that claimed it."""
     holds: bool = True
     """Whether they may hold their breath. Off once they mention a health condition, until they say holds are fine."""
+    own_patterns: tuple[OwnPattern, ...] = ()
+    """The patterns to which they gave names, the latest last."""
+    slow_speech: bool = False
+    """Whether they want to be spoken to slowly. The cues of the breath keep their time."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def with_own_pattern(self, pattern: OwnPattern) -> "Preferences":
+        """Return the preferences with an own pattern, in place of one with the same name."""
+        others = tuple(one for one in self.own_patterns if one.title.lower() != pattern.title.lower())
+        return replace(self, own_patterns=(*others, pattern)[-MOST_OWN_PATTERNS:])
 
     @property
     def sends_cards(self) -> bool:

@@ -38,6 +38,8 @@ class Normalizer:
         signs: The words for a sign or a short spelling: "%", "im".
         units: The words for a unit that is abbreviated after a number: "s".
         numbers: The words for whole numbers.
+        fractions: The words for a written fraction: "½", "1/2".
+        joint: The word between a number and the fraction after it.
     """
 
     def __init__(
@@ -45,15 +47,33 @@ class Normalizer:
         signs: Mapping[str, str] | None = None,
         units: Mapping[str, str] | None = None,
         numbers: Mapping[int, str] | None = None,
+        fractions: Mapping[str, str] | None = None,
+        joint: str = "",
     ) -> None:
         self._signs, self._units, self._numbers = signs or {}, units or {}, numbers or {}
+        self._fractions, self._joint = fractions or {}, joint
         symbols = sorted((sign for sign in self._signs if not sign.isalpha()), key=len, reverse=True)
-        pieces = [*map(re.escape, symbols), _NUMBER, rf"[^\W\d_]{_IN_A_WORD}*"]
-        self._piece = re.compile("|".join(pieces), re.IGNORECASE)
+        unit = [rf"(?<=\d){alternation(self._units)}(?=\d)"] if self._units else []
+        self._fraction = re.compile(_fraction(self._fractions) if self._fractions else r"(?!)")
+        pieces = [*map(re.escape, symbols), *([self._fraction.pattern] if self._fractions else []), _NUMBER, *unit]
+        self._piece = re.compile("|".join([*pieces, rf"[^\W\d_]{_IN_A_WORD}*"]), re.IGNORECASE)
 
     def normalize(self, words: str) -> str:
         """Return words as phrases are written: in lower case, without punctuation, single-spaced."""
         return " ".join(said for said, _, _ in self._pieces(words))
+
+    def with_fractions(self, words: str) -> str:
+        """Return words with their written fractions in words, as they were otherwise: "7 ½"."""
+        return "".join(self._with_fractions(words)) if self._fractions else words
+
+    def _with_fractions(self, words: str) -> Iterator[str]:
+        end = 0
+        for found in self._fraction.finditer(words):
+            before = words[end : found.start()]
+            lead = f" {self._joint} " if before.rstrip()[-1:].isdecimal() else " "
+            yield f"{before}{lead}{self._fractions[found[0]]}"
+            end = found.end()
+        yield words[end:]
 
     def after(self, words: str, count: int) -> str:
         """Return what follows the first `count` words of the normalized text, as it was written."""
@@ -77,6 +97,11 @@ class Normalizer:
         """Yield each word and number as it would be said, with its start and end in the text."""
         is_number = False
         for found in self._piece.finditer(words):
+            if found[0] in self._fractions:
+                lead = f"{self._joint} " if is_number else ""
+                yield f"{lead}{self._fractions[found[0]]}", found.start(), found.end()
+                is_number = True
+                continue
             bare = _bare(found[0])
             said = (
                 (self._units.get(bare) if is_number else None)
@@ -90,6 +115,13 @@ class Normalizer:
         """Return a number in words, where those are known; a time such as 15:30 as an hour and its minutes."""
         parts = [part for place, part in enumerate(number.split(":")) if not place or part.strip("0")]
         return " ".join(self._numbers.get(as_number(part), part) if part.isdecimal() else part for part in parts)
+
+
+def _fraction(fractions: Iterable[str]) -> str:
+    """Return a regular expression for written fractions that are not part of a longer one, such as 3/4/5."""
+    signs = alternation(sign for sign in fractions if not sign[0].isascii())
+    digits = alternation(sign for sign in fractions if sign[0].isascii())
+    return rf"(?:{signs}|(?<![\d/.]){digits}(?![\d/]))"
 
 
 def as_number(digits: str) -> int:

@@ -1,12 +1,13 @@
 """One language: what free text means in it. The phrases themselves are data, in `skill/languages`."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
+from skill.breathing.patterns import pattern_of
 from skill.efficacy.attribution import Cause
 from skill.efficacy.evidence import Kind
 from skill.languages import Locale, nearest
@@ -24,7 +25,7 @@ from skill.nlu.linear import LinearModel
 from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.names import Fit, Match, Name, Words, find, mentioned
 from skill.nlu.naming import Naming
-from skill.nlu.numbers import Numbers
+from skill.nlu.numbers import MARK, Numbers
 from skill.nlu.putting_right import Correction, CorrectionGrammar
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 from skill.nlu.refusals import Refusal, RefusalGrammar
@@ -42,6 +43,8 @@ _VERB_COMES_BY = 4
 """How many words, the subject among them, the verb of a told deed comes within."""
 _SHORT_NAME, _LONGEST_NEW_NAME = 3, 5
 """In words: how long a name is made, and may be given."""
+_CORRECTABLE, _LONGEST_CORRECTION = {"difficulty"}, 4
+"""The kinds of choice that a "no" corrects, and how many words then name the other one. "Yes" and "no" are outcomes."""
 _LONGEST_VAGUE_GOAL = 5
 """A goal of this many words with one like "better" among them does not say what, where and how long."""
 
@@ -106,7 +109,7 @@ class Language:
         self._patterns = _phrases_by_name(data["patterns"])
         self._choices = {
             kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]]
-            for kind in ("outcome", "difficulty", "how")
+            for kind in ("outcome", "difficulty", "how", "more")
         }
         self._numbers = Numbers(data)
         number = {"number": rf"(?P<number>{alternation(data['numbers'])}|\d+)\s*"}
@@ -116,6 +119,7 @@ class Language:
         self.normalize = lru_cache(_REMEMBERED)(self._normalizer.normalize)
         self.breath_lead: str = data["breath"]["lead"]
         self._for_good = Phrases(data["breath"]["for_good"])
+        self._breath_requests, self._breath_uses = (Phrases(data["breath"][name]) for name in ("requests", "uses"))
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._far = Phrases(data["far"]["phrases"])
         self._when = WhenGrammar(locale.table("heard/when.toml"), self._numbers.values)
@@ -131,13 +135,19 @@ class Language:
         self._fine, self._no_outcome, self._as_well_as = (
             Phrases(before[name]) for name in ("fine", "nothing", "well_as")
         )
+        self._read_corrections(locale.table("heard/corrections.toml"))
+        self._read_examples(locale)
+
+    def _read_corrections(self, data: Mapping[str, Any]) -> None:
+        """Read what puts right, takes back, forbids or agrees."""
+        self._empty_words = frozenset(map(self.singular, data["about"]["empty"]))
+        self._putting_right = CorrectionGrammar(data["putting_right"], self._normalizer)
+        self._refusing, self._agreeing = RefusalGrammar(data["refusing"]), Agreements(data["agreeing"])
+        self._finding, self._guarded = FindingGrammar(data["finding"]), GuardedAnswers(data["guarded"])
+
+    def _read_examples(self, locale: Locale) -> None:
+        """Read what is told by its likeness to examples."""
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
-        corrections = locale.table("heard/corrections.toml")
-        self._empty_words = frozenset(map(self.singular, corrections["about"]["empty"]))
-        self._putting_right = CorrectionGrammar(corrections["putting_right"], self._normalizer)
-        self._refusing, self._agreeing = RefusalGrammar(corrections["refusing"]), Agreements(corrections["agreeing"])
-        self._finding = FindingGrammar(corrections["finding"])
-        self._guarded = GuardedAnswers(corrections["guarded"])
         requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
         self._health_mention = lru_cache(_REMEMBERED)(HealthGrammar.read(locale, requests).classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
@@ -198,9 +208,7 @@ class Language:
         """Return what words explicitly request that could also be an answer; `None` if they match no such phrase."""
         plain = self._without_fillers(self.normalize(words))
         if intent := _full_match(self._outright, plain):
-            return NluResult(
-                intent, seconds=self.seconds(words), pattern=self.custom_pattern(words) or self.named_pattern(words)
-            )
+            return NluResult(intent, seconds=self.seconds(words), pattern=self.pattern(words))
         for intent, leads in self._outright_leading.items():
             if (found := leads.match(self.normalize(words))) and (
                 rest := self._normalizer.after(words, len(found[0].split()))
@@ -316,7 +324,18 @@ class Language:
         if len(plain.split()) > _LONGEST_CHOICE:
             return None
         plain = self._as_outcome(plain) if kind == "outcome" else plain
+        corrected = self._corrected(kind, plain) if kind in _CORRECTABLE else None
+        return corrected or self._first_choice(kind, plain)
+
+    def _first_choice(self, kind: str, plain: str) -> str | None:
         return next((choice for choice, pattern in self._choices[kind] if pattern.search(plain)), None)
+
+    def _corrected(self, kind: str, plain: str) -> str | None:
+        """Return the choice that replaces one before it: "easy, no, hard"; `None` if none is replaced."""
+        before, *corrections = (part.strip() for part in self._numbers.corrections.split(plain))
+        last = corrections[-1] if corrections else ""
+        is_short = 0 < len(last.split()) <= _LONGEST_CORRECTION
+        return self._first_choice(kind, last) if is_short and self._first_choice(kind, before) else None
 
     def _as_outcome(self, plain: str) -> str:
         """Return normalized words with what went not wrong as fine, and without "as well" where it says nothing."""
@@ -332,6 +351,10 @@ class Language:
         """Return a rating, 0 to 10, that a sentence says besides something else: "hard, and I'm six out of ten"."""
         found = self._rating_signs.search(self.normalize(words))
         return self._numbers.rating(found["number"]) if found else None
+
+    def mentions_number(self, words: str) -> bool:
+        """Whether words have a number in them that could be meant as a rating."""
+        return self._numbers.mentions_number(words)
 
     def word_count(self, words: str) -> int:
         """Return the number of words in what was said; signs and emoji are not words."""
@@ -380,6 +403,44 @@ class Language:
     def custom_pattern(self, words: str) -> str | None:
         """Return a custom breathing pattern, as 4-0-6-0: "in for four, hold for two, out for six"."""
         return self._numbers.custom_pattern(self.normalize(words))
+
+    def pattern(self, words: str) -> str | None:
+        """Return the breathing pattern that words give or name; without its holds if they leave them out."""
+        return self.without_holds(words, self.custom_pattern(words) or self.named_pattern(words))
+
+    def without_holds(self, words: str, pattern: str | None) -> str | None:
+        """Return a pattern's name; that of the one without its holds, if words leave them out."""
+        known = pattern_of(pattern or "") if self.excludes_holds(words) else None
+        return known.without_holds.name if known else pattern
+
+    def excludes_holds(self, words: str) -> bool:
+        """Whether words ask for a breath without its holds."""
+        return self._numbers.excludes_holds(self.normalize(words))
+
+    def pattern_title(self, words: str) -> str | None:
+        """Return the name that words give to a breathing pattern, if they give one."""
+        title = self._numbers.pattern_title(self.normalize(words))
+        return self.name(self._without_fillers(title)) if title else None
+
+    def is_own_pattern(self, words: str) -> bool:
+        """Whether words call a breathing pattern the performer's own: "my pattern"."""
+        return self._numbers.is_own_pattern(self.normalize(words))
+
+    def pattern_titled(self, words: str, titles: Iterable[str], *, is_request: bool = False) -> str | None:
+        """Return the one of several names of patterns that words ask for: "breathe with lantern".
+
+        Args:
+            words: The words.
+            titles: The names that were given to patterns.
+            is_request: Whether it is known that the words ask for breathing.
+        """
+        plain = f" {self._without_fillers(self.normalize(words))} "
+        for title in titles:
+            rest = plain.replace(f" {self.normalize(title)} ", f" {MARK} ", 1)
+            is_wanted = is_request and self._breath_uses.search(rest) is not None
+            if rest != plain and (is_wanted or self._breath_requests.fullmatch(rest.strip())):
+                return title
+        return None
 
     def is_lasting(self, words: str) -> bool:
         """Whether words say that something holds from now on."""
@@ -572,7 +633,12 @@ class Language:
 
     def health(self, words: str) -> HealthMention | None:
         """Return what words say about the speaker's health, if anything."""
-        return self._health_mention(self.normalize(words))
+        plain = self.normalize(words)
+        return self._health_mention(self._numbers.without_excluded_holds(plain) if self._asks_for(plain) else plain)
+
+    def _asks_for(self, plain: str) -> bool:
+        """Whether words give or name a breathing pattern."""
+        return self._numbers.custom_pattern(plain) is not None or first_match(self._patterns, plain) is not None
 
     def cause(self, words: str) -> Cause | None:
         """Return the outside cause to which alone words attribute a success; `None` where they name an own part."""

@@ -33,8 +33,9 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
     match act.intent:
         case Intent.WORDS:
             return _free_text(language, full, words)
-        case Intent.BREATHE if full and language.is_lasting(full):
-            return NluResult(Intent.PREFER_PATTERN, full, seconds=act.seconds, pattern=act.pattern)
+        case Intent.BREATHE if full and _is_kept(language, full):
+            pattern = language.without_holds(full, act.pattern)
+            return NluResult(Intent.PREFER_PATTERN, full, seconds=act.seconds, pattern=pattern)
         case Intent.WARM_UP | Intent.ON_SOON | Intent.LENGTH | Intent.BREATHE:
             request = _breathing_request(language, act.intent, full)
             seconds, pattern = act.seconds or request.seconds, act.pattern or request.pattern
@@ -44,6 +45,8 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
             return NluResult(Intent.NOTHING if act.number is None else act.intent, number=act.number)
         case Intent.OUTCOME | Intent.DIFFICULTY:
             return NluResult(act.intent, (act.spoken or act.choice) if act.choice else None, choice=act.choice)
+        case Intent.NOTE if words and _titles_pattern(language, words):
+            return NluResult(Intent.PREFER_PATTERN, words, pattern=language.pattern(words))
         case Intent.NOTE | Intent.DOMAIN:
             return NluResult(act.intent, language.tidy(words)) if words else NluResult(Intent.NOTHING)
         case Intent.DISTRESS:
@@ -65,7 +68,7 @@ def _free_text(language: Language, full: str, words: str) -> NluResult:
 
 def _breathing_request(language: Language, intent: Intent, words: str) -> NluResult:
     """Read from words how long, in which pattern or how often to breathe; or how soon the performer is on."""
-    pattern = language.custom_pattern(words) or language.named_pattern(words)
+    pattern = language.pattern(words)
     if (left := language.seconds_left(words)) is not None:
         return NluResult(Intent.ON_SOON, words, seconds=left, pattern=pattern)
     request = NluResult(intent, words, seconds=language.breathing_seconds(words), pattern=pattern)
@@ -82,8 +85,20 @@ def _with_repetitions(request: NluResult, times: int | None) -> NluResult:
 
 def _is_for_now(language: Language, words: str) -> bool:
     """Whether words that may set a preference ask to breathe now: with lengths, a number of breaths, or just a name."""
-    is_named = language.named_pattern(words) is not None and len(words.split()) <= _LONGEST_BARE_NAME
+    is_bare = len(words.split()) <= _LONGEST_BARE_NAME or language.excludes_holds(words)
+    is_named = language.named_pattern(words) is not None and is_bare
     return is_named or language.custom_pattern(words) is not None or language.repetitions(words) is not None
+
+
+def _is_kept(language: Language, words: str) -> bool:
+    """Whether words ask to keep a pattern or a length: from now on, or under a name."""
+    return language.is_lasting(words) or language.pattern_title(words) is not None
+
+
+def _titles_pattern(language: Language, words: str) -> bool:
+    """Whether words give a name to a pattern and tell no deed: "my pattern as tide, in for two, out for five"."""
+    is_titled = language.custom_pattern(words) is not None and language.pattern_title(words) is not None
+    return is_titled and not language.mentions_deed(words)
 
 
 _GRAVE = {Intent.DISTRESS, Intent.HEALTH, Intent.ERASE}
@@ -182,17 +197,18 @@ _A_WORD_OR_TWO = 2
 
 def as_wish(language: Language, intent: Intent, words: str) -> NluResult:
     """Return a wish with the values that its words name."""
-    if language.custom_pattern(words) and not language.is_lasting(words):
-        intent = Intent.BREATHE
+    is_held = language.excludes_holds(words) and (intent is Intent.NO_BREATHING or language.named_pattern(words))
+    if is_held or language.custom_pattern(words):
+        intent = Intent.PREFER_PATTERN if _is_kept(language, words) else Intent.BREATHE
     if intent in _NO_WISHES:
         return NluResult(intent, words)
     if intent in _ASKS_FOR_VALUE:  # the words are the request and not its value
         return NluResult(intent)
-    if intent in _PREFERS and not language.is_lasting(words) and _is_for_now(language, words):
+    if intent in _PREFERS and not _is_kept(language, words) and _is_for_now(language, words):
         intent = Intent.BREATHE
     if intent in _BREATHES:
         return _breathing_request(language, intent, words)
-    pattern = language.custom_pattern(words) or language.named_pattern(words)
+    pattern = language.pattern(words)
     if intent is Intent.OUTCOME:
         choice = language.choice("outcome", words)
         return NluResult(intent if choice else Intent.DEBRIEF, words, choice=choice, pattern=pattern)

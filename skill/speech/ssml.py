@@ -17,6 +17,8 @@ Address: TypeAlias = Callable[[Recording], str]
 _NAME_ONLY: Address = attrgetter("name")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _CUT = " …"
+_SLOW = "75%"
+"""The rate of slow speech, of the usual one."""
 _EMOJI = re.compile(
     "(?:(?!\\w)[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u200d\u20e3\ufe0e\ufe0f"
     "\U0001f000-\U0001faff\U000e0020-\U000e007f])+|(?<!\\w)[:;]-?[()DPp](?!\\w)"
@@ -38,16 +40,24 @@ def aloud(text: str) -> str:
     return _MARK_AND_STOP.sub(lambda found: found[1] or ".", words)
 
 
-def ssml(parts: Sequence[Part], texts: Texts, limit: int = SPEECH_CHARACTERS, address: Address = _NAME_ONLY) -> str:
+def ssml(
+    parts: Sequence[Part],
+    texts: Texts,
+    limit: int = SPEECH_CHARACTERS,
+    address: Address = _NAME_ONLY,
+    *,
+    is_slow: bool = False,
+) -> str:
     """Return parts as SSML of at most `limit` characters; `address` gives the URL of a recording.
 
-    If that is too long, parts that give way are left out, the highest first; then the longest sentences are cut short.
+    If it is slow, its sentences are; the cues of the breath keep their time. If that is too long, parts that give way
+    are left out, the highest first; then the longest sentences are cut short.
     """
     remaining = tuple(parts)
-    while len(whole := _speak([_words(part, texts, address) for part in remaining])) > limit:
+    while len(whole := _speak([_paced(part, _words(part, texts, address), is_slow) for part in remaining])) > limit:
         ranks = [rank for part in remaining if (rank := _gives_way(part))]
         if not ranks:
-            return _cut_short(remaining, texts, limit, address)
+            return _cut_short(remaining, texts, limit, address, is_slow)
         remaining = tuple(part for part in remaining if _gives_way(part) != max(ranks))
     return whole
 
@@ -58,6 +68,15 @@ def _gives_way(part: Part) -> int:
 
 def _speak(pieces: Sequence[str]) -> str:
     return f"<speak>{' '.join(pieces)}</speak>"
+
+
+def _paced(part: Part, words: str, is_slow: bool) -> str:
+    """Return the SSML of a part; of a line, said slowly if that is wanted."""
+    return _slowly(words) if is_slow and isinstance(part, Line) else words
+
+
+def _slowly(words: str) -> str:
+    return f'<prosody rate="{_SLOW}">{words}</prosody>'
 
 
 def _words(part: Part, texts: Texts, address: Address) -> str:
@@ -103,9 +122,10 @@ def cue_words(cue: Cue, texts: Texts) -> str:
     return words if cue_ms(words, texts.locale) <= cue.length_ms else texts.say(Line(f"cue-{cue.phase}"))
 
 
-def alone(words: str, *, is_cue: bool = False) -> str:
-    """Return SSML for a screen to speak by itself: a sentence, or a cue."""
-    return _speak([_without_binding(escape(words) if is_cue else _sentence(words))])
+def alone(words: str, *, is_cue: bool = False, is_slow: bool = False) -> str:
+    """Return SSML for a screen to speak by itself: a sentence, or a cue, which is never slow."""
+    sentence = _slowly(_sentence(words)) if is_slow else _sentence(words)
+    return _speak([_without_binding(escape(words) if is_cue else sentence)])
 
 
 def shown(words: str) -> str:
@@ -119,13 +139,13 @@ def _without_binding(text: str) -> str:
     return text.replace("${", "&#36;{")
 
 
-def _cut_short(parts: Parts, texts: Texts, limit: int, address: Address) -> str:
+def _cut_short(parts: Parts, texts: Texts, limit: int, address: Address, is_slow: bool) -> str:
     """Cut the longest sentence with variables at a word boundary, again and again, until everything fits."""
-    pieces = [_words(part, texts, address) for part in parts]
+    pieces = [_paced(part, _words(part, texts, address), is_slow) for part in parts]
     plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line) and part.args}
     while plain and len(_speak(pieces)) > limit:
         longest = max(plain, key=lambda place: len(pieces[place]))
         half = cut(plain[longest], len(plain[longest]) // 2)
         plain[longest] = half
-        pieces[longest] = _sentence(half + _CUT)
+        pieces[longest] = _paced(parts[longest], _sentence(half + _CUT), is_slow)
     return _speak(pieces)

@@ -67,6 +67,19 @@ def test_a_custom_pattern_has_the_lengths_in_its_name_and_no_phase_of_zero_secon
     assert known("3-0-4-1").phases == ((Phase.IN, 3_000), (Phase.OUT, 4_000), (Phase.REST, 1_000))
 
 
+def test_a_custom_pattern_may_have_parts_of_seconds() -> None:
+    pattern = pattern_of("3.5-0-5.25-0")
+    assert pattern is not None
+    assert pattern.phases == ((Phase.IN, 3_500), (Phase.OUT, 5_250))
+
+
+@pytest.mark.parametrize(("name", "without"), [("box", "4-0-4-0"), ("4.5-7-8-0", "4.5-0-8-0"), ("4-2-6-0", "slow")])
+def test_a_pattern_without_its_holds_keeps_its_breaths(name: str, without: str) -> None:
+    pattern = pattern_of(name)
+    assert pattern is not None
+    assert pattern.without_holds.name == without
+
+
 @pytest.mark.parametrize(("name", "pattern"), [("4-0-6-0", SLOW), ("5-0-5-0", EVEN), ("4-4-4-4", BOX)])
 def test_a_custom_pattern_like_a_named_one_is_the_named_one(name: str, pattern: Pattern) -> None:
     assert pattern_of(name) is pattern
@@ -109,7 +122,8 @@ def test_a_cycle_lasts_from_four_to_twenty_seconds(name: str, is_possible: bool)
         "4--6-0",
         "-4-0-6-0",
         "4-0-6-x",
-        "4.5-0-6-0",
+        "4.125-0-6-0",
+        "4.-0-6-0",
         "²-0-6-0",
     ],
 )

@@ -120,3 +120,16 @@ def test_of_the_skills_own_words_nothing_is_cut() -> None:
     kept = (line("warm-up-safety"), line("warm-up-reappraisal"))
     said = text_of(ssml((kept[0], quote("word " * 900), quote("longer " * 900), kept[1]), TEXTS))
     assert all(TEXTS.say(one) in said for one in kept)
+
+
+def test_slow_speech_slows_its_sentences_and_leaves_the_cues_their_time() -> None:
+    round_ = Breathing(timeline(PATTERNS["slow"], 3))
+    usual, slow = (ssml((line("warm-up-start"), round_), TEXTS, is_slow=is_slow) for is_slow in (False, True))
+    assert slow == usual.replace("<s>", '<prosody rate="75%"><s>').replace("</s>", "</s></prosody>")
+    assert usual.count("<s>") == 1
+
+
+def test_a_long_slow_sentence_is_cut_to_the_limit() -> None:
+    cut = ssml((quote("word " * 400),), TEXTS, limit=500, is_slow=True)
+    assert len(cut) <= 500
+    assert ET.fromstring(cut).find("prosody") is not None

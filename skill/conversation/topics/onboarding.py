@@ -45,8 +45,8 @@ def begin(context: Context) -> Reply:
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
-    told = _put_goal(context, domain, words)
-    return MEETING.ask_next(context, told, _called(told))
+    aimed = _put_goal(context, domain, words)
+    return MEETING.ask_next(context, aimed, _called(aimed))
 
 
 def begin_named(context: Context, name: str, words: str) -> Reply:

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from skill.breathing.patterns import pattern_of
+from skill.breathing.patterns import PATTERNS, SLOW, pattern_of
 from skill.breathing.round import ANSWER_SECONDS
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
+from skill.conversation.topics.warm_up.rounds import own_pattern
 from skill.conversation.turn import Reply
+from skill.efficacy.performer import OwnPattern
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Line, line
 
 SHORTEST_SECONDS = 20
-_MOST_CUE_WORDS = 3
+_MOST_CUE_WORDS, _MOST_TITLE_WORDS = 3, 3
 
 
 def saver(said: str, **values: Any) -> Callable[[Context], Reply]:  # noqa: ANN401 - as the preferences have it
@@ -24,7 +26,7 @@ def saver(said: str, **values: Any) -> Callable[[Context], Reply]:  # noqa: ANN4
 
 def pattern(context: Context) -> Reply:
     """Save the named breathing pattern, or ask for one."""
-    named = _pattern(context, context.nlu)
+    named = _pattern(context, context.nlu) or _liked_without_holds(context)
     return _save_pattern(context, named) if named else PATTERN.ask()
 
 
@@ -46,10 +48,18 @@ def _save(context: Context, said: Line, **values: Any) -> Reply:  # noqa: ANN401
 
 def _pattern(context: Context, nlu: NluResult) -> str | None:
     """Return a pattern's name, or a custom pattern: "in for four, out for eight"."""
-    if nlu.pattern:
-        return nlu.pattern
-    words = nlu.words or ""
-    return context.language.custom_pattern(words) or context.language.named_pattern(words)
+    own = own_pattern(context)
+    if own is not None:
+        return own.lengths
+    return nlu.pattern or context.language.pattern(nlu.words or "")
+
+
+def _liked_without_holds(context: Context) -> str | None:
+    """Return their usual pattern without its holds, if that is what they ask for."""
+    if not context.language.excludes_holds(context.nlu.words or ""):
+        return None
+    liked = pattern_of(context.performer.preferences.pattern or "") or SLOW
+    return liked.without_holds.name
 
 
 def _save_pattern(context: Context, name: str | None) -> Reply:
@@ -58,13 +68,36 @@ def _save_pattern(context: Context, name: str | None) -> Reply:
     known = pattern_of(name)
     if known is None:
         return Reply((line("prefer-pattern-limits"),))
-    lengths = dict(zip(("in", "hold", "out", "rest"), map(int, name.split("-")), strict=True)) if "-" in name else {}
-    said = line("prefer-own-kept", **lengths) if lengths else line("prefer-pattern-kept", name=known.name)
-    reply = _save(context, said, pattern=name, breathing=True)
+    words = context.nlu.words or ""
+    title = context.language.pattern_title(words)
+    if title:
+        return _save_titled(context, name, title)
+    reply = _save(context, _said(name), pattern=name, breathing=True)
     is_held = known.holds and context.performer.preferences.holds
     if known.holds:
         reply = replace(reply, say=(*reply.say, line("warm-up-holds" if is_held else "warm-up-no-holds")))
     return reply
+
+
+def _said(name: str) -> Line:
+    """Return the line that says which pattern is used from now on."""
+    known = pattern_of(name)
+    if known is not None and known.name in PATTERNS:
+        return line("prefer-pattern-kept", name=known.name)
+    lengths = (int(length) if length.isdecimal() else length for length in name.split("-"))
+    return line("prefer-own-kept", **dict(zip(("in", "hold", "out", "rest"), lengths, strict=True)))
+
+
+def _save_titled(context: Context, name: str, title: str) -> Reply:
+    """Save a pattern under a name; from now on it is also the usual one, if that or "my pattern" was said."""
+    words, preferences = context.nlu.words or "", context.performer.preferences
+    own = OwnPattern(" ".join(title.split()[:_MOST_TITLE_WORDS]), name)
+    named = line("prefer-own-named", name=own.title)
+    kept = preferences.with_own_pattern(own).own_patterns
+    if not (context.language.is_lasting(words) or context.language.is_own_pattern(words)):
+        return _save(context, named, own_patterns=kept)
+    reply = _save(context, _said(name), own_patterns=kept, pattern=name, breathing=True)
+    return replace(reply, say=(*reply.say, named))
 
 
 def _seconds(context: Context, nlu: NluResult) -> int | None:

@@ -34,7 +34,7 @@ _BETWEEN_BLOCKS = {
     **_HERE,
     **dict.fromkeys((Intent.AGAIN, Intent.LENGTH), Resume.HERE),
     Intent.RESTART: Resume.START,
-    **dict.fromkeys((Intent.NO, Intent.SKIP, Intent.ENOUGH), Resume.NOWHERE),
+    **dict.fromkeys((Intent.NO, Intent.SKIP, Intent.ENOUGH, Intent.NO_BREATHING), Resume.NOWHERE),
 }
 _LEFT = {
     **_EVIDENCE,
@@ -42,19 +42,30 @@ _LEFT = {
     Intent.BREATHING: Resume.HERE,
     Intent.SKIP: Resume.EVIDENCE,
     **dict.fromkeys((Intent.RESTART, Intent.WARM_UP), Resume.START),
-    Intent.NO: Resume.NOWHERE,
+    **dict.fromkeys((Intent.NO, Intent.NO_BREATHING), Resume.NOWHERE),
 }
+_SAID = {"on": Resume.HERE, "skip": Resume.NOWHERE}
 
 
 def _reader(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], Resume | None]:
     return lambda _context, nlu: answers.get(nlu.intent)
 
 
+def _reader_of_words(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], Resume | None]:
+    """Return a reader that also finds in words whether they want more of the breathing: "a bit longer"."""
+
+    def read(context: Context, nlu: NluResult) -> Resume | None:
+        said = context.language.choice("more", nlu.words or "") if nlu.intent is Intent.WORDS else None
+        return _SAID[said] if said else answers.get(nlu.intent)
+
+    return read
+
+
 half_way = _reader(_HALF_WAY)
 """Reads where to resume a warm-up that was interrupted."""
-between_blocks = _reader(_BETWEEN_BLOCKS)
+between_blocks = _reader_of_words(_BETWEEN_BLOCKS)
 """Reads where to continue between two blocks of a long round."""
-left = _reader(_LEFT)
+left = _reader_of_words(_LEFT)
 """Reads where to resume a round that was left."""
 
 

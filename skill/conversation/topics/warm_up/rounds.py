@@ -9,7 +9,8 @@ from skill.breathing.timeline import OPENING_MS, cycles_in, lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.turn import Device, Play
 from skill.efficacy.breath import BreathingSession, BreathingState
-from skill.efficacy.performer import Performer
+from skill.efficacy.performer import OwnPattern, Performer
+from skill.ledger.protocol import Unavailable
 from skill.speech.parts import Breathing, Line, Parts, Tones, line
 
 LONGEST_SECONDS = LONGEST_STREAM_MS // 1_000
@@ -23,7 +24,11 @@ def requested_round(context: Context, performer: Performer, seconds: int, *, alo
     """Return a round of about that many seconds, in the requested pattern or their preferred one."""
     seconds = in_whole_minutes(seconds)
     liked = pattern_of(performer.preferences.pattern or "")
-    pattern = pattern_of(context.nlu.pattern or custom_pattern(context) or "") or liked or SLOW
+    own = own_pattern(context)
+    named = own.lengths if own else context.nlu.pattern or custom_pattern(context)
+    pattern = pattern_of(named or "") or liked or SLOW
+    if context.language.excludes_holds(context.nlu.words or ""):
+        pattern = pattern.without_holds
     cycles = min(cycles_in(pattern, seconds), most_cycles(pattern, Kind.STREAM))
     return Round(pattern, cycles, alone, performer.id, context.turn.request, context.turn.at)
 
@@ -31,6 +36,21 @@ def requested_round(context: Context, performer: Performer, seconds: int, *, alo
 def custom_pattern(context: Context) -> str | None:
     """Return the custom pattern in the performer's words, as 4-2-6-0, even if it can't be led."""
     return context.language.custom_pattern(context.nlu.words or "")
+
+
+def own_pattern(context: Context, *, is_request: bool = True) -> OwnPattern | None:
+    """Return the own pattern that the performer asks for by the name they gave it; `None` without a ledger.
+
+    Args:
+        context: The turn's context.
+        is_request: Whether it is known that the words ask for breathing.
+    """
+    try:
+        own = {one.title: one for one in reversed(context.performer.preferences.own_patterns)}
+    except Unavailable:
+        return None
+    title = context.language.pattern_titled(context.nlu.words or "", own, is_request=is_request)
+    return own[title] if title else None
 
 
 def breathing_state(context: Context, round_: Round, done_ms: int | None = None) -> BreathingSession:

@@ -87,6 +87,7 @@ prefer-own-kept = From now on: in { $in },{ $hold ->
     [0] .
    *[other] , hold { $rest }.
 }
+prefer-own-named = I've saved it as: { $name }.
 prefer-pattern-limits = One breath, in and out, has to take four to twenty seconds. I haven't changed anything.
 prefer-length = How long: one to five minutes?
     .again = Say something like: two minutes. How long?
@@ -128,3 +129,7 @@ voice-another = That's a different voice. Could the person I was talking with sa
     .again = To start your own, say: Alexa, open ready room. Is the person I was talking with still there?
 voice-not-known = I don't recognize your voice right now, so I can't do that. You can set up a voice profile in the Alexa app.
 voice-not-yours = That record belongs to another voice.
+
+pace-slow = I'll speak slower from now on. To undo that, open ready room and say: normal speed.
+pace-usual = I'm back to my usual speed.
+pace-volume = The volume is Alexa's own. You can ask Alexa to turn it up or down.

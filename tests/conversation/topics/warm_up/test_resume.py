@@ -47,6 +47,7 @@ class OutOfReach(SqliteLedger):
         (Intent.SKIP, None, NOWHERE, EVIDENCE),
         (Intent.ENOUGH, None, NOWHERE, None),
         (Intent.NO, NOWHERE, NOWHERE, NOWHERE),
+        (Intent.NO_BREATHING, None, NOWHERE, NOWHERE),
     ],
 )
 def test_an_answer_means_what_fits_the_question(
@@ -61,8 +62,18 @@ def test_whatever_else_is_said_is_no_answer(reader: Reader, talk: Talk) -> None:
     answers = {Intent.YES, Intent.READY, Intent.EVIDENCE, Intent.RESUME_EVIDENCE, Intent.RESTART, Intent.WARM_UP}
     answers |= {Intent.MORE, Intent.BREATHE, Intent.BREATHING, Intent.AGAIN, Intent.LENGTH, Intent.SKIP}
     answers |= {Intent.ENOUGH, Intent.NO}
+    answers |= {Intent.NO_BREATHING}
     context = talk.context(DialogAct(Intent.WORDS, words="purple"))
     assert [intent for intent in set(Intent) - answers if reader(context, NluResult(intent))] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [("more breathing", HERE), ("a bit longer", HERE), ("no more breathing", NOWHERE), ("purple", None)],
+)
+def test_words_say_whether_to_go_on(words: str, where: Resume | None, talk: Talk) -> None:
+    context, heard = talk.context(DialogAct(Intent.WORDS, words=words)), NluResult(Intent.WORDS, words)
+    assert [reader(context, heard) for reader in (half_way, between_blocks, left)] == [None, where, where]
 
 
 def test_a_restarted_round_is_the_same_from_its_beginning_and_belongs_to_this_turn(talk: Talk) -> None:
