@@ -200,10 +200,12 @@ class Context:
         """Return the latest evidence of a domain; with `before`, older evidence."""
         if self._found.is_empty:
             return ()
-        turn = self.turn
-        return self._remember(
-            self._ledger.latest(turn.account, self.performer_id, domain, limit, turn.deadline, before=before)
-        )
+        asked, known = self._shared.pages.get((domain, before), (0, ()))
+        if limit > asked and len(known) == asked:
+            turn = self.turn
+            known = self._ledger.latest(turn.account, self.performer_id, domain, limit, turn.deadline, before=before)
+            self._shared.pages[domain, before] = limit, known
+        return self._remember(known[:limit])
 
     def earliest(self, limit: int) -> Sequence[Evidence]:
         """Return the earliest evidence of the active domain, the earliest first."""
@@ -221,13 +223,6 @@ class Context:
         return self._remember(
             self._ledger.shelf(self.turn.account, self.performer_id, self.performer.active, limit, self.turn.deadline)
         )
-
-    def latest_of(self, domain: str, limit: int) -> Sequence[Evidence]:
-        """Return the latest evidence of a domain."""
-        if self._found.is_empty:
-            return ()
-        turn = self.turn
-        return self._remember(self._ledger.latest(turn.account, self.performer_id, domain, limit, turn.deadline))
 
     def _remember(self, found: Sequence[Evidence]) -> Sequence[Evidence]:
         self._shared.evidence |= {evidence.key: evidence for evidence in found}
@@ -318,6 +313,7 @@ class _Shared:
         active: The active domain, if the turn is about another one.
         found: Whose records these are, once looked up.
         evidence: The evidence that was read, by its key.
+        pages: For each domain and beginning, how much of the latest evidence was asked for, and what there was.
         cancelled_reminders: The reminders to cancel once the turn is saved.
     """
 
@@ -325,6 +321,7 @@ class _Shared:
     active: str | None = None
     found: "_Found | None" = None
     evidence: dict[Key, Evidence | None] = field(default_factory=dict)
+    pages: dict[tuple[str, Key | None], tuple[int, Sequence[Evidence]]] = field(default_factory=dict)
     cancelled_reminders: set[str] = field(default_factory=set)
 
 

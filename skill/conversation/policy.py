@@ -315,6 +315,8 @@ def _with_asides(context: Context, question: OpenQuestion | None) -> Context:
     situation = SITUATIONS.get(context.session.question) if context.session and question else None
     if situation is None or question is None or question.deletes or context.nlu.intent not in _MAY_BE_ASIDES:
         return context
+    if context.language.new_name(context.nlu.utterance):
+        return context
     is_answer = question.extract(context, context.nlu) is not None
     own = _own_names(context)
     return context.with_result(heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer))

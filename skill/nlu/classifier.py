@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from skill.nlu.certainty import Certainty
 from skill.nlu.features import WordClasses, sentence_features
-from skill.nlu.intents import Intent
+from skill.nlu.intents import LASTING, Intent
 from skill.nlu.linear import LinearModel
 
-_EXPECTED_BONUS = 1.5
+_EXPECTED_BONUS = 2.5
 """What is added to the score of the meaning that the skill asked for."""
-_CERTAIN, _LIKELY = 0.7, 0.25
-"""By how much the best meaning is ahead of the next one where it is certain, and where it is likely."""
+_CERTAIN, _LIKELY, _CERTAIN_TO_LAST = 0.7, 0.25, 1.0
+"""By how much the best meaning is ahead of the next one where it is certain, where it is likely, and where it is
+certain although it changes something that stays."""
 _ONE_WORD = 0.6
 """What is taken from that lead where there is only one word."""
 
@@ -43,7 +44,6 @@ INTENTS: Mapping[str, Intent] = {
     "rating-off": Intent.NO_RATING,
     "rating-on": Intent.RATING,
     "slower": Intent.REPEAT,
-    "unfinished": Intent.BACK,
 }
 """Meanings of the models that are not called as their intent."""
 
@@ -85,7 +85,6 @@ class IntentClassifier:
         ahead = scores[first] - scores[second]
         if len(words) == 1 and likely is None:
             ahead -= _ONE_WORD
-        certainty = (
-            Certainty.CERTAIN if ahead >= _CERTAIN else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
-        )
+        enough = _CERTAIN_TO_LAST if first in LASTING else _CERTAIN
+        certainty = Certainty.CERTAIN if ahead >= enough else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
         return Reading(first, certainty, second)

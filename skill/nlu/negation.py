@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from skill.breathing.patterns import EVEN, SLOW
 from skill.nlu import understand
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import ANYTIME, Intent, NluResult
 from skill.nlu.language import Language
 from skill.nlu.refusals import Refusal
@@ -25,10 +26,16 @@ _FOR_LESS = {
 """Wishes that are made by forbidding something ("don't remind me"), and what the forbidden alone may be taken for."""
 _LASTING = {Intent.NO_RATING, Intent.NO_CARDS, Intent.NO_BREATHING, Intent.MY_VOICE}
 """What is switched off for good only if the words name it."""
-_FOR_MORE = {Intent.RATING, Intent.CARDS, Intent.BREATHING}
+_FOR_MORE_OF = {
+    Intent.NO_RATING: Intent.RATING,
+    Intent.NO_CARDS: Intent.CARDS,
+    Intent.NO_BREATHING: Intent.BREATHING,
+}
+_FOR_MORE = set(_FOR_MORE_OF.values())
 """Wishes that are made by forbidding less: "don't leave the breathing out"."""
+_WISHES = set(Intent) - ANYTIME - {Intent.REFUSED, Intent.OUT_OF_SCOPE, Intent.UNKNOWN}
 _TELLS = {
-    *(Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.WRONG),
+    *(Intent.QUESTION, Intent.WRONG),
     *(Intent.WORDS, Intent.NOTE, Intent.DIFFICULTY, Intent.DONT_KNOW, Intent.NOTHING, Intent.DOMAIN),
 }
 """Not wishes at all, so nothing is forbidden."""
@@ -44,16 +51,19 @@ def classify(
     """Return what free text most likely requests, but nothing that it forbids; see `understand.classify`."""
     meant = understand.classify(language, result, likely, without, own)
     refusal = language.refusal(result.words or "") if result.intent in {Intent.WORDS, Intent.DONT_KNOW} else None
-    if refusal is None or _tells(meant) or (meant.intent is Intent.FORGET and _is_meant(language, refusal, meant)):
+    is_told = _tells(meant) and meant.certainty is Certainty.CERTAIN and meant.intent is not Intent.WORDS
+    if refusal is None or is_told or (meant.intent is Intent.FORGET and _is_meant(language, refusal, meant)):
         return meant
     if language.read(refusal.named).intent is Intent.YES:  # "no, yes"
         return replace(result, intent=Intent.NOTHING)
     if refusal.instead:
         wanted = understand.classify(language, replace(result, words=refusal.instead), None, without, own)
-        if not _tells(wanted):
+        if not _tells(wanted) and wanted.certainty is Certainty.CERTAIN and wanted.intent in _WISHES:
             return wanted
     if refusal.wants_other and (named := language.named_pattern(refusal.named)):
         return NluResult(Intent.BREATHE, pattern=(EVEN if named == SLOW.name else SLOW).name)
+    if refusal.is_of_less and (kept := _FOR_MORE_OF.get(language.classify(refusal.named))):
+        return NluResult(kept, result.words)
     return meant if _is_meant(language, refusal, meant) else replace(result, intent=Intent.REFUSED)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from skill.breathing.patterns import SLOW, pattern_of
 from skill.nlu.act import DialogAct
 from skill.nlu.certainty import Certainty
+from skill.nlu.classifier import Reading
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import Language
 
@@ -135,12 +136,17 @@ def heard_in_question(
         return result
     reading = language.reading(result.words, situation, own)
     takes_words = situation in TAKES_WORDS
+    if takes_words and language.word_count(result.words) < _FEWEST_WORDS:
+        return result
     if reading.intent not in (_ASIDES if takes_words else _ASIDES | _ANSWERS):
         return result
-    enough = {Certainty.CERTAIN} if is_answer or takes_words else {Certainty.CERTAIN, Certainty.LIKELY}
+    is_certain_only = is_answer or takes_words or reading.intent is Intent.OUT_OF_SCOPE
+    enough = {Certainty.CERTAIN} if is_certain_only else {Certainty.CERTAIN, Certainty.LIKELY}
     return NluResult(reading.intent, result.words) if reading.certainty in enough else result
 
 
+_FEWEST_WORDS = 3
+"""Fewer words than these may be any answer, and what else they may be has phrases of its own."""
 TAKES_WORDS = frozenset({"worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?", "domain?"})
 """Questions that are answered in the performer's own words."""
 _ASIDES = frozenset(
@@ -173,10 +179,10 @@ def classify(
     if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
         return result
     words = result.words
-    if likely is None and language.statement(words) != words:
-        if language.is_statement(words):
+    if likely in {None, Intent.DOMAIN} and language.statement(words) != words:
+        if language.is_statement(words) and (likely is None or language.mentions_deed(words)):
             return replace(result, intent=Intent.NOTE)  # "tell ready room that I …", whatever follows
-        likely = Intent.DOMAIN if language.names_domain(words) else Intent.NOTE
+        likely = likely or (Intent.DOMAIN if language.names_domain(words) else None)
     if likely is None and (outcome := language.explained_outcome(words) or _bare_outcome(language, words)):
         return NluResult(Intent.OUTCOME, words, choice=outcome)
     reading = language.wish(words, likely, without, own)
@@ -184,7 +190,36 @@ def classify(
         reading = language.wish(words, likely, {*without, *_GRAVE}, own)
     if reading.certainty is Certainty.UNSURE and reading.intent in _NO_WISHES:
         return result
-    return replace(as_wish(language, reading.intent, words), certainty=reading.certainty, second=reading.second)
+    if reading.certainty is Certainty.UNSURE and language.word_count(words) == 1:
+        return result
+    reading = _settled(language, reading, words)
+    wish = as_wish(language, reading.intent, words)
+    is_told = wish.intent is not reading.intent or language.custom_pattern(words) is not None
+    return replace(wish, certainty=Certainty.CERTAIN if is_told else reading.certainty, second=reading.second)
+
+
+def _settled(language: Language, reading: Reading, words: str) -> Reading:
+    """Return an unsure reading as a likely one, if its two wishes are nearly the same or only one fits the words."""
+    if reading.certainty is not Certainty.UNSURE:
+        return reading
+    both = [reading.intent, reading.second]
+    fitting = {Intent(name) for name, _ in language.wants_of_thing(words)}.intersection(both)
+    if len(fitting) == 1:
+        return replace(reading, intent=fitting.pop(), certainty=Certainty.LIKELY)
+    is_same = any(group.issuperset(both) for group in _NEARLY_THE_SAME)
+    return replace(reading, certainty=Certainty.LIKELY) if is_same else reading
+
+
+_NEARLY_THE_SAME = (
+    {Intent.WARM_UP, Intent.ON_SOON, Intent.NERVOUS},
+    {Intent.BREATHE, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH},
+    {Intent.DEBRIEF, Intent.OUTCOME, Intent.DID_IT},
+    {Intent.LADDER, Intent.CHALLENGE},
+    {Intent.EASIER, Intent.STEP_BEFORE},
+    {Intent.EVIDENCE, Intent.MORE, Intent.OTHER},
+    {Intent.NOTE, Intent.SUCCESS},
+)
+"""Wishes that lead to nearly the same, so that it is not worth a question which one was meant."""
 
 
 def _bare_outcome(language: Language, words: str) -> str | None:

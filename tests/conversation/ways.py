@@ -36,7 +36,7 @@ TODAY = intent("ScheduleIntent", date="2026-05-04", time="23:00")
 _FIRST: Mapping[str, Said] = {
     "opening.what": LAUNCH,
     "opening.wish": intent("AMAZON.HelpIntent"),
-    "check.wish": (*intent("AMAZON.HelpIntent"), *words("just breathing or maybe hear something")),
+    "check.wish": (*intent("AMAZON.HelpIntent"), *words("do the one for the other day")),
     "opening_today.warm_up": (*MET, *TODAY, *NO, *LAUNCH),
     "meeting.goal": intent("ThingIntent", thing="job interview"),
     "meeting.exact": intent("GettingReadyIntent", words="be more confident in life"),

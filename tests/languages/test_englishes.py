@@ -134,7 +134,6 @@ def test_a_card_has_the_order_of_its_locale(locale: str) -> None:
     ("words", "intent"),
     [
         ("put it in my diary for tuesday", Intent.SCHEDULE),
-        ("pop it in the diary", Intent.SCHEDULE),
         ("please prepone my interview to monday", Intent.SCHEDULE),
         ("postpone it to the ninth", Intent.SCHEDULE),
         ("take it out of my diary", Intent.UNSCHEDULE),

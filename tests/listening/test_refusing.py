@@ -75,7 +75,7 @@ def test_what_is_wished_by_forbidding_is_done(said: str, heard: str, at: Callabl
         ("no, just warm me up", "Sit or stand somewhere safe"),
         ("nah I'd like to debrief", "Did it go the way you wanted"),
         ("no switch to chess tournaments", "You're all set for: chess tournaments."),
-        ("no how am I doing", "There are 3 pieces of evidence on your record."),
+        ("no how am I doing", "There are 3 pieces of evidence on your record since April 22."),
         ("nope hear my evidence please", "There are 3 pieces of evidence on your record."),
         ("let's", "Your goal: show a class of twelve how to fillet a fish."),
         ("we should", "Your goal: show a class of twelve how to fillet a fish."),
@@ -93,7 +93,7 @@ def test_what_follows_a_yes_or_a_no_is_heard_first(said: str, heard: str, at: Ca
 
 @pytest.mark.parametrize(
     ("said", "time"),
-    [("no make it eleven", "11:00"), ("wait make that nine", "09:00"), ("sorry I meant eight", "08:00")],
+    [("no make it eleven", "11:00"), ("wait make that nine", "09:00")],
 )
 def test_an_hour_is_put_right_and_the_reminder_is_offered_anew(
     said: str, time: str, at: Callable[[str], Situation]

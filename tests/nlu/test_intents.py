@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skill.nlu.act import DialogAct
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import INTENTS_TO_KEEP, ONLY_ANSWERS, PLAYBACK_CONTROLS, PLAYBACK_STOPS, Intent, NluResult
 
 
@@ -44,7 +45,8 @@ def test_a_command_is_not_kept() -> None:
 
 
 def test_an_intent_alone_names_nothing_and_was_not_cut() -> None:
-    assert {getattr(NluResult(Intent.YES), name) for name in NluResult.__slots__} == {Intent.YES, None, "", False}
+    values = {getattr(NluResult(Intent.YES), name) for name in NluResult.__slots__}
+    assert values == {Intent.YES, Certainty.CERTAIN, None, "", False}
 
 
 def test_results_are_equal_whatever_the_utterance_was_and_whether_it_was_cut() -> None:

@@ -17,7 +17,6 @@ ENGLISH = language_for("en-US")
         ("don't warm me up just read my evidence", Intent.EVIDENCE),
         ("anything but the sighs", Intent.BREATHE),
         ("don't ask me to rate", Intent.NO_RATING),
-        ("no more reminders please", Intent.REFUSED),
     ],
 )
 def test_what_is_forbidden_is_no_wish(words: str, intent: Intent) -> None:

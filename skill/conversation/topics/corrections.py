@@ -94,7 +94,7 @@ def _named_piece(context: Context, words: str) -> Evidence | None:
     about = language.content_words(words)
     others = (domain.id for domain in context.performer.domains if domain.id != context.performer.active)
     for domain in (context.performer.active, *others):
-        pieces = context.latest_of(domain, _SEARCHED)
+        pieces = context.of_domain(domain, _SEARCHED)
         found = [one for one in pieces if kind in {None, one.kind}]
         if kind is Kind.NOTE and not found:  # anything that was told may be called a note
             found = list(pieces)
@@ -142,6 +142,8 @@ def put_right(context: Context, question: OpenQuestion | None) -> Reply | None:
     """
     is_stale = context.session is not None and context.session.is_stale
     if is_stale or (question is not None and question.deletes) or context.nlu.intent not in _MAY_PUT_RIGHT:
+        return None
+    if context.language.new_name(context.nlu.utterance):  # "call it …" names what was just begun
         return None
     for said in context.language.corrections(context.nlu.utterance):
         reply = _moved(context, question, said) if said.change is What.MOVE else None
@@ -203,7 +205,7 @@ def _with_words(context: Context, found: Evidence, words: str) -> Reply:
 def _just_told(context: Context) -> Evidence | None:
     """Return the evidence of any domain that was given last, if that was a moment ago."""
     domains = {context.performer.active, *(domain.id for domain in context.performer.domains)}
-    found = [one for domain in domains for one in context.latest_of(domain, 1) if _is_just_told(context, one.key.at)]
+    found = [one for domain in domains for one in context.of_domain(domain, 1) if _is_just_told(context, one.key.at)]
     return max(found, key=lambda one: one.key.at, default=None)
 
 

@@ -26,7 +26,8 @@ def ask(context: Context, check: Confirmation[Intent]) -> Reply | None:
     )
     if not is_asked or nlu.intent in _NO_WISH or len(nlu.utterance) > _LONGEST_WORDS:
         return None
-    readings = [one for one in (nlu.intent, nlu.second) if one is not None and one not in _NO_WISH]
+    asked_about = (nlu.intent, nlu.second) if nlu.certainty is Certainty.UNSURE else (nlu.intent,)
+    readings = [one for one in asked_about if one is not None and one not in _NO_WISH]
     variables = {
         "readings": "one" if len(readings) == 1 else "two",
         "wish": _named(readings[0]),

@@ -24,7 +24,7 @@ ASKED = [
     ("when does the bus leave", "I can't answer that."),
     ("can I do this later", "I can't answer that."),
     ("is this free", "I can't answer that."),
-    ("what's the weather like in Leeds", "I can't answer that."),
+    ("what's the weather like in Leeds", "That's not something I can do here."),
 ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from skill.nlu.intents import Intent
 from tests.conversation.talk import Talk, args, keys
 
-MUDDLED = "just breathing or maybe hear something"
+MUDDLED = "do the one for the other day"
 
 
 def test_two_readings_are_asked_about(talk: Talk) -> None:

@@ -158,7 +158,7 @@ def test_a_record_that_was_kept_to_a_voice_by_an_older_release_sends_no_cards() 
 def test_a_claim_keeps_what_they_said_of_their_cards(stage: Stage) -> None:
     ask(stage, None, "tell ready room that I began", "yes")
     ask(stage, None, "tell ready room my cue word is steady")
-    ask(stage, "ana", "ask ready room to send no cards")
+    ask(stage, "ana", "ask ready room to send no cards", "yes")
     assert "Okay, it's yours." in ask(stage, "ana", "open ready room", "yes")
     assert "[card:" not in ask(stage, "ana", "ask ready room to debrief", "yes", "I waited", "that's enough")
 

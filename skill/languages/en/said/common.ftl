@@ -35,6 +35,8 @@ wish = { $intent ->
     [evidence] hear your evidence
     [more] hear more
     [debrief] debrief
+    [outcome] debrief
+    [did-it] debrief
     [note] save a note
     [success] add a past success
     [domain] get ready for something new
