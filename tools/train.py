@@ -24,7 +24,7 @@ from tools.examples import Record, Utterance, WrittenSet, read_sets
 
 LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
 SENTENCE_BUCKETS, TOKEN_BUCKETS = 1 << 15, 1 << 15
-TAGGED = ("domain", "topic", "person", "quote", "step", "new", "cue", "done")
+TAGGED = ("domain", "topic", "person", "quote", "step", "new", "cue", "done", "outcome")
 """The kinds that are told by where they stand; all others have words or a grammar of their own."""
 INTENT_OF: Mapping[str, str] = {"out": "nothing", "rating-on": "rating", "rating-off": "no-rating"}
 """Meanings of the marked sets that are called otherwise in `heard/intents.txt`."""

@@ -111,7 +111,7 @@ def _as_checked(context: Context, intent: Intent | None) -> Reply:
     if intent is None or intent is Intent.NO:
         return launch.ask_what()
     words = unsure.asked(context)[1]
-    meant = replace(as_wish(context.language, intent, words), utterance=words)
+    meant = replace(as_wish(context.language, intent, words, _own_names(context)), utterance=words)
     return TOPICS[intent](context.with_result(meant))
 
 
@@ -299,7 +299,12 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
 def _begin(context: Context) -> Reply:
     """Answer a request, for the thing that it names."""
     asked_back = things.resolve(context, WHICH)
-    return asked_back or things.said_for(context, TOPICS[context.nlu.intent](context))
+    if asked_back is not None:
+        return asked_back
+    reply = things.said_for(context, TOPICS[context.nlu.intent](context))
+    if context.nlu.intent not in things.STAYS_WITH_A_THING or not context.tells_domain or reply.change:
+        return reply
+    return replace(reply, change=context.change(performer=context.performer, vital=False))
 
 
 def _own_names(context: Context) -> Collection[str]:

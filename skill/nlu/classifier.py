@@ -46,6 +46,15 @@ INTENTS: Mapping[str, Intent] = {
     "slower": Intent.REPEAT,
 }
 """Meanings of the models that are not called as their intent."""
+MEANINGS: Mapping[Intent, str] = {
+    **{intent: meaning for meaning, intent in INTENTS.items()},
+    Intent.OUTCOME: "debrief",
+    Intent.DID_IT: "debrief",
+    Intent.CHALLENGE: "ladder",
+    Intent.STEP_BEFORE: "easier",
+    Intent.OTHER: "more",
+}
+"""What the marked examples call intents that they do not call by their name."""
 
 
 class IntentClassifier:

@@ -1,5 +1,6 @@
 """Intents, and the result of understanding."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -145,6 +146,7 @@ class NluResult:
         utterance: All that was said, as far as the platform gives it; empty if it gives only an intent.
         certainty: How sure it is.
         second: The next likeliest intent, if it was told by likeness.
+        named: What free text names, as it was said: a domain, a person, a quote, a step, a new name, a cue, a deed.
         is_cut: Whether it was too long, and this is only its beginning.
     """
 
@@ -160,4 +162,5 @@ class NluResult:
     utterance: str = field(default="", compare=False)
     certainty: Certainty = field(default=Certainty.CERTAIN, compare=False)
     second: Intent | None = field(default=None, compare=False)
+    named: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
     is_cut: bool = field(default=False, compare=False)

@@ -14,7 +14,7 @@ from skill.languages import Locale, nearest
 from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.agreement import Wishes as Agreements
 from skill.nlu.asides import Aside, Asides
-from skill.nlu.classifier import IntentClassifier, Reading
+from skill.nlu.classifier import MEANINGS, IntentClassifier, Reading
 from skill.nlu.features import WordClasses, stem
 from skill.nlu.finding import FindingGrammar, NamedPiece
 from skill.nlu.frames import Frames, Span
@@ -29,6 +29,7 @@ from skill.nlu.numbers import MARK, Numbers
 from skill.nlu.putting_right import Correction, CorrectionGrammar
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 from skill.nlu.refusals import Refusal, RefusalGrammar
+from skill.nlu.tagger import Tagger
 from skill.nlu.when import Period, When, WhenGrammar
 from skill.nlu.wishes import Search, Wishes
 
@@ -158,6 +159,7 @@ class Language:
             IntentClassifier(LinearModel.read(locale.data(f"heard/{name}.model")), classes)
             for name in ("wishes", "answers")
         )
+        self._tagger = Tagger(LinearModel.read(locale.data("heard/names.model")), classes)
 
     def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
         """Read what tells a deed, makes a name, or names somebody in a request."""
@@ -258,6 +260,21 @@ class Language:
             own: The names of what the performer gets ready for.
         """
         return self._answer_model.read(self.normalize(words).split(), self._own_words(own), situation=situation)
+
+    def named(self, words: str, intent: Intent, own: Collection[str] = ()) -> Mapping[str, str]:
+        """Return what free text names, by kind, as it was said.
+
+        Args:
+            words: The words.
+            intent: What they mean.
+            own: The names of what the performer gets ready for.
+        """
+        plain = self.normalize(words).split()
+        spans = self._tagger.spans(plain, self._own_words(own), MEANINGS.get(intent, str(intent)))
+        return {
+            kind: self._normalizer.first(self._normalizer.after(words, start) if start else words, end - start)
+            for kind, (start, end) in spans.items()
+        }
 
     def _own_words(self, names: Collection[str]) -> frozenset[str]:
         return frozenset(stem(word) for name in names for word in self.normalize(name).split()) - self._little

@@ -58,7 +58,7 @@ def classify(
         return replace(result, intent=Intent.NOTHING)
     if refusal.instead:
         wanted = understand.classify(language, replace(result, words=refusal.instead), None, without, own)
-        if not _tells(wanted) and wanted.certainty is Certainty.CERTAIN and wanted.intent in _WISHES:
+        if not _tells(wanted) and wanted.certainty is not Certainty.UNSURE and wanted.intent in _WISHES:
             return wanted
     if refusal.wants_other and (named := language.named_pattern(refusal.named)):
         return NluResult(Intent.BREATHE, pattern=(EVEN if named == SLOW.name else SLOW).name)

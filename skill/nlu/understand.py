@@ -109,7 +109,6 @@ _LONGEST_BARE_NAME = 3
 """In words: a pattern's name and hardly anything else."""
 _BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
 _PREFERS = {Intent.PREFER_PATTERN, Intent.PREFER_LENGTH}
-_ASKS_FOR_VALUE = {Intent.CUE, Intent.RENAME}
 
 
 def explicit_request(language: Language, result: NluResult) -> NluResult:
@@ -132,7 +131,7 @@ def heard_in_question(
         own: The names of what the performer gets ready for.
         is_answer: Whether the words can be an answer to it; then only what is certain counts.
     """
-    if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
+    if result.intent is not Intent.WORDS or not result.words:
         return result
     reading = language.reading(result.words, situation, own)
     takes_words = situation in TAKES_WORDS
@@ -140,11 +139,15 @@ def heard_in_question(
         return result
     if reading.intent not in (_ASIDES if takes_words else _ASIDES | _ANSWERS):
         return result
+    if reading.intent is Intent.OUT_OF_SCOPE and situation == _HOW_IT_WENT:
+        return result
     is_certain_only = is_answer or takes_words or reading.intent is Intent.OUT_OF_SCOPE
     enough = {Certainty.CERTAIN} if is_certain_only else {Certainty.CERTAIN, Certainty.LIKELY}
     return NluResult(reading.intent, result.words) if reading.certainty in enough else result
 
 
+_HOW_IT_WENT = "outcome?"
+"""A question at which people tell more than they are asked."""
 _FEWEST_WORDS = 3
 """Fewer words than these may be any answer, and what else they may be has phrases of its own."""
 TAKES_WORDS = frozenset({"worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?", "domain?"})
@@ -193,7 +196,7 @@ def classify(
     if reading.certainty is Certainty.UNSURE and language.word_count(words) == 1:
         return result
     reading = _settled(language, reading, words)
-    wish = as_wish(language, reading.intent, words)
+    wish = as_wish(language, reading.intent, words, own)
     is_told = wish.intent is not reading.intent or language.custom_pattern(words) is not None
     return replace(wish, certainty=Certainty.CERTAIN if is_told else reading.certainty, second=reading.second)
 
@@ -230,15 +233,43 @@ def _bare_outcome(language: Language, words: str) -> str | None:
 _A_WORD_OR_TWO = 2
 
 
-def as_wish(language: Language, intent: Intent, words: str) -> NluResult:
-    """Return a wish with the values that its words name."""
+def as_wish(language: Language, intent: Intent, words: str, own: Collection[str] = ()) -> NluResult:
+    """Return a wish with what its words name.
+
+    Args:
+        language: The language spoken.
+        intent: What is wished for.
+        words: The words.
+        own: The names of what the performer gets ready for.
+    """
+    wish = _with_values(language, intent, words)
+    named = language.named(words, wish.intent, own) if wish.intent not in _NO_WISHES else {}
+    if wish.intent in _VALUES:
+        wish = replace(wish, words=named.get(_VALUES[wish.intent]))
+    if wish.intent in _OF_A_DOMAIN and "domain" in named:
+        wish = replace(wish, words=named["domain"])
+    if wish.intent in {Intent.DEBRIEF, Intent.DID_IT} and (
+        choice := language.choice("outcome", named.get("outcome", ""))
+    ):
+        wish = replace(wish, intent=Intent.OUTCOME, choice=choice)
+    return replace(wish, named=named)
+
+
+_VALUES = {Intent.CUE: "cue", Intent.RENAME: "new"}
+"""Wishes whose words are a value, and the kind of it."""
+_OF_A_DOMAIN = {Intent.SWITCH, Intent.RETIRE}
+"""Wishes whose words are the name of a domain, if they name one."""
+
+
+def _with_values(language: Language, intent: Intent, words: str) -> NluResult:
+    """Return a wish with the numbers, lengths, patterns and choices that its words name."""
     is_held = language.excludes_holds(words) and (intent is Intent.NO_BREATHING or language.named_pattern(words))
     if is_held or language.custom_pattern(words):
         intent = Intent.PREFER_PATTERN if _is_kept(language, words) else Intent.BREATHE
     if intent in _NO_WISHES:
         return NluResult(intent, words)
-    if intent in _ASKS_FOR_VALUE:  # the words are the request and not its value
-        return NluResult(intent)
+    if intent is Intent.RATE:
+        return NluResult(intent, words, language.rating(words))
     if intent in _PREFERS and not _is_kept(language, words) and _is_for_now(language, words):
         intent = Intent.BREATHE
     if intent in _BREATHES:

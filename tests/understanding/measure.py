@@ -158,6 +158,8 @@ def is_taken(entity: Entity, said: Utterance, heard: Heard, names: Mapping[str, 
             return value in set(_whens(heard))
         case "domain" if value != "new":
             return value in set(_things(heard, names))
+        case "topic" if any(_shares_words(entity.words, words) for words in _texts(heard)):
+            return True
     return any(_same_words(entity.words, words) for words in _texts(heard))
 
 
@@ -181,12 +183,14 @@ def _whens(heard: Heard) -> Iterator[str]:
     for name in ("date", "time", "part", "order"):
         if found := getattr(nlu, name, None):
             yield str(found)
-    period = getattr(nlu, "period", None)
-    if period:
-        first, last = (str(day) for day in period)
-        yield f"{first}/{last}"
-        if first == last:
-            yield first
+    search = _search(heard)
+    if search:
+        yield {"first": "oldest", "last": "latest"}.get(str(search.order), "")
+        yield f"{search.first_day}/{search.last_day}"
+        yield str(search.first_day) if search.first_day == search.last_day else ""
+    if heard.meaning in {"forget", "wrong"}:
+        yield from (f"{first}/{last}" if first != last else str(first) for first, last in _periods(heard))
+        yield "latest" if heard.reply.session and heard.reply.session.subject else ""
     for domain in heard.after.domains:
         for date in filter(None, (domain.date, domain.pending_date)):
             yield from filter(None, (date.day, date.time, date.part))
@@ -196,13 +200,24 @@ def _whens(heard: Heard) -> Iterator[str]:
     yield from (str(one) for one in (answer if isinstance(answer, tuple) else (answer,)) if one)
 
 
+def _search(heard: Heard) -> Any:
+    """Return the search for evidence that a turn made, if it made one."""
+    if heard.meaning != "evidence" or not heard.nlu.utterance:
+        return None
+    return heard.context.language.evidence_search(heard.nlu.utterance, heard.context.today)
+
+
+def _periods(heard: Heard) -> Iterator[tuple[Any, Any]]:
+    found = heard.context.language.past_period(heard.nlu.utterance, heard.context.today)
+    if found:
+        yield found
+
+
 def _things(heard: Heard, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of the performer's own things that a turn was about."""
-    named = getattr(heard.nlu, "domain", None)
-    if named:
-        yield names.get(named, named)
-    else:
-        yield names.get(heard.after.active, "")
+    yield names.get(heard.context.performer.active, "")
+    if heard.reply.session and heard.reply.session.question == "domains.retire":
+        yield names.get(heard.reply.session.subject, "")
     for domain in heard.after.domains:
         if domain != heard.before.find(domain.id):
             yield names.get(domain.id, domain.title or "")
@@ -214,6 +229,8 @@ def _texts(heard: Heard) -> Iterator[str]:
     for name in ("thing", "topic", "person", "quote", "step", "new", "cue", "done", "words"):
         if found := getattr(nlu, name, None):
             yield str(found)
+    if search := _search(heard):
+        yield search.about
     if heard.is_kept:
         yield from _strings(heard.after, heard.before)
         yield nlu.utterance
@@ -243,3 +260,8 @@ def _same_words(marked: str, taken: str) -> bool:
     got = [word for word in normalize(taken).split() if word not in _STOP]
     common = sum((Counter(want) & Counter(got)).values())
     return bool(want) and common >= 0.75 * len(want) and common >= 0.6 * len(got)
+
+
+def _shares_words(marked: str, taken: str) -> bool:
+    """Whether words have one in common that is not little."""
+    return bool((set(normalize(marked).split()) - _STOP) & set(normalize(taken).split()))

@@ -73,7 +73,7 @@ def change(context: Context) -> Reply:
     if next_challenge(context.performer.domain.ladder) is None:
         return describe_next(context)
     place = _PLACES[context.nlu.intent]
-    words = context.language.new_step(context.nlu.words or "")
+    words = context.language.new_step(context.nlu.words or "") or context.nlu.named.get("step")
     return _compose(context, place) if words is None else COMPOSE.ask_next(context, _with_step(context, place, words))
 
 

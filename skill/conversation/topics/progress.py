@@ -7,7 +7,7 @@ from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.topics import evidence
 from skill.conversation.turn import Reply
-from skill.efficacy.certainty import Rating, with_rating
+from skill.efficacy.certainty import HIGHEST, LOWEST, Rating, with_rating
 from skill.efficacy.evidence import is_readable, strongest
 from skill.efficacy.ladder import next_challenge, standing
 from skill.efficacy.progress import tally, trend
@@ -45,10 +45,12 @@ def _trend(context: Context) -> Parts:
 
 
 def rate(context: Context) -> Reply:
-    """Ask the certainty question about the end goal."""
+    """Save a rating that came with the wish, or ask the certainty question about the end goal."""
     goal = context.performer.domain.end_goal
     if goal is None:
         return Reply((line("rate-no-goal"),))
+    if context.nlu.number is not None and LOWEST <= context.nlu.number <= HIGHEST:
+        return _rated(context, context.nlu.number)
     return RATE.ask(variables={"goal": brief(goal)})
 
 

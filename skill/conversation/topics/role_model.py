@@ -14,7 +14,7 @@ from skill.speech.parts import Parts, brief, line
 def begin(context: Context) -> Reply:
     """Ask for a role model, or for what is not yet told of one who was named; a complete one is described first."""
     known = context.performer.domain.model
-    person = context.language.role_model(context.nlu.words or "")
+    person = context.language.role_model(context.nlu.words or "") or context.nlu.named.get("person")
     if person is not None:
         is_known = known is not None and known.person == person
         model = known if known and is_known else _put_name(context, RoleModel(context.turn.request), person)

@@ -27,6 +27,14 @@ _WARM_UPS = frozenset(
 )
 _DEBRIEFS = frozenset({Intent.DEBRIEF, Intent.DONE, Intent.DID_IT, Intent.RESUME_DEBRIEF, Intent.OUTCOME})
 _READS = frozenset({Intent.EVIDENCE, Intent.PROGRESS, Intent.SUCCESS})
+
+STAYS_WITH_A_THING = frozenset(
+    {
+        *(Intent.LADDER, Intent.CHALLENGE, Intent.HARDER, Intent.EASIER, Intent.STEP_BEFORE, Intent.CHANGE_STEP),
+        *(Intent.RATE, Intent.MODEL, Intent.ENCOURAGEMENT, Intent.RENAME, Intent.UNSCHEDULE),
+    }
+)
+"""Wishes after which the conversation stays with the thing that they name."""
 _FOR_A_THING = _WARM_UPS | _DEBRIEFS | _READS
 _RECOGNIZED = frozenset({Intent.DEBRIEF, Intent.PROGRESS, Intent.EVIDENCE})
 """Wishes that are recognized by the thing that they name."""
@@ -99,10 +107,15 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
         That question if the wish fits several things, or a thing that is on no record; else `None`.
     """
     intent = context.nlu.intent
+    if intent in STAYS_WITH_A_THING:
+        _turn_for_good(context)
+        return None
     if intent not in _FOR_A_THING or not _is_anything_known(context):
         return None
     called_it, likely = called(context), _likely_names(context)
-    match = next((match for name in (called_it, *likely) if (match := find(context, name)).ids), Match())
+    match = next(
+        (match for name in (called_it, *_marked(context), *likely) if (match := find(context, name)).ids), Match()
+    )
     if not match.ids and (named := mentioned(context, _said(context))) is not None:
         match = Match(Fit.SHARED, (named.id,))
     if match.id is not None:
@@ -120,6 +133,29 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
         return None
     ids = tuple(domain.id for domain in known(context))
     return _ask(context, which, ids, (line("thing-unknown", name=brief(called_it)),))
+
+
+def _turn_for_good(context: Context) -> None:
+    """Make the thing that a wish names the active one, if it is one of the performer's."""
+    if not _is_anything_known(context):
+        return
+    matches = (find(context, name, Fit.SHARED) for name in _marked(context))
+    named = next((match.id for match in matches if match.id), None) or _mentioned_id(context)
+    domain = context.performer.find(named) if named else None
+    if domain is not None and domain.id != context.performer.active and not domain.retired:
+        context.update(replace(context.performer, active=domain.id))
+        context.tell_domain()
+
+
+def _mentioned_id(context: Context) -> str | None:
+    found = mentioned(context, _said(context)) if context.turn.act.intent is Intent.WORDS else None
+    return found.id if found else None
+
+
+def _marked(context: Context) -> Sequence[str]:
+    """Return what free text calls a thing, as the examples mark it."""
+    name = context.nlu.named.get("domain")
+    return (name,) if name else ()
 
 
 def _is_anything_known(context: Context) -> bool:
