@@ -189,7 +189,7 @@ class Listener:
         if situation not in self._places:
             ledger = MemoryLedger()
             talk = Talk(ledger)
-            _write(talk, self._record)
+            write(self._record, ledger, ACCOUNT, talk.now)
             if situation in _ASKED_AT_LAUNCH:
                 talk.ask(Intent.OPEN)
                 talk.session = Session(_OPEN_QUESTIONS[situation], performer_id=MAIN).to_json()
@@ -216,8 +216,8 @@ def _command(nlu: NluResult) -> str:
     return "again" if nlu.intent in {Intent.WORDS, Intent.NOTHING} else str(nlu.intent)
 
 
-def _write(talk: Talk, record: Record) -> None:
-    """Write a record into a ledger, as its performer would have told it."""
+def write(record: Record, ledger: MemoryLedger, account: str, now: datetime) -> None:
+    """Write a record into an account of a ledger, as its performer would have told it."""
     ids = {one.name: f"d{number}" for number, one in enumerate(record.domains)}
     domains = tuple(
         Domain(
@@ -246,7 +246,8 @@ def _write(talk: Talk, record: Record) -> None:
         )
         for n, one in enumerate(record.evidence)
     )
-    talk.ledger.save(ACCOUNT, Change(performer), talk.now, patient())
+    ledger.save(account, Change(performer), now, patient())
     for one in evidence:
-        talk.ledger.save(ACCOUNT, Change(evidence=(one,)), talk.now, patient())
-    talk.save(replace(talk.performer, offered_at=talk.now))
+        ledger.save(account, Change(evidence=(one,)), now, patient())
+    saved = ledger.performer(account, MAIN, patient())
+    ledger.save(account, Change(replace(saved, offered_at=now)), now, patient())
