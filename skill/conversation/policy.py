@@ -44,6 +44,7 @@ from skill.conversation.topics import (
 from skill.conversation.topics.warm_up import playback, rounds, warm_up
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import Unavailable
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.negation import classify, wish_behind_yes_or_no
 from skill.nlu.understand import as_wish, explicit_request, heard_in_question
@@ -244,6 +245,12 @@ NEEDS_DOMAIN = frozenset(
 """Intents that are ruled out while a new performer is asked what they are getting ready for."""
 _LEAVES_FORM = {Intent.DONE, Intent.FORGET, Intent.DOMAIN, Intent.NOTE}
 """Intents that leave a form that a launch opened, but not one that the performer asked for."""
+_STAYS_IN_FORM = {
+    *(Intent.NOTE, Intent.SUCCESS, Intent.OUTCOME, Intent.WRONG, Intent.BACK, Intent.FORGET, Intent.REFUSED),
+    *(Intent.DOMAIN, Intent.SWITCH, Intent.RENAME, Intent.CHANGE_STEP, Intent.RATE, Intent.DONE, Intent.DEBRIEF),
+    *(Intent.DID_IT, Intent.SCHEDULE, Intent.MORE, Intent.OTHER, Intent.HEALTH, Intent.DISTRESS, Intent.READY),
+}
+"""Wishes that, inside a form, are rather about it."""
 _MAY_BE_ASIDES = {Intent.WORDS, Intent.DONT_KNOW}
 _REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP, Intent.UNFINISHED, Intent.OBLIGED}
 """Intents that lead nowhere from inside a question: if the open question doesn't handle one, it is asked again."""
@@ -284,6 +291,8 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
     answer = _grave(context, question) or questions.answer(context, question)
     if answer is not None:
         return answer
+    if (request := _clear_wish(context, question)) is not None:
+        return _begin(request)
     if _is_request_expected(question):  # only a request is expected here
         context = schedule_wish.understood(context)
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
@@ -305,6 +314,23 @@ def _begin(context: Context) -> Reply:
     if context.nlu.intent not in things.STAYS_WITH_A_THING or not context.tells_domain or reply.change:
         return reply
     return replace(reply, change=context.change(performer=context.performer, vital=False))
+
+
+def _clear_wish(context: Context, question: OpenQuestion | None) -> Context | None:
+    """Return the context with a wish that is certain, though another question of a form is open; else `None`.
+
+    What was answered so far is saved, so nothing is lost by leaving. Where words are asked for, they are an answer.
+    """
+    is_closed = question is not None and question.is_in_form and not question.wants_free_text and not question.deletes
+    if not is_closed or question is None or context.nlu.intent is not Intent.WORDS:
+        return None
+    if question.extract(context, context.nlu) is not None or extractors.is_attempt(question.extract, context):
+        return None
+    if question.extract is extractors.past_date or context.language.new_name(context.nlu.utterance):
+        return None
+    wish = classify(context.language, context.nlu, own=_own_names(context))
+    is_clear = wish.certainty is Certainty.CERTAIN and wish.intent not in ONLY_ANSWERS | _STAYS_IN_FORM
+    return context.with_result(wish) if is_clear else None
 
 
 def _own_names(context: Context) -> Collection[str]:

@@ -155,6 +155,7 @@ class Language:
         self._questions = QuestionClassifier(questions, requests)
         table = locale.table("heard/classes.toml")
         classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
+        self._lead_words = frozenset(table["little"]["leads"])
         self._wish_model, self._answer_model = (
             IntentClassifier(LinearModel.read(locale.data(f"heard/{name}.model")), classes)
             for name in ("wishes", "answers")
@@ -275,6 +276,10 @@ class Language:
             kind: self._normalizer.first(self._normalizer.after(words, start) if start else words, end - start)
             for kind, (start, end) in spans.items()
         }
+
+    def tells_apart(self, name: str) -> bool:
+        """Whether a name has a word that tells a thing from others: unlike "getting ready" or "something new"."""
+        return not set(self.normalize(name).split()) <= self._little | self._lead_words
 
     def _own_words(self, names: Collection[str]) -> frozenset[str]:
         return frozenset(stem(word) for name in names for word in self.normalize(name).split()) - self._little

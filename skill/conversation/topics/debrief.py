@@ -165,6 +165,7 @@ def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
     outcome = {Intent.YES: Outcome.YES, Intent.NO: Outcome.NO}.get(nlu.intent)
     reasoned = context.language.explained_outcome(nlu.words or "")
     outcome = outcome or (Outcome(reasoned) if reasoned else extractors.choice_of(Outcome)(context, nlu))
+    outcome = outcome or _marked_outcome(context, nlu)
     words = extractors.free_text(context, nlu)
     if nlu.intent is Intent.OUTCOME and nlu.words:
         is_more = outcome is None or reasoned is not None or context.language.mentions_deed(nlu.words)
@@ -172,6 +173,15 @@ def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
     if words and context.language.word_count(words) <= _A_WORD_OR_TWO:
         words = None
     return OutcomeAnswer(outcome, words) if outcome or words else None
+
+
+def _marked_outcome(context: Context, nlu: NluResult) -> Outcome | None:
+    """Return the outcome that a part of a longer sentence tells."""
+    if nlu.intent is not Intent.WORDS or not nlu.words:
+        return None
+    part = context.language.named(nlu.words, Intent.OUTCOME).get("outcome")
+    told = context.language.choice("outcome", part) if part else None
+    return Outcome(told) if told else None
 
 
 def _outcome_alone(context: Context, nlu: NluResult) -> OutcomeAnswer | None:

@@ -45,6 +45,10 @@ def begin(context: Context) -> Reply:
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
+    is_goal = context.language.goal(words) != words
+    marked = "" if is_goal else context.language.name(context.nlu.named.get("domain", ""))
+    if marked and context.language.word_count(marked) <= _LONGEST_NAME and context.language.tells_apart(marked):
+        return MEETING.ask_next(context, replace(domain, name=marked), (line("meeting-named", name=brief(marked)),))
     aimed = _put_goal(context, domain, words)
     return MEETING.ask_next(context, aimed, _called(aimed))
 
