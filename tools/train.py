@@ -51,6 +51,8 @@ _ASKED_IN = ("worked?", "tells?", "plan?", "goal?", "outcome?", "offer?", "ratin
 """Questions in whose place the sentences of `heard/questions.txt` are put, by turns."""
 _ALPHA, _ALPHA_OF_NAMES = 1e-4, 1e-5
 """How strongly large weights are held back."""
+_LARGEST = 31
+"""The largest number in a stored table: larger ones understand no better and make a larger bundle."""
 
 Row = tuple[Sequence[str], str, float]
 
@@ -179,8 +181,8 @@ def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[st
 
 def packed(labels: Sequence[str], weights: numpy.ndarray, digest: str) -> bytes:
     """Return a model as it is stored."""
-    scale = float(numpy.quantile(numpy.abs(weights[weights != 0]), 0.9995)) / 127
-    table = numpy.clip(numpy.rint(weights / scale), -127, 127).astype(numpy.int8)
+    scale = float(numpy.quantile(numpy.abs(weights[weights != 0]), 0.9995)) / _LARGEST
+    table = numpy.clip(numpy.rint(weights / scale), -_LARGEST, _LARGEST).astype(numpy.int8)
     head = {"labels": labels, "buckets": len(weights), "scale": round(scale, 6), "digest": digest}
     return json.dumps(head).encode() + b"\n" + table.tobytes()
 
