@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup models package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup train understanding models package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,12 @@ strangers: $(VENV)/test $(VENV)/caddy  ## measure turns while strangers hold con
 startup: $(VENV)/test  ## measure how long the AWS Lambda bundle takes to start, and which imports take the time
 	@$(RUN) -m tests.bench.startup
 
+train: $(VENV)/train  ## train the models of what is heard from their examples (ARGS="--without SET" leaves one out)
+	@$(RUN) -m tools.train $(ARGS)
+
+understanding: $(VENV)/test  ## measure how well sentences are understood that no model learned from (ARGS=--wrong lists the rest)
+	@$(RUN) -m tests.understanding $(ARGS)
+
 models: $(VENV)/core  ## make the interaction models of the other Englishes from en-US and their differences
 	@$(RUN) -m tools.interaction_models
 
@@ -85,7 +91,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "ready-room: Python's venv is missing (Debian: apt-get install python3-venv)"; exit 1; }
 
 # One marker file per set of dependencies: it exists once the set is installed as pinned.
-$(VENV)/core $(VENV)/sound $(VENV)/simulator $(VENV)/test $(VENV)/check: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
+$(VENV)/core $(VENV)/sound $(VENV)/simulator $(VENV)/test $(VENV)/check $(VENV)/train: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
 	@$(PIP) -r $<
 	@touch $@
 

@@ -36,7 +36,9 @@ NOT_IMPORTED = {
 }
 _LEFT_OUT = (
     *("bin", "**/*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "**/py.typed", "**/*.c", "**/*.h"),
-    "pytz/zoneinfo",  # Babel and Fluent import pytz, but the skill's times use zoneinfo and tzdata
+    *("pytz/zoneinfo", "dateutil/zoneinfo/*.tar.gz"),  # Babel and botocore import them; times use zoneinfo and tzdata
+    "botocore/cacert.pem",  # certifi's is used
+    "babel/messages",  # extracts messages from sources
     "cffi",  # cryptography needs only the compiled library next to this folder
     *(
         "skill/__main__.py",
@@ -46,6 +48,7 @@ _LEFT_OUT = (
         "skill/ledger/table.py",
     ),  # commands for other machines
     *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket holds the sound
+    "skill/languages/*/examples",  # models were trained on them
 )
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 """A fixed time, so that equal bundles are equal files."""
@@ -168,10 +171,12 @@ def _leave_out(target: Path) -> None:
 
 
 def _leave_out_data(target: Path, languages: set[str]) -> None:
-    """Leave out botocore's data about AWS's services, and Babel's about languages that the skill does not speak."""
-    for service in (target / "botocore" / "data").iterdir():
+    """Leave out botocore's data about AWS's services and addresses, and Babel's about languages of no use here."""
+    data = target / "botocore" / "data"
+    for service in data.iterdir():
         if service.is_dir():
             shutil.rmtree(service)
+    (data / "endpoints.json").unlink()
     for language in (target / "babel" / "locale-data").glob("*.dat"):
         if language.stem.partition("_")[0] not in {"root", *languages}:
             language.unlink()

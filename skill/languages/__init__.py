@@ -16,12 +16,14 @@ language, and any other value replaces the language's value.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 HOME = Path(__file__).parent
 FALLBACK = "en-US"
 
@@ -42,9 +44,9 @@ class Locale:
         """Return the files that match a pattern such as `said/*.ftl`, the language's first."""
         return [file for folder in self.folders for file in sorted(folder.glob(pattern))]
 
-    def data(self, name: str) -> bytes:
-        """Return the content of the last file with that name: the locale's own, if it has one."""
-        return self.files(name)[-1].read_bytes()
+    def file(self, name: str) -> Path:
+        """Return the last file with that name: the locale's own, if it has one."""
+        return self.files(name)[-1]
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the TOML files with that name as one table; an empty table if there are none."""
@@ -84,6 +86,18 @@ def nearest(name: str, home: Path = HOME) -> Locale:
         return known[name]
     language = name.partition("-")[0]
     return next((locale for key, locale in known.items() if key.partition("-")[0] == language), known[FALLBACK])
+
+
+def read_once(read: Callable[[Locale], T]) -> Callable[[Locale], T]:
+    """Return a function that reads something of each locale once: whoever asks meanwhile waits for it."""
+    kept, lock = cache(read), Lock()
+
+    @wraps(kept)
+    def read_or_wait(locale: Locale) -> T:
+        with lock:
+            return kept(locale)
+
+    return read_or_wait
 
 
 def _merged(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:

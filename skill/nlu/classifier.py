@@ -90,7 +90,8 @@ class IntentClassifier:
             scores.setdefault(INTENTS.get(label) or Intent(label), score)
         if likely is not None:
             scores[likely] = scores.get(likely, 0) + _EXPECTED_BONUS
-        first, second = sorted(scores.keys() - without, key=lambda intent: -scores[intent])[:2]
+        allowed = (intent for intent in scores if intent not in without)
+        first, second = sorted(allowed, key=lambda intent: -scores[intent])[:2]
         ahead = scores[first] - scores[second]
         if len(words) == 1 and likely is None:
             ahead -= _ONE_WORD

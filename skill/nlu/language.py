@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from skill.breathing.patterns import pattern_of
 from skill.efficacy.attribution import Cause
 from skill.efficacy.evidence import Kind
-from skill.languages import Locale, nearest
+from skill.languages import Locale, nearest, read_once
 from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.agreement import Wishes as Agreements
 from skill.nlu.asides import Aside, Asides
@@ -65,10 +66,16 @@ def language_for(locale: str) -> "Language":
     return _load(replace(found, name="", folders=folders))
 
 
-@cache
+@read_once
 def _load(locale: Locale) -> "Language":
     """Return a language; the same one for all locales that share their phrases."""
     return Language(locale)
+
+
+@cache
+def _model(file: Path) -> LinearModel:
+    """Return a model; the same one for all locales that share it."""
+    return LinearModel.read(file.read_bytes())
 
 
 class Language:
@@ -157,8 +164,7 @@ class Language:
         classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
         self._lead_words = frozenset(table["little"]["leads"])
         self._wish_model, self._answer_model = (
-            IntentClassifier(LinearModel.read(locale.data(f"heard/{name}.model")), classes)
-            for name in ("wishes", "answers")
+            IntentClassifier(_model(locale.file(f"heard/{name}.model")), classes) for name in ("wishes", "answers")
         )
         self._tagger = Tagger(LinearModel.read(locale.data("heard/names.model")), classes)
 

@@ -8,7 +8,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
 from fluent.syntax.ast import Resource
 
-from skill.languages import Locale, nearest
+from skill.languages import Locale, nearest, read_once
 from skill.speech.parts import Line, cut
 
 LONGEST_ARGUMENT = 2_000
@@ -26,7 +26,7 @@ def texts_for(locale: str) -> "Texts":
     return _load(nearest(locale))
 
 
-@cache
+@read_once
 def _load(locale: Locale) -> "Texts":
     return Texts(locale)
 

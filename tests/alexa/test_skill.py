@@ -97,15 +97,38 @@ def test_a_debrief_is_sent_as_a_card(ask: Ask) -> None:
     assert answer["response"]["card"]["content"] == "What worked: I spoke slowly"
 
 
-def test_languages_are_read_before_the_first_turn(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Otherwise each of the first turns would load them: 32 at once took four seconds, and 13 on a busy machine."""
-    for cached in (language_for, language._load, texts_for, texts._load):
-        cached.cache_clear()
+@pytest.fixture
+def nothing_read() -> None:
+    """No language is in memory."""
+    language_for.cache_clear()
+    texts_for.cache_clear()
+    for read in (language._load, texts._load):
+        read.__wrapped__.cache_clear()  # type: ignore[union-attr]
+
+
+def test_american_english_is_read_before_the_first_turn(
+    ledger: Ledger, nothing_read: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise each of the first turns would load it: 32 at once took four seconds, and 13 on a busy machine."""
     skill = AlexaSkill(ledger, KEY, is_local=True)
     monkeypatch.setattr(Path, "read_text", read_again)
     asked = skill.respond(envelope({"type": "LaunchRequest"}), patient())
     told = envelope(intent("AnswerIntent", words="I would like to breathe"), attributes=asked["sessionAttributes"])
     assert "Something went wrong" not in json.dumps(skill.respond(told, patient()))
+
+
+def test_another_locale_is_read_when_it_is_first_spoken_and_then_no_more(
+    ledger: Ledger, nothing_read: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = envelope({"type": "LaunchRequest", "locale": "en-GB"})
+    skill = AlexaSkill(ledger, KEY, is_local=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", read_again)
+        with pytest.raises(AssertionError, match="is read in a turn"):
+            skill.respond(opened, patient())
+    skill.respond(opened, patient())
+    monkeypatch.setattr(Path, "read_text", read_again)
+    assert "Welcome" in json.dumps(skill.respond(opened, patient()))
 
 
 def read_again(file: Path, **_how: object) -> str:

@@ -300,6 +300,12 @@ def test_it_is_small(bundle: Path) -> None:
     assert not list(bundle.rglob("*.pyc")), "a snapshot holds the modules compiled"
 
 
+def test_it_holds_the_trained_models_and_not_what_they_were_trained_on(bundle: Path) -> None:
+    language = bundle / "skill" / "languages" / "en"
+    assert {path.stem for path in (language / "heard").glob("*.model")} == {"answers", "names", "wishes"}
+    assert not (language / "examples").exists()
+
+
 def test_the_same_bundle_is_the_same_file(bundle: Path, tmp_path: Path) -> None:
     """So an unchanged bundle is not deployed again."""
     again = tmp_path / "again"

@@ -37,7 +37,16 @@ def test_it_holds_the_skill_with_its_languages_and_nothing_of_the_simulator(whee
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"skill"}
     data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "skill").rglob("*.*") if path.suffix != ".pyc"}
-    assert {name for name in data if "__pycache__" not in name} <= set(names)
+    left_out = {name for name in data if "__pycache__" in name or "/examples/" in name}
+    assert data - left_out <= set(names)
+
+
+def test_it_holds_the_trained_models_and_not_what_they_were_trained_on(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name for name in names if name.endswith(".model")} == {
+        f"skill/languages/en/heard/{name}.model" for name in ("answers", "names", "wishes")
+    }
+    assert [name for name in names if "/examples/" in name] == []
 
 
 def test_its_command_runs_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """A locale of a language has only what differs from it."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 
 import pytest
 
 from skill import languages
-from skill.languages import Locale, locales, nearest
+from skill.languages import Locale, locales, nearest, read_once
 from skill.nlu.intents import Intent
 from skill.nlu.language import Language
 from skill.speech.cues import cue_ms
@@ -113,3 +116,22 @@ def test_its_phrases_are_heard_besides_those_of_the_language(own: Locale) -> Non
 def test_its_cues_are_as_long_as_those_of_the_language_where_none_was_measured(own: Locale) -> None:
     assert own.table("cues.toml") == nearest("en-US").table("cues.toml")
     assert cue_ms("out", "en-NZ") == cue_ms("out", "en-US")
+
+
+def test_what_several_turns_ask_for_at_once_is_read_once() -> None:
+    begun, together = list[str](), Barrier(4)
+
+    @read_once
+    def read(locale: Locale) -> object:
+        begun.append(locale.name)
+        sleep(0.01)
+        return object()
+
+    def ask(_turn: int) -> object:
+        together.wait()
+        return read(nearest("en-GB"))
+
+    with ThreadPoolExecutor(together.parties) as turns:
+        assert len(set(turns.map(ask, range(together.parties)))) == 1
+    assert begun == ["en-GB"]
+    assert read(nearest("en-US")) is not read(nearest("en-GB"))

@@ -54,6 +54,15 @@ def test_the_next_likeliest_comes_with_it() -> None:
     assert WISHES.read("calm read".split(), without={Intent.WARM_UP}).intent is Intent.EVIDENCE
 
 
+def test_of_meanings_with_equal_scores_the_models_order_decides() -> None:
+    """And not the order of a set, which differs from one process to the next."""
+    equal = classifier(same={"warm_up": 20, "evidence": 20, "erase": 20})
+    read = equal.read("all the same".split())
+    assert (read.intent, read.second) == (Intent.WARM_UP, Intent.EVIDENCE)
+    read = equal.read("all the same".split(), without={Intent.WARM_UP})
+    assert (read.intent, read.second) == (Intent.EVIDENCE, Intent.ERASE)
+
+
 def test_what_the_skill_asked_for_is_likely_from_the_outset() -> None:
     assert WISHES.read(["quidditch"], likely=Intent.EVIDENCE).intent is Intent.EVIDENCE
 

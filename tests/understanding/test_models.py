@@ -1,0 +1,43 @@
+"""The stored models were trained on the examples as they are now."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from skill.nlu.linear import LinearModel
+from tools.examples import EXAMPLES, LANGUAGE, digest_of, learned_from
+
+MODELS = sorted((LANGUAGE / "heard").glob("*.model"))
+
+
+@pytest.mark.parametrize("file", MODELS, ids=lambda file: file.stem)
+def test_a_model_was_trained_on_the_examples_as_they_are(file: Path) -> None:
+    """If this fails, run `make train`."""
+    assert LinearModel.read(file.read_bytes()).digest == digest_of(learned_from())
+
+
+def test_there_are_models() -> None:
+    assert {file.stem for file in MODELS} == {"answers", "names", "wishes"}
+
+
+def test_a_changed_example_changes_the_digest(tmp_path: Path) -> None:
+    for name in ("record.toml", "utterances.txt"):
+        (tmp_path / name).write_text("- | help | what can i say\n", encoding="utf-8")
+    before = digest_of(learned_from(tmp_path))
+    (tmp_path / "utterances.txt").write_text("- | help | what can one say\n", encoding="utf-8")
+    assert digest_of(learned_from(tmp_path)) != before
+
+
+def test_what_is_trained_on_are_sets_intents_and_questions() -> None:
+    files = {file.relative_to(LANGUAGE).as_posix() for file in learned_from()}
+    sets = {f"examples/{folder.name}" for folder in EXAMPLES.iterdir()}
+    assert {f"{one}/{name}" for one in sets for name in ("record.toml", "utterances.txt")} <= files
+    assert {"heard/intents.txt", "en-GB/heard/intents.txt", "heard/questions.txt"} <= files
+
+
+def test_a_model_is_a_table_with_a_column_for_each_label() -> None:
+    for file in MODELS:
+        line, _, table = file.read_bytes().partition(b"\n")
+        head = json.loads(line)
+        assert len(table) == head["buckets"] * len(head["labels"])
