@@ -166,7 +166,7 @@ class Language:
         self._wish_model, self._answer_model = (
             IntentClassifier(_model(locale.file(f"heard/{name}.model")), classes) for name in ("wishes", "answers")
         )
-        self._tagger = Tagger(LinearModel.read(locale.data("heard/names.model")), classes)
+        self._tagger = Tagger(_model(locale.file("heard/names.model")), classes)
 
     def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
         """Read what tells a deed, makes a name, or names somebody in a request."""
