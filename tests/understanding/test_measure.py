@@ -89,7 +89,7 @@ def test_a_question_about_two_wishes_counts_if_one_was_meant(led: str, is_right:
         ("- | breathe | [pattern=box:box breathing] please", True),
         ("- | breathe | [pattern=slow:box breathing] please", False),
         ("- | note | tell ready room that [done:i kept my eyes up]", True),
-        ("- | note | tell ready room that i kept my eyes up and [topic:my feet] on the floor", False),
+        ("- | note | tell ready room that i kept my eyes up and [quote:my feet] on the floor", False),
     ],
 )
 def test_what_is_named_counts_if_it_was_used(line: str, is_right: bool, listener: Listener) -> None:
