@@ -105,6 +105,7 @@ def _titles_pattern(language: Language, words: str) -> bool:
 _GRAVE = {Intent.DISTRESS, Intent.HEALTH, Intent.ERASE}
 """What is heard only where it is certain."""
 _NO_WISHES = {Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.HELP, Intent.STOP, Intent.REPEAT}
+_LONGEST_BARE_REQUEST = 6
 _LONGEST_BARE_NAME = 3
 """In words: a pattern's name and hardly anything else."""
 _BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
@@ -116,6 +117,11 @@ def explicit_request(language: Language, result: NluResult) -> NluResult:
     if result.intent is not Intent.WORDS or not result.words:
         return result
     request = language.explicit_request(result.words) or result
+    if _titles_pattern(language, result.words):
+        return NluResult(Intent.PREFER_PATTERN, result.words, pattern=language.pattern(result.words))
+    is_bare = language.word_count(result.words) <= _LONGEST_BARE_REQUEST
+    if is_bare and language.named_pattern(result.words) and language.excludes_holds(result.words):
+        return as_wish(language, Intent.BREATHE, result.words)
     return _breathing_request(language, request.intent, result.words) if request.intent in _BREATHES else request
 
 
