@@ -90,7 +90,7 @@ def test_an_answer_that_takes_longer_than_alexa_waits_breaks_a_rule(authority: A
         ("ready room", None),
         ("ask ready room", None),
         ("ask ready room to warm me up", "WarmUpIntent"),
-        ("Alexa, ask ready room for my evidence", "HearEvidenceIntent"),
+        ("Alexa, ask ready room for my evidence", "SayMyIntent"),
         ("tell ready room I'm done", "DoneIntent"),
         ("tell ready room that I'm done", "DoneIntent"),
         ("tell ready room that I kept eye contact", "SayThatIntent"),
