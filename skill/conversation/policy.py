@@ -14,7 +14,7 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, OpenSlot
-from skill.conversation.prompt import OpenQuestion
+from skill.conversation.prompt import OpenQuestion, tries_of
 from skill.conversation.topics import (
     commands,
     corrections,
@@ -370,7 +370,7 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
     if context.nlu.intent is Intent.OUT_OF_SCOPE:
-        return question.ask_again(context, (line("out-of-scope"),)) or commands.out_of_scope(context)
+        return _out_of_scope(context, question)
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
     return _begin(context)
@@ -389,6 +389,18 @@ def _by_title(context: Context) -> NluResult | None:
         return None
     intent = Intent.PREFER_PATTERN if context.language.is_lasting(words) else Intent.BREATHE
     return NluResult(intent, words, seconds=context.language.breathing_seconds(words), pattern=own.lengths)
+
+
+def _out_of_scope(context: Context, question: OpenQuestion) -> Reply:
+    """Say that the skill doesn't do that, and ask the open question again; after some times it is left."""
+    reply = question.ask_again(context, (line("out-of-scope"),)) or commands.out_of_scope(context)
+    tries = tries_of(context)
+    if reply.session is None or tries >= _MOST_OUT_OF_SCOPE:
+        return question.reprompt(context)
+    return replace(reply, session=replace(reply.session, tries=tries + 1))
+
+
+_MOST_OUT_OF_SCOPE = 3
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

@@ -1,5 +1,6 @@
 """A question as it is asked: its words, what the session remembers of it, and what can be said to any question."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ _NOT_CAUGHT = {Intent.NOTHING, Intent.UNKNOWN}
 _TRIES = ("again", "example", "leave")
 """What is said when an answer was not understood, first to last; then the session closes."""
 
+_KEY = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)?", re.ASCII)
 Variables = Mapping[str, str | int | Line]
 
 
@@ -73,7 +75,10 @@ class Prompt:
         last_reply = context.session.last_reply if context.session else ()
         if reply.session is None or not last_reply:
             return reply
-        return replace(reply, say=unpack(last_reply), session=replace(reply.session, last_reply=last_reply))
+        said = unpack(last_reply)
+        if not all(_KEY.fullmatch(part.key) for part in said if isinstance(part, Line)):
+            return reply  # it is none of ours
+        return replace(reply, say=said, session=replace(reply.session, last_reply=last_reply))
 
     def reprompt(self, tries: int, *, not_caught: bool, has_answers: bool = False) -> Reply:
         """Ask again after an answer that was not understood: shorter, by example, offering to skip; then close.

@@ -186,7 +186,8 @@ def test_the_role_may_do_what_the_plays_call_and_nothing_else(
     calls: set[tuple[str, str]] = set()
     service = Watched(PatientService(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
     stage.ledger = DynamoDbLedger(service, "ready-room")
-    for file in sorted(PLAYS.glob("*.txt")):
+    in_new_york = (file for file in sorted(PLAYS.glob("*.txt")) if "America/New_York" in file.read_text("utf-8"))
+    for file in in_new_york:
         stage.user, stage.person = f"the-role-{file.stem}", None
         for performed in perform(read(file.read_text(encoding="utf-8")), stage):
             assert not performed.problem, performed.problem

@@ -208,7 +208,7 @@ def test_a_track_goes_on_after_what_was_no_word_for_it_and_ends(other: tuple[Oth
 def test_a_document_is_shown_moves_and_is_touched(other: tuple[Other, Open]) -> None:
     skill, opened = other
     page = opened()
-    say(page, "Alexa, ask ready room for my evidence")
+    say(page, "Alexa, ask ready room to read my evidence")
     screen = page.locator("#screen .apl")
     expect(screen.locator("p")).to_have_text(["out", "1: in", "2: out", "Skip"])
     circle = screen.locator(".frame").bounding_box()
@@ -228,7 +228,7 @@ def test_a_device_without_a_screen_shows_nothing_and_says_what_is_wrong(other: t
     _, opened = other
     page = opened()
     page.select_option("#viewport", "none")
-    say(page, "Alexa, ask ready room for my evidence")
+    say(page, "Alexa, ask ready room to read my evidence")
     expect(page.locator("#screen")).to_be_hidden()
     expect(page.locator("#counts")).to_contain_text("1 of Alexa's rules broken")
     page.locator("#inspector > summary").click()
