@@ -26,7 +26,8 @@ from simulator.plays import as_text
 from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
-from tests.conftest import REGION, TABLE
+from skill.ledger.table import client_of, create_table
+from tests.conftest import REGION
 from tests.infra.pythons import python
 from tests.infra.test_bundle import event
 from tests.patience import ENDS_WITHIN
@@ -43,6 +44,10 @@ OF_EVERY_EVENT = {
     "Content-Type": "application/json",
 }
 GIVEN_UP = 60.0
+
+
+OWN_TABLE = "restored"
+"""Of this test alone: a ledger takes only one account key."""
 
 
 class Quiet(BaseHTTPRequestHandler):
@@ -228,6 +233,9 @@ def function(task: Path, runtime: Path, dynamodb: str, tmp_path: Path, user: str
     """A function whose snapshot has just been taken."""
     authority = local_authority(tmp_path)
     (tmp_path / "first").write_text(first(authority, user), encoding="utf-8")
+    client = client_of(REGION, dynamodb)
+    create_table(client, OWN_TABLE)
+    client.close()
     of, amazon = Lambda(), Amazon(dynamodb)
     with serving(of.handler()) as api, serving(amazon.handler()) as aws:
         environment = {
@@ -244,7 +252,7 @@ def function(task: Path, runtime: Path, dynamodb: str, tmp_path: Path, user: str
             "DYNAMODB": f"http://{aws}",
             "FIRST": str(tmp_path / "first"),
             "READY_ROOM_HOME": str(tmp_path),
-            "READY_ROOM_LEDGER": f"dynamodb://{TABLE}?region={REGION}",
+            "READY_ROOM_LEDGER": f"dynamodb://{OWN_TABLE}?region={REGION}",
         }
         command = [python().path, "-s", "-m", "awslambdaric", "restored.handler"]
         log = tmp_path / "log"
