@@ -43,8 +43,16 @@ class Context:
 
     @property
     def _found(self) -> "_Found":
+        if self._shared.unavailable is not None:
+            raise self._shared.unavailable
         if self._shared.found is None:
-            self._shared.found = self._find()
+            try:
+                self._shared.found = self._find()
+            except Unreadable:
+                raise
+            except Unavailable as error:  # one turn waits for it once
+                self._shared.unavailable = error
+                raise
         return self._shared.found
 
     def _find(self) -> "_Found":
@@ -312,6 +320,7 @@ class _Shared:
         tells_domain: Whether to say which domain the turn is about.
         active: The active domain, if the turn is about another one.
         found: Whose records these are, once looked up.
+        unavailable: Why they could not be looked up.
         evidence: The evidence that was read, by its key.
         pages: For each domain and beginning, how much of the latest evidence was asked for, and what there was.
         cancelled_reminders: The reminders to cancel once the turn is saved.
@@ -320,6 +329,7 @@ class _Shared:
     tells_domain: bool = False
     active: str | None = None
     found: "_Found | None" = None
+    unavailable: Unavailable | None = None
     evidence: dict[Key, Evidence | None] = field(default_factory=dict)
     pages: dict[tuple[str, Key | None], tuple[int, Sequence[Evidence]]] = field(default_factory=dict)
     cancelled_reminders: set[str] = field(default_factory=set)

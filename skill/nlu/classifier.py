@@ -13,9 +13,11 @@ from skill.nlu.linear import LinearModel
 
 _EXPECTED_BONUS = 2.5
 """What is added to the score of the meaning that the skill asked for."""
-_CERTAIN, _LIKELY, _CERTAIN_TO_LAST = 0.7, 0.25, 1.0
+_CERTAIN, _LIKELY, _BEYOND_DOUBT = 0.7, 0.25, 1.0
 """By how much the best meaning is ahead of the next one where it is certain, where it is likely, and where it is
-certain although it changes something that stays."""
+certain although a mistake would change something that stays, or lose an answer."""
+TAKES_WORDS = frozenset({"worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?", "domain?"})
+"""Questions, as the examples call them, that are answered in the performer's own words."""
 _ONE_WORD = 0.6
 """What is taken from that lead where there is only one word."""
 
@@ -95,6 +97,6 @@ class IntentClassifier:
         ahead = scores[first] - scores[second]
         if len(words) == 1 and likely is None:
             ahead -= _ONE_WORD
-        enough = _CERTAIN_TO_LAST if first in LASTING else _CERTAIN
+        enough = _BEYOND_DOUBT if first in LASTING or situation in TAKES_WORDS else _CERTAIN
         certainty = Certainty.CERTAIN if ahead >= enough else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
         return Reading(first, certainty, second)

@@ -35,6 +35,7 @@ from skill.nlu.when import Period, When, WhenGrammar
 from skill.nlu.wishes import Search, Wishes
 
 K = TypeVar("K")
+_NOBODYS: frozenset[str] = frozenset()
 _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
@@ -92,6 +93,7 @@ class Language:
         self._phrases: Mapping[str, str] = data["phrases"]
         self._filler = Phrases(words["fillers"])
         self._hesitation = re.compile(rf"(?:(?:{'|'.join(words['hesitations'])})\b[\s,.]*)+", re.IGNORECASE)
+        self._hesitations = re.compile(rf"\b(?:{'|'.join(words['hesitations'])})\b")
         self._plural_ending = re.compile(rf"{alternation(words['plural_endings'])}\Z")
         self._spelling: Mapping[str, str] = words["spelling"]
         self._spelling_phrases = Phrases(self._spelling)
@@ -126,7 +128,7 @@ class Language:
         # a turn asks several times about the same words; only the latest are held
         self.normalize = lru_cache(_REMEMBERED)(self._normalizer.normalize)
         self.breath_lead: str = data["breath"]["lead"]
-        self._for_good = Phrases(data["breath"]["for_good"])
+        self._for_good, self._habits = (Phrases(data["breath"][name]) for name in ("for_good", "habits"))
         self._breath_requests, self._breath_uses = (Phrases(data["breath"][name]) for name in ("requests", "uses"))
         self._general_signs, self._general_empty = (frozenset(data["general"][name]) for name in ("signs", "empty"))
         self._far = Phrases(data["far"]["phrases"])
@@ -161,7 +163,8 @@ class Language:
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, requests)
         table = locale.table("heard/classes.toml")
-        classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
+        self._classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
+        classes = self._classes
         self._lead_words = frozenset(table["little"]["leads"])
         self._wish_model, self._answer_model = (
             IntentClassifier(_model(locale.file(f"heard/{name}.model")), classes) for name in ("wishes", "answers")
@@ -187,7 +190,8 @@ class Language:
         plain = self.normalize(tidy)
         if not plain:
             return NluResult(Intent.NOTHING)
-        for candidate in dict.fromkeys((plain, self._without_fillers(plain))):
+        fluent = " ".join(self._hesitations.sub(" ", plain).split())
+        for candidate in dict.fromkeys((plain, self._without_fillers(plain), self._without_fillers(fluent))):
             length = len(candidate.split())
             if length <= _LONGEST_COMMAND and (intent := _full_match(self._commands, candidate)):
                 return NluResult(intent, tidy)
@@ -474,6 +478,11 @@ class Language:
         """Whether words say that something holds from now on."""
         return bool(self._for_good.search(self.normalize(words)))
 
+    def is_habit(self, words: str) -> bool:
+        """Whether words begin or end by saying that something holds from now on; in between it may be a remark."""
+        plain = self._without_fillers(self.normalize(words))
+        return any(found.start() == 0 or not plain[found.end() :].strip() for found in self._habits.finditer(plain))
+
     def named_pattern(self, words: str) -> str | None:
         """Return the name of the breathing pattern that words mention, if any."""
         return first_match(self._patterns, self.normalize(words))
@@ -662,6 +671,8 @@ class Language:
     def health(self, words: str) -> HealthMention | None:
         """Return what words say about the speaker's health, if anything."""
         plain = self.normalize(words)
+        if all(word in self._little or self._classes.of(word, _NOBODYS) == "#number" for word in plain.split()):
+            return None
         return self._health_mention(self._numbers.without_excluded_holds(plain) if self._asks_for(plain) else plain)
 
     def _asks_for(self, plain: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from skill.breathing.patterns import SLOW, pattern_of
 from skill.nlu.act import DialogAct
 from skill.nlu.certainty import Certainty
-from skill.nlu.classifier import Reading
+from skill.nlu.classifier import TAKES_WORDS, Reading
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.language import Language
 
@@ -147,7 +147,8 @@ def heard_in_question(
         return result
     if reading.intent is Intent.OUT_OF_SCOPE and situation == _HOW_IT_WENT:
         return result
-    is_certain_only = is_answer or takes_words or reading.intent is Intent.OUT_OF_SCOPE
+    may_be_kept = takes_words and language.question_topic(result.words, may_be_wish=False) is None
+    is_certain_only = is_answer or may_be_kept or reading.intent is Intent.OUT_OF_SCOPE
     enough = {Certainty.CERTAIN} if is_certain_only else {Certainty.CERTAIN, Certainty.LIKELY}
     return NluResult(reading.intent, result.words) if reading.certainty in enough else result
 
@@ -156,8 +157,6 @@ _HOW_IT_WENT = "outcome?"
 """A question at which people tell more than they are asked."""
 _FEWEST_WORDS = 3
 """Fewer words than these may be any answer, and what else they may be has phrases of its own."""
-TAKES_WORDS = frozenset({"worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?", "domain?"})
-"""Questions that are answered in the performer's own words."""
 _ASIDES = frozenset(
     {
         *(Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.HEALTH, Intent.DISTRESS),
@@ -203,8 +202,15 @@ def classify(
         return result
     reading = _settled(language, reading, words)
     wish = as_wish(language, reading.intent, words, own)
+    return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
+
+
+def _certainty(language: Language, reading: Reading, wish: NluResult, words: str) -> Certainty:
+    """Return how sure a wish is: phrases make it certain, and a habit takes a phrase for one where it is one."""
+    if wish.intent in _PREFERS and not language.is_habit(words) and reading.certainty is Certainty.CERTAIN:
+        return Certainty.LIKELY
     is_told = wish.intent is not reading.intent or language.custom_pattern(words) is not None
-    return replace(wish, certainty=Certainty.CERTAIN if is_told else reading.certainty, second=reading.second)
+    return Certainty.CERTAIN if is_told else reading.certainty
 
 
 def _settled(language: Language, reading: Reading, words: str) -> Reading:

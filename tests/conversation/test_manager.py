@@ -194,3 +194,22 @@ def test_where_words_that_were_too_long_end_is_said_if_they_are_kept(talk: Talk)
 def test_what_the_skill_has_no_intent_for_is_counted_as_unknown(talk: Talk) -> None:
     assert talk.ask(Intent.UNKNOWN).outcome is Outcome.UNKNOWN
     assert talk.ask(Intent.NOTHING).outcome is Outcome.ANSWERED
+
+
+class Unreachable(SqliteLedger):
+    """A ledger that never answers, and counts how often it is asked."""
+
+    calls = 0
+
+    def performer(self, *_: Any) -> Any:
+        """See `Ledger.performer`."""
+        self.calls += 1
+        raise Unavailable("no answer")
+
+
+@pytest.mark.parametrize("said", ["warm me up for the chess final", "could you get me going before the match"])
+def test_a_ledger_that_does_not_answer_is_waited_for_once_a_turn(said: str, tmp_path: Path) -> None:
+    ledger = Unreachable(tmp_path / "unreachable.sqlite3")
+    talk = Talk(ledger)
+    assert "warm-up-go" in keys(talk.say(said))
+    assert ledger.calls == 1

@@ -21,6 +21,11 @@ from tests.listening.situations import Situation
         ("later", "skip the boring part every time"),
         ("later", "switch the kettle on"),
         ("dated, open", "cancel the pizza"),
+        ("base", "ask ready room two minutes always feels long"),
+        ("base", "ask ready room box breathing always makes me laugh"),
+        ("base", "ask ready room my sister always does the sighs"),
+        ("later", "speak louder"),
+        ("certainty", "a hundred and ten percent"),
         ("later", "play my rating playlist"),
     ],
 )

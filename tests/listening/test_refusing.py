@@ -110,3 +110,18 @@ def test_what_resembles_a_refusal_is_a_note(said: str, at: Callable[[str], Situa
     there = at("base")
     there.say(f"tell ready room that {said}", "no")
     assert there.evidence()[0].note == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "warm me up but don't do the breathing",
+        "warm me up and skip the breathing",
+        "warm me up but never mind the breathing",
+        "warm me up without any breathing",
+    ],
+)
+def test_a_warm_up_leaves_out_what_is_forbidden_in_it(said: str, at: Callable[[str], Situation]) -> None:
+    heard = at("base").say(f"ask ready room {said}")
+    assert "[breathes" not in heard
+    assert "I answered the boy with the allergy" in heard

@@ -327,3 +327,10 @@ def test_what_a_success_is_put_down_to(words: str, cause: Cause | None) -> None:
 def test_a_number_of_thousands_of_digits_stays_words(words: str) -> None:
     assert ENGLISH.read(words).intent in {Intent.WORDS, Intent.NUMBER}
     assert ENGLISH.rating(words) in {None, 3}  # of 30, the minutes
+
+
+@pytest.mark.parametrize(
+    "words", ["can I um change my last answer", "go uh back one er question", "um skip uh this one"]
+)
+def test_a_command_is_heard_through_hesitations(words: str) -> None:
+    assert ENGLISH.read(words).intent in {Intent.BACK, Intent.SKIP}

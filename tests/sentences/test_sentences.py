@@ -223,10 +223,9 @@ MOST_ASTRAY: Mapping[str, int] = {
     "start": 43,
     "question": 5,
     "outcome": 5,
-    "words": 1,
     "difficulty": 1,
-    "more": 2,
-    "known": 28,
+    "more": 1,
+    "known": 27,
 }
 """How many sentences under a heading lead elsewhere today, and no more may: together less than `AT_LEAST` allows."""
 ELICITED = {"words", "question"}
@@ -247,8 +246,7 @@ def test_what_people_say_leads_where_they_mean_it_to(
         if led.question.startswith("erase.") and place != "erase":
             destroying.append(words)
     assert destroying == []
-    more = 2 if elicitation is Elicitation.GREEDY else 0  # a device that takes every command for free text
-    assert len(astray) <= MOST_ASTRAY.get(heading, 0) + more, "\n".join(astray)
+    assert len(astray) <= MOST_ASTRAY.get(heading, 0), "\n".join(astray)
 
 
 def test_no_more_lead_astray_than_a_twentieth_of_all() -> None:

@@ -30,8 +30,10 @@ def forget(context: Context) -> Reply:
     """Ask whether to forget the evidence that is named, or that the session is about, or else the latest."""
     words = context.nlu.utterance
     if _is_named(context, words):
+        if (asked := _ask_to_forget(context, _named_piece(context, words))) is not None:
+            return asked
         none = "forget-not-found" if context.language.content_words(words) or context.latest(1) else "forget-nothing"
-        return _ask_to_forget(context, _named_piece(context, words)) or launch.ask_what((line(none),))
+        return launch.ask_what((line(none),))
     about = context.evidence(context.subject_key) if context.subject_key else None
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
         return Reply((line("forgotten"),))  # a repeated request: it is already gone
@@ -87,12 +89,13 @@ def _is_named(context: Context, words: str) -> bool:
 def _named_piece(context: Context, words: str) -> Evidence | None:
     """Return the latest piece of the kind, of the time and with the words that are named; `None` if there is none.
 
-    The active domain is searched first.
+    The active domain is searched first; the others only for what is named, as "my last note" is of the active one.
     """
     language = context.language
     kind, period = language.kind_of_piece(words), language.past_period(words, context.today)
     about = language.content_words(words)
-    others = (domain.id for domain in context.performer.domains if domain.id != context.performer.active)
+    is_named = bool(about) or period is not None
+    others = [domain.id for domain in context.performer.domains if is_named and domain.id != context.performer.active]
     for domain in (context.performer.active, *others):
         pieces = context.of_domain(domain, _SEARCHED)
         found = [one for one in pieces if kind in {None, one.kind}]
