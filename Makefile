@@ -26,7 +26,7 @@ serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run all tests
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
-quick: $(VENV)/test  ## run the tests that need no other programs, in less than a minute
+quick: $(VENV)/test  ## run the tests that need no other programs, in about a minute
 	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not (browser or dynamodb or processes or everything)" $(ARGS)
 
 check: $(VENV)/check  ## check formatting, lint, types, import contracts, models and texts

@@ -1,6 +1,7 @@
 """The texts of every language: the same names, the same variables, short, any question last, no praise."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ NEVER = (
 ).split(", ")
 
 
+@cache
 def messages(locale: str) -> dict[str, ast.Pattern]:
     """Return each message and attribute of a locale by its name."""
     found: dict[str, ast.Pattern] = {}
