@@ -71,6 +71,19 @@ def _for_chosen(context: Context, id_: str | None) -> Reply:
 
 
 WHICH = Confirmation("thing", "which", things.chosen, _for_chosen, wants_free_text=True)
+
+
+def _as_checked(context: Context, intent: Intent | None) -> Reply:
+    """Do what was meant, with the words that it was said in."""
+    if intent is None or intent is Intent.NO:
+        return launch.ask_what()
+    words = unsure.asked(context)[1]
+    meant = replace(as_wish(context.language, intent, words, _own_names(context)), utterance=words)
+    return _begin(context.with_result(meant))
+
+
+CHECK = Confirmation("check", "wish", unsure.chosen, _as_checked)
+
 CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(launch.WHAT, launch.WISH, launch.ADD, launch.TODAY),
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
@@ -81,7 +94,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
     *(domains.WHICH, domains.NAME, domains.RETIRE),
-    WHICH,
+    *(WHICH, CHECK),
     *(preferences.PATTERN, preferences.LENGTH, preferences.CUE),
     *(voice_profiles.CLAIM, voice_profiles.SHARE),
 )
@@ -107,17 +120,6 @@ def open_questions(
     return found
 
 
-def _as_checked(context: Context, intent: Intent | None) -> Reply:
-    """Do what was meant, with the words that it was said in."""
-    if intent is None or intent is Intent.NO:
-        return launch.ask_what()
-    words = unsure.asked(context)[1]
-    meant = replace(as_wish(context.language, intent, words, _own_names(context)), utterance=words)
-    return TOPICS[intent](context.with_result(meant))
-
-
-CHECK = Confirmation("check", "wish", unsure.chosen, _as_checked)
-CONFIRMATIONS = (*CONFIRMATIONS, CHECK)
 OPEN_QUESTIONS = open_questions(FORMS, CONFIRMATIONS)
 
 SITUATIONS: Mapping[str, str] = {
@@ -366,9 +368,12 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if reply is not None:
         return replace(reply, say=(*moved, *reply.say))
     if not question.is_in_form:
-        context = context.with_result(_by_title(context) or classify(context.language, context.nlu))
+        wish = _by_title(context) or classify(context.language, context.nlu, own=_own_names(context))
+        context = context.with_result(wish)
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
+    if not question.is_in_form and (checked := unsure.ask(context, CHECK)) is not None:
+        return question.reprompt(context) if question is CHECK else checked
     if context.nlu.intent is Intent.OUT_OF_SCOPE:
         return _out_of_scope(context, question)
     if context.nlu.intent in _REPROMPTS:

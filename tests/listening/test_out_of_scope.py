@@ -39,3 +39,10 @@ def test_nothing_is_changed_by_what_is_meant_for_something_else(
     assert (there.performer.domains, there.performer.preferences) == (before, kept)
     assert [one.deed or one.note for one in there.evidence()] == evidence
     assert "Should I delete it" not in there.last
+
+
+@pytest.mark.parametrize("where", ["open", "later", "base"])
+def test_an_unclear_wish_is_asked_about_whatever_is_open(where: str, at: Callable[[str], Situation]) -> None:
+    there = at(where)
+    lead = "ask ready room " if where == "base" else ""
+    assert there.say(f"{lead}do the one for the other day").startswith("Do you want to ")

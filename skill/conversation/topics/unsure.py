@@ -48,8 +48,9 @@ def chosen(context: Context, nlu: NluResult) -> Intent | None:
         return (readings[0] if readings else None) if agreed else Intent.NO
     if nlu.intent in readings:
         return nlu.intent
-    said = context.language.classify(nlu.words) if nlu.words else None
-    return said if said in readings else None
+    said = context.language.wish(nlu.words) if nlu.words else None
+    is_clear = said is not None and said.certainty is not Certainty.UNSURE
+    return said.intent if said and is_clear and said.intent in readings else None
 
 
 def asked(context: Context) -> tuple[list[Intent], str]:

@@ -50,3 +50,11 @@ def test_what_is_certain_is_not_asked_about(talk: Talk) -> None:
     talk.mean(Intent.HELP)
     talk.say("hear my evidence")
     assert talk.question != "check.wish"
+
+
+def test_the_same_unclear_words_again_begin_nothing(talk: Talk) -> None:
+    talk.mean(Intent.HELP)
+    talk.say(MUDDLED)
+    reply = talk.say(MUDDLED)
+    assert talk.question == "check.wish"
+    assert "warm-up-go" not in keys(reply)
