@@ -41,6 +41,19 @@ def is_month(text: str) -> bool:
     return _MONTH.fullmatch(text) is not None and first_day(text) is not None
 
 
+def as_partial(first: date, last: date) -> str | None:
+    """Return the partial date of a day, a month or a year by its first and last day; `None` for any other time."""
+    if first == last:
+        return first.isoformat()
+    if first.day != 1 or (last + timedelta(days=1)).day != 1 or first.year != last.year:
+        return None
+    is_month, is_year = first.month == last.month, (first.month, last.month) == (1, _MONTHS)
+    return f"{first.year}-{first.month:02}" if is_month else str(first.year) if is_year else None
+
+
+_MONTHS = 12
+
+
 def in_the_past(text: str, today: date) -> str | None:
     """Return a date that lies in the past: the platform may take "in December" and "on Friday" for the next one.
 

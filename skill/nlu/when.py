@@ -11,6 +11,7 @@ from typing import Any
 
 from skill.nlu.dates import first_day, is_month, whole_day
 from skill.nlu.grammar import Phrases
+from skill.nlu.holidays import Holidays
 
 Period = tuple[date, date]
 """A first and a last day."""
@@ -50,6 +51,7 @@ _LISTS: Mapping[str, str] = {
     },
 }
 """What the names in braces in the phrases stand for."""
+_ANY_HOLIDAY = re.compile(_LISTS["holiday"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class WhenGrammar:
         self._same: Mapping[str, str] = data["same"]
         self._names = _names(data, numbers)
         self._seasons: Mapping[str, Sequence[int]] = data["seasons"]
-        self._holidays: Mapping[str, Sequence[str]] = data["holidays"]
+        self._holidays = Holidays(data["holidays"])
         self._about: str = words["about"]
         self._ordinal_endings, self._unsure_months, self._before_day, self._after_day, self._before_years = (
             frozenset(words[name])
@@ -206,12 +208,21 @@ class WhenGrammar:
         if name == "season":
             return _season(today, self._seasons[values["season"] or ""], values["year"])
         if name == "holiday":
-            return _holiday(today, self._holidays[self._holiday_names[int(values["holiday"] or 0)]])
+            return self._holidays.latest(self._holiday_of(values), today)
         return _PERIODS[name](today, values)
 
-    @property
-    def _holiday_names(self) -> Sequence[str]:
-        return tuple(self._holidays)
+    def _holiday_of(self, values: _Values) -> str:
+        return self._holidays.names[int(values["holiday"] or 0)]
+
+    def _coming_holiday(self, named: "_Named", values: _Values) -> "_Named | None":
+        day = self._holidays.coming(self._holiday_of(values), named.today) if named.day is None else None
+        return replace(named, day=day) if day else None
+
+    def past_day(self, plain: str, today: date) -> Period | None:
+        """Return the first and the last day of the time behind that words tell, a holiday in any place among them."""
+        period, text = self.past_period(plain, today), _Text(self._tokens(plain)).text
+        holiday = None if period else _ANY_HOLIDAY.search(text)
+        return self._holidays.latest(self._holiday_of(holiday.groupdict()), today) if holiday else period
 
     @staticmethod
     def _matches(rules: Mapping[str, Sequence[Phrases]], text: "_Text") -> Iterator[tuple[str, re.Match[str]]]:
@@ -322,7 +333,8 @@ class WhenGrammar:
             if (name in _OF_OPEN_WEEKDAY and weekday is None) or (name in _OF_OPEN_MONTH and not is_month(near or "")):
                 continue
             for _, found in self._matches({name: phrases}, text):
-                if self._is_sure(name, found, text) and (more := _DAYS[name](named, found.groupdict())) is not None:
+                rule = self._coming_holiday if name == "holiday" else _DAYS[name]
+                if self._is_sure(name, found, text) and (more := rule(named, found.groupdict())) is not None:
                     text.cover(found)
                     named = more
         day, of_week = _resolved(named, near, weekday)
@@ -868,31 +880,6 @@ def _season(today: date, months: Sequence[int], year: str | None) -> Period:
     return next((season for season in seasons if season[0] <= today or year), seasons[-1])
 
 
-def _holiday(today: date, days: Sequence[str]) -> Period:
-    """Return a holiday: the latest that has begun."""
-    found = (_holiday_of(today.year - back, days) for back in range(3))
-    return next(period for period in found if period[0] <= today)
-
-
-def _holiday_of(year: int, days: Sequence[str]) -> Period:
-    if not days:
-        sunday = _easter(year)
-        return sunday - 2 * _A_DAY, sunday + _A_DAY
-    first, last = (date.fromisoformat(f"{year}-{day}") for day in days)
-    return first, last if first <= last else last.replace(year=year + 1)
-
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday, by the Gregorian computus."""
-    golden, century = year % 19, year // 100
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    full = moon - moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + full + 2 - century + century // 4) % _DAYS_A_WEEK
-    days = full - weekday
-    month = 3 + (days + 40) // 44
-    return date(year, month, days + 28 - 31 * (month // 4))
-
-
 _PERIODS: Mapping[str, Callable[[date, _Values], Period | None]] = {
     "yesterday": _one_day(1),
     "today": _one_day(0),
@@ -900,6 +887,7 @@ _PERIODS: Mapping[str, Callable[[date, _Values], Period | None]] = {
     "days_ago": _days_ago,
     "last_days": _last_days(1),
     "last_weeks": _last_days(_DAYS_A_WEEK),
+    "weeks_ago_today": lambda today, values: (today - _number(values) * _A_WEEK,) * 2,
     "weeks_ago": _weeks_ago(None),
     "week_before_last": _weeks_ago(2),
     "last_week": _weeks_ago(1),
