@@ -4,7 +4,7 @@ The utterance is said to the dialog manager, in a conversation with the record o
 where the policy hands it over, so that this is what a performer gets, and not what one part of the skill thinks of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -67,12 +67,45 @@ _OPEN_QUESTIONS: Mapping[str, str] = {
     "time?": "schedule.time",
     "domain?": "opening.what",
     "goal?": "meeting.goal",
+    "step?": "ladder.what_first",
     "who?": "model.name",
     "success?": "success.worked",
     "when?": "success.happened",
 }
 
 
+MEANT: Mapping[str, frozenset[str]] = {
+    meaning: frozenset(led.split())
+    for meaning, led in {
+        "warm-up": "warm-up nervous length restart resume-evidence",
+        "nervous": "nervous warm-up",
+        "breathe": "breathe length",
+        "on-soon": "on-soon",
+        "evidence": "evidence more other",
+        "more": "more other evidence repeat",
+        "debrief": "debrief done did-it outcome resume-debrief ready",
+        "note": "note words",
+        "ladder": "ladder challenge",
+        "easier": "easier step-before",
+        "rating-on": "rating",
+        "rating-off": "no-rating",
+        "correct": "wrong back forget correct domain switch",
+        "unfinished": "unfinished back wrong wait",
+        "decline": "skip dont-know decline",
+        "dont-know": "dont-know skip help",
+        "stop": "stop enough no",
+        "enough": "enough stop done",
+        "help": "help open dont-know question",
+        "wait": "wait",
+        "slower": "slower repeat",
+        "crisis": "crisis distress",
+        "health": "health unwell",
+        "question": "question",
+        "out": "again nothing question unknown words help none out-of-scope repeat",
+        "words": "answer note success words domain",
+    }.items()
+}
+"""What an utterance of each meaning may lead to; a meaning that is not listed only to an intent of its own name."""
 _ASKED_AT_LAUNCH = {"-", "domain?"}
 
 
@@ -167,9 +200,14 @@ class Listener:
         talk = Talk(ledger, now=now, session=session)
         before, rows = talk.performer, ledger.rows()
         question = policy.OPEN_QUESTIONS[session["question"]]
+        asked = ""
         with _watched() as trail:
             turn = talk.turn(_words(utterance.words))
             reply = talk.take(turn)
+            if reply.session and reply.session.question == "check.wish":
+                asked = "asked " + reply.session.subject.partition("\n")[0]
+                trail.meaning, trail.context = "again", None
+                reply = _chosen(talk, asked.split()[1:], utterance)
         after, is_kept = talk.performer, ledger.rows() != rows
         context = trail.context or _fresh(ledger, session, now, utterance)
         meaning = trail.meaning
@@ -181,15 +219,14 @@ class Listener:
             meaning = "answer"
         elif meaning == "again":
             meaning = _command(context.nlu)
-        if reply.session and reply.session.question == "check.wish":
-            meaning = "asked " + reply.session.subject.partition("\n")[0]
-        return Heard(meaning, context.nlu, reply, before, after, is_kept, context)
+        return Heard(asked or meaning, context.nlu, reply, before, after, is_kept and not asked, context)
 
     def _place(self, situation: str) -> tuple[MemoryLedger, Mapping[str, Any], datetime]:
         if situation not in self._places:
             ledger = MemoryLedger()
             talk = Talk(ledger)
-            write(self._record, ledger, ACCOUNT, talk.now)
+            record = _without_steps(self._record) if situation == "step?" else self._record
+            write(record, ledger, ACCOUNT, talk.now)
             if situation in _ASKED_AT_LAUNCH:
                 talk.ask(Intent.OPEN)
                 talk.session = Session(_OPEN_QUESTIONS[situation], performer_id=MAIN).to_json()
@@ -200,6 +237,19 @@ class Listener:
             ledger.mark()
             self._places[situation] = ledger, talk.session, talk.now
         return self._places[situation]
+
+
+def _chosen(talk: Talk, wishes: Sequence[str], utterance: Utterance) -> Reply:
+    """Answer the question which of two wishes was meant, as its writer would; no, if it was neither."""
+    meant = MEANT.get(utterance.meaning, {utterance.meaning})
+    if utterance.meaning == "out" or meant.isdisjoint(wishes):
+        return talk.say("no")
+    return talk.say("yes") if wishes[0] in meant else talk.mean(Intent(wishes[-1]))
+
+
+def _without_steps(record: Record) -> Record:
+    """Return a record without ladders: who has one is not asked for its steps."""
+    return replace(record, domains=tuple(replace(one, steps=()) for one in record.domains))
 
 
 def _fresh(ledger: MemoryLedger, session: Mapping[str, Any], now: datetime, utterance: Utterance) -> Context:

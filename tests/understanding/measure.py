@@ -11,43 +11,13 @@ from typing import Any
 
 from skill.breathing.patterns import pattern_of
 from skill.conversation import policy
+from skill.conversation.topics import search
 from skill.nlu.grammar import normalize
 from skill.nlu.intents import Intent
-from tests.understanding.listener import Heard, Listener
+from skill.nlu.when import When
+from tests.understanding.listener import MEANT, Heard, Listener
 from tools.examples import Entity, Utterance, WrittenSet
 
-LEADS: Mapping[str, frozenset[str]] = {
-    meaning: frozenset(led.split())
-    for meaning, led in {
-        "warm-up": "warm-up nervous length restart resume-evidence",
-        "nervous": "nervous warm-up",
-        "breathe": "breathe length",
-        "on-soon": "on-soon",
-        "evidence": "evidence more other",
-        "more": "more other evidence repeat",
-        "debrief": "debrief done did-it outcome resume-debrief ready",
-        "note": "note words",
-        "ladder": "ladder challenge",
-        "easier": "easier step-before",
-        "rating-on": "rating",
-        "rating-off": "no-rating",
-        "correct": "wrong back forget correct domain switch",
-        "unfinished": "unfinished back wrong wait",
-        "decline": "skip dont-know decline",
-        "dont-know": "dont-know skip help",
-        "stop": "stop enough no",
-        "enough": "enough stop done",
-        "help": "help open dont-know question",
-        "wait": "wait",
-        "slower": "slower repeat",
-        "crisis": "crisis distress",
-        "health": "health unwell",
-        "question": "question",
-        "out": "again nothing question unknown words help none out-of-scope repeat",
-        "words": "answer note success words domain",
-    }.items()
-}
-"""What an utterance of each meaning may lead to; a meaning that is not listed only to an intent of its own name."""
 ANSWERS = {"yes", "no", "outcome", "difficulty", "number", "date", "time", "words"}
 DESTROYS = {"erase", "forget", "retire", "unschedule", "no-breathing", "no-rating", "no-cards", "my-voice", "any-voice"}
 """What takes something away or switches something."""
@@ -126,10 +96,10 @@ def is_understood(said: Utterance, heard: Heard) -> bool:
     if said.situation != "-" and said.meaning in ANSWERS:
         if said.meaning in {"yes", "no"}:
             return heard.meaning in {"answer", said.meaning} and _answer(said, heard) in {said.meaning == "yes", None}
-        return heard.meaning in {"answer", said.meaning, *LEADS.get(said.meaning, ())}
+        return heard.meaning in {"answer", said.meaning, *MEANT.get(said.meaning, ())}
     if said.meaning == "out" and heard.meaning == "answer":
         return False
-    leads = LEADS.get(said.meaning, frozenset({said.meaning}))
+    leads = MEANT.get(said.meaning, frozenset({said.meaning}))
     if heard.meaning.startswith("asked "):
         return not leads.isdisjoint(heard.meaning.split()[1:]) or said.meaning == "out"
     return heard.meaning in leads
@@ -158,6 +128,8 @@ def is_taken(entity: Entity, said: Utterance, heard: Heard, names: Mapping[str, 
             return value in set(_whens(heard))
         case "domain" if value != "new":
             return value in set(_things(heard, names))
+        case "done" if any(_holds_words(entity.words, words) for words in _texts(heard)):
+            return True
         case "topic" if any(_shares_words(entity.words, words) for words in _texts(heard)):
             return True
     return any(_same_words(entity.words, words) for words in _texts(heard))
@@ -183,14 +155,18 @@ def _whens(heard: Heard) -> Iterator[str]:
     for name in ("date", "time", "part", "order"):
         if found := getattr(nlu, name, None):
             yield str(found)
-    search = _search(heard)
-    if search:
-        yield {"first": "oldest", "last": "latest"}.get(str(search.order), "")
-        yield f"{search.first_day}/{search.last_day}"
-        yield str(search.first_day) if search.first_day == search.last_day else ""
+    found = _search(heard)
+    if found:
+        yield {"first": "oldest", "last": "latest"}.get(str(found.order), "")
+        yield f"{found.first_day}/{found.last_day}"
+        yield str(found.first_day) if found.first_day == found.last_day else ""
     if heard.meaning in {"forget", "wrong"}:
         yield from (f"{first}/{last}" if first != last else str(first) for first, last in _periods(heard))
         yield "latest" if heard.reply.session and heard.reply.session.subject else ""
+    if heard.reply.session and heard.reply.session.question == "schedule.half":
+        yield from _either_half(heard)
+    if heard.meaning.endswith("unschedule") and (when := _when(heard)) and when.day:
+        yield when.day
     for domain in heard.after.domains:
         for date in filter(None, (domain.date, domain.pending_date)):
             yield from filter(None, (date.day, date.time, date.part))
@@ -200,11 +176,22 @@ def _whens(heard: Heard) -> Iterator[str]:
     yield from (str(one) for one in (answer if isinstance(answer, tuple) else (answer,)) if one)
 
 
+def _when(heard: Heard) -> When | None:
+    return heard.context.language.when(heard.nlu.utterance, heard.context.today)
+
+
+def _either_half(heard: Heard) -> Iterator[str]:
+    """Yield both hours between which it is asked: half past two in the night, or in the afternoon."""
+    if (when := _when(heard)) and when.time:
+        yield when.time
+        yield f"{(int(when.time[:2]) + 12) % 24:02}{when.time[2:]}"
+
+
 def _search(heard: Heard) -> Any:
     """Return the search for evidence that a turn made, if it made one."""
     if heard.meaning != "evidence" or not heard.nlu.utterance:
         return None
-    return heard.context.language.evidence_search(heard.nlu.utterance, heard.context.today)
+    return search.search_for(heard.context, heard.nlu.utterance)
 
 
 def _periods(heard: Heard) -> Iterator[tuple[Any, Any]]:
@@ -216,6 +203,8 @@ def _periods(heard: Heard) -> Iterator[tuple[Any, Any]]:
 def _things(heard: Heard, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the names of the performer's own things that a turn was about."""
     yield names.get(heard.context.performer.active, "")
+    if heard.after.active != heard.before.active:
+        yield names.get(heard.after.active, "")
     if heard.reply.session and heard.reply.session.question == "domains.retire":
         yield names.get(heard.reply.session.subject, "")
     for domain in heard.after.domains:
@@ -229,8 +218,8 @@ def _texts(heard: Heard) -> Iterator[str]:
     for name in ("thing", "topic", "person", "quote", "step", "new", "cue", "done", "words"):
         if found := getattr(nlu, name, None):
             yield str(found)
-    if search := _search(heard):
-        yield search.about
+    if found := _search(heard):
+        yield found.about
     if heard.is_kept:
         yield from _strings(heard.after, heard.before)
         yield nlu.utterance
@@ -260,6 +249,11 @@ def _same_words(marked: str, taken: str) -> bool:
     got = [word for word in normalize(taken).split() if word not in _STOP]
     common = sum((Counter(want) & Counter(got)).values())
     return bool(want) and common >= 0.75 * len(want) and common >= 0.6 * len(got)
+
+
+def _holds_words(marked: str, taken: str) -> bool:
+    """Whether words are kept as part of others: what was done is kept in the whole sentence that told it."""
+    return f" {normalize(marked)} " in f" {normalize(taken)} "
 
 
 def _shares_words(marked: str, taken: str) -> bool:
