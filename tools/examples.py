@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
-EXAMPLES, QUESTIONS = LANGUAGE / "examples", LANGUAGE / "heard" / "questions.txt"
+EXAMPLES = LANGUAGE / "examples"
+QUESTIONS, HEALTH = LANGUAGE / "heard" / "questions.txt", LANGUAGE / "heard" / "health.txt"
 _MARK = re.compile(r"\[(\w+)(?:=(\d\d:\d\d|[^:\]]*))?:([^\]]*)\]")
 
 
@@ -125,7 +126,7 @@ def intents_files() -> list[Path]:
 
 def learned_from(folder: Path = EXAMPLES) -> list[Path]:
     """Return the files that models are trained on, with the marked sets in a folder."""
-    return [*sorted(folder.rglob("*.t*")), *intents_files(), QUESTIONS]
+    return [*sorted(folder.rglob("*.t*")), *intents_files(), QUESTIONS, HEALTH]
 
 
 def digest_of(files: Iterable[Path]) -> str:

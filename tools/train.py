@@ -7,6 +7,7 @@ library is scikit-learn: https://scikit-learn.org/stable/modules/sgd.html.
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
@@ -21,6 +22,7 @@ from skill.nlu.grammar import normalize
 from skill.nlu.linear import LinearModel
 from tools.examples import (
     EXAMPLES,
+    HEALTH,
     LANGUAGE,
     QUESTIONS,
     Record,
@@ -44,6 +46,8 @@ FINER: Mapping[str, tuple[str, ...]] = {
     "more": ("more", "other"),
 }
 """Meanings that the marked sets do not tell apart: the likelier one by `heard/intents.txt` is meant."""
+CHOICES = {"outcome", "difficulty"}
+"""Meanings that are told apart by their value."""
 _WEIGHT_OF_SETS = 3.0
 """What a marked utterance counts, compared to a line of `heard/intents.txt`."""
 _TELLS = ("worked?", "tells?", "plan?", "success?")
@@ -51,7 +55,9 @@ _ASKED_IN = ("worked?", "tells?", "plan?", "goal?", "outcome?", "offer?", "ratin
 """Questions in whose place the sentences of `heard/questions.txt` are put, by turns."""
 _ALPHA, _ALPHA_OF_NAMES = 1e-4, 1e-5
 """How strongly large weights are held back."""
-_LARGEST = 31
+_FEWEST = 2
+"""In how many examples a feature has to be: what is in one alone tells nothing, and shares its place with others."""
+_LARGEST = 15
 """The largest number in a stored table: larger ones understand no better and make a larger bundle."""
 
 Row = tuple[Sequence[str], str, float]
@@ -87,6 +93,9 @@ def wishes(sets: Sequence[WrittenSet], classes: WordClasses) -> list[Row]:
     rows: list[Row] = []
     for intent, sentence in (one for file in intents_files() for one in headed(file)):
         rows.append((sentence_features(normalize(sentence).split(), classes, frozenset(), ""), intent, 1.0))
+    for topic, sentence in headed(HEALTH):
+        if topic == "theirs":
+            rows.append((sentence_features(normalize(sentence).split(), classes, frozenset(), ""), "health", 1.0))
     first = LinearModel.read(packed(*fitted(rows, SENTENCE_BUCKETS, _ALPHA), ""))
     for one in sets:
         own = own_words(one.record)
@@ -99,8 +108,10 @@ def wishes(sets: Sequence[WrittenSet], classes: WordClasses) -> list[Row]:
 
 def finer(said: Utterance, first: LinearModel, features: Sequence[str]) -> str:
     """Return the intent of an utterance, which may be told apart more finely than its meaning."""
-    if said.meaning == "debrief" and any(one.kind == "outcome" for one in said.entities):
-        return "outcome"
+    if said.meaning in {"debrief", "outcome"}:
+        outcome = next((one.value for one in said.entities if one.kind == "outcome"), None)
+        if outcome is not None:
+            return f"outcome={outcome}" if outcome else "outcome"
     if said.meaning in FINER:
         return next(label for label, _ in first.ranked(features) if label in FINER[said.meaning])
     return INTENT_OF.get(said.meaning, said.meaning)
@@ -113,7 +124,7 @@ def answers(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
         for said in one.utterances:
             words = normalize(said.words).split()
             if said.situation != "-":
-                yield sentence_features(words, classes, own, said.situation), said.meaning, _WEIGHT_OF_SETS
+                yield sentence_features(words, classes, own, said.situation), chosen(said), _WEIGHT_OF_SETS
             else:
                 yield sentence_features(words, classes, own, ""), said.meaning, 1.0
     for number, (topic, sentence) in enumerate(headed(QUESTIONS)):
@@ -121,6 +132,13 @@ def answers(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
         meaning, situations = ("words", _TELLS) if topic == "answer" else ("question", _ASKED_IN)
         situation = situations[number % len(situations)]
         yield sentence_features(words, classes, frozenset(), situation), meaning, 1.0
+
+
+def chosen(said: Utterance) -> str:
+    """Return the meaning of an answer, with the outcome or the difficulty that it is."""
+    values = (one.value for one in said.entities if one.kind == said.meaning and one.value)
+    choice = next(values, "") if said.meaning in CHOICES else ""
+    return f"{said.meaning}={choice}" if choice else said.meaning
 
 
 def tokens(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
@@ -164,9 +182,12 @@ def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[st
     places: list[int] = []
     values: list[float] = []
     ends, labels, weights = [0], [], []
+    rows = list(rows)
+    counts = Counter(feature for features, _, _ in rows for feature in features)
     for features, label, weight in rows:
-        places += [crc32(feature.encode()) % buckets for feature in features]
-        values += [len(features) ** -0.5] * len(features)
+        common = [feature for feature in features if counts[feature] >= _FEWEST]
+        places += [crc32(feature.encode()) % buckets for feature in common]
+        values += [len(features) ** -0.5] * len(common)
         ends.append(len(places))
         labels.append(label)
         weights.append(weight)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 _BEGIN, _END = "<", ">"
-_PIECES = (3, 4, 5)
+_PIECES = (4, 5)
 """The lengths of the pieces of a word, in characters, so that a word that was never seen is like its relatives."""
+_SHORTEST_STEM = 3
 _MOST_WORDS_COUNTED = 12
 _FIRST = 3
 
@@ -42,7 +43,7 @@ class WordClasses:
 def stem(word: str) -> str:
     """Return a word without a usual ending, to compare it with others treated likewise."""
     for ending in ("'s", "ing", "ers", "er", "ies", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= _PIECES[0]:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
 
