@@ -98,8 +98,10 @@ class Confirmation(Generic[V]):
         """Obey a command to the question, or ask it again: nothing else may begin."""
         if context.nlu.intent in _LEAVE:
             return self.then(context, None)
-        said = prompt.command(context, lambda: self._help(prompt))
-        return said or self.instead(context, context.nlu.utterance) or self.reprompt(context)
+        other = prompt.command(context, lambda: self._help(prompt)) or self.instead(context, context.nlu.utterance)
+        if other is None and context.nlu.intent is Intent.NO:
+            return self.then(context, None)
+        return other or self.reprompt(context)
 
     def _help(self, prompt: Prompt) -> Reply:
         return prompt.ask((line(self.help),)) if self.help else prompt.ask(how="example")

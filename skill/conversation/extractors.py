@@ -73,7 +73,7 @@ def rating(context: Context, nlu: NluResult) -> int | None:
     if nlu.intent is Intent.TIME and (nlu.time or "").endswith(":00"):  # "seven" may be heard as an hour
         hour = int((nlu.time or "")[:2])
         return hour if hour <= HIGHEST else None
-    number = nlu.number if nlu.intent is Intent.NUMBER else context.language.rating(nlu.words or "")
+    number = context.language.rating(nlu.words or "") if nlu.number is None else nlu.number
     return number if number is not None and LOWEST <= number <= HIGHEST else None
 
 
@@ -117,8 +117,17 @@ def past_date(context: Context, nlu: NluResult) -> str | None:
         return in_the_past(nlu.date, context.today)
     if nlu.intent is Intent.NUMBER and nlu.number is not None:
         return str(nlu.number) if nlu.number >= _EARLIEST_YEAR else None
-    words = free_text(context, nlu)
-    return words if words and context.language.word_count(words) <= _LONGEST_WHEN else None
+    words = nlu.words if nlu.intent is Intent.DATE else free_text(context, nlu)
+    if not words:
+        return None
+    if (day := context.language.past_day(words, context.today)) is not None and _may_be_all(context, nlu, words):
+        return day
+    return words if _may_be_all(context, nlu, words) else None
+
+
+def _may_be_all(context: Context, nlu: NluResult, words: str) -> bool:
+    """Whether words, all of them, say when something was: few do, or those that are read so."""
+    return nlu.intent is Intent.DATE or context.language.word_count(words) <= _LONGEST_WHEN
 
 
 def past_day(context: Context, nlu: NluResult) -> str | None:

@@ -281,7 +281,18 @@ class Form(Generic[R]):
             if not slot.wants_free_text and self._given(context, slot, said) is not None:
                 return None  # it answers the open question
             return self._replaced(context, record, told, said) or self._rewritten(context, record, told, said)
+        if said.change is What.SWAP:
+            return self._swapped(context, record, told, said)
         return self._added(context, record, told, said) if said.change is What.ADD else None
+
+    def _swapped(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Swap some words of the latest answer that has them."""
+        for one in told:
+            answer = one.answer(record)
+            anew = said.swapped(answer) if isinstance(answer, str) else None
+            if anew is not None:
+                return self._told_anew(context, one, one.with_answer(context, record, anew))
+        return None
 
     def _given(self, context: Context, slot: Slot[R, V], said: Correction) -> V | None:
         """Return the answer that a correction gives to a question; `None` if it gives none."""

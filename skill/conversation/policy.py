@@ -45,7 +45,8 @@ from skill.conversation.topics.warm_up import playback, rounds, warm_up
 from skill.conversation.turn import Reply
 from skill.ledger.protocol import Unavailable
 from skill.nlu.certainty import Certainty
-from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
+from skill.nlu.classifier import certainly
+from skill.nlu.intents import GOES_ABOUT, LASTING, ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.negation import classify, wish_behind_yes_or_no
 from skill.nlu.understand import as_wish, explicit_request, heard_in_question
 from skill.speech.parts import line
@@ -78,7 +79,7 @@ def _as_checked(context: Context, intent: Intent | None) -> Reply:
     if intent is None or intent is Intent.NO:
         return launch.ask_what()
     words = unsure.asked(context)[1]
-    meant = replace(as_wish(context.language, intent, words, _own_names(context)), utterance=words)
+    meant = replace(as_wish(context.language, certainly(intent), words, _own_names(context)), utterance=words)
     return _begin(context.with_result(meant))
 
 
@@ -253,7 +254,12 @@ _STAYS_IN_FORM = {
     *(Intent.DID_IT, Intent.SCHEDULE, Intent.MORE, Intent.OTHER, Intent.HEALTH, Intent.DISTRESS, Intent.READY),
 }
 """Wishes that, inside a form, are rather about it."""
-_MAY_BE_ASIDES = {Intent.WORDS, Intent.DONT_KNOW}
+_TOLD_IN_FORM = _STAYS_IN_FORM - {Intent.SWITCH, Intent.RENAME, Intent.CHANGE_STEP, Intent.RATE, Intent.SCHEDULE}
+"""Wishes that, read in an answer, are more likely part of it."""
+_MAY_BE_READ = {Intent.WORDS, Intent.DONT_KNOW, Intent.NUMBER, Intent.TIME, Intent.DATE}
+"""Intents of free text that may have another meaning by its likeness."""
+_MADE_AT_ONCE = LASTING - {Intent.ERASE, Intent.FORGET, Intent.RETIRE, Intent.SWITCH} | {Intent.SLOWER}
+"""Wishes that are done in one turn, after which the open question is asked again."""
 _REPROMPTS = ONLY_ANSWERS | {Intent.AGAIN, Intent.WAIT, Intent.SKIP, Intent.UNFINISHED, Intent.OBLIGED}
 """Intents that lead nowhere from inside a question: if the open question doesn't handle one, it is asked again."""
 
@@ -274,10 +280,30 @@ def route(context: Context) -> Reply:
         context = context.with_result(wish) if wish is not None else context
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return _begin(context.with_result(request))
-    if (question is None or not question.is_in_form) and (wish := things.recognized(context)) is not None:
-        context = context.with_result(wish)
+    if question is None or not question.is_in_form:
+        is_wish_expected = question is None or (question.form_name == launch.NAME and question is not launch.WHAT)
+        wish = things.recognized(context)
+        context = context.with_result(wish) if wish else _unless_elsewhere(context) if is_wish_expected else context
+        wish = things.searched(context)
+        context = context.with_result(wish) if wish else context
     found = corrections.begin_with_piece(context, question) or corrections.put_right(context, question)
     return found or _by_likeness(context, question)
+
+
+def _unless_elsewhere(context: Context) -> Context:
+    """Return the context as out of scope, if free text is meant for somebody or something else."""
+    nlu = context.nlu
+    if nlu.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not nlu.words:
+        return context
+    if schedule_wish.is_about_own(context) or context.language.asks_for_pieces(nlu.words) or _by_title(context):
+        return context
+    reading = context.language.wish(nlu.words, own=_own_names(context))
+    refusal = context.language.refusal(nlu.words)
+    is_ours = refusal is not None and context.language.classify(refusal.named) is not Intent.OUT_OF_SCOPE
+    needed = Certainty.CERTAIN if context.language.is_statement(nlu.words) else Certainty.LIKELY
+    is_sure = reading.certainty in {needed, Certainty.CERTAIN}
+    is_elsewhere = reading.intent is Intent.OUT_OF_SCOPE and is_sure and not is_ours
+    return context.with_result(NluResult(Intent.OUT_OF_SCOPE, nlu.words)) if is_elsewhere else context
 
 
 def _grave(context: Context, question: OpenQuestion | None) -> Reply | None:
@@ -289,13 +315,17 @@ def _grave(context: Context, question: OpenQuestion | None) -> Reply | None:
 
 def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
     """Answer a turn that no phrase decides."""
-    context = _with_asides(context, question)
-    answer = _grave(context, question) or questions.answer(context, question)
+    heard = _heard_in_question(context, question)
+    is_read, context = heard is not context, heard
+    is_answer = is_read and context.nlu.intent is Intent.WORDS and context.nlu.certainty is Certainty.CERTAIN
+    answer = None if is_answer else _grave(context, question) or questions.answer(context, question)
     if answer is not None:
         return answer
-    if (request := _clear_wish(context, question)) is not None:
+    if question is not None and question.is_in_form and _leaves(context):
+        return _begin_in_form(context, question)
+    if (request := None if is_answer else _clear_wish(context, question)) is not None:
         return _begin(request)
-    if _is_request_expected(question):  # only a request is expected here
+    if _is_request_expected(question) and (not is_read or context.nlu.intent is Intent.WORDS):
         context = schedule_wish.understood(context)
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         titled = _by_title(context)
@@ -305,6 +335,31 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
     return _begin(context) if question is None else _answer(context, question)
+
+
+def _leaves(context: Context) -> bool:
+    """Whether what was read in words at a question of a form is a wish that leads elsewhere."""
+    nlu = context.nlu
+    is_read = nlu.second is not None
+    return is_read and nlu.intent in TOPICS and nlu.intent not in ONLY_ANSWERS | GOES_ABOUT | _TOLD_IN_FORM
+
+
+def _begin_in_form(context: Context, question: OpenQuestion) -> Reply:
+    """Do what is wished for in the middle of a form: what was answered so far is saved, so nothing is lost.
+
+    A setting is made, and the question asked again; what takes longer leaves the form.
+    """
+    if context.session is not None and voice_profiles.is_stranger(context):
+        return voice_profiles.wait_for_owner(context.session)
+    if context.nlu.intent is Intent.SWITCH and (moved := corrections.move(context, question)) is not None:
+        return moved
+    if (checked := unsure.ask(context, CHECK)) is not None:
+        return checked
+    reply = _begin(context)
+    if context.nlu.intent not in _MADE_AT_ONCE or reply.session is not None:
+        return reply
+    again = question.ask_again(context, reply.say)
+    return reply if again is None else replace(again, change=reply.change, is_slow=reply.is_slow, card=reply.card)
 
 
 def _begin(context: Context) -> Reply:
@@ -343,16 +398,24 @@ def _own_names(context: Context) -> Collection[str]:
         return ()
 
 
-def _with_asides(context: Context, question: OpenQuestion | None) -> Context:
-    """Return the context with what free text means besides an answer to the open question."""
-    situation = SITUATIONS.get(context.session.question) if context.session and question else None
-    if situation is None or question is None or question.deletes or context.nlu.intent not in _MAY_BE_ASIDES:
+def _heard_in_question(context: Context, question: OpenQuestion | None) -> Context:
+    """Return the context with what free text means while a question is open; itself if that is not told by likeness."""
+    if context.session is None or question is None or context.nlu.intent not in _MAY_BE_READ:
         return context
-    if context.language.new_name(context.nlu.utterance):
+    is_offer = not question.is_in_form and _takes_yes_or_no(question) and question.form_name != launch.NAME
+    by_kind = "delete?" if question.deletes else "offer?" if is_offer else None
+    situation = by_kind or SITUATIONS.get(context.session.question)
+    if situation is None or context.language.new_name(context.nlu.utterance):
         return context
     is_answer = question.extract(context, context.nlu) is not None
     own = _own_names(context)
-    return context.with_result(heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer))
+    heard = heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer)
+    is_wish = heard.second is not None
+    if heard is context.nlu or (is_wish and (is_offer or heard.intent in _TOLD_IN_FORM)):
+        return context
+    if is_offer and heard.intent is Intent.OUT_OF_SCOPE:
+        return _unless_elsewhere(context)
+    return context.with_result(heard)
 
 
 def _is_request_expected(question: OpenQuestion | None) -> bool:

@@ -15,9 +15,9 @@ _EXPECTED_BONUS = 2.5
 """What is added to the score of the meaning that the skill asked for."""
 _CERTAIN, _LIKELY, _BEYOND_DOUBT = 0.7, 0.25, 1.0
 """By how much the best meaning is ahead of the next one where it is certain, where it is likely, and where it is
-certain although a mistake would change something that stays, or lose an answer."""
-TAKES_WORDS = frozenset({"worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?", "domain?"})
-"""Questions, as the examples call them, that are answered in the performer's own words."""
+certain although a mistake would change something that stays."""
+_FEW = 6
+"""How many meanings are the likeliest few, of some sixty."""
 _ONE_WORD = 0.6
 """What is taken from that lead where there is only one word."""
 
@@ -30,11 +30,20 @@ class Reading:
         intent: The likeliest intent.
         certainty: How sure it is.
         second: The next likeliest intent.
+        choice: The likeliest outcome or difficulty, if the intent is one.
+        ahead: By how much the likeliest intent is ahead of the next.
     """
 
     intent: Intent
     certainty: Certainty
     second: Intent
+    choice: str | None = None
+    ahead: float = 0.0
+
+
+def certainly(intent: Intent) -> Reading:
+    """Return the reading of words whose intent is known."""
+    return Reading(intent, Certainty.CERTAIN, intent)
 
 
 INTENTS: Mapping[str, Intent] = {
@@ -45,7 +54,6 @@ INTENTS: Mapping[str, Intent] = {
     "out": Intent.OUT_OF_SCOPE,
     "rating-off": Intent.NO_RATING,
     "rating-on": Intent.RATING,
-    "slower": Intent.REPEAT,
 }
 """Meanings of the models that are not called as their intent."""
 MEANINGS: Mapping[Intent, str] = {
@@ -88,8 +96,10 @@ class IntentClassifier:
             situation: The kind of question that is open; empty for none.
         """
         scores = dict[Intent, float]()
+        choices = dict[Intent, str]()
         for label, score in self._model.ranked(sentence_features(words, self._classes, own, situation)):
-            scores.setdefault(INTENTS.get(label) or Intent(label), score)
+            scores.setdefault(_intent(label), score)
+            choices.setdefault(_intent(label), label.partition("=")[2])
         if likely is not None:
             scores[likely] = scores.get(likely, 0) + _EXPECTED_BONUS
         allowed = (intent for intent in scores if intent not in without)
@@ -97,6 +107,16 @@ class IntentClassifier:
         ahead = scores[first] - scores[second]
         if len(words) == 1 and likely is None:
             ahead -= _ONE_WORD
-        enough = _BEYOND_DOUBT if first in LASTING or situation in TAKES_WORDS else _CERTAIN
+        enough = _BEYOND_DOUBT if first in LASTING else _CERTAIN
         certainty = Certainty.CERTAIN if ahead >= enough else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
-        return Reading(first, certainty, second)
+        return Reading(first, certainty, second, choices.get(first) or None, ahead)
+
+    def may_be(self, words: Sequence[str], intents: Collection[Intent]) -> bool:
+        """Return whether words may mean one of some intents: whether it is among the likeliest few."""
+        ranked = self._model.ranked(sentence_features(words, self._classes, frozenset(), ""))
+        return not {_intent(label) for label, _ in ranked[:_FEW]}.isdisjoint(intents)
+
+
+def _intent(label: str) -> Intent:
+    meaning = label.partition("=")[0]
+    return INTENTS.get(meaning) or Intent(meaning)

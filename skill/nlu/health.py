@@ -3,7 +3,7 @@
 The phrases are data, in `skill/languages`. Idioms that mean nothing of the kind are removed first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -43,28 +43,32 @@ class HealthGrammar:
     Args:
         data: The language's phrases about health.
         bayes: Tells sentences about one's own health from others, where no phrase matches.
+        may_be: Whether normalized words without such a phrase may mean anything of the kind.
     """
 
-    def __init__(self, data: Mapping[str, Any], bayes: NaiveBayes[str]) -> None:
-        self._bayes = bayes
+    def __init__(
+        self, data: Mapping[str, Any], bayes: NaiveBayes[str], may_be: Callable[[str], bool] = lambda _plain: True
+    ) -> None:
+        self._bayes, self._may_be = bayes, may_be
         lists = {name: rf"<{name}>\s*" for name in _MARKS}
         lists["some"] = rf"(?:(?<![\w'-])(?:{data['some']})(?![\w'-])\s*){{0,{_FILLERS}}}"
         lists["any"] = rf"(?:\S+\s+){{0,{_ANY_WORDS}}}?"
         self._phrases = {name: Phrases(phrases, lists) for name, phrases in data.items() if name != "some"}
 
     @classmethod
-    def read(cls, locale: Locale, ordinary: Mapping[str, int]) -> "HealthGrammar":
+    def read(cls, locale: Locale, ordinary: Mapping[str, int], may_be: Callable[[str], bool]) -> "HealthGrammar":
         """Read a language's health phrases and examples.
 
         Args:
             locale: The locale that they belong to.
             ordinary: How often each run of words occurs in what else people say.
+            may_be: Whether normalized words without such a phrase may mean anything of the kind.
         """
         examples = read_examples(locale.files("heard/health.txt"), str)
         counts = {kind: count_runs(sentences) for kind, sentences in examples.items()}
         known = set().union(*counts.values()) & ordinary.keys()
         counts[_NOT].update({run: ordinary[run] for run in known})
-        return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING))
+        return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING), may_be)
 
     def classify(self, plain: str) -> HealthMention | None:
         """Return what normalized words say about the speaker's health, the most serious first; `None` if nothing."""
@@ -95,7 +99,8 @@ class HealthGrammar:
     def _is_likely(self, plain: str) -> bool:
         """Whether words resemble the examples about health closely enough to count without a phrase."""
         scores = self._bayes.scores(plain)
-        return scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
+        is_alike = scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
+        return is_alike and self._may_be(plain)
 
     def _is_cleared(self, words: str) -> bool:
         """Whether words say that holds are fine and hardly anything else, and mention no condition."""

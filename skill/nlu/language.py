@@ -16,6 +16,7 @@ from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.agreement import Wishes as Agreements
 from skill.nlu.asides import Aside, Asides
 from skill.nlu.classifier import MEANINGS, IntentClassifier, Reading
+from skill.nlu.dates import as_partial
 from skill.nlu.features import WordClasses, stem
 from skill.nlu.finding import FindingGrammar, NamedPiece
 from skill.nlu.frames import Frames, Span
@@ -36,6 +37,7 @@ from skill.nlu.wishes import Search, Wishes
 
 K = TypeVar("K")
 _NOBODYS: frozenset[str] = frozenset()
+_UNWELL = frozenset({Intent.HEALTH, Intent.UNWELL})
 _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
@@ -138,6 +140,7 @@ class Language:
         names = locale.table("heard/names.toml")
         self.words = Words(names)
         self._wishes = Wishes(names, self.words, self.past_period)
+        self._piece_words = Phrases(names["evidence"]["called"])
         attribution = _phrases_by_name(data["attribution"])
         self._only_sounds_own, self._own = attribution["only_sounds_own"], attribution["own"]
         self._causes = {cause: attribution[cause] for cause in Cause}
@@ -159,7 +162,8 @@ class Language:
         """Read what is told by its likeness to examples."""
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
-        self._health_mention = lru_cache(_REMEMBERED)(HealthGrammar.read(locale, requests).classify)
+        health = HealthGrammar.read(locale, requests, lambda plain: self._wish_model.may_be(plain.split(), _UNWELL))
+        self._health_mention = lru_cache(_REMEMBERED)(health.classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, requests)
         table = locale.table("heard/classes.toml")
@@ -178,10 +182,14 @@ class Language:
             frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
         )
         self._past_endings = tuple(data["deed"]["endings"])
+        self._prepares = Phrases(data["naming"]["prepares"])
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
         self._role_models, self._encouragements, self._new_steps = (
             Frames(data["frames"][name]) for name in ("role_models", "encouragements", "new_steps")
         )
+        self._quotes = Phrases(data["answer_forms"]["quotes"])
+        self._answer_forms = {f"{name}?": Phrases(data["answer_forms"][name]) for name in ("tells", "plan", "success")}
+        self._pronouns = Phrases(data["frames"]["pronouns"])
         self._somebody = Phrases(data["frames"]["nobody_named"])
 
     def read(self, words: str) -> NluResult:
@@ -379,6 +387,10 @@ class Language:
         """Return the rating that a few words give, 0 to 10: "a six", "moderately certain"."""
         return self._numbers.rating(words)
 
+    def told_rating(self, words: str) -> int | None:
+        """Return the rating that a sentence ends up with, 0 to 10: "it was a four, and now I'd say six"."""
+        return self._numbers.told_rating(words)
+
     def rating_in_passing(self, words: str) -> int | None:
         """Return a rating, 0 to 10, that a sentence says besides something else: "hard, and I'm six out of ten"."""
         found = self._rating_signs.search(self.normalize(words))
@@ -423,6 +435,11 @@ class Language:
     def past_period(self, words: str, today: date) -> Period | None:
         """Return the first and the last day of the time behind that words name: "the week before last"."""
         return self._when.past_period(self.normalize(words), today)
+
+    def past_day(self, words: str, today: date) -> str | None:
+        """Return the day, month or year behind that words tell, as a partial date; `None` if they tell none."""
+        period = self._when.past_day(self.normalize(words), today)
+        return as_partial(*period) if period else None
 
     def is_far(self, words: str) -> bool:
         """Whether words name somebody famous or far ahead."""
@@ -533,6 +550,15 @@ class Language:
         found = self._because.search(plain)
         return self.choice("outcome", plain[: found.start()]) if found and found.start() else None
 
+    def goes_on_about(self, words: str, person: str) -> bool:
+        """Whether words, once they have named somebody, go on to tell what that person did: "Amara, she …"."""
+        after = self.normalize(words).partition(self.normalize(person))[2]
+        return self._pronouns.search(after) is not None
+
+    def only_prepares(self, words: str) -> bool:
+        """Whether words tell no goal but to get ready for something: "I want to start preparing for …"."""
+        return self._prepares.match(self.normalize(self.goal(words))) is not None
+
     def names_domain(self, words: str) -> bool:
         """Whether a statement ("that I'm getting ready for …") names something to get ready for."""
         return bool(self._naming_signs.search(self.normalize(words)))
@@ -542,6 +568,12 @@ class Language:
         rest = self._no_deeds.sub(" ", self.normalize(words)).strip()
         found = self._deeds.search(rest)
         return found is not None and found.end() < len(rest)
+
+    def is_put_as_answer(self, words: str, situation: str) -> bool:
+        """Whether words have the form of an answer to a kind of question, as the examples call it: "I can …"."""
+        plain = self.normalize(words)
+        forms = self._answer_forms.get(situation)
+        return self._quotes.search(plain) is not None or (forms is not None and forms.match(plain) is not None)
 
     def tells_deed(self, words: str) -> bool:
         """Whether a sentence tells what the performer did, in the past: "I cooked for twelve in March"."""
@@ -628,6 +660,15 @@ class Language:
     def evidence_search(self, words: str, today: date = _SOME_DAY) -> Search | None:
         """Return which pieces of evidence words ask for; `None` if they don't ask for certain ones."""
         return self._wishes.search(self._without_fillers(self.normalize(words)), today)
+
+    def asks_for_pieces(self, words: str) -> bool:
+        """Whether words ask for certain pieces of evidence and call them so."""
+        return bool(self._piece_words.search(self.normalize(words))) and self.evidence_search(words) is not None
+
+    def loose_search(self, words: str, today: date, about: str = "") -> Search | None:
+        """Return which pieces words ask for that are known to ask for evidence; see `Wishes.loose_search`."""
+        topic = "" if self._piece_words.search(self.normalize(about)) else self.normalize(about)
+        return self._wishes.loose_search(self._without_fillers(self.normalize(words)), today, topic)
 
     def evidence_topic(self, search: Search, without: str = "") -> Sequence[str]:
         """Return the stems of what evidence is to be about, without those of the thing that is named, too."""

@@ -32,13 +32,15 @@ class Fit(IntEnum):
     """How well words fit a name, the worst first."""
 
     NONE = 0
-    OTHERS = 1
+    KIND = 1
+    """They only say a kind of performance, and it is of that kind: "the race" for a marathon."""
+    OTHERS = 2
     """All of their distinctive words are in its goal or its steps."""
-    SHARED = 2
+    SHARED = 3
     """They share a distinctive word with its title."""
-    STEM = 3
+    STEM = 4
     """All words of one are in the other, whatever their endings."""
-    EXACT = 4
+    EXACT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,19 @@ class Words:
         """The stems of kinds of things."""
         self.any_performance = frozenset(map(self.stem, words["any_performance"]))
         """The stems of words that any performance may be called."""
-        self._same: dict[str, set[int]] = {}
-        for group, alike in enumerate(words["same"]):
-            for word in alike:
-                self._same.setdefault(self.stem(word), set()).add(group)
+        self._same, self._families = self._groups(words["same"]), self._groups(words["families"])
+
+    def _groups(self, groups: Sequence[Sequence[str]]) -> Mapping[str, set[int]]:
+        """Return the numbers of the groups that each stem is in."""
+        found: dict[str, set[int]] = {}
+        for number, group in enumerate(groups):
+            for word in group:
+                found.setdefault(self.stem(word), set()).add(number)
+        return found
+
+    def families(self, stems: Iterable[str]) -> set[int]:
+        """Return the families of performances that stems belong to."""
+        return set().union(*(self._families.get(stem, set()) for stem in stems))
 
     def stem(self, word: str) -> str:
         """Return a word without its ending."""
@@ -143,12 +154,16 @@ def _fit(words: str, said: Sequence[str], name: Name, language: Words) -> tuple[
     others = [stem for text in (name.title, *name.others) for stem in language.content(text)]
     if about and all(stem in others for stem in about):
         return Fit.OTHERS, len(about)
+    is_kind = all(language.families([stem]) for stem in said)
+    if is_kind and not language.families(said).isdisjoint(language.families(others)):
+        return Fit.KIND, 0
     return Fit.NONE, 0
 
 
 def _is_distinctive(stem: str, language: Words) -> bool:
-    """Whether a stem says more than the kind of thing."""
-    return stem not in language.kinds and stem not in language.any_performance
+    """Whether a stem says more than the kind of thing, a number or a day."""
+    is_general = stem in language.kinds or stem in language.any_performance
+    return not is_general and language.without_times((stem,)) != ()
 
 
 def mentioned(words: str, names: Sequence[Name], language: Words) -> Match:

@@ -52,7 +52,13 @@ def classify(
     meant = understand.classify(language, result, likely, without, own)
     refusal = language.refusal(result.words or "") if result.intent in {Intent.WORDS, Intent.DONT_KNOW} else None
     is_told = _tells(meant) and meant.certainty is Certainty.CERTAIN and meant.intent is not Intent.WORDS
-    if refusal is None or is_told or (meant.intent is Intent.FORGET and _is_meant(language, refusal, meant)):
+    is_elsewhere = refusal is not None and _is_elsewhere(language, refusal, meant)
+    if (
+        refusal is None
+        or is_told
+        or is_elsewhere
+        or (meant.intent is Intent.FORGET and _is_meant(language, refusal, meant))
+    ):
         return meant
     if language.read(refusal.named).intent is Intent.YES:  # "no, yes"
         return replace(result, intent=Intent.NOTHING)
@@ -65,6 +71,12 @@ def classify(
     if refusal.is_of_less and (kept := _FOR_MORE_OF.get(language.classify(refusal.named))):
         return NluResult(kept, result.words)
     return meant if _is_meant(language, refusal, meant) else replace(result, intent=Intent.REFUSED)
+
+
+def _is_elsewhere(language: Language, refusal: Refusal, meant: NluResult) -> bool:
+    """Whether what is forbidden is nothing that the skill does: "stop the music"."""
+    is_out = meant.intent is Intent.OUT_OF_SCOPE and meant.certainty is not Certainty.UNSURE
+    return is_out and language.classify(refusal.named) is Intent.OUT_OF_SCOPE
 
 
 def _tells(meant: NluResult) -> bool:

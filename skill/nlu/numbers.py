@@ -63,6 +63,10 @@ class Numbers:
         """See `Ratings.rating`."""
         return self._ratings.rating(words)
 
+    def told_rating(self, words: str) -> int | None:
+        """See `Ratings.told`."""
+        return self._ratings.told(words)
+
     def mentions_number(self, words: str) -> bool:
         """See `Ratings.mentions_number`."""
         return self._ratings.mentions_number(words)

@@ -1,5 +1,6 @@
 """Putting right what was told: "no, make that three", "I meant …", "that was the chess one"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,12 @@ class What(StrEnum):
     """What is to happen to what was told."""
 
     REPLACE, ADD, MOVE, ASK = "replace", "add", "move", "ask"
+    SWAP = "swap"
+    """Some words of it stand for others."""
+
+
+_LONGEST_SWAP = 5
+"""In words: what stands for something else, and what it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,19 @@ class Correction:
         change: What is to happen to it.
         words: The new value, the words to add, or the thing that it belongs to; empty if it is to be asked again.
         is_plain: Whether the words cannot be an answer to a question in free text.
+        old: The words that they stand for, if only some are to be swapped.
     """
 
     change: What
     words: str = ""
     is_plain: bool = True
+    old: str = ""
+
+    def swapped(self, text: str) -> str | None:
+        """Return a text with the old words swapped for the new ones; `None` if it does not have them."""
+        old = rf"(?<![\w']){re.escape(self.old)}(?![\w'])"
+        found = re.search(old, text, re.IGNORECASE) if self.old else None
+        return f"{text[: found.start()]}{self.words}{text[found.end() :]}" if found else None
 
 
 class CorrectionGrammar:
@@ -45,6 +60,9 @@ class CorrectionGrammar:
             Phrases(data[name]) for name in ("plain", "weak", "after_lead", "loose")
         )
         self._wrong, self._more, self._belongs = (Phrases(data[name]) for name in ("wrong", "more", "belongs"))
+        self._articles = Phrases(data["articles"])
+        lists = {name: f"(?P<{name}>.+?)" for name in ("old", "new")}
+        self._swaps = [Phrases([phrase], lists) for phrase in data["swaps"]]
         self._normalizer = normalizer
 
     def read(self, words: str) -> Sequence[Correction]:
@@ -61,7 +79,18 @@ class CorrectionGrammar:
             if (found := phrases.match(bare)) and bare[found.end() :]
         ]
         replaced = self._replacement(words, bare, has_lead=has_lead)
-        return (*named, *((replaced,) if replaced else ()))
+        swapped = self._swap(words, bare) or self._swap(words, said)
+        return (*((swapped,) if swapped else ()), *named, *((replaced,) if replaced else ()))
+
+    def _swap(self, words: str, bare: str) -> Correction | None:
+        """Return which words stand for which: "it wasn't the Mozart, it was the Brahms"."""
+        for phrase in self._swaps:
+            found = phrase.fullmatch(bare)
+            if found and max(len(found[name].split()) for name in ("old", "new")) <= _LONGEST_SWAP:
+                old, new = found["old"].strip(), found["new"].strip()
+                new = self._without(self._articles, new)
+                return Correction(What.SWAP, self._as_said(words, new), old=self._without(self._articles, old))
+        return None
 
     def _replacement(self, words: str, bare: str, *, has_lead: bool) -> Correction | None:
         plain = self._plain.match(bare)

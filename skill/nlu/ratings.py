@@ -23,11 +23,13 @@ class _Reading:
         start: Where it begins.
         end: Where it ends.
         value: The rating; `None` if it is off the scale or between two ratings.
+        is_of_all: Whether it is said as so many of all: "six out of ten".
     """
 
     start: int
     end: int
     value: int | None
+    is_of_all: bool = False
 
 
 class Ratings:
@@ -46,6 +48,7 @@ class Ratings:
         self._not_numbers, self.corrections, self._moves, self._negations = (
             Phrases(words[name]) for name in ("not_numbers", "corrections", "moves", "negations")
         )
+        self._settles = Phrases(words["settles"])
         self._scale = {int(value): Phrases(phrases) for value, phrases in data["scale"].items()}
         self._minus, self._of_all, self._to = words["minus"][0], words["of_all"][0], words["to"]
         self._above, self._below = frozenset(words["above"]), frozenset(words["below"])
@@ -72,6 +75,21 @@ class Ratings:
         if not known or len(known) < len(values) or max(known) - min(known) > 1:
             return None
         return min(known)
+
+    def told(self, words: str) -> int | None:
+        """Return the rating that a sentence ends up with; `None` if it gives none, or several of equal weight.
+
+        "x out of ten" is one wherever it stands. Otherwise it is the only number on the scale, or the last one if it
+        is said to hold now: "it was a four, now I'd call it a seven".
+        """
+        plain = self._plain(words)
+        readings = [one for one in self._standing(plain) if one.value is not None]
+        of_all = {one.value for one in readings if one.is_of_all}
+        values = of_all or {one.value for one in readings}
+        if len(values) == 1:
+            return values.pop()
+        is_settled = len(readings) > 1 and self._settles.search(plain[readings[-2].end : readings[-1].start])
+        return readings[-1].value if is_settled and not of_all else None
 
     def mentions_number(self, words: str) -> bool:
         """Whether words have a number in them."""
@@ -103,7 +121,7 @@ class Ratings:
             blocking = [span for span in blocked if span[0] <= found.start("amount") < span[1]]
             is_correction = readings and blocking and self.corrections.match(plain[blocking[0][0] :])
             if not blocking or is_correction:
-                readings.append(_Reading(found.start(), found.end(), self._value(found)))
+                readings.append(_Reading(found.start(), found.end(), self._value(found), found["whole"] is not None))
         return readings
 
     def _value(self, found: re.Match[str]) -> int | None:

@@ -4,14 +4,14 @@ Free text passes the same table of commands, numbers and non-answers however it 
 question takes everything that is said, "stop" included.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from skill.breathing.patterns import SLOW, pattern_of
 from skill.nlu.act import DialogAct
 from skill.nlu.certainty import Certainty
-from skill.nlu.classifier import TAKES_WORDS, Reading
-from skill.nlu.intents import Intent, NluResult
+from skill.nlu.classifier import Reading, certainly
+from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.language import Language
 
 
@@ -70,7 +70,8 @@ def _free_text(language: Language, full: str, words: str) -> NluResult:
 def _breathing_request(language: Language, intent: Intent, words: str) -> NluResult:
     """Read from words how long, in which pattern or how often to breathe; or how soon the performer is on."""
     pattern = language.pattern(words)
-    if (left := language.seconds_left(words)) is not None:
+    left = language.seconds_left(words)
+    if left is not None and (left <= _SOON or intent is Intent.ON_SOON):
         return NluResult(Intent.ON_SOON, words, seconds=left, pattern=pattern)
     request = NluResult(intent, words, seconds=language.breathing_seconds(words), pattern=pattern)
     return _with_repetitions(request, language.repetitions(words) if intent is Intent.BREATHE else None)
@@ -102,6 +103,8 @@ def _titles_pattern(language: Language, words: str) -> bool:
     return is_titled and not language.mentions_deed(words)
 
 
+_SOON = 600
+"""In seconds: with more time than this, a warm-up need not be any shorter."""
 _GRAVE = {Intent.DISTRESS, Intent.HEALTH, Intent.ERASE}
 """What is heard only where it is certain."""
 _NO_WISHES = {Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.HELP, Intent.STOP, Intent.REPEAT}
@@ -121,51 +124,110 @@ def explicit_request(language: Language, result: NluResult) -> NluResult:
         return NluResult(Intent.PREFER_PATTERN, result.words, pattern=language.pattern(result.words))
     is_bare = language.word_count(result.words) <= _LONGEST_BARE_REQUEST
     if is_bare and language.named_pattern(result.words) and language.excludes_holds(result.words):
-        return as_wish(language, Intent.BREATHE, result.words)
+        return as_wish(language, certainly(Intent.BREATHE), result.words)
     return _breathing_request(language, request.intent, result.words) if request.intent in _BREATHES else request
 
 
 def heard_in_question(
     language: Language, result: NluResult, situation: str, own: Collection[str], *, is_answer: bool
 ) -> NluResult:
-    """Return what free text means besides an answer: a command, a question to the skill, something out of scope.
+    """Return what free text means while a question is open: an answer, or something else.
 
     Args:
         language: The language spoken.
         result: What was understood.
         situation: The kind of question that is open, as the examples call it.
         own: The names of what the performer gets ready for.
-        is_answer: Whether the words can be an answer to it; then only what is certain counts.
+        is_answer: Whether the words can be an answer to it.
     """
-    if result.intent is not Intent.WORDS or not result.words:
+    words = result.words or result.utterance
+    if not words:
         return result
-    reading = language.reading(result.words, situation, own)
-    takes_words = situation in TAKES_WORDS
-    if takes_words and language.word_count(result.words) < _FEWEST_WORDS:
+    reading, expected = language.reading(words, situation, own), ANSWERS[situation]
+    if result.intent in _VALUES_READ and (reading.ahead < _FAR_AHEAD or reading.intent not in _ASIDES):
         return result
-    if reading.intent not in (_ASIDES if takes_words else _ASIDES | _ANSWERS):
+    if reading.certainty is Certainty.UNSURE or (situation == "delete?" and reading.intent not in _LEAVES_AS_IT_IS):
         return result
-    if reading.intent is Intent.OUT_OF_SCOPE and situation == _HOW_IT_WENT:
+    if reading.intent in expected:
+        if situation == _HOW_IT_WENT and reading.choice and language.choice("outcome", words) is None:
+            return NluResult(Intent.OUTCOME, words, choice=reading.choice)
+        if Intent.WORDS in expected or is_answer:
+            return replace(result, intent=Intent.WORDS, certainty=reading.certainty)
+        return _answered(language, result, reading, words)
+    if situation == "offer?" and reading.intent is Intent.DIFFICULTY and reading.choice:
+        return NluResult(Intent.DIFFICULTY, words, choice=reading.choice)
+    if reading.intent in ONLY_ANSWERS - _ASIDES:
         return result
-    may_be_kept = takes_words and language.question_topic(result.words, may_be_wish=False) is None
-    is_certain_only = is_answer or may_be_kept or reading.intent is Intent.OUT_OF_SCOPE
-    enough = {Certainty.CERTAIN} if is_certain_only else {Certainty.CERTAIN, Certainty.LIKELY}
-    return NluResult(reading.intent, result.words) if reading.certainty in enough else result
+    if reading.ahead < _needed(language, words, situation, reading.intent, is_answer=is_answer):
+        return result
+    if reading.intent in _ASIDES:
+        return NluResult(reading.intent, words)
+    wish = as_wish(language, reading, words, own)
+    return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
 
 
+def _needed(language: Language, words: str, situation: str, intent: Intent, *, is_answer: bool) -> float:
+    """Return by how much a meaning besides an answer has to be ahead to count."""
+    if situation in _NAME_ONE_OF_SOME:
+        return _FAR_AHEAD if is_answer else _AHEAD
+    is_told = language.choice("outcome", words) is not None if situation == _HOW_IT_WENT else language.tells_deed(words)
+    if language.word_count(words) < _FEWEST_WORDS or is_told or language.is_put_as_answer(words, situation):
+        return _BEYOND_DOUBT
+    return _AHEAD if intent in _ABOUT_QUESTION else _FAR_AHEAD
+
+
+_AHEAD, _FAR_AHEAD, _BEYOND_DOUBT = 0.3, 0.6, 1.0
 _HOW_IT_WENT = "outcome?"
-"""A question at which people tell more than they are asked."""
-_FEWEST_WORDS = 3
-"""Fewer words than these may be any answer, and what else they may be has phrases of its own."""
-_ASIDES = frozenset(
+_NAME_ONE_OF_SOME = frozenset({"difficulty?", "rating?", "day?", "time?", "offer?", "delete?"})
+"""Questions whose answer is one of a few, or has a grammar of its own; to the others any words may be an answer."""
+
+
+def _answered(language: Language, result: NluResult, reading: Reading, words: str) -> NluResult:
+    """Return the answer that a sentence is read as, though no phrase says so; the result, if its value is not told."""
+    match reading.intent:
+        case Intent.OUTCOME | Intent.DIFFICULTY:
+            return NluResult(reading.intent, words, choice=reading.choice) if reading.choice else result
+        case Intent.NUMBER if reading.ahead >= _FAR_AHEAD and not language.tells_deed(words):
+            number = language.told_rating(words)
+            return result if number is None else NluResult(Intent.NUMBER, words, number)
+        case Intent.YES | Intent.NO | Intent.DATE:
+            return NluResult(reading.intent, words)
+    return result
+
+
+_VALUES_READ = frozenset({Intent.NUMBER, Intent.TIME, Intent.DATE})
+"""What a few words of free text say that hold a value."""
+_WORDS = frozenset({Intent.WORDS})
+ANSWERS: Mapping[str, frozenset[Intent]] = {
+    **dict.fromkeys(("worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?"), _WORDS),
+    "domain?": frozenset({Intent.WORDS, Intent.DOMAIN}),
+    "outcome?": frozenset({Intent.OUTCOME}),
+    "difficulty?": frozenset({Intent.DIFFICULTY}),
+    "rating?": frozenset({Intent.NUMBER}),
+    "when?": frozenset({Intent.DATE}),
+    "day?": frozenset({Intent.DATE}),
+    "time?": frozenset({Intent.TIME}),
+    "offer?": frozenset({Intent.YES, Intent.NO}),
+    "delete?": frozenset({Intent.NO}),
+}
+"""What answers each kind of question, as the examples call it."""
+_LEAVES_AS_IT_IS = frozenset(
     {
-        *(Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.HEALTH, Intent.DISTRESS),
-        *(Intent.WAIT, Intent.SKIP, Intent.DONT_KNOW, Intent.REPEAT, Intent.HELP, Intent.STOP, Intent.ENOUGH),
-        *(Intent.BACK, Intent.WRONG),
+        *(Intent.NO, Intent.WAIT, Intent.REPEAT, Intent.HELP, Intent.DONT_KNOW, Intent.SKIP, Intent.STOP),
+        *(Intent.ENOUGH, Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.DISTRESS, Intent.HEALTH),
     }
 )
-"""What may come while words are asked for."""
-_ANSWERS = frozenset({Intent.YES, Intent.NO})
+"""What may be read in words at a question whose yes deletes something: never that yes, nor what begins anything."""
+_FEWEST_WORDS = 3
+"""Fewer words than these may be any answer, unless they are something else beyond doubt."""
+_ABOUT_QUESTION = frozenset(
+    {
+        *(Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.WAIT, Intent.SKIP, Intent.DONT_KNOW, Intent.REPEAT),
+        *(Intent.HELP, Intent.STOP, Intent.ENOUGH, Intent.BACK, Intent.WRONG, Intent.UNFINISHED),
+    }
+)
+_ASIDES = _ABOUT_QUESTION | {Intent.HEALTH, Intent.DISTRESS}
+"""What is about the question, or about nothing that the skill does."""
 
 
 def classify(
@@ -187,13 +249,17 @@ def classify(
     if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
         return result
     words = result.words
-    if likely in {None, Intent.DOMAIN} and language.statement(words) != words:
+    reading = language.wish(words, likely, without, own)
+    is_elsewhere = reading.intent is Intent.OUT_OF_SCOPE and reading.ahead >= _BEYOND_DOUBT
+    if likely in {None, Intent.DOMAIN} and language.statement(words) != words and not is_elsewhere:
         if language.is_statement(words) and (likely is None or language.mentions_deed(words)):
             return replace(result, intent=Intent.NOTE)  # "tell ready room that I …", whatever follows
-        likely = likely or (Intent.DOMAIN if language.names_domain(words) else None)
-    if likely is None and (outcome := language.explained_outcome(words) or _bare_outcome(language, words)):
+        if likely is None and language.names_domain(words):
+            likely = Intent.DOMAIN
+            reading = language.wish(words, likely, without, own)
+    outcome = language.explained_outcome(words) or _bare_outcome(language, words)
+    if likely is None and outcome and not is_elsewhere:
         return NluResult(Intent.OUTCOME, words, choice=outcome)
-    reading = language.wish(words, likely, without, own)
     if reading.intent in _GRAVE and reading.certainty is not Certainty.CERTAIN:
         reading = language.wish(words, likely, {*without, *_GRAVE}, own)
     if reading.certainty is Certainty.UNSURE and reading.intent in _NO_WISHES:
@@ -201,13 +267,14 @@ def classify(
     if reading.certainty is Certainty.UNSURE and language.word_count(words) == 1:
         return result
     reading = _settled(language, reading, words)
-    wish = as_wish(language, reading.intent, words, own)
+    wish = as_wish(language, reading, words, own)
     return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
 
 
 def _certainty(language: Language, reading: Reading, wish: NluResult, words: str) -> Certainty:
     """Return how sure a wish is: phrases make it certain, and a habit takes a phrase for one where it is one."""
-    if wish.intent in _PREFERS and not language.is_habit(words) and reading.certainty is Certainty.CERTAIN:
+    is_habit = language.is_habit(words) or language.pattern_title(words) is not None
+    if wish.intent in _PREFERS and not is_habit and reading.certainty is Certainty.CERTAIN:
         return Certainty.LIKELY
     is_told = wish.intent is not reading.intent or language.custom_pattern(words) is not None
     return Certainty.CERTAIN if is_told else reading.certainty
@@ -218,6 +285,8 @@ def _settled(language: Language, reading: Reading, words: str) -> Reading:
     if reading.certainty is not Certainty.UNSURE:
         return reading
     both = [reading.intent, reading.second]
+    if Intent.OUTCOME in both and language.choice("outcome", words) is not None:
+        return replace(reading, intent=Intent.OUTCOME, certainty=Certainty.LIKELY)
     fitting = {Intent(name) for name, _ in language.wants_of_thing(words)}.intersection(both)
     if len(fitting) == 1:
         return replace(reading, intent=fitting.pop(), certainty=Certainty.LIKELY)
@@ -245,16 +314,16 @@ def _bare_outcome(language: Language, words: str) -> str | None:
 _A_WORD_OR_TWO = 2
 
 
-def as_wish(language: Language, intent: Intent, words: str, own: Collection[str] = ()) -> NluResult:
+def as_wish(language: Language, reading: Reading, words: str, own: Collection[str] = ()) -> NluResult:
     """Return a wish with what its words name.
 
     Args:
         language: The language spoken.
-        intent: What is wished for.
+        reading: What is wished for.
         words: The words.
         own: The names of what the performer gets ready for.
     """
-    wish = _with_values(language, intent, words)
+    wish = _with_values(language, reading, words)
     named = language.named(words, wish.intent, own) if wish.intent not in _NO_WISHES else {}
     if wish.intent in _VALUES:
         wish = replace(wish, words=named.get(_VALUES[wish.intent]))
@@ -273,8 +342,9 @@ _OF_A_DOMAIN = {Intent.SWITCH, Intent.RETIRE}
 """Wishes whose words are the name of a domain, if they name one."""
 
 
-def _with_values(language: Language, intent: Intent, words: str) -> NluResult:
+def _with_values(language: Language, reading: Reading, words: str) -> NluResult:
     """Return a wish with the numbers, lengths, patterns and choices that its words name."""
+    intent = reading.intent
     is_held = language.excludes_holds(words) and (intent is Intent.NO_BREATHING or language.named_pattern(words))
     if is_held or language.custom_pattern(words):
         intent = Intent.PREFER_PATTERN if _is_kept(language, words) else Intent.BREATHE
@@ -282,12 +352,13 @@ def _with_values(language: Language, intent: Intent, words: str) -> NluResult:
         return NluResult(intent, words)
     if intent is Intent.RATE:
         return NluResult(intent, words, language.rating(words))
-    if intent in _PREFERS and not _is_kept(language, words) and _is_for_now(language, words):
+    is_habit = _is_kept(language, words) or reading.certainty is Certainty.CERTAIN
+    if intent in _PREFERS and not is_habit and _is_for_now(language, words):
         intent = Intent.BREATHE
     if intent in _BREATHES:
         return _breathing_request(language, intent, words)
     pattern = language.pattern(words)
     if intent is Intent.OUTCOME:
-        choice = language.choice("outcome", words)
+        choice = language.choice("outcome", words) or reading.choice
         return NluResult(intent if choice else Intent.DEBRIEF, words, choice=choice, pattern=pattern)
     return NluResult(intent, words, seconds=language.seconds(words), pattern=pattern)

@@ -73,6 +73,7 @@ class Wishes:
         lists = {name: f"(?:{pattern})" for name, pattern in lists.items()}
         self._about, self._dated = ([Phrases([one], lists) for one in evidence[name]] for name in ("about", "dated"))
         self._ordered = [Phrases([one], lists) for one in evidence["ordered"]]
+        self._sure_ends = {Order(name): Phrases(phrases) for name, phrases in evidence["sure"].items()}
         self._ends = {Order(name): Phrases(evidence[name]) for name in Order}
 
     def thing(self, plain: str) -> str | None:
@@ -122,6 +123,20 @@ class Wishes:
         if _first(self._ordered, plain) is not None:
             return Search("", self.order(plain))
         return None
+
+    def loose_search(self, plain: str, today: date, about: str) -> Search | None:
+        """Return which pieces a sentence that asks for evidence in its own way asks for; `None` for just any.
+
+        Args:
+            plain: Normalized words.
+            today: The performer's day.
+            about: What the sentence names as their topic; empty for none.
+        """
+        period = self._period(plain, today)
+        order = None if period or about else next((one for one in Order if self._sure_ends[one].search(plain)), None)
+        first, last = period or (None, None)
+        topic = about if self._words.without_times(self._words.content(about)) else ""
+        return Search(topic, order, first, last) or None
 
     def order(self, plain: str) -> Order | None:
         """Return which end of the record words name."""

@@ -14,6 +14,7 @@ from skill.efficacy.evidence import Evidence
 from skill.efficacy.performer import MAIN, Performer
 from skill.ledger.protocol import Change, Ledger
 from skill.nlu.act import DialogAct
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
 from skill.nlu.understand import understand
@@ -158,3 +159,26 @@ def keys(reply: Reply) -> list[str]:
 def args(reply: Reply, key: str) -> Mapping[str, str | int | Line]:
     """Return the variables of the line of that name."""
     return next(part.args for part in reply.say if isinstance(part, Line) and part.key == key)
+
+
+_MAY_BE_MUDDLED = (
+    *("take the long one for tonight", "make the next one", "a bit more of the other", "do the one for the other day"),
+    *("what about the one for friday", "do the thing with the number", "let me do it the other way"),
+    *("something with the step for the evening", "the last one but for tomorrow", "do that about the card again"),
+)
+
+
+def muddled() -> str:
+    """Return words that may mean one wish as well as another, whatever the models have learned."""
+    readings = {words: LANGUAGE.wish(words) for words in _MAY_BE_MUDDLED}
+    return next(
+        words
+        for words, reading in readings.items()
+        if reading.certainty is Certainty.UNSURE and {reading.intent, reading.second} <= set(Intent) - _NO_WISHES
+    )
+
+
+_NO_WISHES = {
+    *(Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.NOTHING, Intent.HELP, Intent.STOP, Intent.REPEAT),
+    *(Intent.RETIRE, Intent.FORGET, Intent.ERASE),
+}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.conversation.talk import muddled
 from tests.listening.situations import Situation
 
 
@@ -45,4 +46,4 @@ def test_nothing_is_changed_by_what_is_meant_for_something_else(
 def test_an_unclear_wish_is_asked_about_whatever_is_open(where: str, at: Callable[[str], Situation]) -> None:
     there = at(where)
     lead = "ask ready room " if where == "base" else ""
-    assert there.say(f"{lead}do the one for the other day").startswith("Do you want to ")
+    assert there.say(f"{lead}{muddled()}").startswith("Do you want to ")

@@ -191,6 +191,9 @@ def _noted_anew(context: Context, question: OpenQuestion | None, said: Correctio
         return None
     if said.change is What.ASK:
         return EDIT.ask(_quoted(context, found), subject=subject_for(found.key))
+    if said.change is What.SWAP:
+        anew = said.swapped(found.deed or found.note or "")
+        return _with_words(context, found, anew) if anew else None
     if said.change is What.ADD:
         return _with_words(context, found, f"{found.deed}. {said.words}" if found.deed else said.words)
     return _with_words(context, found, said.words) if said.change is What.REPLACE and said.is_plain else None
@@ -214,6 +217,12 @@ def _just_told(context: Context) -> Evidence | None:
 
 def _is_just_told(context: Context, at: datetime) -> bool:
     return context.turn.at - at <= _JUST_TOLD
+
+
+def move(context: Context, question: OpenQuestion) -> Reply | None:
+    """Move the answers of the open form to the domain that a wish names; `None` if it names no other one."""
+    domain = context.nlu.named.get("domain") or context.nlu.words or ""
+    return _moved(context, question, Correction(What.MOVE, domain))
 
 
 def _moved(context: Context, question: OpenQuestion | None, said: Correction) -> Reply | None:

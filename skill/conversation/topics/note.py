@@ -13,15 +13,23 @@ from skill.nlu.intents import Intent
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
+_FEWEST_WORDS = 3
+"""In words: the shortest deed that is told from the words around it."""
+
 
 def begin(context: Context) -> Reply:
     """Save a note, repeat it once, and ask whether a warm-up may read it."""
     key = context.new_key()
     saved = context.evidence(key) if context.turn.is_retry else None
-    record = replace(
-        saved or Evidence(key, Kind.NOTE, closed=True), note=context.language.statement(context.nlu.words or "")
-    )
+    record = replace(saved or Evidence(key, Kind.NOTE, closed=True), note=_deed(context))
     return NOTE.ask_next(context, record, (line("note-words.noted", words=brief(record.note)),))
+
+
+def _deed(context: Context) -> str:
+    """Return what is to be kept, without the words that ask to keep it: from the deed that they name to the end."""
+    said, done = context.nlu.words or "", context.nlu.named.get("done", "")
+    at = said.find(done) if context.language.word_count(done) >= _FEWEST_WORDS else -1
+    return context.language.statement(said[at:] if at > 0 else said)
 
 
 def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:

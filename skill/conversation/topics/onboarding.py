@@ -45,7 +45,7 @@ def begin(context: Context) -> Reply:
     if context.language.word_count(name) <= _LONGEST_NAME and not context.language.names_nothing(name):
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
-    is_goal = context.language.goal(words) != words
+    is_goal = context.language.goal(words) != words and not context.language.only_prepares(words)
     marked = "" if is_goal else context.language.name(context.nlu.named.get("domain", ""))
     if marked and context.language.word_count(marked) <= _LONGEST_NAME and context.language.tells_apart(marked):
         return MEETING.ask_next(context, replace(domain, name=marked), (line("meeting-named", name=brief(marked)),))
@@ -85,7 +85,7 @@ def _created(context: Context, domain: Domain) -> Domain:
 def activate(context: Context, words: str) -> None:
     """Activate the domain with that name, or a new one."""
     name = context.language.name(words)
-    domain = things.found(context, words, Fit.STEM) or _created(context, Domain(_new_id(context), name=name))
+    domain = things.found(context, words, Fit.KIND) or _created(context, Domain(_new_id(context), name=name))
     context.update(_with(context, replace(domain, retired=False)))
 
 

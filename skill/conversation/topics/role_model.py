@@ -8,6 +8,7 @@ from skill.conversation.form import Form, Slot
 from skill.conversation.turn import Reply
 from skill.efficacy.others import RoleModel, with_latest, without
 from skill.ledger.protocol import Change
+from skill.nlu.intents import Intent
 from skill.speech.parts import Parts, brief, line
 
 
@@ -46,7 +47,12 @@ def _load(context: Context) -> RoleModel | None:
 
 
 def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleModel:
-    return replace(model, name=words, is_far=words is not None and context.language.is_far(words), nearer=None)
+    """Put in who it is. A sentence that goes on about a person is what they did, as it was said."""
+    is_far = words is not None and context.language.is_far(words)
+    person = context.language.named(words, Intent.MODEL).get("person") if words else None
+    if person is None or words is None or not context.language.goes_on_about(words, person):
+        return replace(model, name=words, is_far=is_far, nearer=None)
+    return replace(model, name=person, is_far=is_far, nearer=None, did=model.did or words)
 
 
 def _finish(context: Context, model: RoleModel, lead: Parts) -> Reply:

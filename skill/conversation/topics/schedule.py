@@ -73,22 +73,37 @@ def _told_day(context: Context, told: ScheduledDate) -> Line:
     return line("schedule-day-and-part", day=day, part=told.part or "") if is_part else day
 
 
-def _told(context: Context, wanted: bool | None) -> Reply:
+def _wanted_or_moved(context: Context, nlu: NluResult) -> bool | When | None:
+    """Return yes or no, or the other day that was said instead: "no, make that Saturday, same time"."""
+    when = context.language.when(nlu.utterance, context.today) if nlu.utterance else None
+    return when if when and whole_day(when.day or "") else extractors.yes_no(context, nlu)
+
+
+def _told(context: Context, wanted: bool | When | None) -> Reply:
     performer = context.performer
     domain = performer.domain
     told = domain.pending_date
+    if isinstance(wanted, When) and told is not None:
+        time = (wanted.time, wanted.is_ambiguous) if wanted.time else (told.time, told.is_ambiguous)
+        told = replace(told, day=wanted.day, time=time[0], is_ambiguous=time[1], part=wanted.part or told.part)
     context.update(performer.with_domain(replace(domain, pending_date=None)))
     if not wanted or told is None or not told.is_told:
         return Reply((line("okay"),), change=context.change(performer=context.performer))
     return SCHEDULE.ask_next(context, replace(told, is_told=False))
 
 
-TOLD = Confirmation("schedule_offer", "told", extractors.yes_no, _told)
+TOLD: Confirmation[bool | When] = Confirmation("schedule_offer", "told", _wanted_or_moved, _told)
 
 
 def drop(context: Context) -> Reply:
-    """Remove the date and its reminder."""
+    """Remove the date and its reminder, unless another day was named."""
     domain = context.performer.domain
+    when = context.language.when(context.nlu.utterance, context.today)
+    other = whole_day(when.day or "") if when else None
+    if other and (domain.date is None or domain.date.day != other.isoformat()):
+        is_set = domain.date is not None and domain.date.is_set
+        known = (line("schedule-next", day=_day(context, domain.date)),) if domain.date and is_set else ()
+        return Reply((line("schedule-none-on", day=_coming(context, other.isoformat())), *known))
     if domain.date is None or not domain.date.is_set:
         return Reply((line("schedule-none"),))
     performer = context.performer.with_domain(cancel_date(context, domain))

@@ -9,6 +9,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.schedule import is_over
 from skill.nlu.intents import Intent
+from skill.nlu.names import Fit
 from skill.speech.parts import Parts, brief, line
 
 
@@ -37,15 +38,28 @@ def begin(context: Context) -> Reply:
     if when is None:
         asked = _asked(context)
         return tell(context, asked) if asked else schedule.begin(context, None)
+    if when.is_move and before.date is None:
+        return tell(context, before)
     thing = context.language.dated_thing(said) if said else ("", False)
     if thing is None and (offer := schedule.offer(context, said)) is not None:
         return offer
     name, is_new = thing or ("", False)
-    if is_new and things.found(context, name) is None:
+    named = context.language.named(said, Intent.SCHEDULE).get("domain")
+    if (known := things.found(context, name, Fit.KIND) or things.found(context, named, Fit.KIND)) is not None:
+        onboarding.turn_to(context, known)
+        return schedule.begin(context, when, _turned(before, context.performer.domain))
+    if is_new:
         return onboarding.begin_named(context, name, said)
     if name:
         onboarding.activate(context, name)
     return schedule.begin(context, when, _turned(before, context.performer.domain))
+
+
+def is_about_own(context: Context) -> bool:
+    """Whether words ask for the next date or move it, and name nothing else."""
+    thing = context.language.dated_thing(context.nlu.words or "")
+    is_bare = thing is not None and not thing[0]
+    return _asked(context) is not None or (is_bare and understood(context) is not context)
 
 
 def _asked(context: Context) -> Domain | None:

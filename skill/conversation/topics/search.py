@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import AND_WORDS, Context, subject_for
-from skill.conversation.topics import evidence
+from skill.conversation.topics import evidence, things
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import NIGHT_ENDS, Evidence, Key, Kind, is_audible
 from skill.nlu.dates import first_day
+from skill.nlu.intents import Intent
 from skill.nlu.wishes import Order, Search
 from skill.speech.parts import Line, Parts, brief, line
 
@@ -46,11 +47,19 @@ class Found:
 def begin(context: Context) -> Reply:
     """Read the evidence that was asked for; without anything to search by, the latest."""
     words = (context.nlu.utterance or context.nlu.words or "")[:_LONGEST_WISH]
-    search = context.language.evidence_search(words, context.today)
+    search = search_for(context, words)
     topic = _topic(context, search) if search else ()
     if search is None or not (topic or search.order or search.first_day):
         return evidence.begin(context)
     return _read(context, words, search, None)
+
+
+def search_for(context: Context, words: str) -> Search | None:
+    """Return which pieces a request for evidence asks for; `None` for the latest."""
+    found = context.language.evidence_search(words, context.today)
+    about = context.language.named(words, Intent.EVIDENCE).get("topic", "")
+    about = "" if things.find(context, about).ids or context.language.wished_thing(words) else about
+    return found or context.language.loose_search(words, context.today, about)
 
 
 def _topic(context: Context, search: Search) -> Sequence[str]:
@@ -193,7 +202,7 @@ def _go_on_or_end(context: Context, wanted: bool | None) -> Reply:
         return Reply((line("okay"),))
     if last.domain != context.performer.active:
         context.turn_to(last.domain)
-    search = context.language.evidence_search(words, context.today)
+    search = search_for(context, words)
     return _read(context, words, search, last) if search else evidence.more(context)
 
 

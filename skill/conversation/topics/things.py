@@ -27,6 +27,10 @@ _WARM_UPS = frozenset(
 )
 _DEBRIEFS = frozenset({Intent.DEBRIEF, Intent.DONE, Intent.DID_IT, Intent.RESUME_DEBRIEF, Intent.OUTCOME})
 _READS = frozenset({Intent.EVIDENCE, Intent.PROGRESS, Intent.SUCCESS})
+_MAY_BE_NEW = frozenset({Intent.WARM_UP, Intent.ON_SOON, Intent.DEBRIEF, Intent.DONE})
+"""Wishes whose sentence may name, wherever in it, a thing that is on no record."""
+_KEEPS = frozenset({Intent.NOTE})
+"""Wishes that keep something for the thing that they name, if it is known."""
 
 STAYS_WITH_A_THING = frozenset(
     {
@@ -35,7 +39,7 @@ STAYS_WITH_A_THING = frozenset(
     }
 )
 """Wishes after which the conversation stays with the thing that they name."""
-_FOR_A_THING = _WARM_UPS | _DEBRIEFS | _READS
+_FOR_A_THING = _WARM_UPS | _DEBRIEFS | _READS | _KEEPS
 _RECOGNIZED = frozenset({Intent.DEBRIEF, Intent.PROGRESS, Intent.EVIDENCE})
 """Wishes that are recognized by the thing that they name."""
 _PARTS = 3
@@ -85,15 +89,22 @@ def _others(domain: Domain) -> tuple[str, ...]:
 
 
 def recognized(context: Context) -> NluResult | None:
-    """Return what free text clearly wants of a thing or of the evidence; `None` if that is not clear."""
+    """Return what free text clearly wants of one of the performer's things; `None` if that is not clear."""
     nlu = context.nlu
     if nlu.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not nlu.words:
         return None
-    if context.language.evidence_search(nlu.words):
-        return NluResult(Intent.EVIDENCE, nlu.words)
-    wants = [(intent, name) for intent, name in context.language.wants_of_thing(nlu.words)]
+    wants = context.language.wants_of_thing(nlu.words)
     clear = next((intent for intent, name in wants if intent in _RECOGNIZED and find(context, name).ids), None)
     return NluResult(clear, nlu.words) if clear else None
+
+
+def searched(context: Context) -> NluResult | None:
+    """Return what free text clearly wants of the evidence; `None` if that is not clear."""
+    nlu = context.nlu
+    is_free = nlu.intent in {Intent.WORDS, Intent.DONT_KNOW} and bool(nlu.words)
+    return (
+        NluResult(Intent.EVIDENCE, nlu.words) if is_free and context.language.evidence_search(nlu.words or "") else None
+    )
 
 
 def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
@@ -112,10 +123,9 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
         return None
     if intent not in _FOR_A_THING or not _is_anything_known(context):
         return None
-    called_it, likely = called(context), _likely_names(context)
-    match = next(
-        (match for name in (called_it, *_marked(context), *likely) if (match := find(context, name)).ids), Match()
-    )
+    called_it, likely, marked = called(context), _likely_names(context), _marked(context)
+    names = (called_it, *marked, *likely)
+    match = next((match for name in names if (match := find(context, name, Fit.KIND)).ids), Match())
     if not match.ids and (named := mentioned(context, _said(context))) is not None:
         match = Match(Fit.SHARED, (named.id,))
     if match.id is not None:
@@ -124,6 +134,8 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
         return None
     if match.is_ambiguous:
         return _ask(context, which, match.ids, ())
+    if called_it is None and intent in _MAY_BE_NEW:
+        called_it = next(iter(marked), None)
     if called_it is None or intent is Intent.OUTCOME:
         if likely and intent not in _WARM_UPS:
             context.tell_domain()
@@ -139,7 +151,7 @@ def _turn_for_good(context: Context) -> None:
     """Make the thing that a wish names the active one, if it is one of the performer's."""
     if not _is_anything_known(context):
         return
-    matches = (find(context, name, Fit.SHARED) for name in _marked(context))
+    matches = (find(context, name, Fit.KIND) for name in _marked(context))
     named = next((match.id for match in matches if match.id), None) or _mentioned_id(context)
     domain = context.performer.find(named) if named else None
     if domain is not None and domain.id != context.performer.active and not domain.retired:
@@ -154,7 +166,8 @@ def _mentioned_id(context: Context) -> str | None:
 
 def _marked(context: Context) -> Sequence[str]:
     """Return what free text calls a thing, as the examples mark it."""
-    name = context.nlu.named.get("domain")
+    marked = context.nlu.named.get("domain")
+    name = context.language.thing_name(marked) if marked else None
     return (name,) if name else ()
 
 
@@ -191,7 +204,7 @@ def called(context: Context) -> str | None:
     act = context.turn.act
     if act.intent is not Intent.WORDS and act.words and context.nlu.utterance == act.words:
         return context.language.thing_name(act.words)  # the platform has cut the name out
-    if _is_search(context):
+    if _is_search(context) or context.nlu.intent in _KEEPS:
         return None
     return context.language.wished_thing(_said(context))
 

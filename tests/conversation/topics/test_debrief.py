@@ -33,12 +33,12 @@ def test_nothing_is_saved_before_the_first_answer(talk: Talk) -> None:
 
 
 def test_how_it_went_in_more_words_is_kept_as_a_note_and_asked_again_once(talk: Talk) -> None:
-    assert keys(debriefed(talk, "the lights went out in the middle")) == ["kept", "debrief-outcome.again"]
+    assert keys(debriefed(talk, "the hall was full")) == ["kept", "debrief-outcome.again"]
     assert talk.question == "debrief.outcome"
-    talk.say("and then the sound went out")
+    talk.say("the hall was warm")
     assert talk.question == "debrief.worked"
     piece = saved(talk)
-    assert (piece.outcome, piece.note) == (None, "the lights went out in the middle. and then the sound went out")
+    assert (piece.outcome, piece.note) == (None, "the hall was full. the hall was warm")
 
 
 def test_a_deed_that_is_told_with_a_success_is_what_worked_and_with_a_miss_it_is_a_note(talk: Talk) -> None:

@@ -21,7 +21,7 @@ ASKED = [
     ("can I get all of that out of here as a file", "can give you a copy of everything."),
     ("how many more questions are there", "A minute or two."),
     ("why do you want to know that", "are the evidence I read you next time."),
-    ("when does the bus leave", "I can't answer that."),
+    ("when does the bus leave", "That's not something I can do here."),
     ("can I do this later", "I can't answer that."),
     ("is this free", "I can't answer that."),
     ("what's the weather like in Leeds", "That's not something I can do here."),

@@ -3,9 +3,9 @@
 import pytest
 
 from skill.nlu.intents import Intent
-from tests.conversation.talk import Talk, args, keys
+from tests.conversation.talk import Talk, args, keys, muddled
 
-MUDDLED = "do the one for the other day"
+MUDDLED = muddled()
 
 
 def test_two_readings_are_asked_about(talk: Talk) -> None:
