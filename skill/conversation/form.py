@@ -223,6 +223,8 @@ class Form(Generic[R]):
                 return self.finish(context, record, ())
             case Intent.BACK | Intent.WRONG if settled:
                 return self.prompt(context, settled[0], record).ask()
+            case Intent.WRONG if slot.wants_free_text and (given := _given_instead(context)):
+                return self._fill(context, slot, record, given)
             case Intent.BACK | Intent.WRONG:
                 return self.prompt(context, slot, record).ask((line("nothing-before"),), "again")
             case Intent.FORGET:
@@ -342,6 +344,12 @@ _NOTHING_TO_ADD = {Intent.SKIP, Intent.NO, Intent.DONT_KNOW}
 def _is_adding(context: Context) -> bool:
     """Whether the last answer is open again, and what comes is added to it."""
     return context.session is not None and context.session.is_adding
+
+
+def _given_instead(context: Context) -> str | None:
+    """Return the words that a correction gives, where nothing was told yet that they correct."""
+    said = context.language.corrections(context.nlu.utterance)
+    return next((one.words for one in said if one.change is What.REPLACE), None)
 
 
 def _added(before: str | None, words: str) -> str:

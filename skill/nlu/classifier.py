@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from skill.nlu.certainty import Certainty
 from skill.nlu.features import WordClasses, sentence_features
-from skill.nlu.intents import LASTING, Intent
+from skill.nlu.intents import Intent
 from skill.nlu.linear import LinearModel
 
-_EXPECTED_BONUS = 2.5
+_EXPECTED_BONUS = 2.0
 """What is added to the score of the meaning that the skill asked for."""
-_CERTAIN, _LIKELY, _BEYOND_DOUBT = 0.7, 0.25, 1.0
-"""By how much the best meaning is ahead of the next one where it is certain, where it is likely, and where it is
-certain although a mistake would change something that stays."""
+_CERTAIN, _LIKELY = 0.7, 0.25
+"""By how much the best meaning is ahead of the next one where it is certain, and where it is likely."""
 _FEW = 6
 """How many meanings are the likeliest few, of some sixty."""
 _ONE_WORD = 0.6
@@ -107,14 +106,19 @@ class IntentClassifier:
         ahead = scores[first] - scores[second]
         if len(words) == 1 and likely is None:
             ahead -= _ONE_WORD
-        enough = _BEYOND_DOUBT if first in LASTING else _CERTAIN
-        certainty = Certainty.CERTAIN if ahead >= enough else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
+        certainty = (
+            Certainty.CERTAIN if ahead >= _CERTAIN else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
+        )
         return Reading(first, certainty, second, choices.get(first) or None, ahead)
 
     def may_be(self, words: Sequence[str], intents: Collection[Intent]) -> bool:
         """Return whether words may mean one of some intents: whether it is among the likeliest few."""
         ranked = self._model.ranked(sentence_features(words, self._classes, frozenset(), ""))
         return not {_intent(label) for label, _ in ranked[:_FEW]}.isdisjoint(intents)
+
+
+def _certainty(ahead: float) -> Certainty:
+    return Certainty.CERTAIN if ahead >= _CERTAIN else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
 
 
 def _intent(label: str) -> Intent:

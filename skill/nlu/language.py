@@ -100,6 +100,7 @@ class Language:
         self._spelling: Mapping[str, str] = words["spelling"]
         self._spelling_phrases = Phrases(self._spelling)
         self._statement_leads = Phrases(words["telling"])
+        self._note_leads = Phrases(words["noting"])
         self._articles, self._goal_leads, self._name_leads, self._name_ends = (
             Phrases(words[name]) for name in ("articles", "goal_leads", "name_leads", "name_ends")
         )
@@ -124,7 +125,7 @@ class Language:
             for kind in ("outcome", "difficulty", "how", "more")
         }
         self._numbers = Numbers(data)
-        number = {"number": rf"(?P<number>{alternation(data['numbers'])}|\d+)\s*"}
+        number = {"number": rf"(?:{alternation(data['numbers'])}|\d+)\s*"}
         self._rating_signs = Phrases(data["rating_in_passing"]["signs"], number)
         self._normalizer = self._numbers.normalizer
         # a turn asks several times about the same words; only the latest are held
@@ -182,6 +183,7 @@ class Language:
             frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
         )
         self._past_endings = tuple(data["deed"]["endings"])
+        self._states_goal = Phrases(data["naming"]["states_goal"])
         self._prepares = Phrases(data["naming"]["prepares"])
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
         self._role_models, self._encouragements, self._new_steps = (
@@ -393,8 +395,9 @@ class Language:
 
     def rating_in_passing(self, words: str) -> int | None:
         """Return a rating, 0 to 10, that a sentence says besides something else: "hard, and I'm six out of ten"."""
-        found = self._rating_signs.search(self.normalize(words))
-        return self._numbers.rating(found["number"]) if found else None
+        plain = self.normalize(words)
+        found = self._rating_signs.search(plain)
+        return self._numbers.told_rating(plain[found.start() :]) if found else None
 
     def mentions_number(self, words: str) -> bool:
         """Whether words have a number in them that could be meant as a rating."""
@@ -555,6 +558,11 @@ class Language:
         after = self.normalize(words).partition(self.normalize(person))[2]
         return self._pronouns.search(after) is not None
 
+    def stated_goal(self, words: str) -> str | None:
+        """Return the goal that a sentence states: "sorry, my goal is to say five verses"; `None` if it states none."""
+        found = self._states_goal.match(self.normalize(words))
+        return self._normalizer.after(words, len(found[0].split())) or None if found else None
+
     def only_prepares(self, words: str) -> bool:
         """Whether words tell no goal but to get ready for something: "I want to start preparing for …"."""
         return self._prepares.match(self.normalize(self.goal(words))) is not None
@@ -679,6 +687,10 @@ class Language:
     def statement(self, words: str) -> str:
         """Return a statement without the word that introduces it ("that I …")."""
         return self._without_lead(self._statement_leads, words)
+
+    def deed(self, words: str) -> str:
+        """Return what somebody did without the words that ask to keep it: "make a note that I …"."""
+        return self._without_lead(self._note_leads, words)
 
     def is_general(self, goal: str) -> bool:
         """Whether a goal names no task ("be more confident"), or hardly one ("be a better speaker")."""

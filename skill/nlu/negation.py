@@ -92,6 +92,8 @@ def _is_meant(language: Language, refusal: Refusal, meant: NluResult) -> bool:
     if refusal.is_of_thing or intent not in _FOR_LESS:
         return False
     alone = language.classify(refusal.named)
+    if alone is Intent.DOMAIN and meant.certainty is Certainty.UNSURE:
+        return False
     is_for_good = language.is_lasting(meant.words or "")
     return alone in _FOR_LESS[intent] or is_for_good or (alone in _TELLS and intent not in _LASTING)
 

@@ -38,10 +38,21 @@ class Correction:
     old: str = ""
 
     def swapped(self, text: str) -> str | None:
-        """Return a text with the old words swapped for the new ones; `None` if it does not have them."""
+        """Return a text with the old words swapped for the new ones; `None` if it does not have them.
+
+        "It was coach Daphne, not Dolores" makes of "coach Dolores" no "coach coach Daphne".
+        """
         old = rf"(?<![\w']){re.escape(self.old)}(?![\w'])"
         found = re.search(old, text, re.IGNORECASE) if self.old else None
-        return f"{text[: found.start()]}{self.words}{text[found.end() :]}" if found else None
+        if found is None:
+            return None
+        before, new = text[: found.start()], self.words
+        said_before = before.split()[-1:]
+        if said_before and new.lower().startswith(
+            f"{said_before[0].lower()} "
+        ):  # "coach Dolores", "it was coach Daphne"
+            new = new.partition(" ")[2]
+        return f"{before}{new}{text[found.end() :]}"
 
 
 class CorrectionGrammar:
@@ -63,6 +74,8 @@ class CorrectionGrammar:
         self._articles = Phrases(data["articles"])
         lists = {name: f"(?P<{name}>.+?)" for name in ("old", "new")}
         self._swaps = [Phrases([phrase], lists) for phrase in data["swaps"]]
+        self._swaps_after_lead = [*self._swaps, *(Phrases([phrase], lists) for phrase in data["swaps_after_lead"])]
+        self._no_swap_after = frozenset(data["no_swap_after"])
         self._normalizer = normalizer
 
     def read(self, words: str) -> Sequence[Correction]:
@@ -79,14 +92,16 @@ class CorrectionGrammar:
             if (found := phrases.match(bare)) and bare[found.end() :]
         ]
         replaced = self._replacement(words, bare, has_lead=has_lead)
-        swapped = self._swap(words, bare) or self._swap(words, said)
+        phrases = self._swaps_after_lead if has_lead else self._swaps
+        swapped = self._swap(words, bare, phrases) or self._swap(words, said, self._swaps)
         return (*((swapped,) if swapped else ()), *named, *((replaced,) if replaced else ()))
 
-    def _swap(self, words: str, bare: str) -> Correction | None:
+    def _swap(self, words: str, bare: str, phrases: Sequence[Phrases]) -> Correction | None:
         """Return which words stand for which: "it wasn't the Mozart, it was the Brahms"."""
-        for phrase in self._swaps:
+        for phrase in phrases:
             found = phrase.fullmatch(bare)
-            if found and max(len(found[name].split()) for name in ("old", "new")) <= _LONGEST_SWAP:
+            is_short = found and max(len(found[name].split()) for name in ("old", "new")) <= _LONGEST_SWAP
+            if found and is_short and found["new"].split()[-1] not in self._no_swap_after:
                 old, new = found["old"].strip(), found["new"].strip()
                 new = self._without(self._articles, new)
                 return Correction(What.SWAP, self._as_said(words, new), old=self._without(self._articles, old))

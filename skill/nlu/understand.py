@@ -73,6 +73,8 @@ def _breathing_request(language: Language, intent: Intent, words: str) -> NluRes
     left = language.seconds_left(words)
     if left is not None and (left <= _SOON or intent is Intent.ON_SOON):
         return NluResult(Intent.ON_SOON, words, seconds=left, pattern=pattern)
+    if left is not None:
+        return NluResult(Intent.WARM_UP if intent is Intent.BREATHE else intent, words, pattern=pattern)
     request = NluResult(intent, words, seconds=language.breathing_seconds(words), pattern=pattern)
     return _with_repetitions(request, language.repetitions(words) if intent is Intent.BREATHE else None)
 
@@ -101,6 +103,14 @@ def _titles_pattern(language: Language, words: str) -> bool:
     """Whether words give a name to a pattern and tell no deed: "my pattern as tide, in for two, out for five"."""
     is_titled = language.custom_pattern(words) is not None and language.pattern_title(words) is not None
     return is_titled and not language.mentions_deed(words)
+
+
+def _wish(
+    language: Language, words: str, likely: Intent | None, without: Collection[Intent], own: Collection[str]
+) -> Reading:
+    """Return the reading of a wish: what was asked for is likely, unless something else is meant beyond doubt."""
+    plain = language.wish(words, None, without, own)
+    return plain if likely is None or plain.ahead >= _BEYOND_DOUBT else language.wish(words, likely, without, own)
 
 
 _SOON = 600
@@ -249,7 +259,7 @@ def classify(
     if result.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not result.words:
         return result
     words = result.words
-    reading = language.wish(words, likely, without, own)
+    reading = _wish(language, words, likely, without, own)
     is_elsewhere = reading.intent is Intent.OUT_OF_SCOPE and reading.ahead >= _BEYOND_DOUBT
     if likely in {None, Intent.DOMAIN} and language.statement(words) != words and not is_elsewhere:
         if language.is_statement(words) and (likely is None or language.mentions_deed(words)):
@@ -285,8 +295,10 @@ def _settled(language: Language, reading: Reading, words: str) -> Reading:
     if reading.certainty is not Certainty.UNSURE:
         return reading
     both = [reading.intent, reading.second]
-    if Intent.OUTCOME in both and language.choice("outcome", words) is not None:
+    if language.choice("outcome", words) is not None:
         return replace(reading, intent=Intent.OUTCOME, certainty=Certainty.LIKELY)
+    if Intent.NOTE in both and language.tells_deed(words):
+        return replace(reading, intent=Intent.NOTE, certainty=Certainty.LIKELY)
     fitting = {Intent(name) for name, _ in language.wants_of_thing(words)}.intersection(both)
     if len(fitting) == 1:
         return replace(reading, intent=fitting.pop(), certainty=Certainty.LIKELY)
@@ -352,6 +364,8 @@ def _with_values(language: Language, reading: Reading, words: str) -> NluResult:
         return NluResult(intent, words)
     if intent is Intent.RATE:
         return NluResult(intent, words, language.rating(words))
+    if intent is Intent.BREATHE and language.is_habit(words) and language.named_pattern(words):
+        intent = Intent.PREFER_PATTERN
     is_habit = _is_kept(language, words) or reading.certainty is Certainty.CERTAIN
     if intent in _PREFERS and not is_habit and _is_for_now(language, words):
         intent = Intent.BREATHE

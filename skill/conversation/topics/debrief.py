@@ -95,11 +95,20 @@ def close(context: Context, evidence: Evidence, lead: Parts = ()) -> Reply:
         context.update(context.performer.with_domain(schedule.cancel_date(context, before)))
     read_back = is_readable(done)
     said = "debrief-kept-both" if read_back and done.plan else "debrief-kept" if read_back else "debrief-kept-plan"
-    return Reply(
-        (*lead, line(said if read_back or done.plan else "debrief-kept-only"), *moved),
-        change=change_for(context, done),
-        card=_card(context, done) if context.performer.preferences.sends_cards else None,
-    )
+    say = (*lead, line(said if read_back or done.plan else "debrief-kept-only"), *moved)
+    card = _card(context, done) if context.performer.preferences.sends_cards else None
+    offer = _offer_planned_day(context, done, say)
+    return replace(offer or Reply(say), change=change_for(context, done), card=card)
+
+
+def _offer_planned_day(context: Context, evidence: Evidence, lead: Parts) -> Reply | None:
+    """Offer to set the day that the plan tells; `None` if it tells none that is still to be set."""
+    told = schedule.told_in(context, evidence.plan) if evidence.plan else None
+    domain = context.performer.domain
+    is_set = domain.date is not None and told is not None and domain.date.day == told.day
+    if told is None or is_set or evidence.key.domain != domain.id:
+        return None
+    return schedule.offer(context, evidence.plan or "", lead)
 
 
 def blank(context: Context, key: Key) -> Evidence:

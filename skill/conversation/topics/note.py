@@ -60,7 +60,8 @@ def is_undecided(evidence: Evidence) -> bool:
 def add_note(context: Context, _question: str, evidence: Evidence) -> Evidence | None:
     """Add words that describe a deed to a piece of evidence, as a note; `None` for other words."""
     words = context.nlu.words or ""
-    return with_note(evidence, words, context.turn.request) if context.language.classify(words) is Intent.NOTE else None
+    is_deed = context.language.tells_deed(words) or context.language.classify(words) is Intent.NOTE
+    return with_note(evidence, words, context.turn.request) if is_deed else None
 
 
 def _load(context: Context) -> Evidence | None:

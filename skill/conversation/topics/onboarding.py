@@ -194,15 +194,22 @@ def _put_name(context: Context, domain: Domain, words: str | None) -> Domain:
 
 
 def _elsewhere(context: Context, slot: Slot[Domain, Any], domain: Domain) -> Reply | None:
-    """Give another name, or save a deed that was told among the evidence; `None` if the words do neither."""
+    """Give another name or goal, or save a deed that was told among the evidence; `None` if the words do neither."""
     nlu, prompt = context.nlu, MEETING.prompt(context, slot, domain)
-    if nlu.intent is not Intent.WORDS or not nlu.utterance:
+    if not nlu.utterance:
+        return None
+    if slot.name not in {"goal", "exact"} and (goal := context.language.stated_goal(nlu.utterance)):
+        aimed = _put_goal(context, domain, goal)
+        return MEETING.prompt(context, slot, aimed).ask((line("meeting-goal-kept", goal=brief(aimed.goal)),), "again")
+    if nlu.intent is not Intent.WORDS:
         return None
     if slot.name != "name" and domain.name and (name := context.language.new_name(nlu.utterance)):
         return _renamed(context, slot, domain, name)
     if not context.language.tells_deed(nlu.utterance):
         return None
-    deed = Evidence(context.new_key(domain.id), Kind.PAST, worked=context.language.tidy(nlu.utterance))
+    deed = Evidence(
+        context.new_key(domain.id), Kind.PAST, worked=context.language.deed(context.language.tidy(nlu.utterance))
+    )
     reply = prompt.ask((line("meeting-deed", words=brief(deed.worked)),), "again")
     return replace(reply, change=context.change(deed, _with(context, domain)))
 

@@ -14,7 +14,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
-from skill.nlu.intents import Intent
+from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Parts, brief, line
 
 
@@ -78,10 +78,15 @@ def _has_deed(_context: Context, evidence: Evidence) -> bool:
     return evidence.deed is not None
 
 
+def _deed(context: Context, nlu: NluResult) -> str | None:
+    words = extractors.free_text(context, nlu)
+    return context.language.deed(words) if words else None
+
+
 SUCCESS = Form[Evidence](
     "success",
     (
-        Slot("worked", extractors.free_text, wants_free_text=True),
+        Slot("worked", _deed, wants_free_text=True),
         Slot("happened", extractors.past_date, when=_has_deed, correct=extractors.past_day),
         Slot("shows", extractors.free_text, when=_has_deed, wants_free_text=True),
     ),

@@ -22,7 +22,8 @@ def begin(context: Context) -> Reply:
         return MODEL.ask_next(context, replace(model, skipped=frozenset()), (line("model-taken", name=brief(person)),))
     if known is None or not known.is_readable:
         model = known or RoleModel(context.turn.request)
-        return MODEL.ask_next(context, replace(model, skipped=frozenset()))
+        lead = (line("model-taken", name=brief(known.person)),) if known and known.person else ()
+        return MODEL.ask_next(context, replace(model, skipped=frozenset()), lead)
     return MODEL.ask_next(context, RoleModel(context.turn.request), describe(known))
 
 

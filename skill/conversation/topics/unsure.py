@@ -6,10 +6,11 @@ What the two likeliest wishes were, and in which words, travels in the session.
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
+from skill.conversation.topics import things
 from skill.conversation.turn import Reply
 from skill.nlu.certainty import Certainty
 from skill.nlu.intents import LASTING, Intent, NluResult
-from skill.speech.parts import Line, line
+from skill.speech.parts import Line, brief, line
 
 _ASK_THEMSELVES = {Intent.ERASE, Intent.FORGET, Intent.RETIRE}
 """Wishes that ask for a yes by themselves."""
@@ -30,14 +31,16 @@ def ask(context: Context, check: Confirmation[Intent]) -> Reply | None:
     readings = [one for one in asked_about if one is not None and one not in _NO_WISH]
     variables = {
         "readings": "one" if len(readings) == 1 else "two",
-        "wish": _named(readings[0]),
-        "other": _named(readings[-1]),
+        "wish": _named(context, readings[0]),
+        "other": _named(context, readings[-1]),
     }
     return check.ask(subject="\n".join([" ".join(readings), nlu.utterance]), variables=variables)
 
 
-def _named(intent: Intent) -> Line:
-    return line("wish", intent=str(intent))
+def _named(context: Context, intent: Intent) -> Line:
+    """Return a wish's name, with that of the thing to switch to if it is one of theirs."""
+    thing = things.found(context, context.nlu.named.get("domain")) if intent is Intent.SWITCH else None
+    return line("wish-switch", name=brief(thing.title)) if thing else line("wish", intent=str(intent))
 
 
 def chosen(context: Context, nlu: NluResult) -> Intent | None:

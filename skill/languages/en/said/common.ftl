@@ -26,6 +26,7 @@ check-wish = { $readings ->
 }
     .again = Say which one, or say it in other words. What would you like?
     .example = For example: warm me up. Or: hear my evidence. What would you like?
+wish-switch = switch to { $name }
 wish = { $intent ->
     [warm-up] warm up
     [breathe] just breathe

@@ -3,6 +3,7 @@
 meeting-known = You're all set for: { $name }. When you're about to go on, say: Alexa, open ready room. Then: warm me up.
 meeting-named = Got it: { $name }.
 meeting-called = I'll call it: { $name }.
+meeting-goal-kept = Your goal: { $goal }.
 meeting-deed = Got it, as a past success: { $words }.
 meeting-resumed = You're getting ready for: { $name }.
 meeting_unfinished-resume = We started something that isn't finished. Ready to keep going?
