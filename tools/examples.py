@@ -12,9 +12,25 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from skill.nlu.classifier import INTENTS
+from skill.nlu.intents import Intent
+from skill.nlu.understand import ANSWERS
+
 LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
 EXAMPLES = LANGUAGE / "examples"
-QUESTIONS, HEALTH = LANGUAGE / "heard" / "questions.txt", LANGUAGE / "heard" / "health.txt"
+QUESTIONS, HEALTH, CLASSES = (LANGUAGE / "heard" / name for name in ("questions.txt", "health.txt", "classes.toml"))
+_PARTS = 3
+SITUATIONS = frozenset({"-", "step?", *ANSWERS})
+"""Nothing, and the questions at which something is said."""
+MEANINGS = frozenset({*INTENTS, *map(str, Intent)} - {"nothing"})
+"""What may be meant: an intent, or what the examples call one."""
+KINDS = frozenset(
+    {
+        *("domain", "topic", "person", "quote", "step", "new", "cue", "done", "date", "time", "period", "order"),
+        *("duration", "number", "pattern", "outcome", "difficulty"),
+    }
+)
+"""The kinds of what is marked in the words."""
 _MARK = re.compile(r"\[(\w+)(?:=(\d\d:\d\d|[^:\]]*))?:([^\]]*)\]")
 
 
@@ -92,8 +108,17 @@ def parse(line: str) -> Utterance:
     Raises:
         ValueError: The line is none.
     """
-    situation, meaning, marked = (part.strip() for part in line.split("|", 2))
+    parts = [part.strip() for part in line.split("|", 2)]
+    if len(parts) < _PARTS:
+        raise ValueError("it is not: situation | meaning | words")
+    situation, meaning, marked = parts
+    if situation not in SITUATIONS:
+        raise ValueError(f"{situation} is no situation; these are: {' '.join(sorted(SITUATIONS))}")
+    if meaning not in MEANINGS:
+        raise ValueError(f"{meaning} is no meaning; these are: {' '.join(sorted(MEANINGS))}")
     entities = tuple(Entity(found[1], found[2] or "", found[3].strip()) for found in _MARK.finditer(marked))
+    if unknown := {one.kind for one in entities} - KINDS:
+        raise ValueError(f"{' '.join(sorted(unknown))} marks nothing; these kinds do: {' '.join(sorted(KINDS))}")
     return Utterance(situation, meaning, _MARK.sub(r"\3", marked), entities)
 
 
@@ -109,9 +134,16 @@ def read_record(text: str) -> Record:
 
 def read_set(folder: Path) -> WrittenSet:
     """Return the set in a folder."""
-    lines = (folder / "utterances.txt").read_text(encoding="utf-8").splitlines()
-    utterances = tuple(parse(line) for line in lines if line.strip() and not line.startswith("#"))
-    return WrittenSet(folder.name, read_record((folder / "record.toml").read_text(encoding="utf-8")), utterances)
+    file = folder / "utterances.txt"
+    utterances = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            utterances.append(parse(line))
+        except ValueError as error:
+            raise ValueError(f"{file}, line {number}: {error}") from error
+    return WrittenSet(folder.name, read_record((folder / "record.toml").read_text(encoding="utf-8")), tuple(utterances))
 
 
 def read_sets(folder: Path) -> Sequence[WrittenSet]:
@@ -126,7 +158,7 @@ def intents_files() -> list[Path]:
 
 def learned_from(folder: Path = EXAMPLES) -> list[Path]:
     """Return the files that models are trained on, with the marked sets in a folder."""
-    return [*sorted(folder.rglob("*.t*")), *intents_files(), QUESTIONS, HEALTH]
+    return [*sorted(folder.rglob("*.t*")), *intents_files(), QUESTIONS, HEALTH, CLASSES]
 
 
 def digest_of(files: Iterable[Path]) -> str:

@@ -50,6 +50,8 @@ CHOICES = {"outcome", "difficulty"}
 """Meanings that are told apart by their value."""
 _WEIGHT_OF_SETS = 3.0
 """What a marked utterance counts, compared to a line of `heard/intents.txt`."""
+_WEIGHT_OF_OUT = 1.5
+"""What an utterance that is not meant for the skill counts, compared to others: it must not be acted on."""
 _TELLS = ("worked?", "tells?", "plan?", "success?")
 _ASKED_IN = ("worked?", "tells?", "plan?", "goal?", "outcome?", "offer?", "rating?", "when?", "who?", "domain?")
 """Questions in whose place the sentences of `heard/questions.txt` are put, by turns."""
@@ -72,7 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     sets = [one for one in read_sets(options.sets) if one.name not in options.without]
     classes = WordClasses(nearest("en-US").table("heard/classes.toml")["classes"])
-    digest = digest_of(learned_from(options.sets))
+    left_out = {options.sets / name for name in options.without}
+    digest = digest_of(file for file in learned_from(options.sets) if left_out.isdisjoint(file.parents))
     for name, rows, buckets, alpha in (
         ("wishes", wishes(sets, classes), SENTENCE_BUCKETS, _ALPHA),
         ("answers", answers(sets, classes), SENTENCE_BUCKETS, _ALPHA),
@@ -102,7 +105,7 @@ def wishes(sets: Sequence[WrittenSet], classes: WordClasses) -> list[Row]:
         for said in one.utterances:
             if said.situation == "-":
                 features = sentence_features(normalize(said.words).split(), classes, own, "")
-                rows.append((features, finer(said, first, features), _WEIGHT_OF_SETS))
+                rows.append((features, finer(said, first, features), _WEIGHT_OF_SETS * weight_of(said)))
     return rows
 
 
@@ -124,14 +127,26 @@ def answers(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
         for said in one.utterances:
             words = normalize(said.words).split()
             if said.situation != "-":
-                yield sentence_features(words, classes, own, said.situation), chosen(said), _WEIGHT_OF_SETS
+                yield (
+                    sentence_features(words, classes, own, said.situation),
+                    chosen(said),
+                    _WEIGHT_OF_SETS * weight_of(said),
+                )
             else:
-                yield sentence_features(words, classes, own, ""), said.meaning, 1.0
+                yield sentence_features(words, classes, own, ""), said.meaning, weight_of(said)
+    for topic, sentence in headed(HEALTH):
+        if topic == "theirs":
+            yield sentence_features(normalize(sentence).split(), classes, frozenset(), ""), "health", 1.0
     for number, (topic, sentence) in enumerate(headed(QUESTIONS)):
         words = normalize(sentence).split()
         meaning, situations = ("words", _TELLS) if topic == "answer" else ("question", _ASKED_IN)
         situation = situations[number % len(situations)]
         yield sentence_features(words, classes, frozenset(), situation), meaning, 1.0
+
+
+def weight_of(said: Utterance) -> float:
+    """Return what an utterance counts, compared to others of its set."""
+    return _WEIGHT_OF_OUT if said.meaning == "out" else 1.0
 
 
 def chosen(said: Utterance) -> str:

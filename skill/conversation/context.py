@@ -258,6 +258,13 @@ class Context:
         other.nlu = replace(nlu, utterance=self.nlu.utterance, is_cut=self.nlu.is_cut)
         return other
 
+    def with_wish(self, nlu: NluResult) -> "Context":
+        """Return a copy of this context in which a wish was said in its own words, whatever was just said."""
+        other = copy(self)
+        other.nlu = nlu
+        other.session = None
+        return other
+
     def with_words(self, nlu: NluResult) -> "Context":
         """Return a copy of this context in which only these words were said."""
         other = copy(self)

@@ -158,7 +158,7 @@ class Form(Generic[R]):
         if value is None:
             return self._command(context, slot, record) or self._take_note(context, slot, record)
         if slot.wants_free_text and _is_adding(context):
-            value = _added(slot.answer(record), value)
+            value = _with_more(slot.answer(record), value, ", ")
         return self._fill(context, slot, record, value)
 
     def _fill(self, context: Context, slot: Slot[R, V], record: R, value: V) -> Reply:
@@ -290,7 +290,7 @@ class Form(Generic[R]):
     def _swapped(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
         """Swap some words of the latest answer that has them."""
         for one in told:
-            answer = one.answer(record)
+            answer = one.answer(record) if one.wants_free_text else None
             anew = said.swapped(answer) if isinstance(answer, str) else None
             if anew is not None:
                 return self._told_anew(context, one, one.with_answer(context, record, anew))
@@ -321,7 +321,8 @@ class Form(Generic[R]):
         last = next((one for one in told if one.wants_free_text), None)
         if last is None:
             return None
-        return self._told_anew(context, last, last.with_answer(context, record, f"{last.answer(record)}. {said.words}"))
+        longer = _with_more(last.answer(record), said.words, ". ")
+        return self._told_anew(context, last, last.with_answer(context, record, longer))
 
     def _told_anew(self, context: Context, slot: Slot[R, Any], record: R) -> Reply:
         """Ask the next question after an answer was put right."""
@@ -352,11 +353,11 @@ def _given_instead(context: Context) -> str | None:
     return next((one.words for one in said if one.change is What.REPLACE), None)
 
 
-def _added(before: str | None, words: str) -> str:
+def _with_more(before: str | None, words: str, between: str) -> str:
     """Return an answer with more words added, once: a repeated request adds nothing."""
     if before is None:
         return words
-    return before if before.endswith(f", {words}") else f"{before}, {words}"
+    return before if before.endswith(f"{between}{words}") else f"{before}{between}{words}"
 
 
 def _as_answer(context: Context) -> Context:

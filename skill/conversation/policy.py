@@ -43,7 +43,6 @@ from skill.conversation.topics import (
 )
 from skill.conversation.topics.warm_up import playback, rounds, warm_up
 from skill.conversation.turn import Reply
-from skill.ledger.protocol import Unavailable
 from skill.nlu.certainty import Certainty
 from skill.nlu.classifier import certainly
 from skill.nlu.intents import GOES_ABOUT, LASTING, ONLY_ANSWERS, Intent, NluResult
@@ -79,8 +78,8 @@ def _as_checked(context: Context, intent: Intent | None) -> Reply:
     if intent is None or intent is Intent.NO:
         return launch.ask_what()
     words = unsure.asked(context)[1]
-    meant = replace(as_wish(context.language, certainly(intent), words, _own_names(context)), utterance=words)
-    return _begin(context.with_result(meant))
+    meant = as_wish(context.language, certainly(intent), words, things.own_names(context))
+    return _begin(context.with_wish(replace(meant, utterance=words)))
 
 
 CHECK = Confirmation("check", "wish", unsure.chosen, _as_checked)
@@ -146,10 +145,7 @@ SITUATIONS: Mapping[str, str] = {
     "schedule.time": "time?",
     "model.name": "who?",
     "model.nearer": "who?",
-    "model.started": "worked?",
-    "model.did": "worked?",
     "encouragement.who": "who?",
-    "encouragement.saw": "worked?",
     "domains.name": "domain?",
     "ladder.what_first": "step?",
     "ladder.what_middle": "step?",
@@ -262,6 +258,7 @@ _STAYS_IN_FORM = {
 """Wishes that, inside a form, are rather about it."""
 _TOLD_IN_FORM = _STAYS_IN_FORM - {Intent.SWITCH, Intent.RENAME, Intent.CHANGE_STEP, Intent.RATE, Intent.SCHEDULE}
 """Wishes that, read in an answer, are more likely part of it."""
+_HOW_IT_WENT = {Intent.OUTCOME, Intent.DEBRIEF, Intent.DID_IT}
 _MAY_BE_READ = {Intent.WORDS, Intent.DONT_KNOW, Intent.NUMBER, Intent.TIME, Intent.DATE}
 """Intents of free text that may have another meaning by its likeness."""
 _MADE_AT_ONCE = LASTING - {Intent.ERASE, Intent.FORGET, Intent.RETIRE, Intent.SWITCH} | {Intent.SLOWER}
@@ -303,11 +300,11 @@ def _unless_elsewhere(context: Context) -> Context:
         return context
     if schedule_wish.is_about_own(context) or context.language.asks_for_pieces(nlu.words) or _by_title(context):
         return context
-    reading = context.language.wish(nlu.words, own=_own_names(context))
+    reading = context.language.wish(nlu.words, own=things.own_names(context))
     refusal = context.language.refusal(nlu.words)
     is_ours = refusal is not None and context.language.classify(refusal.named) is not Intent.OUT_OF_SCOPE
-    needed = Certainty.CERTAIN if context.language.is_statement(nlu.words) else Certainty.LIKELY
-    is_sure = reading.certainty in {needed, Certainty.CERTAIN}
+    is_told = context.language.is_statement(nlu.words)  # "tell ready room that …", whatever follows
+    is_sure = reading.certainty is not Certainty.UNSURE and not is_told
     is_elsewhere = reading.intent is Intent.OUT_OF_SCOPE and is_sure and not is_ours
     return context.with_result(NluResult(Intent.OUT_OF_SCOPE, nlu.words)) if is_elsewhere else context
 
@@ -327,7 +324,7 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
     answer = None if is_answer else _grave(context, question) or questions.answer(context, question)
     if answer is not None:
         return answer
-    if question is not None and question.is_in_form and _leaves(context):
+    if question is not None and question.is_in_form and _leaves(context, question):
         return _begin_in_form(context, question)
     if (request := None if is_answer else _clear_wish(context, question)) is not None:
         return _begin(request)
@@ -336,18 +333,24 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         titled = _by_title(context)
         context = context.with_result(
-            titled or classify(context.language, context.nlu, likely, without, _own_names(context))
+            titled or classify(context.language, context.nlu, likely, without, things.own_names(context))
         )
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
     return _begin(context) if question is None else _answer(context, question)
 
 
-def _leaves(context: Context) -> bool:
+def _leaves(context: Context, question: OpenQuestion) -> bool:
     """Whether what was read in words at a question of a form is a wish that leads elsewhere."""
     nlu = context.nlu
     is_read = nlu.second is not None
-    return is_read and nlu.intent in TOPICS and nlu.intent not in ONLY_ANSWERS | GOES_ABOUT | _TOLD_IN_FORM
+    leads_on = nlu.intent in TOPICS and nlu.intent not in ONLY_ANSWERS | GOES_ABOUT
+    return is_read and (leads_on or nlu.intent is Intent.OUTCOME) and nlu.intent not in _told_in(question)
+
+
+def _told_in(question: OpenQuestion) -> Collection[Intent]:
+    """Return the wishes that, read in an answer, are more likely part of it; how it went is none of a first meeting."""
+    return _TOLD_IN_FORM - _HOW_IT_WENT if question.form_name == onboarding.MEETING.name else _TOLD_IN_FORM
 
 
 def _begin_in_form(context: Context, question: OpenQuestion) -> Reply:
@@ -391,17 +394,9 @@ def _clear_wish(context: Context, question: OpenQuestion | None) -> Context | No
         return None
     if question.extract is extractors.past_date or context.language.new_name(context.nlu.utterance):
         return None
-    wish = classify(context.language, context.nlu, own=_own_names(context))
+    wish = classify(context.language, context.nlu, own=things.own_names(context))
     is_clear = wish.certainty is Certainty.CERTAIN and wish.intent not in ONLY_ANSWERS | _STAYS_IN_FORM
     return context.with_result(wish) if is_clear else None
-
-
-def _own_names(context: Context) -> Collection[str]:
-    """Return the names of what the performer gets ready for; none if their record is out of reach."""
-    try:
-        return [domain.title for domain in context.performer.domains if domain.title]
-    except Unavailable:
-        return ()
 
 
 def _heard_in_question(context: Context, question: OpenQuestion | None) -> Context:
@@ -414,11 +409,14 @@ def _heard_in_question(context: Context, question: OpenQuestion | None) -> Conte
     if situation is None or context.language.new_name(context.nlu.utterance):
         return context
     is_answer = question.extract(context, context.nlu) is not None
-    own = _own_names(context)
+    own = things.own_names(context)
     heard = heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer)
     is_wish = heard.second is not None
-    if heard is context.nlu or (is_wish and (is_offer or heard.intent in _TOLD_IN_FORM)):
+    is_sure = heard.certainty is Certainty.CERTAIN or not is_offer
+    if heard is context.nlu or (is_wish and (not is_sure or heard.intent in _told_in(question))):
         return context
+    if heard.intent is Intent.OUT_OF_SCOPE and heard.certainty is not Certainty.CERTAIN and _was_out_of_scope(context):
+        return context  # said again, it is an answer
     if is_offer and heard.intent is Intent.OUT_OF_SCOPE:
         return _unless_elsewhere(context)
     return context.with_result(heard)
@@ -437,7 +435,7 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
     if reply is not None:
         return replace(reply, say=(*moved, *reply.say))
     if not question.is_in_form:
-        wish = _by_title(context) or classify(context.language, context.nlu, own=_own_names(context))
+        wish = _by_title(context) or classify(context.language, context.nlu, own=things.own_names(context))
         context = context.with_result(wish)
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
@@ -475,6 +473,11 @@ def _out_of_scope(context: Context, question: OpenQuestion) -> Reply:
 
 
 _MOST_OUT_OF_SCOPE = 3
+
+
+def _was_out_of_scope(context: Context) -> bool:
+    """Whether the skill has just said that it does no such thing."""
+    return context.session is not None and any("out-of-scope" in str(part) for part in context.session.last_reply)
 
 
 def _explicit_request(context: Context, question: OpenQuestion) -> NluResult | None:

@@ -106,10 +106,7 @@ class IntentClassifier:
         ahead = scores[first] - scores[second]
         if len(words) == 1 and likely is None:
             ahead -= _ONE_WORD
-        certainty = (
-            Certainty.CERTAIN if ahead >= _CERTAIN else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
-        )
-        return Reading(first, certainty, second, choices.get(first) or None, ahead)
+        return Reading(first, _certainty(ahead), second, choices.get(first) or None, ahead)
 
     def may_be(self, words: Sequence[str], intents: Collection[Intent]) -> bool:
         """Return whether words may mean one of some intents: whether it is among the likeliest few."""

@@ -163,7 +163,7 @@ class Language:
         """Read what is told by its likeness to examples."""
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
-        health = HealthGrammar.read(locale, requests, lambda plain: self._wish_model.may_be(plain.split(), _UNWELL))
+        health = HealthGrammar.read(locale, requests, self._may_be_health)
         self._health_mention = lru_cache(_REMEMBERED)(health.classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, requests)
@@ -727,6 +727,11 @@ class Language:
         if all(word in self._little or self._classes.of(word, _NOBODYS) == "#number" for word in plain.split()):
             return None
         return self._health_mention(self._numbers.without_excluded_holds(plain) if self._asks_for(plain) else plain)
+
+    def _may_be_health(self, plain: str) -> bool:
+        """Whether both models hold normalized words for a health mention, or nearly."""
+        models = (self._wish_model, self._answer_model)
+        return all(model.may_be(plain.split(), _UNWELL) for model in models)
 
     def _asks_for(self, plain: str) -> bool:
         """Whether words give or name a breathing pattern."""

@@ -72,7 +72,7 @@ class CorrectionGrammar:
         )
         self._wrong, self._more, self._belongs = (Phrases(data[name]) for name in ("wrong", "more", "belongs"))
         self._articles = Phrases(data["articles"])
-        lists = {name: f"(?P<{name}>.+?)" for name in ("old", "new")}
+        lists = {name: rf"(?P<{name}>\S.*?)" for name in ("old", "new")}
         self._swaps = [Phrases([phrase], lists) for phrase in data["swaps"]]
         self._swaps_after_lead = [*self._swaps, *(Phrases([phrase], lists) for phrase in data["swaps_after_lead"])]
         self._no_swap_after = frozenset(data["no_swap_after"])
@@ -104,7 +104,8 @@ class CorrectionGrammar:
             if found and is_short and found["new"].split()[-1] not in self._no_swap_after:
                 old, new = found["old"].strip(), found["new"].strip()
                 new = self._without(self._articles, new)
-                return Correction(What.SWAP, self._as_said(words, new), old=self._without(self._articles, old))
+                old = self._without(self._articles, old)
+                return Correction(What.SWAP, self._as_said(words, new), old=self._as_said(words, old))
         return None
 
     def _replacement(self, words: str, bare: str, *, has_lead: bool) -> Correction | None:

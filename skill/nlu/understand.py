@@ -159,21 +159,30 @@ def heard_in_question(
     if reading.certainty is Certainty.UNSURE or (situation == "delete?" and reading.intent not in _LEAVES_AS_IT_IS):
         return result
     if reading.intent in expected:
-        if situation == _HOW_IT_WENT and reading.choice and language.choice("outcome", words) is None:
+        if situation == _HOW_IT_WENT and _is_read_better(language, reading, words):
             return NluResult(Intent.OUTCOME, words, choice=reading.choice)
         if Intent.WORDS in expected or is_answer:
             return replace(result, intent=Intent.WORDS, certainty=reading.certainty)
         return _answered(language, result, reading, words)
     if situation == "offer?" and reading.intent is Intent.DIFFICULTY and reading.choice:
         return NluResult(Intent.DIFFICULTY, words, choice=reading.choice)
-    if reading.intent in ONLY_ANSWERS - _ASIDES:
+    if reading.intent in ONLY_ANSWERS - _ASIDES - ({Intent.OUTCOME} if situation == "goal?" else set()):
         return result
     if reading.ahead < _needed(language, words, situation, reading.intent, is_answer=is_answer):
         return result
     if reading.intent in _ASIDES:
-        return NluResult(reading.intent, words)
+        return NluResult(reading.intent, words, certainty=reading.certainty)
     wish = as_wish(language, reading, words, own)
     return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
+
+
+def _is_read_better(language: Language, reading: Reading, words: str) -> bool:
+    """Whether the reading knows an outcome that no phrase tells, or a sentence says another one: "no, it went well"."""
+    told = language.choice("outcome", words)
+    is_sentence = language.word_count(words) > _FEWEST_WORDS
+    if reading.choice is None or reading.ahead < (_FAR_AHEAD if is_sentence else _AHEAD):
+        return False
+    return told is None or (told != reading.choice and is_sentence)
 
 
 def _needed(language: Language, words: str, situation: str, intent: Intent, *, is_answer: bool) -> float:
@@ -181,6 +190,7 @@ def _needed(language: Language, words: str, situation: str, intent: Intent, *, i
     if situation in _NAME_ONE_OF_SOME:
         return _FAR_AHEAD if is_answer else _AHEAD
     is_told = language.choice("outcome", words) is not None if situation == _HOW_IT_WENT else language.tells_deed(words)
+    is_told = is_told and intent is not Intent.DONT_KNOW  # "I haven't done anything like it"
     if language.word_count(words) < _FEWEST_WORDS or is_told or language.is_put_as_answer(words, situation):
         return _BEYOND_DOUBT
     return _AHEAD if intent in _ABOUT_QUESTION else _FAR_AHEAD
@@ -295,7 +305,7 @@ def _settled(language: Language, reading: Reading, words: str) -> Reading:
     if reading.certainty is not Certainty.UNSURE:
         return reading
     both = [reading.intent, reading.second]
-    if language.choice("outcome", words) is not None:
+    if not _TOLD.isdisjoint(both) and language.choice("outcome", words) is not None:
         return replace(reading, intent=Intent.OUTCOME, certainty=Certainty.LIKELY)
     if Intent.NOTE in both and language.tells_deed(words):
         return replace(reading, intent=Intent.NOTE, certainty=Certainty.LIKELY)
@@ -306,6 +316,7 @@ def _settled(language: Language, reading: Reading, words: str) -> Reading:
     return replace(reading, certainty=Certainty.LIKELY) if is_same else reading
 
 
+_TOLD = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.SUCCESS, Intent.NOTE})
 _NEARLY_THE_SAME = (
     {Intent.WARM_UP, Intent.ON_SOON, Intent.NERVOUS},
     {Intent.BREATHE, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH},

@@ -22,12 +22,11 @@ _TWO_DIGITS = 10
 _A_MONTH = timedelta(days=31)
 _JUST_OVER = timedelta(days=60)
 """A date without its year is the latest one if that was not longer ago; else it is the next one."""
-_MOST_WEEKDAYS = 5
-"""How often a month has a weekday at most."""
 _LONGEST_NAME = 4
 """In words: the longest name that becomes a token."""
 _CENTURY = 2000
-_A_LEAP_CYCLE = timedelta(days=4 * 366)
+_ANY_DAY = date(2028, 1, 1)
+"""A day of a leap year, where it does not matter which day is spoken of."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MINUTES_OF: Mapping[str, int] = {"hour": 60, "minute": 1}
 _DAYS_OF: Mapping[str, int] = {"day": 1, "week": 7, "month": 28, "year": 364}
@@ -164,6 +163,7 @@ class WhenGrammar:
         self._asking, self._asking_leads, self._asking_ends = (
             Phrases(words[name]) for name in ("asking", "asking_leads", "asking_ends")
         )
+        self._denied = [Phrases([one], _LISTS) for one in words["denied"]]
         self._day, self._time, self._shift, self._past, self._part, self._ahead = (
             {name: [Phrases([one], _LISTS) for one in phrases] for name, phrases in data[kind].items()}
             for kind in ("day", "time", "shift", "past", "part", "ahead")
@@ -234,13 +234,13 @@ class WhenGrammar:
 
     def words_before(self, plain: str) -> int | None:
         """Return how many words come before the day and the hour at the end of words; `None` if there is none."""
-        when = self.read(plain, date.min + _A_LEAP_CYCLE)
+        when = self.read(plain, _ANY_DAY)
         is_day = when is not None and (when.day or when.time or when.minutes_ahead is not None)
         return when.before if when and is_day and when.until == len(plain.split()) else None
 
     def thing(self, plain: str) -> "Thing | None":
         """Return the thing whose date is told; `None` if words may tell something else."""
-        when = self.read(plain, date.min + _A_LEAP_CYCLE)
+        when = self.read(plain, _ANY_DAY)
         if when is None or when.is_all:
             return None if when is None else Thing()
         words = plain.split()
@@ -329,6 +329,7 @@ class WhenGrammar:
 
     def _with_day(self, when: When, text: "_Text", today: date, near: str | None, weekday: int | None) -> When:
         named = _Named(today)
+        self._cover_denied(text)
         for name, phrases in self._day.items():
             if (name in _OF_OPEN_WEEKDAY and weekday is None) or (name in _OF_OPEN_MONTH and not is_month(near or "")):
                 continue
@@ -339,6 +340,13 @@ class WhenGrammar:
                     named = more
         day, of_week = _resolved(named, near, weekday)
         return replace(when, day=day, weekday=of_week)
+
+    def _cover_denied(self, text: "_Text") -> None:
+        """Leave out a weekday that is denied, if another one is named: "not Friday, Saturday"."""
+        for phrase in self._denied:
+            found = phrase.search(text.text)
+            if found and "weekday:" in text.text[: found.start()] + text.text[found.end() :]:
+                text.cover(found)
 
     def _is_sure(self, name: str, found: re.Match[str], text: "_Text") -> bool:
         """Whether words that may mean something else name a day: "may", "the second"."""
@@ -357,8 +365,8 @@ class WhenGrammar:
             time = _TIMES[name](found.groupdict()) if self._is_sure(name, found, text) else None
             if time is not None:
                 text.cover(found)
-                part = "NI" if name == "midnight" else None
-                return replace(when, time=time[0], is_ambiguous=time[1], part=part)
+                part = "NI" if name == "midnight" else found.groupdict().get("part")
+                return replace(when, time=time[0], is_ambiguous=time[1] and part is None, part=part)
         return when
 
     def _with_part(self, when: When, text: "_Text") -> When:
@@ -765,6 +773,7 @@ _TIMES: Mapping[str, Callable[[_Values], _Time | None]] = {
     "hundred": lambda values: (f"{_number(values):02}:00", False) if _number(values) < _HOURS else None,
     "hour_oh_minutes": lambda values: _with_minutes(values, 1),
     "hour_and_minutes": lambda values: _with_minutes(values, _TWO_DIGITS),
+    "hour_in_part": lambda values: _clock(values["number"], 0, None),
     "hour": lambda values: _clock(values["number"], 0, values.get("half")),
     "bare_hour": lambda values: _clock(values["number"], 0, None),
 }

@@ -36,6 +36,7 @@ def test_other_words_are_none(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "old", "new"),
     [
+        ("it was fifteen not 12", "12", "fifteen"),
         ("no hang on that was wrong it wasn't the Mozart it was the Brahms", "mozart", "Brahms"),
         ("sorry it was coach Daphne who said it not Dolores", "dolores", "coach Daphne"),
         ("I said pedal not petal", "petal", "pedal"),
@@ -48,11 +49,20 @@ def test_other_words_are_none(words: str) -> None:
 )
 def test_words_that_stand_for_others(words: str, old: str, new: str) -> None:
     first = ENGLISH.corrections(words)[0]
-    assert (first.change, first.old, first.words) == (What.SWAP, old, new)
+    assert (first.change, first.old.lower(), first.words) == (What.SWAP, old, new)
 
 
 @pytest.mark.parametrize(
-    "words", ["I do not read", "no I do not read", "no I did not stop", "whether or not I win", "not really"]
+    "words",
+    [
+        "I do not read",
+        "no I do not read",
+        "no I did not stop",
+        "whether or not I win",
+        "not really",
+        "it was not good",
+        "it's not easy",
+    ],
 )
 def test_a_plain_not_swaps_nothing(words: str) -> None:
     assert all(one.change is not What.SWAP for one in ENGLISH.corrections(words))

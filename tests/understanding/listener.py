@@ -100,8 +100,8 @@ MEANT: Mapping[str, frozenset[str]] = {
         "slower": "slower repeat",
         "crisis": "crisis distress",
         "health": "health unwell",
-        "question": "question",
-        "out": "again nothing question unknown words help none out-of-scope repeat",
+        "question": "question help",
+        "out": "again nothing question unknown words help none out-of-scope refused repeat",
         "words": "answer note success words domain",
     }.items()
 }

@@ -19,9 +19,10 @@ from tests.understanding.listener import MEANT, Heard, Listener
 from tools.examples import Entity, Utterance, WrittenSet
 
 ANSWERS = {"yes", "no", "outcome", "difficulty", "number", "date", "time", "words"}
+_ONE_VALUE = {"outcome?", "difficulty?", "rating?", "when?", "day?", "time?"}
+"""Questions for one value: "Tuesday, not Thursday" is an answer there."""
 DESTROYS = {"erase", "forget", "retire", "unschedule", "no-breathing", "no-rating", "no-cards", "my-voice", "any-voice"}
 """What takes something away or switches something."""
-_CHANGES_NOTHING = {"question", "help", "again", "nothing", "unknown", "words", "dont-know", "none", "repeat"}
 _STOP = frozenset("the a an my of to for and that this it in on at i".split())
 
 
@@ -99,6 +100,8 @@ def is_understood(said: Utterance, heard: Heard) -> bool:
         return heard.meaning in {"answer", said.meaning, *MEANT.get(said.meaning, ())}
     if said.meaning == "out" and heard.meaning == "answer":
         return False
+    if said.meaning == "correct" and heard.meaning == "answer" and said.situation in _ONE_VALUE:
+        return True
     leads = MEANT.get(said.meaning, frozenset({said.meaning}))
     if heard.meaning.startswith("asked "):
         return not leads.isdisjoint(heard.meaning.split()[1:]) or said.meaning == "out"
@@ -152,9 +155,7 @@ def _new_ratings(heard: Heard) -> Iterator[int]:
 def _whens(heard: Heard) -> Iterator[str]:
     """Yield every day, period, hour and order that was taken."""
     nlu = heard.nlu
-    for name in ("date", "time", "part", "order"):
-        if found := getattr(nlu, name, None):
-            yield str(found)
+    yield from (str(one) for one in (nlu.date, nlu.time, nlu.part) if one)
     found = _search(heard)
     if found:
         yield {"first": "oldest", "last": "latest"}.get(str(found.order), "")
@@ -215,9 +216,8 @@ def _things(heard: Heard, names: Mapping[str, str]) -> Iterator[str]:
 def _texts(heard: Heard) -> Iterator[str]:
     """Yield the words that were taken: those of the result, and those that are new on the record."""
     nlu = heard.nlu
-    for name in ("thing", "topic", "person", "quote", "step", "new", "cue", "done", "words"):
-        if found := getattr(nlu, name, None):
-            yield str(found)
+    if nlu.words:
+        yield nlu.words
     if found := _search(heard):
         yield found.about
     if heard.is_kept:

@@ -68,9 +68,24 @@ def test_words_may_have_a_bar_in_them() -> None:
     assert parse("- | note | this | that").words == "this | that"
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("- | warmup | get me ready", "warmup is no meaning"),
+        ("worked | words | I paused", "worked is no situation"),
+        ("rating? | number | a [numbr=6:six]", "numbr marks nothing"),
+    ],
+)
+def test_a_name_that_is_none_is_said_with_those_that_are(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "record.toml").write_text('[[domain]]\nname = "talk"\ngoal = "give one"\n', encoding="utf-8")
+    (tmp_path / "utterances.txt").write_text(f"# one\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"utterances.txt, line 2: {said}"):
+        read_set(tmp_path)
+
+
 @pytest.mark.parametrize("line", ["get me ready", "- | warm-up", ""])
 def test_a_line_without_its_three_parts_is_none(line: str) -> None:
-    with pytest.raises(ValueError, match="unpack"):
+    with pytest.raises(ValueError, match="it is not: situation"):
         parse(line)
 
 

@@ -13,6 +13,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.domain import BASELINE, after, without
 from skill.efficacy.evidence import Evidence, Key, Kind
 from skill.ledger.protocol import NOTHING, Change
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import Intent
 from skill.nlu.putting_right import Correction, What
 from skill.speech import dates
@@ -148,6 +149,8 @@ def put_right(context: Context, question: OpenQuestion | None) -> Reply | None:
         return None
     if context.language.new_name(context.nlu.utterance):  # "call it …" names what was just begun
         return None
+    if question is None and _means_something_else(context):
+        return None
     for said in context.language.corrections(context.nlu.utterance):
         reply = _moved(context, question, said) if said.change is What.MOVE else None
         if reply is None and isinstance(question, OpenSlot):
@@ -156,6 +159,15 @@ def put_right(context: Context, question: OpenQuestion | None) -> Reply | None:
         if reply is not None:
             return reply
     return None
+
+
+def _means_something_else(context: Context) -> bool:
+    """Whether words certainly ask for something: "add what my coach said" adds nothing to what was told last."""
+    reading = context.language.wish(context.nlu.utterance, own=things.own_names(context))
+    return reading.certainty is Certainty.CERTAIN and reading.intent not in _PUTS_RIGHT
+
+
+_PUTS_RIGHT = {Intent.WRONG, Intent.BACK, Intent.UNFINISHED, Intent.NOTE, Intent.OUT_OF_SCOPE, Intent.RATE}
 
 
 def _on(context: Context, question: OpenQuestion | None, change: Change, *lead: Line) -> Reply:
@@ -186,7 +198,8 @@ def _rated_anew(context: Context, question: OpenQuestion | None, said: Correctio
 
 def _noted_anew(context: Context, question: OpenQuestion | None, said: Correction) -> Reply | None:
     """Replace the words of what was told a moment ago, or add to them; only while no form is open."""
-    found = None if question is not None and question.is_in_form else _just_told(context)
+    is_about_it = question is None or question.form_name in {launch.NAME, *_ABOUT_EVIDENCE}
+    found = _just_told(context) if is_about_it else None
     if found is None or found.kind is Kind.PRIVATE:
         return None
     if said.change is What.ASK:
@@ -195,8 +208,14 @@ def _noted_anew(context: Context, question: OpenQuestion | None, said: Correctio
         anew = said.swapped(found.deed or found.note or "")
         return _with_words(context, found, anew) if anew else None
     if said.change is What.ADD:
-        return _with_words(context, found, f"{found.deed}. {said.words}" if found.deed else said.words)
+        is_told = found.deed is not None and found.deed.endswith(f". {said.words}")  # the request is repeated
+        longer = found.deed if is_told else f"{found.deed}. {said.words}" if found.deed else said.words
+        return _with_words(context, found, longer or said.words)
     return _with_words(context, found, said.words) if said.change is What.REPLACE and said.is_plain else None
+
+
+_ABOUT_EVIDENCE = {"evidence", "edit", "forget"}
+"""Forms whose questions are about what was told; at any other, words of their own are meant for it."""
 
 
 def _with_words(context: Context, found: Evidence, words: str) -> Reply:
@@ -240,8 +259,8 @@ def _moved(context: Context, question: OpenQuestion | None, said: Correction) ->
     performer = context.performer.with_domain(without(before, found)).with_domain(after(domain, moved))
     change = Change(performer if performer != context.saved else None, (moved,), (found.key,))
     lead = (line("moved-to", name=brief(domain.title)),)
-    if not isinstance(question, OpenSlot):
-        return Reply(lead, change=change)
+    if not isinstance(question, OpenSlot) or not is_open:
+        return _on(context, question, change, *lead)
     context.update(performer)
     return replace(question.form.ask_next(context, moved, lead), change=change if found.version else NOTHING)
 

@@ -188,7 +188,7 @@ def _marked_outcome(context: Context, nlu: NluResult) -> Outcome | None:
     """Return the outcome that a part of a longer sentence tells."""
     if nlu.intent is not Intent.WORDS or not nlu.words:
         return None
-    part = context.language.named(nlu.words, Intent.OUTCOME).get("outcome")
+    part = context.language.named(nlu.words, Intent.OUTCOME, things.own_names(context)).get("outcome")
     told = context.language.choice("outcome", part) if part else None
     return Outcome(told) if told else None
 

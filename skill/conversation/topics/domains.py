@@ -35,7 +35,7 @@ def rename(context: Context) -> Reply:
     """Rename the active domain."""
     if context.performer.domain.title is None:
         return Reply((line("domains-none"),))
-    if context.nlu.words:
+    if context.nlu.words and context.language.thing_name(context.nlu.words):
         return _renamed(context, context.nlu.words)
     return NAME.ask(variables={"name": brief(context.performer.domain.title)})
 

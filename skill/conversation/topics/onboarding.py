@@ -167,6 +167,8 @@ def _put_exact(context: Context, domain: Domain, words: str | None) -> Domain:
 
 def _named(context: Context, before: Domain, domain: Domain, goal: str | None) -> Domain:
     """Return a domain with a name made from its goal, unless it was given one."""
+    if goal is None and before.is_name_made:
+        return replace(domain, name=None, is_name_made=False)
     if goal is None or (before.name is not None and not before.is_name_made):
         return domain
     names = (name for name in context.language.names_from(goal) if not _is_taken(context, domain, name))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from skill.conversation import extractors
 from skill.conversation.context import Context
 from skill.conversation.form import Form, Slot
+from skill.conversation.topics import things
 from skill.conversation.turn import Reply
 from skill.efficacy.others import RoleModel, with_latest, without
 from skill.ledger.protocol import Change
@@ -50,7 +51,7 @@ def _load(context: Context) -> RoleModel | None:
 def _put_name(context: Context, model: RoleModel, words: str | None) -> RoleModel:
     """Put in who it is. A sentence that goes on about a person is what they did, as it was said."""
     is_far = words is not None and context.language.is_far(words)
-    person = context.language.named(words, Intent.MODEL).get("person") if words else None
+    person = context.language.named(words, Intent.MODEL, things.own_names(context)).get("person") if words else None
     if person is None or words is None or not context.language.goes_on_about(words, person):
         return replace(model, name=words, is_far=is_far, nearer=None)
     return replace(model, name=person, is_far=is_far, nearer=None, did=model.did or words)

@@ -44,7 +44,7 @@ def begin(context: Context) -> Reply:
     if thing is None and (offer := schedule.offer(context, said)) is not None:
         return offer
     name, is_new = thing or ("", False)
-    named = context.language.named(said, Intent.SCHEDULE).get("domain")
+    named = context.language.named(said, Intent.SCHEDULE, things.own_names(context)).get("domain")
     if (known := things.found(context, name, Fit.KIND) or things.found(context, named, Fit.KIND)) is not None:
         onboarding.turn_to(context, known)
         return schedule.begin(context, when, _turned(before, context.performer.domain))

@@ -57,7 +57,7 @@ def begin(context: Context) -> Reply:
 def search_for(context: Context, words: str) -> Search | None:
     """Return which pieces a request for evidence asks for; `None` for the latest."""
     found = context.language.evidence_search(words, context.today)
-    about = context.language.named(words, Intent.EVIDENCE).get("topic", "")
+    about = context.language.named(words, Intent.EVIDENCE, things.own_names(context)).get("topic", "")
     about = "" if things.find(context, about).ids or context.language.wished_thing(words) else about
     return found or context.language.loose_search(words, context.today, about)
 

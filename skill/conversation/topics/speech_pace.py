@@ -6,6 +6,7 @@ from dataclasses import replace
 from skill.conversation.context import Context
 from skill.conversation.prompt import OpenQuestion
 from skill.conversation.turn import Reply
+from skill.nlu.certainty import Certainty
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import line
 
@@ -32,7 +33,8 @@ def answer(context: Context, question: OpenQuestion | None, *, is_request: bool 
     is_request = is_request or (question is not None and not question.wants_free_text)
     if context.nlu.intent is Intent.WORDS and is_request:
         request = context.language.explicit_request(context.nlu.words or "")
-        context = context.with_result(request) if request and request.intent in _PACES else context
+        is_meant = request is not None and (request.intent is Intent.VOLUME or not _is_remark(context))
+        context = context.with_result(request) if request and is_meant and request.intent in _PACES else context
     if context.nlu.intent is Intent.VOLUME and question is not None:
         return question.ask_again(context, (line("pace-volume"),))
     if context.nlu.intent not in _PACES:
@@ -40,6 +42,12 @@ def answer(context: Context, question: OpenQuestion | None, *, is_request: bool 
     is_stale = context.session is None or context.session.is_stale
     again = None if question is None or is_stale else question.handle(context.with_result(NluResult(Intent.REPEAT)))
     return begin(context) if again is None else _kept(context, again)
+
+
+def _is_remark(context: Context) -> bool:
+    """Whether words about speed are no wish: "my kids speak slower than you"."""
+    reading = context.language.wish(context.nlu.words or "")
+    return reading.intent in {Intent.OUT_OF_SCOPE, Intent.QUESTION} and reading.certainty is not Certainty.UNSURE
 
 
 def _kept(context: Context, reply: Reply) -> Reply:

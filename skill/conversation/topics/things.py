@@ -1,6 +1,6 @@
 """Things: which of the performer's own a wish is for, by what they call it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from skill.conversation import extractors
@@ -9,8 +9,10 @@ from skill.conversation.context import Context
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.ledger.protocol import Unavailable
+from skill.nlu.classifier import certainly
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.names import Fit, Match, Name
+from skill.nlu.understand import as_wish
 from skill.speech.parts import Line, Parts, brief, line
 
 UNKNOWN = ""
@@ -43,6 +45,14 @@ _FOR_A_THING = _WARM_UPS | _DEBRIEFS | _READS | _KEEPS
 _RECOGNIZED = frozenset({Intent.DEBRIEF, Intent.PROGRESS, Intent.EVIDENCE})
 """Wishes that are recognized by the thing that they name."""
 _PARTS = 3
+
+
+def own_names(context: Context) -> Collection[str]:
+    """Return the names of what the performer gets ready for; none if their record is out of reach."""
+    try:
+        return [domain.title for domain in context.performer.domains if domain.title]
+    except Unavailable:
+        return ()
 
 
 def find(context: Context, words: str | None, least: Fit = Fit.OTHERS) -> Match:
@@ -256,9 +266,8 @@ def as_wished(context: Context, id_: str) -> Context:
     if wish is None:
         return context
     intent, _, words = wish
-    wished = context.with_result(NluResult(intent, words))
-    wished.nlu = replace(wished.nlu, utterance=words)
-    wished.session = None
+    wish_ = as_wish(context.language, certainly(intent), words, own_names(context))
+    wished = context.with_wish(replace(wish_, utterance=words))
     if id_ != context.performer.active:
         wished.turn_to(id_)
     return wished
