@@ -96,9 +96,6 @@ def wishes(sets: Sequence[WrittenSet], classes: WordClasses) -> list[Row]:
     rows: list[Row] = []
     for intent, sentence in (one for file in intents_files() for one in headed(file)):
         rows.append((sentence_features(normalize(sentence).split(), classes, frozenset(), ""), intent, 1.0))
-    for topic, sentence in headed(HEALTH):
-        if topic == "theirs":
-            rows.append((sentence_features(normalize(sentence).split(), classes, frozenset(), ""), "health", 1.0))
     first = LinearModel.read(packed(*fitted(rows, SENTENCE_BUCKETS, _ALPHA), ""))
     for one in sets:
         own = own_words(one.record)
@@ -134,9 +131,6 @@ def answers(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
                 )
             else:
                 yield sentence_features(words, classes, own, ""), said.meaning, weight_of(said)
-    for topic, sentence in headed(HEALTH):
-        if topic == "theirs":
-            yield sentence_features(normalize(sentence).split(), classes, frozenset(), ""), "health", 1.0
     for number, (topic, sentence) in enumerate(headed(QUESTIONS)):
         words = normalize(sentence).split()
         meaning, situations = ("words", _TELLS) if topic == "answer" else ("question", _ASKED_IN)

@@ -15,8 +15,6 @@ _EXPECTED_BONUS = 2.0
 """What is added to the score of the meaning that the skill asked for."""
 _CERTAIN, _LIKELY = 0.7, 0.25
 """By how much the best meaning is ahead of the next one where it is certain, and where it is likely."""
-_FEW = 6
-"""How many meanings are the likeliest few, of some sixty."""
 _ONE_WORD = 0.6
 """What is taken from that lead where there is only one word."""
 
@@ -108,10 +106,10 @@ class IntentClassifier:
             ahead -= _ONE_WORD
         return Reading(first, _certainty(ahead), second, choices.get(first) or None, ahead)
 
-    def may_be(self, words: Sequence[str], intents: Collection[Intent]) -> bool:
-        """Return whether words may mean one of some intents: whether it is among the likeliest few."""
+    def behind(self, words: Sequence[str], intent: Intent) -> float:
+        """Return by how much an intent is behind the likeliest meaning of words; 0 if it is that."""
         ranked = self._model.ranked(sentence_features(words, self._classes, frozenset(), ""))
-        return not {_intent(label) for label, _ in ranked[:_FEW]}.isdisjoint(intents)
+        return ranked[0][1] - max(score for label, score in ranked if _intent(label) is intent)
 
 
 def _certainty(ahead: float) -> Certainty:

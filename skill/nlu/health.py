@@ -18,8 +18,12 @@ _MARKS = (_CERTAIN, "sign", "state")
 """What a mark replaces before the other phrases are matched: a condition, a possible one, and a person's state."""
 _THEIRS, _NOT = "theirs", "not"
 _SMOOTHING = 0.3
-_LIKELY = 10.0
-"""How much likelier words must be about the speaker's health than not, as a natural logarithm."""
+_LIKELY = 12.0
+"""How much likelier words must be about the speaker's health than not, as a natural logarithm, for each point by which
+other meanings are ahead."""
+_USUALLY_BEHIND = 0.8
+_LEAST = 6.0
+"""How much likelier they must be anyway."""
 _ENOUGH_WORDS = 4
 """With fewer words than this, likeness to examples does not count."""
 _MOST_OTHER_WORDS = 3
@@ -43,32 +47,35 @@ class HealthGrammar:
     Args:
         data: The language's phrases about health.
         bayes: Tells sentences about one's own health from others, where no phrase matches.
-        may_be: Whether normalized words without such a phrase may mean anything of the kind.
+        behind: By how much other meanings of normalized words are ahead of a health mention.
     """
 
     def __init__(
-        self, data: Mapping[str, Any], bayes: NaiveBayes[str], may_be: Callable[[str], bool] = lambda _plain: True
+        self,
+        data: Mapping[str, Any],
+        bayes: NaiveBayes[str],
+        behind: Callable[[str], float] = lambda _plain: _USUALLY_BEHIND,
     ) -> None:
-        self._bayes, self._may_be = bayes, may_be
+        self._bayes, self._behind = bayes, behind
         lists = {name: rf"<{name}>\s*" for name in _MARKS}
         lists["some"] = rf"(?:(?<![\w'-])(?:{data['some']})(?![\w'-])\s*){{0,{_FILLERS}}}"
         lists["any"] = rf"(?:\S+\s+){{0,{_ANY_WORDS}}}?"
         self._phrases = {name: Phrases(phrases, lists) for name, phrases in data.items() if name != "some"}
 
     @classmethod
-    def read(cls, locale: Locale, ordinary: Mapping[str, int], may_be: Callable[[str], bool]) -> "HealthGrammar":
+    def read(cls, locale: Locale, ordinary: Mapping[str, int], behind: Callable[[str], float]) -> "HealthGrammar":
         """Read a language's health phrases and examples.
 
         Args:
             locale: The locale that they belong to.
             ordinary: How often each run of words occurs in what else people say.
-            may_be: Whether normalized words without such a phrase may mean anything of the kind.
+            behind: By how much other meanings of normalized words are ahead of a health mention.
         """
         examples = read_examples(locale.files("heard/health.txt"), str)
         counts = {kind: count_runs(sentences) for kind, sentences in examples.items()}
         known = set().union(*counts.values()) & ordinary.keys()
         counts[_NOT].update({run: ordinary[run] for run in known})
-        return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING), may_be)
+        return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING), behind)
 
     def classify(self, plain: str) -> HealthMention | None:
         """Return what normalized words say about the speaker's health, the most serious first; `None` if nothing."""
@@ -97,10 +104,16 @@ class HealthGrammar:
         return is_named and not self._matches("elsewhere", marked)
 
     def _is_likely(self, plain: str) -> bool:
-        """Whether words resemble the examples about health closely enough to count without a phrase."""
+        """Whether words resemble the examples about health closely enough to count without a phrase.
+
+        They resemble those of something that is coming up as well: "I've got a half marathon in three weeks". So the
+        more other meanings they may have, the closer it has to be.
+        """
         scores = self._bayes.scores(plain)
-        is_alike = scores[_THEIRS] - scores[_NOT] > _LIKELY and len(plain.split()) >= _ENOUGH_WORDS
-        return is_alike and self._may_be(plain)
+        likelier = scores[_THEIRS] - scores[_NOT]
+        if likelier < _LEAST or len(plain.split()) < _ENOUGH_WORDS:
+            return False
+        return likelier > _LIKELY * self._behind(plain)
 
     def _is_cleared(self, words: str) -> bool:
         """Whether words say that holds are fine and hardly anything else, and mention no condition."""

@@ -37,7 +37,6 @@ from skill.nlu.wishes import Search, Wishes
 
 K = TypeVar("K")
 _NOBODYS: frozenset[str] = frozenset()
-_UNWELL = frozenset({Intent.HEALTH, Intent.UNWELL})
 _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
 _LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
@@ -163,7 +162,7 @@ class Language:
         """Read what is told by its likeness to examples."""
         examples = read_examples(locale.files("heard/intents.txt"), Intent)
         requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
-        health = HealthGrammar.read(locale, requests, self._may_be_health)
+        health = HealthGrammar.read(locale, requests, self._behind_health)
         self._health_mention = lru_cache(_REMEMBERED)(health.classify)
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, requests)
@@ -728,10 +727,9 @@ class Language:
             return None
         return self._health_mention(self._numbers.without_excluded_holds(plain) if self._asks_for(plain) else plain)
 
-    def _may_be_health(self, plain: str) -> bool:
-        """Whether both models hold normalized words for a health mention, or nearly."""
-        models = (self._wish_model, self._answer_model)
-        return all(model.may_be(plain.split(), _UNWELL) for model in models)
+    def _behind_health(self, plain: str) -> float:
+        """Return by how much other meanings of normalized words are ahead of a health mention, in both models."""
+        return sum(model.behind(plain.split(), Intent.HEALTH) for model in (self._wish_model, self._answer_model))
 
     def _asks_for(self, plain: str) -> bool:
         """Whether words give or name a breathing pattern."""
