@@ -160,8 +160,8 @@ class WhenGrammar:
             Phrases(words[name]) for name in ("naming_leads", "thing_leads", "thing_ends", "no_things", "in_no_name")
         )
         self._possessive_leads = Phrases(words["possessive_leads"])
-        self._asking, self._asking_leads, self._asking_ends = (
-            Phrases(words[name]) for name in ("asking", "asking_leads", "asking_ends")
+        self._asking, self._asking_leads, self._doubting_leads, self._asking_ends = (
+            Phrases(words[name]) for name in ("asking", "asking_leads", "doubting_leads", "asking_ends")
         )
         self._denied = [Phrases([one], _LISTS) for one in words["denied"]]
         self._day, self._time, self._shift, self._past, self._part, self._ahead = (
@@ -265,11 +265,16 @@ class WhenGrammar:
         """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""
         if self._asking.fullmatch(plain):
             return ""
-        lead = self._asking_leads.match(plain)
-        rest = plain[lead.end() :] if lead else ""
+        lead, doubt = self._asking_leads.match(plain), self._doubting_leads.match(plain)
+        rest = plain[lead.end() :] if lead else self._before_day_at_end(plain[doubt.end() :]) if doubt else ""
         last = self._asking_ends.search(rest)
         thing = (rest[: last.start()] if last else rest).strip()
         return None if not thing else "" if self._no_thing.fullmatch(thing) else thing
+
+    def _before_day_at_end(self, plain: str) -> str:
+        """Return the words before the day at the end of words; empty if there is none: "race still", "on Sunday"."""
+        before = self.words_before(plain)
+        return " ".join(plain.split()[:before]) if before else ""
 
     def _tokens(self, plain: str) -> "list[_Token]":
         """Return words as tokens, the longest names first."""

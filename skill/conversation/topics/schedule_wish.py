@@ -35,9 +35,10 @@ def begin(context: Context) -> Reply:
         onboarding.activate(context, nlu.words)
         return schedule.begin(context, when, _turned(before, context.performer.domain))
     said = nlu.words or ""
+    if (asked := _asked(context)) is not None:
+        return tell(context, asked)
     if when is None:
-        asked = _asked(context)
-        return tell(context, asked) if asked else schedule.begin(context, None)
+        return schedule.begin(context, None)
     if when.is_move and before.date is None:
         return tell(context, before)
     thing = context.language.dated_thing(said) if said else ("", False)
@@ -67,7 +68,7 @@ def _asked(context: Context) -> Domain | None:
     thing = context.language.asked_thing(context.nlu.words or "")
     if not thing:
         return None if thing is None else context.performer.domain
-    return things.found(context, thing)
+    return things.found(context, thing, Fit.KIND)
 
 
 def tell(context: Context, domain: Domain) -> Reply:

@@ -81,3 +81,14 @@ def test_the_next_step_is_no_new_thing(words: str, recital: Talk) -> None:
 def test_words_that_say_more_or_no_day_are_not(words: str, recital: Talk) -> None:
     recital.ask(Intent.WORDS, words=words)
     assert not recital.question.startswith("schedule.")
+
+
+@pytest.mark.parametrize(
+    "words", ["is my recital on sunday", "isn't the recital still on friday", "was my recital tomorrow"]
+)
+def test_a_doubt_about_the_day_is_answered_and_sets_nothing(words: str, recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words="my recital is on saturday at three in the afternoon")
+    before = recital.domain.date
+    recital.ask(Intent.HELP)
+    assert keys(recital.say(words)) == ["schedule-told"]
+    assert recital.domain.date == before
