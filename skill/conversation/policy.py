@@ -258,7 +258,7 @@ _STAYS_IN_FORM = {
 """Wishes that, inside a form, are rather about it."""
 _TOLD_IN_FORM = _STAYS_IN_FORM - {Intent.SWITCH, Intent.RENAME, Intent.CHANGE_STEP, Intent.RATE, Intent.SCHEDULE}
 """Wishes that, read in an answer, are more likely part of it."""
-_HOW_IT_WENT = {Intent.OUTCOME, Intent.DEBRIEF, Intent.DID_IT}
+_OUTCOMES = {Intent.OUTCOME, Intent.DEBRIEF, Intent.DID_IT}
 _MAY_BE_READ = {Intent.WORDS, Intent.DONT_KNOW, Intent.NUMBER, Intent.TIME, Intent.DATE}
 """Intents of free text that may have another meaning by its likeness."""
 _MADE_AT_ONCE = LASTING - {Intent.ERASE, Intent.FORGET, Intent.RETIRE, Intent.SWITCH} | {Intent.SLOWER}
@@ -319,8 +319,8 @@ def _grave(context: Context, question: OpenQuestion | None) -> Reply | None:
 def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
     """Answer a turn that no phrase decides."""
     heard = _heard_in_question(context, question)
-    is_read, context = heard is not context, heard
-    is_answer = is_read and context.nlu.intent is Intent.WORDS and context.nlu.certainty is Certainty.CERTAIN
+    context = heard or context
+    is_answer = heard is not None and heard.nlu.intent is Intent.WORDS and heard.nlu.certainty is Certainty.CERTAIN
     answer = None if is_answer else _grave(context, question) or questions.answer(context, question)
     if answer is not None:
         return answer
@@ -328,7 +328,7 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
         return _begin_in_form(context, question)
     if (request := None if is_answer else _clear_wish(context, question)) is not None:
         return _begin(request)
-    if _is_request_expected(question) and (not is_read or context.nlu.intent is Intent.WORDS):
+    if _is_request_expected(question) and (heard is None or heard.nlu.intent is Intent.WORDS):
         context = schedule_wish.understood(context)
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         titled = _by_title(context)
@@ -343,14 +343,13 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
 def _leaves(context: Context, question: OpenQuestion) -> bool:
     """Whether what was read in words at a question of a form is a wish that leads elsewhere."""
     nlu = context.nlu
-    is_read = nlu.second is not None
-    leads_on = nlu.intent in TOPICS and nlu.intent not in ONLY_ANSWERS | GOES_ABOUT
-    return is_read and (leads_on or nlu.intent is Intent.OUTCOME) and nlu.intent not in _told_in(question)
+    leads_on = nlu.intent is Intent.OUTCOME or nlu.intent in TOPICS.keys() - ONLY_ANSWERS - GOES_ABOUT
+    return nlu.is_likely_wish and leads_on and nlu.intent not in _told_in(question)
 
 
 def _told_in(question: OpenQuestion) -> Collection[Intent]:
     """Return the wishes that, read in an answer, are more likely part of it; how it went is none of a first meeting."""
-    return _TOLD_IN_FORM - _HOW_IT_WENT if question.form_name == onboarding.MEETING.name else _TOLD_IN_FORM
+    return _TOLD_IN_FORM - _OUTCOMES if question.form_name == onboarding.MEETING.name else _TOLD_IN_FORM
 
 
 def _begin_in_form(context: Context, question: OpenQuestion) -> Reply:
@@ -399,24 +398,24 @@ def _clear_wish(context: Context, question: OpenQuestion | None) -> Context | No
     return context.with_result(wish) if is_clear else None
 
 
-def _heard_in_question(context: Context, question: OpenQuestion | None) -> Context:
-    """Return the context with what free text means while a question is open; itself if that is not told by likeness."""
+def _heard_in_question(context: Context, question: OpenQuestion | None) -> Context | None:
+    """Return the context with what free text means while a question is open; `None` if likeness doesn't tell it."""
     if context.session is None or question is None or context.nlu.intent not in _MAY_BE_READ:
-        return context
+        return None
     is_offer = not question.is_in_form and _takes_yes_or_no(question) and question.form_name != launch.NAME
     by_kind = "delete?" if question.deletes else "offer?" if is_offer else None
     situation = by_kind or SITUATIONS.get(context.session.question)
     if situation is None or context.language.new_name(context.nlu.utterance):
-        return context
+        return None
     is_answer = question.extract(context, context.nlu) is not None
     own = things.own_names(context)
     heard = heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer)
-    is_wish = heard.second is not None
-    is_sure = heard.certainty is Certainty.CERTAIN or not is_offer
-    if heard is context.nlu or (is_wish and (not is_sure or heard.intent in _told_in(question))):
-        return context
-    if heard.intent is Intent.OUT_OF_SCOPE and heard.certainty is not Certainty.CERTAIN and _was_out_of_scope(context):
-        return context  # said again, it is an answer
+    is_certain = heard.certainty is Certainty.CERTAIN
+    is_part_of_it = heard.intent in _told_in(question) or (is_offer and not is_certain)
+    if heard is context.nlu or (heard.is_likely_wish and is_part_of_it):
+        return None
+    if heard.intent is Intent.OUT_OF_SCOPE and not is_certain and _was_out_of_scope(context):
+        return None  # said again, it is an answer
     if is_offer and heard.intent is Intent.OUT_OF_SCOPE:
         return _unless_elsewhere(context)
     return context.with_result(heard)

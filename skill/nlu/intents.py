@@ -164,3 +164,8 @@ class NluResult:
     second: Intent | None = field(default=None, compare=False)
     named: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
     is_cut: bool = field(default=False, compare=False)
+
+    @property
+    def is_likely_wish(self) -> bool:
+        """Whether it is a wish that was told by likeness."""
+        return self.second is not None

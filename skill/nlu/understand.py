@@ -14,6 +14,72 @@ from skill.nlu.classifier import Reading, certainly
 from skill.nlu.intents import ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.language import Language
 
+_SOON = 600
+"""In seconds: with more time than this, a warm-up need not be any shorter."""
+_GRAVE = {Intent.DISTRESS, Intent.HEALTH, Intent.ERASE}
+"""What is heard only where it is certain."""
+_NO_WISHES = {Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.HELP, Intent.STOP, Intent.REPEAT}
+_LONGEST_BARE_REQUEST = 6
+_LONGEST_BARE_NAME = 3
+"""In words: a pattern's name and hardly anything else."""
+_BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
+_PREFERS = {Intent.PREFER_PATTERN, Intent.PREFER_LENGTH}
+_AHEAD, _FAR_AHEAD, _BEYOND_DOUBT = 0.3, 0.6, 1.0
+"""By how much a meaning besides an answer has to be ahead, the more the likelier the words are one; see `_needed`."""
+_HOW_IT_WENT = "outcome?"
+_NAME_ONE_OF_SOME = frozenset({"difficulty?", "rating?", "day?", "time?", "offer?", "delete?"})
+"""Questions whose answer is one of a few, or has a grammar of its own; to the others any words may be an answer."""
+_VALUES_READ = frozenset({Intent.NUMBER, Intent.TIME, Intent.DATE})
+"""What a few words of free text say that hold a value."""
+_WORDS = frozenset({Intent.WORDS})
+ANSWERS: Mapping[str, frozenset[Intent]] = {
+    **dict.fromkeys(("worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?"), _WORDS),
+    "domain?": frozenset({Intent.WORDS, Intent.DOMAIN}),
+    "outcome?": frozenset({Intent.OUTCOME}),
+    "difficulty?": frozenset({Intent.DIFFICULTY}),
+    "rating?": frozenset({Intent.NUMBER}),
+    "when?": frozenset({Intent.DATE}),
+    "day?": frozenset({Intent.DATE}),
+    "time?": frozenset({Intent.TIME}),
+    "offer?": frozenset({Intent.YES, Intent.NO}),
+    "delete?": frozenset({Intent.NO}),
+}
+"""What answers each kind of question, as the examples call it."""
+_LEAVES_AS_IT_IS = frozenset(
+    {
+        *(Intent.NO, Intent.WAIT, Intent.REPEAT, Intent.HELP, Intent.DONT_KNOW, Intent.SKIP, Intent.STOP),
+        *(Intent.ENOUGH, Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.DISTRESS, Intent.HEALTH),
+    }
+)
+"""What may be read in words at a question whose yes deletes something: never that yes, nor what begins anything."""
+_FEWEST_WORDS = 3
+"""Fewer words than these may be any answer, unless they are something else beyond doubt."""
+_ABOUT_QUESTION = frozenset(
+    {
+        *(Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.WAIT, Intent.SKIP, Intent.DONT_KNOW, Intent.REPEAT),
+        *(Intent.HELP, Intent.STOP, Intent.ENOUGH, Intent.BACK, Intent.WRONG, Intent.UNFINISHED),
+    }
+)
+"""What is said to the question, or to nobody here."""
+_ASIDES = _ABOUT_QUESTION | {Intent.HEALTH, Intent.DISTRESS}
+"""What is no answer and begins nothing else."""
+_TELLS_HOW_IT_WENT = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.SUCCESS, Intent.NOTE})
+_NEARLY_THE_SAME = (
+    {Intent.WARM_UP, Intent.ON_SOON, Intent.NERVOUS},
+    {Intent.BREATHE, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH},
+    {Intent.DEBRIEF, Intent.OUTCOME, Intent.DID_IT},
+    {Intent.LADDER, Intent.CHALLENGE},
+    {Intent.EASIER, Intent.STEP_BEFORE},
+    {Intent.EVIDENCE, Intent.MORE, Intent.OTHER},
+    {Intent.NOTE, Intent.SUCCESS},
+)
+"""Wishes that lead to nearly the same, so that it is not worth a question which one was meant."""
+_A_WORD_OR_TWO = 2
+_VALUES = {Intent.CUE: "cue", Intent.RENAME: "new"}
+"""Wishes whose words are a value, and the kind of it."""
+_OF_A_DOMAIN = {Intent.SWITCH, Intent.RETIRE}
+"""Wishes whose words are the name of a domain, if they name one."""
+
 
 def understand(language: Language, act: DialogAct) -> NluResult:
     """Return what a dialog act means.
@@ -113,18 +179,6 @@ def _wish(
     return plain if likely is None or plain.ahead >= _BEYOND_DOUBT else language.wish(words, likely, without, own)
 
 
-_SOON = 600
-"""In seconds: with more time than this, a warm-up need not be any shorter."""
-_GRAVE = {Intent.DISTRESS, Intent.HEALTH, Intent.ERASE}
-"""What is heard only where it is certain."""
-_NO_WISHES = {Intent.OUT_OF_SCOPE, Intent.QUESTION, Intent.HELP, Intent.STOP, Intent.REPEAT}
-_LONGEST_BARE_REQUEST = 6
-_LONGEST_BARE_NAME = 3
-"""In words: a pattern's name and hardly anything else."""
-_BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
-_PREFERS = {Intent.PREFER_PATTERN, Intent.PREFER_LENGTH}
-
-
 def explicit_request(language: Language, result: NluResult) -> NluResult:
     """Return what free text explicitly requests, where the launch asked a question; else the result unchanged."""
     if result.intent is not Intent.WORDS or not result.words:
@@ -196,12 +250,6 @@ def _needed(language: Language, words: str, situation: str, intent: Intent, *, i
     return _AHEAD if intent in _ABOUT_QUESTION else _FAR_AHEAD
 
 
-_AHEAD, _FAR_AHEAD, _BEYOND_DOUBT = 0.3, 0.6, 1.0
-_HOW_IT_WENT = "outcome?"
-_NAME_ONE_OF_SOME = frozenset({"difficulty?", "rating?", "day?", "time?", "offer?", "delete?"})
-"""Questions whose answer is one of a few, or has a grammar of its own; to the others any words may be an answer."""
-
-
 def _answered(language: Language, result: NluResult, reading: Reading, words: str) -> NluResult:
     """Return the answer that a sentence is read as, though no phrase says so; the result, if its value is not told."""
     match reading.intent:
@@ -213,41 +261,6 @@ def _answered(language: Language, result: NluResult, reading: Reading, words: st
         case Intent.YES | Intent.NO | Intent.DATE:
             return NluResult(reading.intent, words)
     return result
-
-
-_VALUES_READ = frozenset({Intent.NUMBER, Intent.TIME, Intent.DATE})
-"""What a few words of free text say that hold a value."""
-_WORDS = frozenset({Intent.WORDS})
-ANSWERS: Mapping[str, frozenset[Intent]] = {
-    **dict.fromkeys(("worked?", "tells?", "plan?", "goal?", "step?", "who?", "success?"), _WORDS),
-    "domain?": frozenset({Intent.WORDS, Intent.DOMAIN}),
-    "outcome?": frozenset({Intent.OUTCOME}),
-    "difficulty?": frozenset({Intent.DIFFICULTY}),
-    "rating?": frozenset({Intent.NUMBER}),
-    "when?": frozenset({Intent.DATE}),
-    "day?": frozenset({Intent.DATE}),
-    "time?": frozenset({Intent.TIME}),
-    "offer?": frozenset({Intent.YES, Intent.NO}),
-    "delete?": frozenset({Intent.NO}),
-}
-"""What answers each kind of question, as the examples call it."""
-_LEAVES_AS_IT_IS = frozenset(
-    {
-        *(Intent.NO, Intent.WAIT, Intent.REPEAT, Intent.HELP, Intent.DONT_KNOW, Intent.SKIP, Intent.STOP),
-        *(Intent.ENOUGH, Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.DISTRESS, Intent.HEALTH),
-    }
-)
-"""What may be read in words at a question whose yes deletes something: never that yes, nor what begins anything."""
-_FEWEST_WORDS = 3
-"""Fewer words than these may be any answer, unless they are something else beyond doubt."""
-_ABOUT_QUESTION = frozenset(
-    {
-        *(Intent.QUESTION, Intent.OUT_OF_SCOPE, Intent.WAIT, Intent.SKIP, Intent.DONT_KNOW, Intent.REPEAT),
-        *(Intent.HELP, Intent.STOP, Intent.ENOUGH, Intent.BACK, Intent.WRONG, Intent.UNFINISHED),
-    }
-)
-_ASIDES = _ABOUT_QUESTION | {Intent.HEALTH, Intent.DISTRESS}
-"""What is about the question, or about nothing that the skill does."""
 
 
 def classify(
@@ -305,7 +318,7 @@ def _settled(language: Language, reading: Reading, words: str) -> Reading:
     if reading.certainty is not Certainty.UNSURE:
         return reading
     both = [reading.intent, reading.second]
-    if not _TOLD.isdisjoint(both) and language.choice("outcome", words) is not None:
+    if not _TELLS_HOW_IT_WENT.isdisjoint(both) and language.choice("outcome", words) is not None:
         return replace(reading, intent=Intent.OUTCOME, certainty=Certainty.LIKELY)
     if Intent.NOTE in both and language.tells_deed(words):
         return replace(reading, intent=Intent.NOTE, certainty=Certainty.LIKELY)
@@ -316,25 +329,9 @@ def _settled(language: Language, reading: Reading, words: str) -> Reading:
     return replace(reading, certainty=Certainty.LIKELY) if is_same else reading
 
 
-_TOLD = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.SUCCESS, Intent.NOTE})
-_NEARLY_THE_SAME = (
-    {Intent.WARM_UP, Intent.ON_SOON, Intent.NERVOUS},
-    {Intent.BREATHE, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH},
-    {Intent.DEBRIEF, Intent.OUTCOME, Intent.DID_IT},
-    {Intent.LADDER, Intent.CHALLENGE},
-    {Intent.EASIER, Intent.STEP_BEFORE},
-    {Intent.EVIDENCE, Intent.MORE, Intent.OTHER},
-    {Intent.NOTE, Intent.SUCCESS},
-)
-"""Wishes that lead to nearly the same, so that it is not worth a question which one was meant."""
-
-
 def _bare_outcome(language: Language, words: str) -> str | None:
     """Return the outcome that a word or two are: "great"."""
     return language.choice("outcome", words) if language.word_count(words) <= _A_WORD_OR_TWO else None
-
-
-_A_WORD_OR_TWO = 2
 
 
 def as_wish(language: Language, reading: Reading, words: str, own: Collection[str] = ()) -> NluResult:
@@ -357,12 +354,6 @@ def as_wish(language: Language, reading: Reading, words: str, own: Collection[st
     ):
         wish = replace(wish, intent=Intent.OUTCOME, choice=choice)
     return replace(wish, named=named)
-
-
-_VALUES = {Intent.CUE: "cue", Intent.RENAME: "new"}
-"""Wishes whose words are a value, and the kind of it."""
-_OF_A_DOMAIN = {Intent.SWITCH, Intent.RETIRE}
-"""Wishes whose words are the name of a domain, if they name one."""
 
 
 def _with_values(language: Language, reading: Reading, words: str) -> NluResult:
