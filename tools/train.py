@@ -22,7 +22,6 @@ from skill.nlu.grammar import normalize
 from skill.nlu.linear import LinearModel
 from tools.examples import (
     EXAMPLES,
-    HEALTH,
     LANGUAGE,
     QUESTIONS,
     Record,
