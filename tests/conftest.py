@@ -78,7 +78,7 @@ def _place(item: pytest.Item) -> int:
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")  # by itself Hypothesis judges each example by the time that it takes
-_users = count(1)
+_users, _tables = count(1), count(1)
 _MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - pytest makes folders of its own in it
 
 
@@ -113,6 +113,16 @@ def dynamodb() -> Iterator[str]:
             client.close()
             _warm_up(endpoint)
             yield endpoint
+
+
+@pytest.fixture
+def own_table(dynamodb: str) -> str:
+    """The URL of a ledger on a table that no other test uses: a service marks its table with its own account key."""
+    name = f"ready-room-{next(_tables)}"
+    client = client_of(REGION, dynamodb)
+    create_table(client, name)
+    client.close()
+    return f"dynamodb://{name}?region={REGION}&endpoint={dynamodb}"
 
 
 def _warm_up(endpoint: str) -> None:

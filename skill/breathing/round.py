@@ -10,6 +10,8 @@ from skill.breathing.timeline import Timeline, cycles_in, timeline
 
 ANSWER_SECONDS = 300
 """The longest round that fits in one response; a longer one plays as a track, or continues after a question."""
+_MOST_CUES = 200
+"""How many cues one response leads: some 25 characters each, with the sentences around them."""
 _MINUTE_MS = 60_000
 _TOKEN = re.compile(
     r"([\w-]{1,40})\.(\w{1,40})\.([\w-]{1,20}|[\d.-]{1,24})\.([1-9]\d{0,2})\.([aw])\.(\d{1,11})", re.ASCII
@@ -113,6 +115,11 @@ def parse_bookmark(text: str) -> Round | None:
     round_ = parse_token(found[1]) if found else None
     done = int(found[2]) if found else 0
     return replace(round_, done=done) if round_ and done < round_.cycles else None
+
+
+def most_cycles_in_words(pattern: Pattern) -> int:
+    """Return how many cycles of a pattern one response leads in words: those of five minutes, if it has room for them."""
+    return min(cycles_in(pattern, ANSWER_SECONDS), _MOST_CUES // len(pattern.phases))
 
 
 def in_whole_minutes(seconds: int) -> int:

@@ -151,37 +151,34 @@ def device(alone: Alone, authority: Authority, user: str, *, in_base64: bool) ->
 
 @pytest.mark.parametrize("in_base64", [False, True], ids=["as text", "in base64"])
 def test_a_conversation_on_the_ledger_in_dynamodb(
-    start: Start, home: tuple[Path, Authority], dynamodb: str, user: str, *, in_base64: bool
+    start: Start, home: tuple[Path, Authority], own_table: str, user: str, *, in_base64: bool
 ) -> None:
     folder, authority = home
-    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
-    alone = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)
+    alone = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=own_table)
     kitchen = device(alone, authority, user, in_base64=in_base64)
     assert "Softly, through the nose" in as_text(kitchen.hear("ask ready room to warm me up"))
     assert "I paused before each answer" in as_text(
         kitchen.hear("tell ready room that I paused before each answer — naïvely")
     )
-    again = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)  # another of the function's environments
+    again = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=own_table)  # another of the function's environments
     heard = as_text(device(again, authority, user, in_base64=in_base64).hear("ask ready room for my evidence"))
     assert "I paused before each answer" in heard
 
 
 def test_what_start_up_made_is_frozen_and_nothing_is_loaded_that_no_turn_needs(
-    start: Start, home: tuple[Path, Authority], dynamodb: str
+    start: Start, home: tuple[Path, Authority], own_table: str
 ) -> None:
-    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
-    started = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=ledger).started
+    started = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=own_table).started
     assert started["frozen"] > 50_000
     assert not set(started["modules"]) & {"gunicorn", "requests", "numpy", "hassil", "simulator", "pip"}
 
 
 def test_no_turn_imports_what_the_snapshot_does_not_hold(
-    start: Start, home: tuple[Path, Authority], dynamodb: str, user: str
+    start: Start, home: tuple[Path, Authority], own_table: str, user: str
 ) -> None:
     """Otherwise Lambda would compile it in each environment, in the middle of a turn."""
     folder, authority = home
-    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
-    alone = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=ledger)
+    alone = start(READY_ROOM_HOME=str(folder), READY_ROOM_LEDGER=own_table)
     kitchen = device(alone, authority, user, in_base64=False)
     for said in ("open ready room", "ask ready room to warm me up", "ask ready room for my evidence"):
         kitchen.hear(said)
@@ -191,11 +188,10 @@ def test_no_turn_imports_what_the_snapshot_does_not_hold(
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_an_address_of_any_characters_is_an_address(
-    method: str, start: Start, home: tuple[Path, Authority], dynamodb: str
+    method: str, start: Start, home: tuple[Path, Authority], own_table: str
 ) -> None:
     """AWS decodes a path before passing it on."""
-    ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={dynamodb}"
-    alone = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=ledger)
+    alone = start(READY_ROOM_HOME=str(home[0]), READY_ROOM_LEDGER=own_table)
     whole = json.loads(json.dumps(event(b"", {})))
     whole["requestContext"]["http"]["method"] = method
     odd = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from skill.breathing.patterns import PATTERNS, Pattern
+from skill.breathing.patterns import PATTERNS, SLOW, Pattern
 from skill.breathing.timeline import timeline
 from skill.limits import BREAK_MS, SPEECH_CHARACTERS
 from skill.speech.cues import cue_ms
@@ -105,6 +105,11 @@ def test_what_may_not_give_way_is_cut_to_fit(words: str) -> None:
     said = ssml((*[quote(words)] * 5, line("note-read_back")), TEXTS)
     assert len(said) <= SPEECH_CHARACTERS
     assert text_of(said).endswith("before your next one?")
+
+
+def test_cutting_ends_even_if_what_may_not_be_cut_is_too_long() -> None:
+    said = ssml((Breathing(timeline(SLOW, 1_000)), quote("I smiled " * 400)), TEXTS)
+    assert "smiled" not in said
 
 
 def test_an_answer_can_be_packed_into_a_session_and_said_again() -> None:

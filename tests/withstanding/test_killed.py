@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REGION, TABLE
 from tests.processes import ROOT
 
 DEATHS = 30
@@ -19,7 +18,7 @@ def test_whoever_is_killed_between_two_writes_leaves_all_or_nothing(
 ) -> None:
     ledger = f"sqlite:///{tmp_path}/ledger.sqlite3"
     if kind == "dynamodb":
-        ledger = f"dynamodb://{TABLE}?region={REGION}&endpoint={request.getfixturevalue('dynamodb')}"
+        ledger = request.getfixturevalue("own_table")
     command = [sys.executable, "-m", "tests.withstanding.killed", str(tmp_path), ledger]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.breathing.patterns import SLOW, Pattern, Phase, pattern_of
 from skill.breathing.recordings import LONGEST_STREAM_MS, Kind, most_cycles, recording
-from skill.breathing.round import ANSWER_SECONDS, Round, in_whole_minutes, minutes
+from skill.breathing.round import ANSWER_SECONDS, Round, in_whole_minutes, minutes, most_cycles_in_words
 from skill.breathing.timeline import OPENING_MS, cycles_in, lasting, timeline
 from skill.conversation.context import Context
 from skill.conversation.turn import Device, Play
@@ -106,9 +106,9 @@ def tones_explained(pattern: Pattern, key: str, **args: Line | int) -> Parts:
 
 def first_block(context: Context, round_: Round) -> Round:
     """Return the part of a round that one answer leads on this device; all of it if it runs by itself."""
-    if context.turn.device.has_screen or not round_.is_longer_than(ANSWER_SECONDS):
+    most = most_cycles_in_words(round_.pattern)
+    if context.turn.device.has_screen or round_.cycles - round_.done <= most:
         return round_
-    most = cycles_in(round_.pattern, ANSWER_SECONDS)
     if context.turn.device.has_recording(round_.pattern):
         words = cycles_in(round_.pattern, _BEFORE_TONES_SECONDS)
         most = min(most, words + most_cycles(round_.pattern, Kind.CLIP))

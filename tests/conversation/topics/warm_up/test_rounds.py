@@ -23,14 +23,18 @@ from skill.conversation.topics.warm_up.rounds import (
 from skill.conversation.turn import Device, RecordedPatterns, Reply
 from skill.efficacy.breath import BreathingState
 from skill.efficacy.performer import MAIN, Performer, Preferences
+from skill.limits import SPEECH_CHARACTERS
 from skill.nlu.act import DialogAct
 from skill.nlu.intents import Intent
 from skill.speech.parts import Breathing, Tones
+from skill.speech.ssml import ssml
+from skill.speech.texts import texts_for
 from tests.conversation.talk import BEGINS, Talk, keys
 
 SPEAKER = Device(recordings=RecordedPatterns.ALL)
 PLAYER, SCREEN = replace(SPEAKER, has_player=True), replace(SPEAKER, has_screen=True)
 SHOW = replace(PLAYER, has_screen=True)
+TEXTS = texts_for("en-US")
 
 
 def on(talk: Talk, device: Device, **said: Any) -> Context:
@@ -148,6 +152,20 @@ def test_one_answer_leads_five_minutes_of_a_long_round_and_a_screen_all_of_it(ta
     assert first_block(on(talk, SPEAKER), replace(long, done=29)).cycles == 58
     assert first_block(on(talk, replace(SPEAKER, recordings=RecordedPatterns.NONE)), long).cycles == 30
     assert first_block(on(talk, SCREEN), long) == long
+
+
+@pytest.mark.parametrize("lengths", ["1-1-1-1", "0.5-0.5-0.5-2.5", "1.25-1.25-1.25-1.25", "3-1-0.5-1.5"])
+def test_five_minutes_of_many_short_phases_are_led_a_part_at_a_time_and_each_fits_in_an_answer(
+    lengths: str, talk: Talk
+) -> None:
+    speaker, pattern = replace(SPEAKER, recordings=RecordedPatterns.NAMED), pattern_of(lengths)
+    assert pattern is not None
+    whole, led = lasting(300, pattern), 0
+    while led < whole.cycles:
+        part = first_block(on(talk, speaker), replace(whole, done=led))
+        assert len(ssml(breathing_parts(on(talk, speaker), part), TEXTS)) < 0.75 * SPEECH_CHARACTERS
+        assert part.cycles > led
+        led = part.cycles
 
 
 def test_a_track_begins_with_its_opening_or_where_the_breathing_is_or_where_the_device_says(talk: Talk) -> None:
