@@ -23,10 +23,13 @@ replay: $(VENV)/simulator  ## replay conversations from the tests (ARGS=FILE; AR
 serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
+# Whatever a shell says of bytecode: the programs that tests start would compile everything each time.
+test quick: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run all tests
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
-quick: $(VENV)/test  ## run the tests that need no other programs, in about a minute
+quick: $(VENV)/test  ## run the tests that need no other programs, in under a minute
 	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not (browser or dynamodb or processes or everything)" $(ARGS)
 
 check: $(VENV)/check  ## check formatting, lint, types, import contracts, models and texts

@@ -1,5 +1,6 @@
 """What the tests share: the ledgers, DynamoDB Local among them, and a stage to play on."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -46,6 +47,8 @@ SLOW: Mapping[str, tuple[str, ...]] = {
             "conversations/test_four_weeks.py",
         ),
         *("speech/test_spoken_timing.py", "conversation/test_disorder.py", "conversation/test_keeping.py"),
+        *("conversation/test_whole_answers.py", "alexa/test_certificates.py", "alexa/test_report.py"),
+        *("simulator/test_speaker.py", "languages/test_locales.py", "speech/test_parts.py", "test_citations.py"),
     ),
 }
 """The tests that `make quick` leaves out, by marker and by the beginning of their path; `dynamodb` marks the others."""
@@ -61,12 +64,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         params = (getattr(item, "callspec", None) and item.callspec.params) or {}  # type: ignore[attr-defined]
         if params.get("ledger") == "dynamodb" or "dynamodb" in getattr(item, "fixturenames", ()):
             item.add_marker("dynamodb")
-        if (
-            path.startswith("conversations/")
-            and params.get("elicitation", Elicitation.HONOUR) is not Elicitation.HONOUR
-        ):
+        is_another_way = params.get("elicitation", Elicitation.HONOUR) is not Elicitation.HONOUR
+        if path.startswith("conversations/") and (is_another_way or "repeated" in item.name):
             item.add_marker("everything")
     items.sort(key=_place)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of garbage collection: it stays to the end, and each look at it takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 def _place(item: pytest.Item) -> int:
