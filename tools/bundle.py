@@ -83,11 +83,11 @@ def build(target: Path, *, native: bool = False, python: str = RUNTIME) -> None:
 
 def pack(folder: Path, file: Path) -> None:
     """Write a bundle as a zip file."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in _files(folder):
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _ZIPPED_AT)
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 6)
 
 
 def size(folder: Path) -> int:

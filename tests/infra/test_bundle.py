@@ -128,6 +128,14 @@ def event(body: bytes, headers: Mapping[str, str], *, in_base64: bool = False) -
     }
 
 
+@pytest.fixture(scope="module")
+def packed(bundle: Path) -> Path:
+    """The bundle as the file that is deployed."""
+    file = bundle.with_suffix(".zip")
+    pack(bundle, file)
+    return file
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> tuple[Path, Authority]:
     """A home with a local authority, which signs in Amazon's place if there is no skill id."""
@@ -285,9 +293,7 @@ def test_it_does_not_start_without_its_key(bundle: Path) -> None:
     assert "READY_ROOM_ACCOUNT_KEY has to be set" in done.stderr
 
 
-def test_it_is_small(bundle: Path) -> None:
-    packed = bundle.with_suffix(".zip")
-    pack(bundle, packed)
+def test_it_is_small(bundle: Path, packed: Path) -> None:
     assert size(bundle) < LARGEST
     assert packed.stat().st_size < LARGEST_ZIP
     names = {path.name for path in bundle.iterdir()}
@@ -302,13 +308,11 @@ def test_it_holds_the_trained_models_and_not_what_they_were_trained_on(bundle: P
     assert not (language / "examples").exists()
 
 
-def test_the_same_bundle_is_the_same_file(bundle: Path, tmp_path: Path) -> None:
+def test_the_same_bundle_is_the_same_file(packed: Path, tmp_path: Path) -> None:
     """So an unchanged bundle is not deployed again."""
-    again = tmp_path / "again"
-    build(again, native=True, python=python().version)
-    for folder in (bundle, again):
-        pack(folder, tmp_path / f"{folder.name}.zip")
-    assert (tmp_path / "lambda.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
+    build(tmp_path / "again", native=True, python=python().version)
+    pack(tmp_path / "again", tmp_path / "again.zip")
+    assert packed.read_bytes() == (tmp_path / "again.zip").read_bytes()
 
 
 def test_what_is_deployed_is_for_arm64_and_the_templates_python(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.withstanding.processes import WORKERS, Service
 from tests.withstanding.storm import storm
 from tests.withstanding.tally import Tally, compare
 
-TELLERS, THINKS, APOLOGIES = 12, (0.2, 0.6), 3
+TELLERS, THINKS, APOLOGIES = 8, (0.3, 0.9), 1
 
 
 def judge(tally: Tally, service: Service, ledger: Ledger) -> None:
