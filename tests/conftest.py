@@ -74,6 +74,7 @@ def pytest_collection_finish() -> None:
     """Leave what was collected out of garbage collection: it stays to the end, and each look at it takes long."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _place(item: pytest.Item) -> int:

@@ -24,7 +24,7 @@ TURNS = 60
 PARTS: Mapping[str, tuple[tuple[object, str], ...]] = {
     "verify": ((Verifier, "verify"),),
     "read (the SDK)": ((DefaultSerializer, "deserialize"),),
-    "hear": ((manager, "hear"),),
+    "understand": ((manager, "understand"),),
     "decide": ((manager, "route"),),
     "put into words": ((alexa, "response_of"),),
     "write (the SDK)": ((DefaultSerializer, "serialize"),),
