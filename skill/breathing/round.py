@@ -118,7 +118,7 @@ def parse_bookmark(text: str) -> Round | None:
 
 
 def most_cycles_in_words(pattern: Pattern) -> int:
-    """Return how many cycles of a pattern one response leads in words: those of five minutes, if it has room for them."""
+    """Return how many cycles one response leads in words: those of five minutes, if there is room for them."""
     return min(cycles_in(pattern, ANSWER_SECONDS), _MOST_CUES // len(pattern.phases))
 
 
