@@ -143,9 +143,10 @@ def _cut_short(parts: Parts, texts: Texts, limit: int, address: Address, is_slow
     """Cut the longest sentence with variables at a word boundary, again and again, until everything fits."""
     pieces = [_paced(part, _words(part, texts, address), is_slow) for part in parts]
     plain = {place: texts.say(part) for place, part in enumerate(parts) if isinstance(part, Line) and part.args}
-    while any(plain.values()) and len(_speak(pieces)) > limit:
+    while plain and len(_speak(pieces)) > limit:
         longest = max(plain, key=lambda place: len(pieces[place]))
-        half = cut(plain[longest], len(plain[longest]) // 2)
-        plain[longest] = half
+        words = plain.pop(longest)
+        if half := cut(words, len(words) // 2):
+            plain[longest] = half
         pieces[longest] = _paced(parts[longest], _sentence(half + _CUT), is_slow)
     return _speak(pieces)

@@ -106,10 +106,11 @@ def tones_explained(pattern: Pattern, key: str, **args: Line | int) -> Parts:
 
 def first_block(context: Context, round_: Round) -> Round:
     """Return the part of a round that one answer leads on this device; all of it if it runs by itself."""
-    most = most_cycles_in_words(round_.pattern)
-    if context.turn.device.has_screen or round_.cycles - round_.done <= most:
+    device, pattern = context.turn.device, round_.pattern
+    has_tones = device.has_recording(pattern) and round_.is_longer_than(_WORDS_SECONDS)
+    if device.has_screen or (has_tones and not round_.is_longer_than(ANSWER_SECONDS)):
         return round_
-    if context.turn.device.has_recording(round_.pattern):
-        words = cycles_in(round_.pattern, _BEFORE_TONES_SECONDS)
-        most = min(most, words + most_cycles(round_.pattern, Kind.CLIP))
+    most = most_cycles_in_words(pattern)
+    if has_tones:
+        most = cycles_in(pattern, _BEFORE_TONES_SECONDS) + most_cycles(pattern, Kind.CLIP)
     return replace(round_, cycles=min(round_.cycles, round_.done + most))

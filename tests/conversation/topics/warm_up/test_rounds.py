@@ -168,6 +168,14 @@ def test_five_minutes_of_many_short_phases_are_led_a_part_at_a_time_and_each_fit
         led = part.cycles
 
 
+def test_tones_lead_five_minutes_of_short_phases_in_one_answer(talk: Talk) -> None:
+    short = pattern_of("1-1-1-1")
+    assert short is not None
+    whole = lasting(300, short)
+    assert first_block(on(talk, SPEAKER), whole) == whole
+    assert len(ssml(breathing_parts(on(talk, SPEAKER), whole), TEXTS)) < 0.75 * SPEECH_CHARACTERS
+
+
 def test_a_track_begins_with_its_opening_or_where_the_breathing_is_or_where_the_device_says(talk: Talk) -> None:
     round_ = lasting(600)
     assert track(round_).offset_ms == 0
