@@ -287,7 +287,7 @@ def route(context: Context) -> Reply:
         is_wish_expected = question is None or (question.form_name == launch.NAME and question is not launch.WHAT)
         wish = things.recognized(context)
         context = context.with_result(wish) if wish else _unless_elsewhere(context) if is_wish_expected else context
-        wish = things.searched(context)
+        wish = things.searched(context) or schedule_wish.asked(context)
         context = context.with_result(wish) if wish else context
     found = corrections.begin_with_piece(context, question) or corrections.put_right(context, question)
     return found or _by_likeness(context, question)

@@ -160,8 +160,11 @@ class WhenGrammar:
             Phrases(words[name]) for name in ("naming_leads", "thing_leads", "thing_ends", "no_things", "in_no_name")
         )
         self._possessive_leads = Phrases(words["possessive_leads"])
-        self._asking, self._asking_leads, self._doubting_leads, self._asking_ends = (
-            Phrases(words[name]) for name in ("asking", "asking_leads", "doubting_leads", "asking_ends")
+        self._asking, self._asking_leads, self._asking_ends = (
+            Phrases(words[name]) for name in ("asking", "asking_leads", "asking_ends")
+        )
+        self._doubting, self._doubting_leads, self._doubting_ends = (
+            Phrases(words[name]) for name in ("doubting", "doubting_leads", "doubting_ends")
         )
         self._denied = [Phrases([one], _LISTS) for one in words["denied"]]
         self._day, self._time, self._shift, self._past, self._part, self._ahead = (
@@ -263,13 +266,18 @@ class WhenGrammar:
 
     def asked_thing(self, plain: str) -> str | None:
         """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""
-        if self._asking.fullmatch(plain):
+        if self._asking.fullmatch(plain) or self._doubting.fullmatch(self._before_day_at_end(plain)):
             return ""
         lead, doubt = self._asking_leads.match(plain), self._doubting_leads.match(plain)
-        rest = plain[lead.end() :] if lead else self._before_day_at_end(plain[doubt.end() :]) if doubt else ""
+        rest = plain[lead.end() :] if lead else self._doubted(plain[doubt.end() :]) if doubt else ""
         last = self._asking_ends.search(rest)
         thing = (rest[: last.start()] if last else rest).strip()
         return None if not thing else "" if self._no_thing.fullmatch(thing) else thing
+
+    def _doubted(self, plain: str) -> str:
+        """Return what words doubt the date of: "race" of "race still on Sunday" and of "race still on"."""
+        end = self._doubting_ends.search(plain)
+        return plain[: end.start()] if end else self._before_day_at_end(plain)
 
     def _before_day_at_end(self, plain: str) -> str:
         """Return the words before the day at the end of words; empty if there is none: "race still", "on Sunday"."""

@@ -8,16 +8,23 @@ from skill.conversation.topics import onboarding, schedule, things
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.schedule import is_over
-from skill.nlu.intents import Intent
+from skill.nlu.intents import Intent, NluResult
 from skill.nlu.names import Fit
 from skill.speech.parts import Parts, brief, line
+
+
+def asked(context: Context) -> NluResult | None:
+    """Return the wish to hear a date, if free text asks for one; else `None`."""
+    nlu = context.nlu
+    is_asked = nlu.intent in {Intent.WORDS, Intent.DONT_KNOW} and _asked(context) is not None
+    return replace(nlu, intent=Intent.SCHEDULE) if is_asked else None
 
 
 def understood(context: Context) -> Context:
     """Return the context with a wish for a date, if free text asks for it, or says it and at most what it is of."""
     nlu = context.nlu
-    if nlu.intent in {Intent.WORDS, Intent.DONT_KNOW} and _asked(context) is not None:
-        return context.with_result(replace(nlu, intent=Intent.SCHEDULE))
+    if (wish := asked(context)) is not None:
+        return context.with_result(wish)
     when = extractors.when(context, nlu) if nlu.intent is Intent.WORDS else None
     if when is None or context.language.dated_thing(nlu.words or "") is None or not (when.day or when.is_move):
         return context
@@ -35,8 +42,8 @@ def begin(context: Context) -> Reply:
         onboarding.activate(context, nlu.words)
         return schedule.begin(context, when, _turned(before, context.performer.domain))
     said = nlu.words or ""
-    if (asked := _asked(context)) is not None:
-        return tell(context, asked)
+    if (domain := _asked(context)) is not None:
+        return tell(context, domain)
     if when is None:
         return schedule.begin(context, None)
     if when.is_move and before.date is None:

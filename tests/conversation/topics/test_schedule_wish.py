@@ -2,6 +2,8 @@
 
 import pytest
 
+from skill.conversation.turn import Session
+from skill.efficacy.performer import MAIN
 from skill.nlu.intents import Intent
 from tests.conversation.talk import Talk, keys
 
@@ -92,3 +94,27 @@ def test_a_doubt_about_the_day_is_answered_and_sets_nothing(words: str, recital:
     recital.ask(Intent.HELP)
     assert keys(recital.say(words)) == ["schedule-told"]
     assert recital.domain.date == before
+
+
+ASKED = [
+    *("when's my recital", "when is it", "what day is the recital", "is my recital still on friday"),
+    *("do I still play on friday", "am I still on for friday", "is it still friday", "is the recital still on"),
+    *("how long till my recital", "how many days until I'm on", "when's the big day", "remind me when the recital is"),
+]
+
+
+@pytest.mark.parametrize("question", ["opening.wish", "opening.add", "meeting_unfinished.resume", "check.wish"])
+@pytest.mark.parametrize("words", ASKED)
+def test_the_date_is_told_whatever_is_offered_meanwhile(words: str, question: str, recital: Talk) -> None:
+    recital.ask(Intent.SCHEDULE, words="my recital is on friday at three p m")
+    recital.mean(Intent.NO)
+    before = recital.domain.date
+    recital.session = Session(question, "warm-up", performer_id=MAIN).to_json()
+    assert keys(recital.say(words)) == ["schedule-told"]
+    assert recital.domain.date == before
+
+
+@pytest.mark.parametrize("words", ["is the bank still open on friday", "how long till the kettle boils", "do I still"])
+def test_another_question_is_none_about_the_date(words: str, recital: Talk) -> None:
+    recital.session = Session("opening.wish", performer_id=MAIN).to_json()
+    assert "schedule-none-set" not in keys(recital.say(words))

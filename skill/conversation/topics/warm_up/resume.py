@@ -47,6 +47,13 @@ _LEFT = {
 _SAID = {"on": Resume.HERE, "skip": Resume.NOWHERE}
 
 
+def _begins_another(context: Context, nlu: NluResult) -> bool:
+    """Whether a wish names how to breathe, or how long: then nothing is resumed."""
+    is_wish = nlu.intent in {Intent.WARM_UP, Intent.BREATHE}
+    names_any = nlu.pattern or nlu.seconds or context.language.custom_pattern(nlu.words or "")
+    return is_wish and bool(names_any)
+
+
 def _reader(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], Resume | None]:
     return lambda _context, nlu: answers.get(nlu.intent)
 
@@ -55,6 +62,8 @@ def _reader_of_words(answers: Mapping[Intent, Resume]) -> Callable[[Context, Nlu
     """Return a reader that also finds in words whether they want more of the breathing: "a bit longer"."""
 
     def read(context: Context, nlu: NluResult) -> Resume | None:
+        if _begins_another(context, nlu):
+            return None
         said = context.language.choice("more", nlu.words or "") if nlu.intent is Intent.WORDS else None
         return _SAID[said] if said else answers.get(nlu.intent)
 

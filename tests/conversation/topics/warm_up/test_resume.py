@@ -85,3 +85,14 @@ def test_a_restarted_round_is_the_same_from_its_beginning_and_belongs_to_this_tu
 def test_whose_breathing_it_is_while_the_record_is_out_of_reach_is_the_main_performers(tmp_path: Path) -> None:
     talk = Talk(OutOfReach(tmp_path / "out-of-reach.sqlite3"))
     assert performer_id(talk.context(DialogAct(Intent.READY))) == MAIN
+
+
+@pytest.mark.parametrize("reader", [between_blocks, left])
+@pytest.mark.parametrize("intent", [Intent.WARM_UP, Intent.BREATHE])
+@pytest.mark.parametrize(
+    "named", [{"seconds": 300}, {"pattern": BOX.name}, {"words": "warm me up with three in and three out"}]
+)
+def test_a_wish_that_names_a_length_or_a_pattern_resumes_nothing(
+    named: dict[str, Any], intent: Intent, reader: Reader, talk: Talk
+) -> None:
+    assert reader(talk.context(DialogAct(intent)), NluResult(intent, **named)) is None
