@@ -14,6 +14,8 @@ from skill.ledger.protocol import Unavailable
 from skill.speech.parts import Breathing, Line, Parts, Tones, line
 
 LONGEST_SECONDS = LONGEST_STREAM_MS // 1_000
+LITTLE_SECONDS = 60
+"""So little of a round is no block of its own."""
 _WORDS_SECONDS, _BEFORE_TONES_SECONDS = 120, 60
 """Up to here words lead all of it; of a longer round, only the first minute."""
 _SOON_OVER_SECONDS = 60
@@ -110,7 +112,9 @@ def first_block(context: Context, round_: Round) -> Round:
     has_tones = device.has_recording(pattern) and round_.is_longer_than(_WORDS_SECONDS)
     if device.has_screen or (has_tones and not round_.is_longer_than(ANSWER_SECONDS)):
         return round_
-    most = most_cycles_in_words(pattern)
+    left, most = round_.cycles - round_.done, most_cycles_in_words(pattern)
     if has_tones:
         most = cycles_in(pattern, _BEFORE_TONES_SECONDS) + most_cycles(pattern, Kind.CLIP)
-    return replace(round_, cycles=min(round_.cycles, round_.done + most))
+    elif most < left <= most + cycles_in(pattern, LITTLE_SECONDS):
+        most = left // 2
+    return replace(round_, cycles=round_.done + min(left, most))

@@ -26,6 +26,7 @@ from skill.conversation.topics.warm_up.closing import (
 )
 from skill.conversation.topics.warm_up.resume import Resume, between_blocks, half_way, restarted
 from skill.conversation.topics.warm_up.rounds import (
+    LITTLE_SECONDS,
     LONGEST_SECONDS,
     breathing_parts,
     breathing_state,
@@ -52,8 +53,8 @@ _SHORT_UNTIL_SECONDS = 60
 _REST_SECONDS = 45
 """Roughly how long everything but the breathing takes."""
 _SHORT_SIGHS = 2
-_HARDLY_ANYTHING_MS = 60_000
-"""The rest of a round up to this length is led without asking."""
+_HARDLY_ANYTHING_MS = LITTLE_SECONDS * 1_000
+"""The rest of a round up to this length is left out rather than asked about."""
 _HALF_WAY_SECONDS = 300
 """How long after a question between two blocks a warm-up can be resumed."""
 _MOVE_MS = 8_000

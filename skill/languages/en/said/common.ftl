@@ -24,10 +24,7 @@ check-wish = { $readings ->
     [one] Do you want to { $wish }?
    *[two] Do you want to { $wish }, or to { $other }?
 }
-    .again = { $readings ->
-        [one] Say yes or no, or say it in other words. What would you like?
-       *[two] Say which one, or say it in other words. What would you like?
-    }
+    .again = You can say it in other words. What would you like?
     .example = For example: warm me up. Or: hear my evidence. What would you like?
 wish-switch = switch to { $name }
 wish = { $intent ->

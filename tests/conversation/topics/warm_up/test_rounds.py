@@ -168,6 +168,17 @@ def test_five_minutes_of_many_short_phases_are_led_a_part_at_a_time_and_each_fit
         led = part.cycles
 
 
+@pytest.mark.parametrize(("minutes_", "lengths", "first"), [(6, "4-0-6-0", 18), (4, "1-1-1-1", 30), (5, "1-1-1-1", 50)])
+def test_no_block_of_words_leaves_little(minutes_: int, lengths: str, first: int, talk: Talk) -> None:
+    """What would be left after the longest block is never dropped."""
+    speaker, pattern = replace(SPEAKER, recordings=RecordedPatterns.NONE), pattern_of(lengths)
+    assert pattern is not None
+    whole = lasting(60 * minutes_, pattern)
+    block = first_block(on(talk, speaker), whole)
+    assert block.cycles == first
+    assert first_block(on(talk, speaker), replace(whole, done=first)).cycles == whole.cycles
+
+
 def test_tones_lead_five_minutes_of_short_phases_in_one_answer(talk: Talk) -> None:
     short = pattern_of("1-1-1-1")
     assert short is not None
