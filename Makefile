@@ -30,7 +30,7 @@ test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(V
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 quick: $(VENV)/test  ## run the tests that need no other programs, in under a minute
-	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not (browser or dynamodb or processes or everything)" $(ARGS)
+	@$(RUN) -m pytest --numprocesses 2 --dist worksteal -m "not (browser or dynamodb or processes or everything)" --hypothesis-profile quick $(ARGS)
 
 check: $(VENV)/check  ## check formatting, lint, types, import contracts, models and texts
 	@$(VENV)/bin/ruff format --check .

@@ -124,10 +124,15 @@ class Device:
         """The intent and the slot whose free text the skill elicits, if it elicits any."""
         return self._session.elicited if self._session else None
 
-    def fork(self) -> "Device":
-        """Return a device at the same point of the conversation; what one of the two hears does not reach the other."""
-        other = copy(self)
-        other._session, other._player = copy(self._session), self._player.fork()
+    def fork(self, way: "Device | None" = None) -> "Device":
+        """Return a device at the same point of the conversation; what one of the two hears does not reach the other.
+
+        Args:
+            way: A device whose way to the skill, clock and identifiers the new one uses instead.
+        """
+        other = copy(way or self)
+        other._session, other._player = copy(self._session), self._player.fork(other._clock)
+        other._shown, other._resumes_track = self._shown, self._resumes_track
         return other
 
     def speaks_as(self, person: str | None) -> None:

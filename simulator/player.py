@@ -46,10 +46,10 @@ class Player:
         self._queue: list[Track] = []
         self.track: Track | None = None
 
-    def fork(self) -> "Player":
-        """Return a player in the same state; the two then change independently."""
+    def fork(self, clock: Callable[[], datetime]) -> "Player":
+        """Return a player in the same state, by another clock; the two then change independently."""
         other = copy(self)
-        other._queue = list(self._queue)
+        other._queue, other._clock = list(self._queue), clock
         return other
 
     def take(self, directives: Iterable[Mapping[str, Any]]) -> None:

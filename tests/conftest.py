@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import count
@@ -49,9 +50,18 @@ SLOW: Mapping[str, tuple[str, ...]] = {
         *("speech/test_spoken_timing.py", "conversation/test_disorder.py", "conversation/test_keeping.py"),
         *("conversation/test_whole_answers.py", "alexa/test_certificates.py", "alexa/test_report.py"),
         *("simulator/test_speaker.py", "languages/test_locales.py", "speech/test_parts.py", "test_citations.py"),
+        *("alexa/test_authority.py", "speech/test_cue_lengths.py", "breathing/test_mp3.py"),
     ),
 }
 """The tests that `make quick` leaves out, by marker and by the beginning of their path; `dynamodb` marks the others."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files in which every test has a marker that is left out."""
+    path = collection_path.relative_to(Path(__file__).parent).as_posix()
+    left_out = re.fullmatch(r"not \((.+)\)", config.option.markexpr or "")
+    markers = left_out[1].split(" or ") if left_out else ()
+    return any(path.startswith(SLOW.get(marker, ())) for marker in markers) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,6 +87,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
+def pytest_sessionfinish() -> None:
+    """Collect what the tests left once, and leave it out when pytest looks for it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def _place(item: pytest.Item) -> int:
     """Put what takes long first: whatever a worker has left then is soon taken over by another one."""
     path = item.path.relative_to(Path(__file__).parent).as_posix()
@@ -84,8 +100,10 @@ def _place(item: pytest.Item) -> int:
     return next((place for place, beginning in enumerate(firsts) if path.startswith(beginning)), len(firsts))
 
 
+# By itself, Hypothesis judges each example by the time that it takes.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")  # by itself Hypothesis judges each example by the time that it takes
+settings.register_profile("quick", settings.get_profile("patient"), max_examples=25)
+settings.load_profile("patient")
 _users, _tables = count(1), count(1)
 _MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - pytest makes folders of its own in it
 

@@ -190,16 +190,38 @@ def situation(name: str, file: Path, authority: Authority, api: AlexaApi | None)
         authority: The local authority.
         api: Alexa's own API, in New York.
     """
-    set_up, steps = SITUATIONS[name]
-    shutil.copy(_ledger_after(set_up, authority, api), file)
-    stage = Stage(Clock(), SqliteLedger(file), authority, api, user=USER)
-    there = Situation(stage, stage.device())
-    there.say(*steps)
-    return there
+    if name not in _POINTS:
+        _POINTS[name] = _point(name, authority, api)
+    point = _POINTS[name]
+    shutil.copy(point.ledger, file)
+    stage = Stage(Clock(point.now), SqliteLedger(file), authority, api, user=USER)
+    return Situation(stage, point.device.fork(stage.device()), point.last)
+
+
+@dataclass(frozen=True)
+class _Point:
+    """Where a situation begins: reached once, then copied."""
+
+    ledger: Path
+    device: Device
+    last: str
+    now: datetime
 
 
 _FOLDER = TemporaryDirectory()
 _SET_UPS: dict[str, Path] = {}
+_POINTS: dict[str, _Point] = {}
+
+
+def _point(name: str, authority: Authority, api: AlexaApi | None) -> _Point:
+    """Go to where a situation begins."""
+    set_up, steps = SITUATIONS[name]
+    file = Path(_FOLDER.name) / f"{len(_POINTS)}.sqlite3"
+    shutil.copy(_ledger_after(set_up, authority, api), file)
+    stage = Stage(Clock(), SqliteLedger(file), authority, api, user=USER)
+    there = Situation(stage, stage.device())
+    there.say(*steps)
+    return _Point(file, there.device, there.last, stage.clock.now)
 
 
 def _ledger_after(set_up: str, authority: Authority, api: AlexaApi | None) -> Path:
