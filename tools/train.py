@@ -5,7 +5,6 @@ library is scikit-learn: https://scikit-learn.org/stable/modules/sgd.html.
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,9 +16,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from skill.languages import nearest
+from skill.nlu import clusters
 from skill.nlu.features import WordClasses, sentence_features, stem, token_features
 from skill.nlu.grammar import normalize
 from skill.nlu.linear import LinearModel
+from skill.nlu.linear import packed as packed_model
 from tools.examples import (
     EXAMPLES,
     LANGUAGE,
@@ -30,10 +31,14 @@ from tools.examples import (
     digest_of,
     intents_files,
     learned_from,
+    read_clusters,
     read_sets,
 )
 
-SENTENCE_BUCKETS, TOKEN_BUCKETS = 1 << 15, 1 << 15
+BUCKETS = 1 << 18
+"""How many hashes of features there are: so many that hardly two share one."""
+_MOST_ROWS = 32_000
+"""How many features a model keeps, those that tell most: more understand no better and take more memory."""
 TAGGED = ("domain", "topic", "person", "quote", "step", "new", "cue", "done", "outcome")
 """The kinds that are told by where they stand; all others have words or a grammar of their own."""
 INTENT_OF: Mapping[str, str] = {"out": "nothing", "rating-on": "rating", "rating-off": "no-rating"}
@@ -54,8 +59,10 @@ _WEIGHT_OF_OUT = 1.5
 _TELLS = ("worked?", "tells?", "plan?", "success?")
 _ASKED_IN = ("worked?", "tells?", "plan?", "goal?", "outcome?", "offer?", "rating?", "when?", "who?", "domain?")
 """Questions in whose place the sentences of `heard/questions.txt` are put, by turns."""
-_ALPHA, _ALPHA_OF_NAMES = 1e-4, 1e-5
+_ALPHA, _ALPHA_OF_NAMES = 2e-4, 1e-5
 """How strongly large weights are held back."""
+_SPREAD_OF_WISHES, _SPREAD_OF_ANSWERS = 1.3, 1.4
+"""What scores are multiplied by, so that wishes and answers that are ahead by as much are as sure."""
 _FEWEST = 2
 """In how many examples a feature has to be: what is in one alone tells nothing, and shares its place with others."""
 _LARGEST = 15
@@ -72,15 +79,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=LANGUAGE / "heard", help="folder for the models")
     options = parser.parse_args(arguments)
     sets = [one for one in read_sets(options.sets) if one.name not in options.without]
-    classes = WordClasses(nearest("en-US").table("heard/classes.toml")["classes"])
+    grouped = clusters.packed(read_clusters())
+    (options.to / "words.clusters").write_bytes(grouped)
+    classes = WordClasses(nearest("en-US").table("heard/classes.toml")["classes"], clusters.Clusters.read(grouped))
     left_out = {options.sets / name for name in options.without}
     digest = digest_of(file for file in learned_from(options.sets) if left_out.isdisjoint(file.parents))
-    for name, rows, buckets, alpha in (
-        ("wishes", wishes(sets, classes), SENTENCE_BUCKETS, _ALPHA),
-        ("answers", answers(sets, classes), SENTENCE_BUCKETS, _ALPHA),
-        ("names", tokens(sets, classes), TOKEN_BUCKETS, _ALPHA_OF_NAMES),
+    for name, rows, alpha, spread in (
+        ("wishes", wishes(sets, classes), _ALPHA, _SPREAD_OF_WISHES),
+        ("answers", answers(sets, classes), _ALPHA, _SPREAD_OF_ANSWERS),
+        ("names", tokens(sets, classes), _ALPHA_OF_NAMES, 1.0),
     ):
-        (options.to / f"{name}.model").write_bytes(packed(*fitted(rows, buckets, alpha), digest))
+        (options.to / f"{name}.model").write_bytes(packed(*fitted(rows, alpha), digest, spread))
     return 0
 
 
@@ -95,7 +104,7 @@ def wishes(sets: Sequence[WrittenSet], classes: WordClasses) -> list[Row]:
     rows: list[Row] = []
     for intent, sentence in (one for file in intents_files() for one in headed(file)):
         rows.append((sentence_features(normalize(sentence).split(), classes, frozenset(), ""), intent, 1.0))
-    first = LinearModel.read(packed(*fitted(rows, SENTENCE_BUCKETS, _ALPHA), ""))
+    first = LinearModel.read(packed(*fitted(rows, _ALPHA), ""))
     for one in sets:
         own = own_words(one.record)
         for said in one.utterances:
@@ -156,9 +165,10 @@ def tokens(sets: Sequence[WrittenSet], classes: WordClasses) -> Iterable[Row]:
         for said in one.utterances:
             words = normalize(said.words).split()
             tags, kinds = tags_of(said, words), [classes.of(word, own) for word in words]
+            groups = classes.clusters(words)
             for at, tag in enumerate(tags):
                 before = tags[at - 1] if at else "O"
-                yield token_features(words, kinds, at, said.meaning, before), tag, 1.0
+                yield token_features(words, kinds, groups, at, said.meaning, before), tag, 1.0
 
 
 def tags_of(said: Utterance, words: Sequence[str]) -> list[str]:
@@ -185,7 +195,7 @@ def headed(file: Path) -> Iterable[tuple[str, str]]:
             yield heading, line.strip()
 
 
-def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[str], numpy.ndarray]:
+def fitted(rows: Iterable[Row], alpha: float) -> tuple[Sequence[str], numpy.ndarray]:
     """Return the labels, and the weight of each label for each hash of a feature."""
     places: list[int] = []
     values: list[float] = []
@@ -194,12 +204,12 @@ def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[st
     counts = Counter(feature for features, _, _ in rows for feature in features)
     for features, label, weight in rows:
         common = [feature for feature in features if counts[feature] >= _FEWEST]
-        places += [crc32(feature.encode()) % buckets for feature in common]
+        places += [crc32(feature.encode()) % BUCKETS for feature in common]
         values += [len(features) ** -0.5] * len(common)
         ends.append(len(places))
         labels.append(label)
         weights.append(weight)
-    table = csr_matrix((values, places, ends), shape=(len(labels), buckets))
+    table = csr_matrix((values, places, ends), shape=(len(labels), BUCKETS))
     table.sum_duplicates()
     model = SGDClassifier(
         loss="modified_huber", alpha=alpha, max_iter=25, tol=None, average=True, fit_intercept=False, random_state=0
@@ -208,12 +218,14 @@ def fitted(rows: Iterable[Row], buckets: int, alpha: float) -> tuple[Sequence[st
     return list(map(str, model.classes_)), model.coef_.T
 
 
-def packed(labels: Sequence[str], weights: numpy.ndarray, digest: str) -> bytes:
-    """Return a model as it is stored."""
-    scale = float(numpy.quantile(numpy.abs(weights[weights != 0]), 0.9995)) / _LARGEST
-    table = numpy.clip(numpy.rint(weights / scale), -_LARGEST, _LARGEST).astype(numpy.int8)
-    head = {"labels": labels, "buckets": len(weights), "scale": round(scale, 6), "digest": digest}
-    return json.dumps(head).encode() + b"\n" + table.tobytes()
+def packed(labels: Sequence[str], weights: numpy.ndarray, digest: str, spread: float = 1.0) -> bytes:
+    """Return a model as it is stored, with the rows that tell most."""
+    places = numpy.sort(numpy.argsort(-numpy.linalg.norm(weights, axis=1), kind="stable")[:_MOST_ROWS])
+    kept = weights[places]
+    scale = float(numpy.quantile(numpy.abs(kept[kept != 0]), 0.9995)) / _LARGEST
+    table = numpy.clip(numpy.rint(kept / scale), -_LARGEST, _LARGEST).astype(numpy.int8)
+    rows = ((int(place), row.tobytes()) for place, row in zip(places, table, strict=True) if row.any())
+    return packed_model(labels, rows, BUCKETS, round(scale * spread, 6), digest)
 
 
 if __name__ == "__main__":

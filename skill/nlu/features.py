@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from skill.nlu.clusters import Clusters
+
 _BEGIN, _END = "<", ">"
 _PIECES = (4, 5)
 """The lengths of the pieces of a word, in characters, so that a word that was never seen is like its relatives."""
@@ -12,14 +14,16 @@ _FIRST = 3
 
 
 class WordClasses:
-    """Classes of words: numbers, days, things about the house.
+    """Classes of words: numbers, days, things about the house, and words that are used alike.
 
     Args:
         classes: The words of each class.
+        clusters: The clusters of words that are used alike.
     """
 
-    def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, classes: Mapping[str, Iterable[str]], clusters: Clusters | None = None) -> None:
         self._of = {word: f"#{name}" for name, words in classes.items() for word in words}
+        self._clusters = clusters or Clusters()
 
     def masked(self, words: Sequence[str], own: frozenset[str] = frozenset()) -> list[str]:
         """Return words with those of a class replaced by it; several of one class in a row become one.
@@ -38,6 +42,10 @@ class WordClasses:
     def of(self, word: str, own: frozenset[str]) -> str:
         """Return the class of a word; empty if it has none."""
         return "#own" if stem(word) in own else self._of.get(word, "")
+
+    def clusters(self, words: Iterable[str]) -> list[str]:
+        """Return the cluster of each word; empty if it is in none."""
+        return [self._clusters.of(word) for word in words]
 
 
 def stem(word: str) -> str:
@@ -60,7 +68,8 @@ def sentence_features(words: Sequence[str], classes: WordClasses, own: frozenset
     masked = classes.masked(words, own)
     of_words = [*_grams("w", words), *_edges(words), f"n {min(len(words), _MOST_WORDS_COUNTED)}", "any"]
     of_classes = [feature for feature in _grams("m", masked) if "#" in feature]
-    plain = [*of_words, *of_classes]
+    of_clusters = [f"k {cluster or '-'}" for cluster in classes.clusters(words)]
+    plain = [*of_words, *of_classes, *of_clusters]
     found = [*plain, *(piece for word in words for piece in _pieces(word))]
     if situation:
         found += [f"{situation} {feature}" for feature in plain if feature.count(" ") <= _FIRST - 1]
@@ -95,12 +104,15 @@ def _pieces(word: str) -> Iterator[str]:
             yield f"c {whole[start : start + length]}"
 
 
-def token_features(words: Sequence[str], classes: Sequence[str], at: int, intent: str, before: str) -> list[str]:
+def token_features(
+    words: Sequence[str], classes: Sequence[str], clusters: Sequence[str], at: int, intent: str, before: str
+) -> list[str]:
     """Return the features of one word among its neighbors, to tell what it names.
 
     Args:
         words: Words in lower case.
         classes: The class of each word, or an empty text.
+        clusters: The cluster of each word, or an empty text.
         at: The place of the word.
         intent: What the sentence is taken to mean.
         before: The tag of the word before.
@@ -114,7 +126,12 @@ def token_features(words: Sequence[str], classes: Sequence[str], at: int, intent
         place = at + offset
         return (classes[place] or "-") if 0 <= place < len(words) else ""
 
+    def cluster(offset: int) -> str:
+        place = at + offset
+        return (clusters[place] or "-") if 0 <= place < len(words) else ""
+
     word, last, after = near(0), near(-1), near(1)
+    here = cluster(0)
     return [
         f"0 {word}",
         f"-1 {last}",
@@ -145,4 +162,12 @@ def token_features(words: Sequence[str], classes: Sequence[str], at: int, intent
         f"tag {before} -1 {last}",
         f"tag {before} class {kind(0)}",
         f"tag {before} +1 {after}",
+        f"k {here}",
+        f"k -1 {cluster(-1)}",
+        f"k +1 {cluster(1)}",
+        f"k -1 0 {cluster(-1)} {here}",
+        f"k 0 +1 {here} {cluster(1)}",
+        f"-1 k {last} {here}",
+        f"tag {before} k {here}",
+        f"{intent} k {here}",
     ]

@@ -16,6 +16,7 @@ from skill.nlu.agreement import GuardedAnswers
 from skill.nlu.agreement import Wishes as Agreements
 from skill.nlu.asides import Aside, Asides
 from skill.nlu.classifier import MEANINGS, IntentClassifier, Reading
+from skill.nlu.clusters import Clusters
 from skill.nlu.dates import as_partial
 from skill.nlu.features import WordClasses, stem
 from skill.nlu.finding import FindingGrammar, NamedPiece
@@ -167,8 +168,9 @@ class Language:
         questions = read_examples(locale.files("heard/questions.txt"), str)
         self._questions = QuestionClassifier(questions, requests)
         table = locale.table("heard/classes.toml")
-        self._classes, self._little = WordClasses(table["classes"]), frozenset(table["little"]["words"])
-        classes = self._classes
+        clusters = Clusters.read(locale.file("heard/words.clusters").read_bytes())
+        self._classes = classes = WordClasses(table["classes"], clusters)
+        self._little = frozenset(table["little"]["words"])
         self._lead_words = frozenset(table["little"]["leads"])
         self._wish_model, self._answer_model = (
             IntentClassifier(_model(locale.file(f"heard/{name}.model")), classes) for name in ("wishes", "answers")

@@ -48,13 +48,13 @@ class Tagger:
 
     def _tags(self, words: Sequence[str], own: frozenset[str], meaning: str) -> Sequence[str]:
         """Return the likeliest tags, one a word."""
-        kinds = [self._classes.of(word, own) for word in words]
+        kinds, clusters = [self._classes.of(word, own) for word in words], self._classes.clusters(words)
         ways: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
         for at in range(len(words)):
             longer = []
             for score, tags in ways:
                 before = tags[-1] if tags else _OUTSIDE
-                ranked = self._model.ranked(token_features(words, kinds, at, meaning, before))
+                ranked = self._model.ranked(token_features(words, kinds, clusters, at, meaning, before))
                 allowed = (one for one in ranked if _may_follow(before, one[0]))
                 longer += [(score + more, (*tags, tag)) for tag, more in islice(allowed, _TRIED)]
             ways = sorted(longer, key=lambda way: -way[0])[:_BEAM]

@@ -110,7 +110,9 @@ def test_sixty_at_once_each_sent_twice_are_sixty(stage: Stage) -> None:
     devices = [twice(number) for number in range(60)]
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(tell, range(60)))
-    assert sorted(evidence.note or "" for evidence in kept(stage)) == sorted(f"I did thing number {n}" for n in range(60))
+    assert sorted(evidence.note or "" for evidence in kept(stage)) == sorted(
+        f"I did thing number {n}" for n in range(60)
+    )
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Classifying words by what they mean."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
@@ -14,7 +13,7 @@ from skill.nlu.features import WordClasses
 from skill.nlu.grammar import normalize
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
-from skill.nlu.linear import LinearModel
+from skill.nlu.linear import LinearModel, packed
 from skill.nlu.naive_bayes import read_examples
 from tests.sentences.test_sentences import FILES, sentences
 
@@ -26,13 +25,11 @@ LABELS = ("out", "warm-up", "evidence", "erase")
 
 def classifier(**weights: Mapping[str, int]) -> IntentClassifier:
     """Return a classifier that adds these weights for these words."""
-    table = [[0] * len(LABELS) for _ in range(BUCKETS)]
+    rows = {}
     for word, row in weights.items():
-        for label, weight in row.items():
-            table[crc32(f"w {word}".encode()) % BUCKETS][LABELS.index(label.replace("_", "-"))] += weight
-    packed = b"".join(bytes(value % 256 for value in row) for row in table)
-    head = json.dumps({"labels": LABELS, "buckets": BUCKETS, "scale": 1.0, "digest": ""}).encode()
-    return IntentClassifier(LinearModel.read(head + b"\n" + packed), WordClasses({}))
+        by_label = {label.replace("_", "-"): weight for label, weight in row.items()}
+        rows[crc32(f"w {word}".encode()) % BUCKETS] = bytes(by_label.get(label, 0) % 256 for label in LABELS)
+    return IntentClassifier(LinearModel.read(packed(LABELS, rows.items(), BUCKETS, 1.0, "")), WordClasses({}))
 
 
 BUCKETS = 1 << 16

@@ -39,5 +39,5 @@ def test_in_a_question_words_count_as_words_in_it_too() -> None:
 
 
 def test_a_word_is_seen_among_its_neighbors() -> None:
-    features = token_features("call it lantern".split(), ["", "", ""], 2, "cue", "O")
-    assert {"0 lantern", "-1 it", "-2 call", "+1 >", "cue -1 it", "tag O"} <= set(features)
+    features = token_features("call it lantern".split(), [""] * 3, ["", "", "7"], 2, "cue", "O")
+    assert {"0 lantern", "-1 it", "-2 call", "+1 >", "cue -1 it", "tag O", "k 7", "-1 k it 7"} <= set(features)

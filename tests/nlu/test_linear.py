@@ -1,22 +1,19 @@
 """Linear models: reading one, adding up."""
 
-import json
 from zlib import crc32
 
 import pytest
 
-from skill.nlu.linear import LinearModel
+from skill.nlu.linear import LinearModel, packed
 
 BUCKETS = 64
 
 
 def model(**rows: tuple[int, int]) -> LinearModel:
     """Return a model of two labels with these rows for these features."""
-    table = [(0, 0)] * BUCKETS
-    for feature, row in rows.items():
-        table[crc32(feature.encode()) % BUCKETS] = row
-    head = json.dumps({"labels": ["a", "b"], "buckets": BUCKETS, "scale": 0.5, "digest": "d"}).encode()
-    return LinearModel.read(head + b"\n" + bytes(value % 256 for row in table for value in row))
+    places = {feature: crc32(feature.encode()) % BUCKETS for feature in rows}
+    table = ((places[feature], bytes(value % 256 for value in row)) for feature, row in rows.items())
+    return LinearModel.read(packed(["a", "b"], table, BUCKETS, 0.5, "d"))
 
 
 def test_each_feature_adds_to_the_score_of_each_label() -> None:
@@ -29,3 +26,7 @@ def test_the_best_label_comes_first() -> None:
 
 def test_without_features_nothing_is_likelier_than_anything_else() -> None:
     assert model(x=(4, -2)).scores(["q"]) == [0, 0]
+
+
+def test_a_feature_without_a_row_still_counts_as_one_of_them() -> None:
+    assert model(x=(4, -2)).scores(["x", "q", "r", "s"]) == pytest.approx([1.0, -0.5])
