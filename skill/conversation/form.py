@@ -114,6 +114,7 @@ class Form(Generic[R]):
         is_closed: Whether the record may not be changed any more.
         elsewhere: Answers what does not belong into the open question, given its reply; `None`: it does.
         remark: What is said besides, once a slot was filled.
+        is_told_anew: Whether "no, I …" tells the last answer in free text anew.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Form(Generic[R]):
     is_closed: Callable[[R], bool] = lambda _record: False
     elsewhere: Callable[[Context, Slot[R, Any], R], Reply | None] = lambda _context, _slot, _record: None
     remark: Callable[[Context, Slot[R, Any], R], Parts] = lambda _context, _slot, _record: ()
+    is_told_anew: bool = False
 
     def ask_next(self, context: Context, record: R, lead: Parts = ()) -> Reply:
         """Ask the next open question, or finish."""
@@ -282,7 +284,11 @@ class Form(Generic[R]):
         if said.change is What.REPLACE:
             if not slot.wants_free_text and self._given(context, slot, said) is not None:
                 return None  # it answers the open question
-            return self._replaced(context, record, told, said) or self._rewritten(context, record, told, said)
+            return (
+                self._replaced(context, record, told, said)
+                or self._amended(context, record, told, said)
+                or self._rewritten(context, record, told, said)
+            )
         if said.change is What.SWAP:
             return self._swapped(context, record, told, said)
         return self._added(context, record, told, said) if said.change is What.ADD else None
@@ -309,10 +315,20 @@ class Form(Generic[R]):
                 return self._told_anew(context, one, one.with_answer(context, record, value))
         return None
 
+    def _amended(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
+        """Replace the part of the last answer in free text that is most like the words."""
+        last = next((one for one in told if one.wants_free_text), None)
+        answer = last.answer(record) if last else None
+        anew = context.language.amended(answer, said.words) if isinstance(answer, str) else None
+        if last is None or anew is None:
+            return None
+        return self._told_anew(context, last, last.with_answer(context, record, anew))
+
     def _rewritten(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
         """Replace the last answer in free text, unless the words may be an answer themselves."""
         last = next((one for one in told if one.wants_free_text), None)
-        if last is None or not said.is_plain:
+        is_told_anew = self.is_told_anew and context.language.tells_deed(said.words)
+        if last is None or not (said.is_plain or is_told_anew):
             return None
         return self._told_anew(context, last, last.with_answer(context, record, said.words))
 

@@ -1,7 +1,7 @@
 """The policy: which topic answers a turn.
 
 In this order: words of somebody in danger, health mentions, commands to a breathing session, explicit requests after a
-launch, questions to the skill, the open question, and then the intent.
+launch, lookups of what is on record, questions to the skill, the open question, and then the intent.
 
 A test checks that every intent of every interaction model is answered in every state.
 """
@@ -26,6 +26,7 @@ from skill.conversation.topics import (
     health,
     ladder,
     launch,
+    lookups,
     note,
     onboarding,
     past_success,
@@ -89,7 +90,8 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
     *(evidence.MORE, evidence.FIRST, search.MORE),
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
-    *(corrections.FORGET, corrections.EDIT, corrections.ERASE),
+    *(corrections.FORGET, corrections.FORGET_RATING, corrections.FORGET_PERSON),
+    *(corrections.EDIT, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
@@ -276,6 +278,8 @@ def route(context: Context) -> Reply:
         return playback_reply
     if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
+    if (told := lookups.answer(context, question)) is not None:
+        return told
     if question is not None and not question.deletes and _takes_yes_or_no(question):
         wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)
         if wish is not None and not question.is_in_form:
@@ -298,7 +302,9 @@ def _unless_elsewhere(context: Context) -> Context:
     nlu = context.nlu
     if nlu.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not nlu.words:
         return context
-    if schedule_wish.is_about_own(context) or context.language.asks_for_pieces(nlu.words) or _by_title(context):
+    if corrections.forgets_person(context) or schedule_wish.is_about_own(context):
+        return context
+    if context.language.asks_for_pieces(nlu.words) or _by_title(context):
         return context
     reading = context.language.wish(nlu.words, own=things.own_names(context))
     refusal = context.language.refusal(nlu.words)
@@ -403,7 +409,8 @@ def _heard_in_question(context: Context, question: OpenQuestion | None) -> Conte
     if context.session is None or question is None or context.nlu.intent not in _MAY_BE_READ:
         return None
     is_offer = not question.is_in_form and _takes_yes_or_no(question) and question.form_name != launch.NAME
-    by_kind = "delete?" if question.deletes else "offer?" if is_offer else None
+    is_for_others_only = context.session.question in _FOR_OTHERS_ONLY
+    by_kind = "delete?" if question.deletes else "offer?" if is_offer or is_for_others_only else None
     situation = by_kind or SITUATIONS.get(context.session.question)
     if situation is None or context.language.new_name(context.nlu.utterance):
         return None
@@ -412,6 +419,8 @@ def _heard_in_question(context: Context, question: OpenQuestion | None) -> Conte
     heard = heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer)
     is_certain = heard.certainty is Certainty.CERTAIN
     is_part_of_it = heard.intent in _told_in(question) or (is_offer and not is_certain)
+    if is_for_others_only and heard.intent is not Intent.OUT_OF_SCOPE:
+        return None
     if heard is context.nlu or (heard.is_likely_wish and is_part_of_it):
         return None
     if heard.intent is Intent.OUT_OF_SCOPE and not is_certain and _was_out_of_scope(context):
@@ -419,6 +428,10 @@ def _heard_in_question(context: Context, question: OpenQuestion | None) -> Conte
     if is_offer and heard.intent is Intent.OUT_OF_SCOPE:
         return _unless_elsewhere(context)
     return context.with_result(heard)
+
+
+_FOR_OTHERS_ONLY = {"note.read_back"}
+"""Questions of yes or no at which likeness only tells what is meant for somebody else."""
 
 
 def _is_request_expected(question: OpenQuestion | None) -> bool:

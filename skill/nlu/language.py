@@ -25,11 +25,12 @@ from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.linear import LinearModel
+from skill.nlu.lookups import Lookup, LookupGrammar
 from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.names import Fit, Match, Name, Words, find, mentioned
 from skill.nlu.naming import Naming
 from skill.nlu.numbers import MARK, Numbers
-from skill.nlu.putting_right import Correction, CorrectionGrammar
+from skill.nlu.putting_right import Correction, CorrectionGrammar, amended
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
 from skill.nlu.refusals import Refusal, RefusalGrammar
 from skill.nlu.tagger import Tagger
@@ -150,6 +151,7 @@ class Language:
             Phrases(before[name]) for name in ("fine", "nothing", "well_as")
         )
         self._read_corrections(locale.table("heard/corrections.toml"))
+        self._lookups = LookupGrammar(locale.table("heard/lookups.toml"))
         self._read_examples(locale)
 
     def _read_corrections(self, data: Mapping[str, Any]) -> None:
@@ -157,6 +159,7 @@ class Language:
         self._empty_words = frozenset(map(self.singular, data["about"]["empty"]))
         self._putting_right = CorrectionGrammar(data["putting_right"], self._normalizer)
         self._refusing, self._agreeing = RefusalGrammar(data["refusing"]), Agreements(data["agreeing"])
+        self._rating_words, self._forgets = (Phrases(data["forgetting"][name]) for name in ("ratings", "verbs"))
         self._finding, self._guarded = FindingGrammar(data["finding"]), GuardedAnswers(data["guarded"])
 
     def _read_examples(self, locale: Locale) -> None:
@@ -172,6 +175,8 @@ class Language:
         self._classes = classes = WordClasses(table["classes"], clusters)
         self._little = frozenset(table["little"]["words"])
         self._lead_words = frozenset(table["little"]["leads"])
+        self._faint, articles = frozenset(table["little"]["faint"]), table["little"]["articles"]
+        self._articles_alike = dict.fromkeys(articles, articles[0])
         self._wish_model, self._answer_model = (
             IntentClassifier(_model(locale.file(f"heard/{name}.model")), classes) for name in ("wishes", "answers")
         )
@@ -390,6 +395,16 @@ class Language:
         """Return the rating that a few words give, 0 to 10: "a six", "moderately certain"."""
         return self._numbers.rating(words)
 
+    def forgets(self, words: str) -> str | None:
+        """Return what words ask to forget: "aunt Joan" of "forget aunt Joan"; `None` if they ask for nothing so."""
+        plain = self.normalize(words)
+        found = self._forgets.match(plain)
+        return plain[found.end() :] or None if found else None
+
+    def names_rating(self, words: str) -> bool:
+        """Whether words name a rating that was told: "that last score"."""
+        return bool(self._rating_words.search(self.normalize(words)))
+
     def told_rating(self, words: str) -> int | None:
         """Return the rating that a sentence ends up with, 0 to 10: "it was a four, and now I'd say six"."""
         return self._numbers.told_rating(words)
@@ -435,6 +450,14 @@ class Language:
     def when(self, words: str, today: date, near: str | None = None, weekday: int | None = None) -> When | None:
         """Return the day and the hour that words name, see `WhenGrammar.read`."""
         return self._when.read(self.normalize(words), today, near, weekday)
+
+    def moves_date(self, words: str) -> bool:
+        """Whether words say that a known date is on another day now: "it's been put off till Friday"."""
+        return self._when.is_moved(self.normalize(words))
+
+    def counts_from_date(self, words: str) -> bool:
+        """Whether the day that words name counts from the known date: "the Friday after"."""
+        return self._when.is_after_known(self.normalize(words))
 
     def past_period(self, words: str, today: date) -> Period | None:
         """Return the first and the last day of the time behind that words name: "the week before last"."""
@@ -706,6 +729,15 @@ class Language:
     def is_distress(self, words: str) -> bool:
         """Whether words may come from somebody in danger; idioms of the stage don't count."""
         return bool(self._distress.search(self._idioms.sub(" ", self.normalize(words))))
+
+    def amended(self, text: str, new: str) -> str | None:
+        """Return a text with the part that is most like new words replaced by them; `None` if no part is."""
+        return amended(text, new, self._articles_alike, self._faint)
+
+    def looked_up(self, words: str) -> tuple[Lookup, str] | None:
+        """Return what words look up on record, and what thing or person they name for it; `None` if nothing."""
+        plain = self.normalize(words)
+        return self._lookups.read(plain) or self._lookups.read(self._without_fillers(plain))
 
     def question_topic(self, words: str, *, may_be_wish: bool) -> QuestionTopic | None:
         """Return the topic of a question to the skill; `None` if the words are no such question.

@@ -51,6 +51,8 @@ def classify(
     """Return what free text most likely requests, but nothing that it forbids; see `understand.classify`."""
     meant = understand.classify(language, result, likely, without, own)
     refusal = language.refusal(result.words or "") if result.intent in {Intent.WORDS, Intent.DONT_KNOW} else None
+    if refusal is not None and language.read(refusal.named).intent is Intent.YES:  # "no, yes"
+        return replace(result, intent=Intent.NOTHING)
     is_told = _tells(meant) and meant.certainty is Certainty.CERTAIN and meant.intent is not Intent.WORDS
     is_elsewhere = refusal is not None and _is_elsewhere(language, refusal, meant)
     if (
@@ -60,8 +62,6 @@ def classify(
         or (meant.intent is Intent.FORGET and _is_meant(language, refusal, meant))
     ):
         return meant
-    if language.read(refusal.named).intent is Intent.YES:  # "no, yes"
-        return replace(result, intent=Intent.NOTHING)
     if refusal.instead:
         wanted = understand.classify(language, replace(result, words=refusal.instead), None, without, own)
         if not _tells(wanted) and wanted.certainty is not Certainty.UNSURE and wanted.intent in _WISHES:

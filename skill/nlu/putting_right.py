@@ -1,7 +1,8 @@
 """Putting right what was told: "no, make that three", "I meant …", "that was the chess one"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,6 +18,7 @@ class What(StrEnum):
     """Some words of it stand for others."""
 
 
+_NOT_A_WORD = re.compile(r"[^\w']")
 _LONGEST_SWAP = 5
 """In words: what stands for something else, and what it stands for."""
 
@@ -53,6 +55,46 @@ class Correction:
         ):  # "coach Dolores", "it was coach Daphne"
             new = new.partition(" ")[2]
         return f"{before}{new}{text[found.end() :]}"
+
+
+_LEAST_LIKE = 0.5
+"""How much of the new words and of those that they replace is the same, at least."""
+
+
+def amended(text: str, new: str, same: Mapping[str, str], little: Collection[str]) -> str | None:
+    """Return a text with the part that is most like new words replaced by them; `None` if no part is.
+
+    Of "I told the saffron joke", "the sapphire joke" makes "I told the sapphire joke".
+
+    Args:
+        text: What was told.
+        new: The new words.
+        same: Words that count as others: articles.
+        little: Words in lower case that do not make two texts alike.
+    """
+
+    def plain(words: Sequence[str]) -> list[str]:
+        bare = (_NOT_A_WORD.sub("", word).lower() for word in words)
+        return [same.get(word, word) for word in bare]
+
+    old, wanted = text.split(), plain(new.split())
+    told = plain(old)
+
+    def likeness(begin: int, end: int) -> float:
+        shared = Counter(told[begin:end]) & Counter(wanted)
+        is_like = shared.total() < end - begin and not shared.keys() <= set(little)
+        return 2 * shared.total() / (end - begin + len(wanted)) if is_like else 0.0
+
+    def in_place(begin: int, end: int) -> int:
+        return sum(one == other for one, other in zip(told[begin:end], wanted, strict=False))
+
+    lengths = (len(wanted), len(wanted) - 1, len(wanted) + 1)
+    parts = [(at, at + length) for length in lengths if length > 0 for at in range(len(told) - length + 1)]
+    begin, end = max(parts, key=lambda part: (likeness(*part), in_place(*part)), default=(0, 0))
+    if not parts or likeness(begin, end) < _LEAST_LIKE:
+        return None
+    is_whole = begin == 0 and end >= len(old) - 1
+    return new if is_whole else " ".join([*old[:begin], new, *old[end:]])
 
 
 class CorrectionGrammar:

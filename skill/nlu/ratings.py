@@ -54,10 +54,12 @@ class Ratings:
         self._above, self._below = frozenset(words["above"]), frozenset(words["below"])
         before = alternation([*words["minus"], *words["above"], *words["below"]])
         of_all, percent = alternation(words["of_all"]), words["percent"]
+        self._labels = frozenset(words["labels"])
+        plural = rf"(?!{alternation(words['no_plurals'])}\b)[a-z]{{3,}}(?<!')s\b"
         self._any = re.compile(
             rf"(?<![\w'])(?:(?P<before>{before}) )?(?P<amount>{amounts.any})(?:{words['about']})?"
             rf"(?: (?:{of_all}) (?P<whole>{amounts.any})| (?P<percent>{percent}))?(?![\w'])"
-            rf"(?! {alternation(words['counted'])}\b)"
+            rf"(?! {alternation(words['counted'])}\b)(?! {plural})"
         )
 
     def rating(self, words: str) -> int | None:
@@ -118,6 +120,8 @@ class Ratings:
         blocked = [found.span() for found in self._not_numbers.finditer(plain)]
         readings: list[_Reading] = []
         for found in self._any.finditer(plain):
+            if plain[: found.start()].rstrip().rpartition(" ")[2] in self._labels:
+                continue
             blocking = [span for span in blocked if span[0] <= found.start("amount") < span[1]]
             is_correction = readings and blocking and self.corrections.match(plain[blocking[0][0] :])
             if not blocking or is_correction:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from skill.nlu.dates import first_day, is_month, whole_day
-from skill.nlu.grammar import Phrases
+from skill.nlu.grammar import Phrases, alternation
 from skill.nlu.holidays import Holidays
 
 Period = tuple[date, date]
@@ -166,6 +166,8 @@ class WhenGrammar:
         self._doubting, self._doubting_leads, self._doubting_ends = (
             Phrases(words[name]) for name in ("doubting", "doubting_leads", "doubting_ends")
         )
+        self._moving, self._repairs = Phrases(words["moving"]), Phrases(words["repairs"])
+        self._after_known = Phrases(words["after_known"], {"weekday": rf"{alternation(data['weekdays'])}\s*"})
         self._denied = [Phrases([one], _LISTS) for one in words["denied"]]
         self._day, self._time, self._shift, self._past, self._part, self._ahead = (
             {name: [Phrases([one], _LISTS) for one in phrases] for name, phrases in data[kind].items()}
@@ -181,6 +183,28 @@ class WhenGrammar:
             near: The month or the week that was spoken of before.
             weekday: The weekday that was said before, in that month.
         """
+        return self._repaired(plain, today, near, weekday) or self._read(plain, today, near, weekday)
+
+    def _repaired(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
+        """Return what words name that say another day or hour instead: "friday, no, saturday"; `None` if they don't."""
+        for found in self._repairs.finditer(plain):
+            told = self._read(plain[: found.start()].strip(), today, near, weekday)
+            anew = self._read(plain[found.end() :].strip(), today, near, weekday)
+            if told and anew and ((told.day and anew.day) or (told.time and anew.time)):
+                day, hour = (anew if anew.day else told), (anew if anew.time else told)
+                there = replace(told, day=day.day, weekday=day.weekday, time=hour.time, is_ambiguous=hour.is_ambiguous)
+                return replace(there, part=anew.part or hour.part)
+        return None
+
+    def is_moved(self, plain: str) -> bool:
+        """Whether words say that a known date is on another day now: "it's been put off till Friday"."""
+        return self._moving.search(plain) is not None
+
+    def is_after_known(self, plain: str) -> bool:
+        """Whether the day that words name counts from the known date: "the Friday after"."""
+        return self._after_known.search(plain) is not None
+
+    def _read(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
         text = _Text(self._tokens(plain))
         when = self._with_move(When(), text)
         when = self._with_day(when, text, today, near, weekday)

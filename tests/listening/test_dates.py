@@ -232,6 +232,6 @@ def test_what_is_told_after_midnight_is_of_the_evening_before(said: str, at: At)
 def test_after_midnight_tomorrow_is_said_back_with_its_weekday(at: At) -> None:
     there = at("ladder").at(5, 5, 0, 30)
     there.device = there.stage.device("bedroom")
-    assert "on Wednesday at 11 AM" in there.say("ask ready room to schedule it for tomorrow at noon")
+    assert "on Wednesday at 12 PM" in there.say("ask ready room to schedule it for tomorrow at noon")
     there.at(5, 5, 4, 30)
-    assert "tomorrow at 11 AM" in there.say("ask ready room to schedule it for tomorrow at noon")
+    assert "tomorrow at 12 PM" in there.say("ask ready room to schedule it for tomorrow at noon")

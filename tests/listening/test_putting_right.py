@@ -160,7 +160,10 @@ def test_the_rating_of_a_debrief_is_replaced_in_it_too(at: Callable[[str], Situa
 @pytest.mark.parametrize("said", ["undo that", "take that back", "forget that"])
 def test_a_rating_is_taken_back(said: str, at: Callable[[str], Situation]) -> None:
     there = at("certainty")
-    there.say("nine", f"ask ready room {said}")
+    assert there.say("nine", f"ask ready room {said}") == (
+        "You rated your certainty 9 just now. Should I delete it? [listens]"
+    )
+    there.say("yes")
     assert [rating.value for rating in there.domain().ratings] == [5]
     assert len(there.evidence()) == 3
 

@@ -230,3 +230,27 @@ def test_almost_all_examples_are_understood_as_they_are_sorted(kind: str, expect
     some = EXAMPLES[kind][::15]
     wrong = [words for words in some if health(words) not in expected]
     assert len(wrong) <= 0.02 * len(some), wrong
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i am having a presentation for the client on wednesday",
+        "i am having one interview in the morning",
+        "i'm having a recital on saturday",
+        "i am having my semester exams",
+        "i'm having a job interview at the hospital gift shop",
+        "i had a driving lesson this afternoon",
+        "i had a singing lesson today",
+        "i had a mock interview yesterday",
+    ],
+)
+def test_what_somebody_is_having_is_mostly_no_condition(words: str) -> None:
+    assert health(words) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["i'm having a baby in may", "i am having chest pains", "i had a heart attack last year"]
+)
+def test_some_of_it_is(words: str) -> None:
+    assert health(words) is not None

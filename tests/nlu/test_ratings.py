@@ -37,3 +37,31 @@ def test_a_number_moved_to_counts(before: int, now: int) -> None:
 )
 def test_a_number_is_mentioned_unless_it_counts_something(words: str, mentions: bool) -> None:
     assert RATINGS.mentions_number(words) is mentions
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stay tall over hurdle eight",
+        "answer the questions on chapter three",
+        "she's called Emily she's eight",
+        "I'm in lane four",
+        "it's on page two",
+        "that was question five",
+        "platform nine please",
+        "we have three judges",
+        "there were six chairs",
+        "he's seven",
+        "verse two",
+        "part three is hard",
+    ],
+)
+def test_a_number_that_tells_which_or_how_many_is_no_rating(words: str) -> None:
+    assert RATINGS.rating(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "rating"), [("a seven thanks", 7), ("six perhaps", 6), ("it was a four", 4), ("five plus nerves", 5)]
+)
+def test_a_number_before_other_words_is_one(words: str, rating: int) -> None:
+    assert RATINGS.rating(words) == rating

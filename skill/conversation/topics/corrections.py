@@ -23,6 +23,7 @@ _JUST_TOLD = timedelta(minutes=5)
 """How long what was told last can be put right without naming it."""
 _SEARCHED = 50
 """How many of a domain's latest pieces are searched for one that is named."""
+_NOT_QUOTED: Variables = {"told": "no", "words": ""}
 _MAY_NAME_PIECE = {Intent.WORDS, Intent.FORGET}
 _MAY_PUT_RIGHT = {Intent.WORDS, Intent.DONT_KNOW, Intent.NOTE, Intent.WRONG, Intent.NO}
 
@@ -39,9 +40,54 @@ def forget(context: Context) -> Reply:
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
         return Reply((line("forgotten"),))  # a repeated request: it is already gone
     latest = about or next(iter(context.latest(1)), None)
-    if about is None and (taken_back := _rating_taken_back(context, latest)):
-        return taken_back
+    is_rating = context.language.names_rating(words)
+    if about is None and (asked := _ask_to_forget_rating(context, None if is_rating else latest)):
+        return asked
+    if not is_rating and context.language.content_words(words):
+        return _forget_piece(context, words)
     return _ask_to_forget(context, latest) or launch.ask_what((line("forget-nothing"),))
+
+
+def _forget_piece(context: Context, words: str) -> Reply:
+    """Ask whether to forget a piece with these words."""
+    asked = _ask_to_forget(context, _named_piece(context, words))
+    return asked or launch.ask_what((line("forget-not-found"),))
+
+
+def forgets_person(context: Context) -> bool:
+    """Whether words ask to forget somebody of whom something was told."""
+    return _person_to_forget(context) is not None
+
+
+def _person_to_forget(context: Context) -> tuple[str, str] | None:
+    """Return the id of what was told about a person whom words ask to forget, and who that is."""
+    words = context.language.forgets(context.nlu.utterance) if context.nlu.intent in _MAY_NAME_PIECE else None
+    about = context.language.content_words(words or "")
+    for domain in context.performer.domains if about else ():
+        told_of = [
+            *((one.id, one.person) for one in domain.models),
+            *((one.id, one.person) for one in domain.encouragements),
+        ]
+        for id_, person in told_of:
+            if person and about <= context.language.content_words(person):
+                return id_, person
+    return None
+
+
+def _ask_to_forget_person(id_: str, person: str) -> Reply:
+    return FORGET_PERSON.ask((line("forget-person", name=brief(person)),), subject=id_, variables=_NOT_QUOTED)
+
+
+def _forget_person(context: Context, sure: bool | None) -> Reply:
+    id_ = context.session.subject if context.session else ""
+    if not sure:
+        return Reply((line("forget-kept"),))
+    performer = context.performer
+    for domain in performer.domains:
+        models = tuple(one for one in domain.models if one.id != id_)
+        encouragements = tuple(one for one in domain.encouragements if one.id != id_)
+        performer = performer.with_domain(replace(domain, models=models, encouragements=encouragements))
+    return Reply((line("forgotten"),), change=context.change(performer=performer))
 
 
 def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply | None:
@@ -52,6 +98,9 @@ def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply |
         question: The open question, if there is one.
     """
     words = context.nlu.utterance
+    is_free = (question is None or not question.deletes) and not voice_profiles.is_stranger(context)
+    if is_free and (person := _person_to_forget(context)) is not None:
+        return _ask_to_forget_person(*person)
     named = context.language.named_piece(words) if context.nlu.intent in _MAY_NAME_PIECE else None
     if named is None or (question is not None and question.deletes) or voice_profiles.is_stranger(context):
         return None
@@ -60,22 +109,33 @@ def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply |
     found = _named_piece(context, words)
     if found is None:
         return launch.ask_what((line("forget-not-found"),))
-    return EDIT.ask(_quoted(context, found), subject=subject_for(found.key))
+    return EDIT.ask(quoted(context, found), subject=subject_for(found.key))
 
 
 def _ask_to_forget(context: Context, found: Evidence | None) -> Reply | None:
     if found is None:
         return None
-    return FORGET.ask(_quoted(context, found), subject=subject_for(found.key), variables=_gone(found))
+    return FORGET.ask(quoted(context, found), subject=subject_for(found.key), variables=_gone(found))
 
 
-def _rating_taken_back(context: Context, latest: Evidence | None) -> Reply | None:
-    """Take back a rating that was told a moment ago, after the latest evidence; `None` if there is none."""
-    domain = context.performer.domain
-    rating = next(iter(domain.ratings[-1:]), None)
+def _ask_to_forget_rating(context: Context, latest: Evidence | None) -> Reply | None:
+    """Ask whether to take back a rating that was told a moment ago, after the latest evidence; `None` without one."""
+    rating = next(iter(context.performer.domain.ratings[-1:]), None)
     if rating is None or not _is_just_told(context, rating.at) or (latest and latest.key.at >= rating.at):
         return None
-    performer = context.performer.with_domain(replace(domain, ratings=domain.ratings[:-1]))
+    return FORGET_RATING.ask(
+        (line("forget-rating", value=str(rating.value)),), subject=rating.id, variables=_NOT_QUOTED
+    )
+
+
+def _forget_rating(context: Context, sure: bool | None) -> Reply:
+    id_ = context.session.subject if context.session else ""
+    if not sure:
+        return Reply((line("forget-kept"),))
+    performer = context.performer
+    for domain in performer.domains:
+        ratings = tuple(one for one in domain.ratings if one.id != id_)
+        performer = performer.with_domain(replace(domain, ratings=ratings))
     return Reply((line("forgotten"),), change=context.change(performer=performer))
 
 
@@ -184,6 +244,9 @@ def _rated_anew(context: Context, question: OpenQuestion | None, said: Correctio
         return None
     if said.change is What.ASK and question is not None and question.is_in_form:
         return progress.rate(context)
+    when = context.language.when(said.words, context.today)
+    if when is not None and (when.day or when.part):
+        return None  # "no, it's seven in the evening"
     given = context.language.read(said.words)
     value = extractors.rating(context.with_words(given), given) if said.change is What.REPLACE else None
     if value is None:
@@ -203,7 +266,7 @@ def _noted_anew(context: Context, question: OpenQuestion | None, said: Correctio
     if found is None or found.kind is Kind.PRIVATE:
         return None
     if said.change is What.ASK:
-        return EDIT.ask(_quoted(context, found), subject=subject_for(found.key))
+        return EDIT.ask(quoted(context, found), subject=subject_for(found.key))
     if said.change is What.SWAP:
         anew = said.swapped(found.deed or found.note or "")
         return _with_words(context, found, anew) if anew else None
@@ -211,7 +274,10 @@ def _noted_anew(context: Context, question: OpenQuestion | None, said: Correctio
         is_told = found.deed is not None and found.deed.endswith(f". {said.words}")  # the request is repeated
         longer = found.deed if is_told else f"{found.deed}. {said.words}" if found.deed else said.words
         return _with_words(context, found, longer or said.words)
-    return _with_words(context, found, said.words) if said.change is What.REPLACE and said.is_plain else None
+    if said.change is not What.REPLACE:
+        return None
+    anew = context.language.amended(found.deed or found.note or "", said.words)
+    return _with_words(context, found, anew or said.words) if anew or said.is_plain else None
 
 
 _ABOUT_EVIDENCE = {"evidence", "edit", "forget"}
@@ -285,7 +351,8 @@ def wrong(_context: Context) -> Reply:
     return launch.ask_what((line("nothing-to-correct"),))
 
 
-def _quoted(context: Context, found: Evidence) -> Parts:
+def quoted(context: Context, found: Evidence) -> Parts:
+    """Say the day of a piece and what it tells, unless that is private."""
     day = dates.day(context.day_of(found.key), context.today)
     words = None if found.kind is Kind.PRIVATE else found.deed or found.shows or found.note
     return (line("forget-said", day=day, words=brief(words)) if words else line("forget-unsaid", day=day),)
@@ -330,6 +397,25 @@ FORGET = Confirmation(
     variables=_about,
     is_guarded=True,
     instead=_forget_other,
+)
+_SURE_TO_FORGET = extractors.guarded_yes_no("forget")
+FORGET_RATING = Confirmation(
+    "forget_rating",
+    "sure",
+    _SURE_TO_FORGET,
+    _forget_rating,
+    text="forget-sure",
+    variables=lambda _: _NOT_QUOTED,
+    is_guarded=True,
+)
+FORGET_PERSON = Confirmation(
+    "forget_person",
+    "sure",
+    _SURE_TO_FORGET,
+    _forget_person,
+    text="forget-sure",
+    variables=lambda _: _NOT_QUOTED,
+    is_guarded=True,
 )
 EDIT = Confirmation("edit", "words", extractors.free_text, _edited, wants_free_text=True, text="note-words")
 ERASE = Confirmation(ERASE_FORM, "sure", extractors.guarded_yes_no("erase", Intent.ERASE), _erase, is_guarded=True)

@@ -105,4 +105,5 @@ NOTE = Form[Evidence](
     variables=lambda _, evidence: {"words": brief(evidence.note)},
     after_undo=_taken_back,
     add_note=add_note,
+    is_told_anew=True,
 )

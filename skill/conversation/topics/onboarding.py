@@ -47,7 +47,8 @@ def begin(context: Context) -> Reply:
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
     is_goal = context.language.goal(words) != words and not context.language.only_prepares(words)
     marked = "" if is_goal else context.language.name(context.nlu.named.get("domain", ""))
-    if marked and context.language.word_count(marked) <= _LONGEST_NAME and context.language.tells_apart(marked):
+    is_new = bool(marked) and not _is_taken(context, domain, marked)
+    if is_new and context.language.word_count(marked) <= _LONGEST_NAME and context.language.tells_apart(marked):
         return MEETING.ask_next(context, replace(domain, name=marked), (line("meeting-named", name=brief(marked)),))
     aimed = _put_goal(context, domain, words)
     return MEETING.ask_next(context, aimed, _called(aimed))

@@ -15,6 +15,7 @@ from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.intents import Intent, NluResult
+from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
 
@@ -83,10 +84,23 @@ def _deed(context: Context, nlu: NluResult) -> str | None:
     return context.language.deed(words) if words else None
 
 
+def _put_deed(context: Context, evidence: Evidence, words: str | None) -> Evidence:
+    """Put in what they did, and when, if that was said, too."""
+    day = context.language.past_day(words, context.today) if words else None
+    return replace(evidence, worked=words, happened=evidence.happened or day)
+
+
+def _say_day(context: Context, slot: Slot[Evidence, Any], evidence: Evidence) -> Parts:
+    """Say back the day that came with the deed."""
+    if slot.name != "worked" or not evidence.happened:
+        return ()
+    return (line("success-then", day=dates.partial(evidence.happened, context.today)),)
+
+
 SUCCESS = Form[Evidence](
     "success",
     (
-        Slot("worked", _deed, wants_free_text=True),
+        Slot("worked", _deed, put=_put_deed, wants_free_text=True),
         Slot("happened", extractors.past_date, when=_has_deed, correct=extractors.past_day),
         Slot("shows", extractors.free_text, when=_has_deed, wants_free_text=True),
     ),
@@ -98,4 +112,5 @@ SUCCESS = Form[Evidence](
     after_undo=_taken_back,
     is_closed=lambda evidence: evidence.closed,
     elsewhere=_elsewhere,
+    remark=_say_day,
 )

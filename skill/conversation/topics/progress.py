@@ -8,6 +8,7 @@ from skill.conversation.context import Context
 from skill.conversation.topics import evidence
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import HIGHEST, LOWEST, Rating, with_rating
+from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import is_readable, strongest
 from skill.efficacy.ladder import next_challenge, standing
 from skill.efficacy.progress import tally, trend
@@ -25,11 +26,12 @@ def begin(context: Context) -> Reply:
     counted = evidence.count(latest, evidence.since(context, latest))
     fact = evidence.tell(context, best) if best else ()
     keep = context.change(performer=context.performer, vital=False)
-    return Reply((counted, *_rung(context), *_trend(context), *fact), change=keep)
+    return Reply((counted, *rung(context.performer.domain), *_trend(context), *fact), change=keep)
 
 
-def _rung(context: Context) -> Parts:
-    ladder = context.performer.domain.ladder
+def rung(domain: Domain) -> Parts:
+    """Say how many steps are done, and the next one."""
+    ladder = domain.ladder
     now = next_challenge(ladder)
     if now is None:
         return (line("ladder-top"),) if ladder.challenges else ()

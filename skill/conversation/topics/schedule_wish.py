@@ -1,6 +1,7 @@
 """A wish about the date: to set it, to move it, or to hear it; and what it is the date of."""
 
 from dataclasses import replace
+from datetime import date
 
 from skill.conversation import extractors
 from skill.conversation.context import Context
@@ -10,7 +11,10 @@ from skill.efficacy.domain import Domain
 from skill.efficacy.schedule import is_over
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.names import Fit
+from skill.nlu.when import When
 from skill.speech.parts import Parts, brief, line
+
+_HALF_DAY = 12
 
 
 def asked(context: Context) -> NluResult | None:
@@ -25,6 +29,8 @@ def understood(context: Context) -> Context:
     nlu = context.nlu
     if (wish := asked(context)) is not None:
         return context.with_result(wish)
+    if nlu.intent is Intent.WORDS and _moved(context) is not None:
+        return context.with_result(replace(nlu, intent=Intent.SCHEDULE))
     when = extractors.when(context, nlu) if nlu.intent is Intent.WORDS else None
     if when is None or context.language.dated_thing(nlu.words or "") is None or not (when.day or when.is_move):
         return context
@@ -44,6 +50,10 @@ def begin(context: Context) -> Reply:
     said = nlu.words or ""
     if (domain := _asked(context)) is not None:
         return tell(context, domain)
+    if (moved := _moved(context)) is not None:
+        domain, when = moved
+        onboarding.turn_to(context, domain)
+        return schedule.begin(context, when, _turned(before, domain))
     if when is None:
         return schedule.begin(context, None)
     if when.is_move and before.date is None:
@@ -61,6 +71,29 @@ def begin(context: Context) -> Reply:
     if name:
         onboarding.activate(context, name)
     return schedule.begin(context, when, _turned(before, context.performer.domain))
+
+
+def _moved(context: Context) -> tuple[Domain, When] | None:
+    """Return whose known date is moved, and to when; its hour stays unless another one is said."""
+    said = context.nlu.words or ""
+    if not context.language.moves_date(said):
+        return None
+    domain = things.mentioned(context, said) or context.performer.domain
+    known = domain.date
+    if known is None or not known.day or is_over(known, context.turn.at, context.today):
+        return None
+    today = date.fromisoformat(known.day) if context.language.counts_from_date(said) else context.today
+    when = context.language.when(said, today)
+    if when is None or not (when.whole_day or when.is_move):
+        return None
+    if known.time is None:
+        return domain, when
+    if when.time is None:
+        return domain, replace(when, is_same_time=True)
+    hour, minutes = int(when.time[:2]), when.time[2:]
+    if when.is_ambiguous:  # in the half of the day that it was in
+        hour = hour % _HALF_DAY + _HALF_DAY * (int(known.time[:2]) >= _HALF_DAY)
+    return domain, replace(when, time=f"{hour:02}{minutes}", is_ambiguous=False)
 
 
 def is_about_own(context: Context) -> bool:

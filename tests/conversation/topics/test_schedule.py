@@ -56,7 +56,7 @@ def reminders(stage: Stage) -> list[str]:
 
 
 def test_a_date_for_something_else_says_that_it_turns_to_that(stage: Stage) -> None:
-    assert "You're getting ready for: recital. Should I remind you an hour before," in say(stage, *OTHER)
+    assert "You're getting ready for: recital. That's on Friday at 6 PM. Should I remind you" in say(stage, *OTHER)
     assert "You're getting ready for" not in say(stage, "ask ready room my recital is on saturday at six p m")
 
 
@@ -185,7 +185,7 @@ def test_parts_of_a_date_are_asked_back(stage: Stage, alexa: AlexaApi) -> None:
         ("next week", "What day in the week of May 11?"),
         ("friday", "What time?"),
         ("in the evening", "That's on Friday, May 15. What time in the evening?"),
-        ("seven", "Should I remind you an hour before, on Friday, May 15 at 6 PM?"),
+        ("seven", "That's on Friday, May 15 at 7 PM. Should I remind you an hour before?"),
     ):
         assert as_text(device.hear(said)) == f"{answered} [listens]"
     assert alexa.reminders_of(stage.user) == []
@@ -278,7 +278,7 @@ def test_an_hour_that_has_passed_today_is_asked_back(stage: Stage, alexa: AlexaA
 def test_a_part_of_the_day_that_is_said_with_the_day_is_heard(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     said = say(stage, "ask ready room to schedule it", "friday evening", "seven")
-    assert said == "Should I remind you an hour before, on Friday at 6 PM? [listens]"
+    assert said == "That's on Friday at 7 PM. Should I remind you an hour before? [listens]"
 
 
 def test_nobody_is_told_that_no_date_is_set_when_the_old_one_stays(stage: Stage, alexa: AlexaApi) -> None:
@@ -300,7 +300,7 @@ def test_twelve_at_night_is_midnight_and_no_noon(stage: Stage, alexa: AlexaApi) 
 def test_a_time_said_without_its_day_is_kept(stage: Stage, alexa: AlexaApi) -> None:
     alexa.permitted.add(stage.user)
     said = say(stage, "ask ready room to schedule it for three p m", "friday")
-    assert said == "Should I remind you an hour before, on Friday at 2 PM? [listens]"
+    assert said == "That's on Friday at 3 PM. Should I remind you an hour before? [listens]"
 
 
 def test_who_is_highly_certain_is_asked_what_there_is_to_prepare_once_there_is_a_day(

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from skill.breathing.round import Round
 from skill.conversation.context import Context
+from skill.conversation.topics import things
 from skill.efficacy.performer import MAIN
 from skill.ledger.protocol import Unavailable
 from skill.nlu.intents import Intent, NluResult
@@ -54,10 +55,6 @@ def _begins_another(context: Context, nlu: NluResult) -> bool:
     return is_wish and bool(names_any)
 
 
-def _reader(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], Resume | None]:
-    return lambda _context, nlu: answers.get(nlu.intent)
-
-
 def _reader_of_words(answers: Mapping[Intent, Resume]) -> Callable[[Context, NluResult], Resume | None]:
     """Return a reader that also finds in words whether they want more of the breathing: "a bit longer"."""
 
@@ -70,8 +67,12 @@ def _reader_of_words(answers: Mapping[Intent, Resume]) -> Callable[[Context, Nlu
     return read
 
 
-half_way = _reader(_HALF_WAY)
-"""Reads where to resume a warm-up that was interrupted."""
+def half_way(context: Context, nlu: NluResult) -> Resume | None:
+    """Read where to resume a warm-up that was interrupted; `None` too if words name another thing."""
+    named = things.mentioned(context, nlu.utterance) if nlu.utterance else None
+    return None if named and named.id != context.performer.active else _HALF_WAY.get(nlu.intent)
+
+
 between_blocks = _reader_of_words(_BETWEEN_BLOCKS)
 """Reads where to continue between two blocks of a long round."""
 left = _reader_of_words(_LEFT)

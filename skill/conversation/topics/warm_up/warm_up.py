@@ -262,7 +262,9 @@ def _resume(context: Context, where: Resume | None) -> Reply:
             return from_evidence(context)
         case Resume.START:
             return begin(context)
-    return Reply((line("okay"),))
+    over = context.performer.warm_up and replace(context.performer.warm_up, seconds=0)  # it is not offered again
+    keep = context.change(performer=replace(context.performer, warm_up=over), vital=False)
+    return Reply((line("okay"),), change=keep)
 
 
 HALF_WAY = Confirmation("half_way", "where", half_way, _resume)

@@ -77,6 +77,8 @@ evidence-first = There's nothing on your record yet. How about adding a past suc
 
 forget-said = You said this { $day }: { $words }.
 forget-unsaid = You told me something { $day }.
+forget-rating = You rated your certainty { $value } just now.
+forget-person = What you told me about this person: { $name }.
 forget-nothing = There's nothing to delete.
 forget-kept = Okay, I'll keep it.
 forget-sure = Should I delete it?

@@ -36,5 +36,6 @@ success-shows = What does that tell you about what you can do?
     .again = Start with: I can. What does it tell you?
     .example = For example: I can explain numbers to people. What can you do?
 success-kept = That's on your record for your next warm-up.
+success-then = That was { $day }.
 success-none = You can add one any time.
 success-next = When you're about to go on, say: Alexa, open ready room. Then: warm me up. If you're pregnant, or have a heart or lung condition, ask a doctor before the breathing.

@@ -43,6 +43,17 @@ progress-trend = { $trend ->
     [same] Your certainty is about where it was: { $latest }.
    *[other] Your latest certainty: { $latest }.
 }
+lookup-cue = Your cue word: { $words }.
+lookup-certainty = Your certainty was { $value } { $day }.
+lookup-none = { $what ->
+    [goal] You haven't told me a goal yet.
+    [plan] There's no plan yet. You make one when you debrief.
+    [cue] There's no cue word yet. To choose one, open ready room and say: my cue word is, and the word.
+    [encouragement] You haven't told me what they said.
+    [certainty] You haven't told me how certain you are yet.
+    [steps] There's no ladder yet. To make one, open ready room and say: build my ladder.
+   *[note] There's no note yet.
+}
 rate-no-goal = You don't have a goal to rate yet. Open ready room and say: I'm getting ready for, and its name.
 rate-kept = Got it: { $value }.
 
