@@ -1,7 +1,7 @@
 """The policy: which topic answers a turn.
 
 In this order: words of somebody in danger, health mentions, commands to a breathing session, explicit requests after a
-launch, lookups of what is on record, questions to the skill, the open question, and then the intent.
+launch, lookups of what is on record, another goal, questions to the skill, the open question, and then the intent.
 
 A test checks that every intent of every interaction model is answered in every state.
 """
@@ -23,6 +23,7 @@ from skill.conversation.topics import (
     domains,
     encouragement,
     evidence,
+    goal,
     health,
     ladder,
     launch,
@@ -278,7 +279,7 @@ def route(context: Context) -> Reply:
         return playback_reply
     if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
-    if (told := lookups.answer(context, question)) is not None:
+    if (told := lookups.answer(context, question) or goal.change(context, question)) is not None:
         return told
     if question is not None and not question.deletes and _takes_yes_or_no(question):
         wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)

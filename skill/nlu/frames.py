@@ -9,7 +9,7 @@ from skill.nlu.grammar import regex
 
 Span: TypeAlias = tuple[int, int]
 """The first of some words in a text and the one after the last, counted from 0."""
-_PLACES = ("person", "quote", "step")
+_PLACES = ("person", "quote", "step", "thing", "goal")
 _FILLED: Mapping[str, str] = {name: rf"(?P<{name}>\S+(?: \S+)*?)(?: |$)" for name in _PLACES}
 
 
@@ -17,7 +17,7 @@ class Frames:
     """Reads what requests name.
 
     Args:
-        frames: Phrases with places: `{person}`, `{quote}`, `{step}`.
+        frames: Phrases with places: `{person}`, `{quote}`, `{step}`, `{thing}`, `{goal}`.
     """
 
     def __init__(self, frames: Iterable[str]) -> None:

@@ -192,8 +192,9 @@ class Language:
         self._states_goal = Phrases(data["naming"]["states_goal"])
         self._prepares = Phrases(data["naming"]["prepares"])
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
-        self._role_models, self._encouragements, self._new_steps = (
-            Frames(data["frames"][name]) for name in ("role_models", "encouragements", "new_steps")
+        self._role_models, self._encouragements, self._new_steps, self._new_goals, self._notes_for = (
+            Frames(data["frames"][name])
+            for name in ("role_models", "encouragements", "new_steps", "new_goals", "notes_for")
         )
         self._quotes = Phrases(data["answer_forms"]["quotes"])
         self._answer_forms = {f"{name}?": Phrases(data["answer_forms"][name]) for name in ("tells", "plan", "success")}
@@ -652,6 +653,18 @@ class Language:
     def new_step(self, words: str) -> str | None:
         """Return the step that a request gives: "change my step to …"; `None` if it gives none."""
         return self._as_said(words, self._new_steps.read(self.normalize(words)).get("step"))
+
+    def new_goal(self, words: str) -> tuple[str, str] | None:
+        """Return what words give another goal, empty if they don't name it, and the goal; `None` if they give none."""
+        found = self._new_goals.read(self.normalize(words))
+        goal = self._as_said(words, found.get("goal"))
+        return (self._as_said(words, found.get("thing")) or "", goal) if goal else None
+
+    def note_for(self, words: str) -> tuple[str, str] | None:
+        """Return what a note is for, and the note: "note for the choir that I …"; `None` if words are no such note."""
+        found = self._notes_for.read(self.normalize(words))
+        thing, note = self._as_said(words, found.get("thing")), self._as_said(words, found.get("quote"))
+        return (thing, note) if thing and note else None
 
     def _person(self, found: Mapping[str, Span], words: str) -> str | None:
         person = self._as_said(words, found.get("person"))

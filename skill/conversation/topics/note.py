@@ -6,10 +6,12 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context, subject_for
 from skill.conversation.form import Form, Slot
+from skill.conversation.topics import things
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_note
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
+from skill.nlu.names import Fit
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
@@ -27,6 +29,9 @@ def begin(context: Context) -> Reply:
 
 def _deed(context: Context) -> str:
     """Return what is to be kept, without the words that ask to keep it: from the deed that they name to the end."""
+    addressed = context.language.note_for(context.nlu.words or "")
+    if addressed is not None and things.found(context, addressed[0], Fit.KIND) is not None:
+        return addressed[1]
     said, done = context.nlu.words or "", context.nlu.named.get("done", "")
     at = said.find(done) if context.language.word_count(done) >= _FEWEST_WORDS else -1
     return context.language.statement(said[at:] if at > 0 else said)

@@ -8,6 +8,8 @@ from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
 from tests.conversation.talk import ACCOUNT, Talk, args, keys
 from tests.patience import patient
+from tests.stage import Stage
+from tests.stories import base, say
 
 
 def on_the_shelf(talk: Talk) -> list[str | None]:
@@ -114,3 +116,16 @@ def test_a_waiting_note_that_was_deleted_meanwhile_is_gone(talk: Talk) -> None:
     (piece,) = talk.evidence
     talk.ledger.save(ACCOUNT, Change(forget=(piece.key,)), talk.now, patient())
     assert keys(talk.mean(Intent.YES)) == ["gone"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "note for the chess that I offered a draw",
+        "make a note for chess tournaments that I offered a draw",
+        "note under chess that I offered a draw",
+    ],
+)
+def test_a_note_for_a_thing_is_kept_there_without_the_address(stage: Stage, said: str) -> None:
+    told = say(base(stage), f"ask ready room {said}")
+    assert told.startswith("This is for: chess tournaments. Got it. You said: I offered a draw.")

@@ -1,0 +1,36 @@
+"""Another goal for something that is known: it replaces the one before, and is rated anew."""
+
+from dataclasses import replace
+
+from skill.conversation.context import Context
+from skill.conversation.prompt import OpenQuestion
+from skill.conversation.topics import onboarding, progress, things, voice_profiles
+from skill.conversation.turn import Reply
+from skill.nlu.intents import Intent
+from skill.nlu.names import Fit
+from skill.speech.parts import brief, line
+
+
+def change(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Change the goal of a known thing, and ask how certain it is; `None` if words give no other goal.
+
+    Args:
+        context: The turn's context.
+        question: The open question, if there is one: the questions of a form take goals and answers themselves.
+    """
+    is_free = question is None or not (question.is_in_form or question.deletes)
+    told = context.language.new_goal(context.nlu.utterance) if context.nlu.intent is Intent.WORDS else None
+    if told is None or not is_free:
+        return None
+    thing, words = told
+    known = things.found(context, thing, Fit.KIND) if thing else context.performer.domain
+    if known is None or known.title is None:
+        return None
+    if context.session is not None and voice_profiles.is_stranger(context):
+        return voice_profiles.wait_for_owner(context.session)
+    goal = context.language.goal(words)
+    aimed = replace(known, goal=goal, is_general=context.language.is_general(goal), specific_goal=None)
+    lead = (line("thing-for", name=brief(known.title)),) if known.id != context.performer.active else ()
+    onboarding.turn_to(context, aimed)
+    reply = progress.RATE.ask(lead, variables={"goal": brief(goal)})
+    return replace(reply, change=context.change(performer=context.performer))
