@@ -34,6 +34,8 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     lookup, named = asked
     is_of_thing = bool(named) and lookup is not Lookup.ENCOURAGEMENT
     domain = things.found(context, named, Fit.KIND) if is_of_thing else context.performer.domain
+    if lookup is Lookup.MODEL and not named and domain is not None and domain.model is None:
+        domain = next((one for one in context.performer.domains if one.model), domain)
     if domain is None or (lookup is Lookup.MODEL and domain.model is None):
         return None  # it is asked for
     if context.session is not None and voice_profiles.is_stranger(context):

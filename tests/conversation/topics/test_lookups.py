@@ -15,6 +15,14 @@ def test_the_goal_of_either_thing_is_told(stage: Stage) -> None:
     assert told == "This is for: chess tournaments. Your goal: finish five games on time. [closes]"
 
 
+def test_a_role_model_of_another_thing_is_told_if_this_one_has_none(stage: Stage) -> None:
+    device = base(stage)
+    say(device, "ask ready room add a role model", "my aunt joan", "she froze", "she breathes first")
+    say(device, "ask ready room switch to chess tournaments")
+    told = say(device, "ask ready room who was my role model again")
+    assert told.startswith("This is for: cooking demonstrations. Your role model: my aunt joan.")
+
+
 def test_of_a_thing_that_is_on_no_record_nothing_is_told(stage: Stage) -> None:
     assert "fillet" not in say(base(stage), "ask ready room what's my goal for rowing")
 
