@@ -51,6 +51,7 @@ SLOW: Mapping[str, tuple[str, ...]] = {
         *("conversation/test_whole_answers.py", "alexa/test_certificates.py", "alexa/test_report.py"),
         *("simulator/test_speaker.py", "languages/test_locales.py", "speech/test_parts.py", "test_citations.py"),
         *("alexa/test_authority.py", "speech/test_cue_lengths.py", "breathing/test_mp3.py"),
+        *("web/test_sound.py", "test_aws.py", "alexa/test_errors.py", "alexa/test_envelopes.py"),
     ),
 }
 """The tests that `make quick` leaves out, by marker and by the beginning of their path; `dynamodb` marks the others."""

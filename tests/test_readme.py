@@ -87,6 +87,10 @@ OPENED = [(name, how) for name in OPENINGS for how in Elicitation if name in ON_
 ITS_OWN_ANSWER = {("half-way", "my evidence"), ("half-way", "for my evidence")}
 """Phrases that answer the opening's own question: whether to continue from the evidence."""
 
+LOOKED_UP = {
+    *("what's my goal", "what was my plan", "what's my cue word", "what did my coach say", "how many steps are left"),
+}
+"""Phrases that are answered the same at an opening, and then what it asks is asked again."""
 AT_THE_PACE = {"speak slower, please", "normal speed"}
 """Phrases that, while a question is open, have it asked again at that pace."""
 
@@ -250,6 +254,8 @@ def test_every_row_is_reached_from_the_opening(
     here, astray = home(opening, elicitation), []
     for said in (*opening_phrases(), *AS_ONE_SENTENCE):
         at_once, from_opening = here.say(f"ask ready room {said}"), here.say(OPEN, said)
+        if said in LOOKED_UP and at_once.first == from_opening.first and from_opening.question:
+            continue
         is_other = _needs_a_date(said, opening, elicitation) or (opening, said) in ITS_OWN_ANSWER or said in AT_THE_PACE
         if not is_other and at_once != from_opening:
             astray.append(f"{said}: {at_once}, not {from_opening}")
