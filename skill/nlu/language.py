@@ -190,7 +190,7 @@ class Language:
         )
         self._past_endings = tuple(data["deed"]["endings"])
         self._states_goal = Phrases(data["naming"]["states_goal"])
-        self._prepares = Phrases(data["naming"]["prepares"])
+        self._prepares, self._tells_event = (Phrases(data["naming"][name]) for name in ("prepares", "tells_event"))
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
         self._role_models, self._encouragements, self._new_steps, self._new_goals, self._notes_for = (
             Frames(data["frames"][name])
@@ -559,7 +559,18 @@ class Language:
         if found is None:
             return None
         after = self._normalizer.after(words, found.start) if found.start else words
-        return self._normalizer.first(after, found.end - found.start), found.is_new
+        name = self._normalizer.first(after, found.end - found.start)
+        return name.removesuffix(self._when.contracted), found.is_new
+
+    def tells_event(self, words: str) -> bool:
+        """Whether words tell what is coming up rather than a goal: "I've got an audition", not "play it slowly"."""
+        return bool(self._tells_event.match(self.normalize(words)))
+
+    def thing_coming(self, words: str, today: date) -> str | None:
+        """Return the thing that words say is on some day, whatever else they tell; `None` if they say so of none."""
+        when = self.when(words, today)
+        told = self.dated_thing(self._normalizer.first(words, when.until)) if when and when.before else None
+        return told[0] or None if told else None
 
     def asked_thing(self, words: str) -> str | None:
         """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""

@@ -155,6 +155,8 @@ class WhenGrammar:
             frozenset(words[name])
             for name in ("ordinal_endings", "unsure_months", "before_day", "after_day", "before_years")
         )
+        self.contracted: str = words["contracted"]
+        """What "is" may be at the end of a thing."""
         self._around, self._since = Phrases(words["around"]), Phrases(words["since"])
         self._naming_leads, self._thing_leads, self._thing_ends, self._no_thing, self._in_no_name = (
             Phrases(words[name]) for name in ("naming_leads", "thing_leads", "thing_ends", "no_things", "in_no_name")
@@ -282,9 +284,10 @@ class WhenGrammar:
         last = self._thing_ends.search(" ".join(words[start:end]))
         end = start + len(" ".join(words[start:end])[: last.start()].split()) if last else end
         name = " ".join(words[start:end])
+        is_contracted = last is None and name.endswith(self.contracted) and when.before > 0
         if self._no_thing.fullmatch(name):
             return Thing()
-        is_told = lead is not None and (last is not None or lead is not possessive or when.before == 0)
+        is_told = lead is not None and (last is not None or is_contracted or lead is not possessive or when.before == 0)
         is_name = is_told and 0 < end - start <= _LONGEST_NAME and not self._in_no_name.search(name)
         return Thing(start, end, is_new=is_new is not None) if is_name else None
 

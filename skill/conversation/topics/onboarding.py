@@ -46,12 +46,24 @@ def begin(context: Context) -> Reply:
         named = replace(domain, name=name)
         return MEETING.ask_next(context, named, (line("meeting-named", name=brief(name)),))
     is_goal = context.language.goal(words) != words and not context.language.only_prepares(words)
-    marked = "" if is_goal else context.language.name(context.nlu.named.get("domain", ""))
-    is_new = bool(marked) and not _is_taken(context, domain, marked)
-    if is_new and context.language.word_count(marked) <= _LONGEST_NAME and context.language.tells_apart(marked):
-        return MEETING.ask_next(context, replace(domain, name=marked), (line("meeting-named", name=brief(marked)),))
+    thing = "" if is_goal else _thing_in(context, words)
+    if thing and not _is_taken(context, domain, thing) and context.language.tells_apart(thing):
+        return MEETING.ask_next(context, replace(domain, name=thing), (line("meeting-named", name=brief(thing)),))
     aimed = _put_goal(context, domain, words)
     return MEETING.ask_next(context, aimed, _called(aimed))
+
+
+def _thing_in(context: Context, words: str) -> str:
+    """Return a short name for the thing that a sentence says is coming; empty if it names none."""
+    language = context.language
+    if not language.tells_event(words):
+        return ""
+    marked = context.nlu.named or language.named(words, Intent.DOMAIN, things.own_names(context))
+    named = marked.get("domain") or language.thing_coming(words, context.today)
+    name = language.name(named) if named else ""
+    if language.word_count(name) <= _LONGEST_NAME:
+        return name
+    return next((one for one in language.names_from(name) if language.word_count(one) <= _LONGEST_NAME), "")
 
 
 def begin_named(context: Context, name: str, words: str) -> Reply:

@@ -5,6 +5,8 @@ import pytest
 from skill.efficacy.domain import NAMELESS
 from skill.nlu.intents import Intent
 from tests.conversation.talk import Talk, keys
+from tests.stage import Stage
+from tests.stories import say
 
 
 @pytest.mark.parametrize(
@@ -121,3 +123,32 @@ def test_an_opening_offers_once_to_go_on_with_a_meeting_that_was_broken_off(talk
     assert talk.question == "meeting.goal"
     talk.ask(Intent.OPEN)
     assert talk.question != "meeting_unfinished.resume"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("i'm having a job interview at the council", "job interview"),
+        ("my viva's on thursday afternoon and i have no idea what to do first", "viva"),
+        ("i've got a driving test coming up and i keep failing", "driving test"),
+        ("there's a board presentation on monday i'm dreading it", "board presentation"),
+        ("it's my first open mic on friday", "first open mic"),
+        ("i am having a client presentation on monday", "client presentation"),
+        ("um so i've got this thing it's an interview for a nursing job", "interview"),
+    ],
+)
+def test_of_a_sentence_about_what_is_coming_the_thing_is_named_and_the_goal_is_asked_for(
+    stage: Stage, said: str, name: str
+) -> None:
+    heard = say(stage.device(), "open ready room", said)
+    assert heard.startswith(f"Got it: {name}. What do you want to be able to do there")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["speak for five minutes without notes", "i want to stop shaking at auditions", "finish the race without walking"],
+)
+def test_what_begins_with_a_deed_is_the_goal(stage: Stage, said: str) -> None:
+    heard = say(stage.device(), "open ready room", said)
+    assert "Your goal: " in heard
+    assert "how certain are you" in heard
