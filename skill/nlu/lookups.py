@@ -19,6 +19,8 @@ class Lookup(StrEnum):
     PLAN = "plan"
     CUE = "cue"
     MODEL = "model"
+    PERSON = "person"
+    """What is known of a role model who is named."""
     ENCOURAGEMENT = "encouragement"
     CERTAINTY = "certainty"
     STEPS = "steps"

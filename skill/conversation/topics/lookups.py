@@ -15,6 +15,7 @@ from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
 _MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW, Intent.QUESTION}
+_OF_PEOPLE = {Lookup.ENCOURAGEMENT, Lookup.PERSON}
 _SEARCHED = 20
 """How many of a domain's latest pieces are searched for a note."""
 
@@ -32,8 +33,11 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     if asked is None:
         return None
     lookup, named = asked
-    is_of_thing = bool(named) and lookup is not Lookup.ENCOURAGEMENT
-    domain = things.found(context, named, Fit.KIND) if is_of_thing else context.performer.domain
+    is_of_thing = bool(named) and lookup not in _OF_PEOPLE
+    if lookup is Lookup.PERSON:
+        domain = _domain_of(context, named)
+    else:
+        domain = things.found(context, named, Fit.KIND) if is_of_thing else context.performer.domain
     if lookup is Lookup.MODEL and not named and domain is not None and domain.model is None:
         domain = next((one for one in context.performer.domains if one.model), domain)
     if domain is None or (lookup is Lookup.MODEL and domain.model is None):
@@ -45,6 +49,14 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
         told = (line("thing-for", name=brief(domain.title)), *told)
     told = told or (line("lookup-none", what=str(lookup)),)
     return Reply(told) if question is None else question.ask_again(context, told) or Reply(told)
+
+
+def _domain_of(context: Context, person: str) -> Domain | None:
+    """Return the domain whose role model a person is; `None` if they are none."""
+    modelled = [domain for domain in context.performer.domains if domain.model and domain.model.person]
+    names = [Name(domain.id, domain.model.person or "") for domain in modelled if domain.model]
+    id_ = context.language.find(person, names, Fit.SHARED).id
+    return context.performer.find(id_) if id_ else None
 
 
 def _goal(_context: Context, domain: Domain) -> Parts:
@@ -100,6 +112,7 @@ _TOLD: Mapping[Lookup, Callable[[Context, Domain], Parts]] = {
     Lookup.PLAN: _plan,
     Lookup.CUE: _cue,
     Lookup.MODEL: _model,
+    Lookup.PERSON: _model,
     Lookup.CERTAINTY: _certainty,
     Lookup.STEPS: _steps,
     Lookup.NOTE: _note,

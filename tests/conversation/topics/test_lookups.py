@@ -19,8 +19,10 @@ def test_a_role_model_of_another_thing_is_told_if_this_one_has_none(stage: Stage
     device = base(stage)
     say(device, "ask ready room add a role model", "my aunt joan", "she froze", "she breathes first")
     say(device, "ask ready room switch to chess tournaments")
-    told = say(device, "ask ready room who was my role model again")
-    assert told.startswith("This is for: cooking demonstrations. Your role model: my aunt joan.")
+    for said in ("who was my role model again", "what did aunt joan do", "tell me about my aunt joan"):
+        told = say(device, f"ask ready room {said}")
+        assert told.startswith("This is for: cooking demonstrations. Your role model: my aunt joan.")
+    assert "joan" not in say(device, "ask ready room what did my neighbour do")
 
 
 def test_of_a_thing_that_is_on_no_record_nothing_is_told(stage: Stage) -> None:
