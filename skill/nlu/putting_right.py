@@ -57,6 +57,8 @@ class Correction:
         return f"{before}{new}{text[found.end() :]}"
 
 
+_LONGEST_PART = 12
+"""In words: what is longer is no part of what was told."""
 _LEAST_LIKE = 0.5
 """How much of the new words and of those that they replace is the same, at least."""
 
@@ -78,6 +80,8 @@ def amended(text: str, new: str, same: Mapping[str, str], little: Collection[str
         return [same.get(word, word) for word in bare]
 
     old, wanted = text.split(), plain(new.split())
+    if len(wanted) > _LONGEST_PART:
+        return None
     told = plain(old)
 
     def likeness(begin: int, end: int) -> float:

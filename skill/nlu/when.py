@@ -22,6 +22,8 @@ _TWO_DIGITS = 10
 _A_MONTH = timedelta(days=31)
 _JUST_OVER = timedelta(days=60)
 """A date without its year is the latest one if that was not longer ago; else it is the next one."""
+_MOST_REPAIRED = 24
+"""In words: in a longer sentence no slip of the tongue is looked for, as that would take long."""
 _LONGEST_NAME = 4
 """In words: the longest name that becomes a token."""
 _CENTURY = 2000
@@ -185,7 +187,8 @@ class WhenGrammar:
             near: The month or the week that was spoken of before.
             weekday: The weekday that was said before, in that month.
         """
-        return self._repaired(plain, today, near, weekday) or self._read(plain, today, near, weekday)
+        repaired = self._repaired(plain, today, near, weekday) if plain.count(" ") < _MOST_REPAIRED else None
+        return repaired or self._read(plain, today, near, weekday)
 
     def _repaired(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
         """Return what words name that say another day or hour instead: "friday, no, saturday"; `None` if they don't."""

@@ -1,11 +1,12 @@
 """Days and hours in words."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from skill.nlu.language import language_for
-from skill.nlu.when import When
+from skill.nlu.when import When, WhenGrammar
 
 TODAY = date(2026, 5, 4)
 """A Monday."""
@@ -196,3 +197,17 @@ def test_easter(year: int, sunday: str) -> None:
     period = LANGUAGE.past_period("at easter", date(year, 6, 1))
     assert period is not None
     assert period[1] == date.fromisoformat(f"{year}-{sunday}") + timedelta(days=1)
+
+
+@pytest.mark.parametrize("words", ["no " * 1_500, "friday " + "sorry word " * 1_000, "no sorry " * 12])
+def test_however_often_somebody_says_no_little_is_read(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each slip of the tongue is read twice: what comes before it, and what comes after."""
+    read, reads = WhenGrammar._read, list[str]()
+
+    def counted(self: WhenGrammar, plain: str, *rest: Any) -> When | None:
+        reads.append(plain)
+        return read(self, plain, *rest)
+
+    monkeypatch.setattr(WhenGrammar, "_read", counted)
+    LANGUAGE.when(words, TODAY)
+    assert sum(len(one.split()) for one in reads) <= max(2_100, 25 * 24)

@@ -69,8 +69,17 @@ def _reader_of_words(answers: Mapping[Intent, Resume]) -> Callable[[Context, Nlu
 
 def half_way(context: Context, nlu: NluResult) -> Resume | None:
     """Read where to resume a warm-up that was interrupted; `None` too if words name another thing."""
-    named = things.mentioned(context, nlu.utterance) if nlu.utterance else None
-    return None if named and named.id != context.performer.active else _HALF_WAY.get(nlu.intent)
+    where = _HALF_WAY.get(nlu.intent)
+    return None if where and _names_another(context, nlu.utterance) else where
+
+
+def _names_another(context: Context, words: str) -> bool:
+    """Whether words name another thing than the one in use; not if the record is out of reach."""
+    try:
+        named = things.mentioned(context, words) if words else None
+        return named is not None and named.id != context.performer.active
+    except Unavailable:
+        return False
 
 
 between_blocks = _reader_of_words(_BETWEEN_BLOCKS)

@@ -42,7 +42,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.breath import BreathingState
 from skill.efficacy.evidence import strongest
 from skill.efficacy.performer import GUEST, is_half_way
-from skill.ledger.protocol import Unavailable
+from skill.ledger.protocol import NOTHING, Change, Unavailable
 from skill.nlu.intents import Intent
 from skill.speech.pace import about_ms
 from skill.speech.parts import Parts, Pause, line, pack
@@ -262,9 +262,17 @@ def _resume(context: Context, where: Resume | None) -> Reply:
             return from_evidence(context)
         case Resume.START:
             return begin(context)
-    over = context.performer.warm_up and replace(context.performer.warm_up, seconds=0)  # it is not offered again
-    keep = context.change(performer=replace(context.performer, warm_up=over), vital=False)
-    return Reply((line("okay"),), change=keep)
+    return Reply((line("okay"),), change=_without_offer(context))
+
+
+def _without_offer(context: Context) -> Change:
+    """Return the change after which the warm-up is not offered again; none if the record is out of reach."""
+    try:
+        performer = context.performer
+    except Unavailable:
+        return NOTHING
+    over = performer.warm_up and replace(performer.warm_up, seconds=0)
+    return context.change(performer=replace(performer, warm_up=over), vital=False)
 
 
 HALF_WAY = Confirmation("half_way", "where", half_way, _resume)

@@ -96,3 +96,12 @@ def test_a_wish_that_names_a_length_or_a_pattern_resumes_nothing(
     named: dict[str, Any], intent: Intent, reader: Reader, talk: Talk
 ) -> None:
     assert reader(talk.context(DialogAct(intent)), NluResult(intent, **named)) is None
+
+
+@pytest.mark.parametrize(("intent", "where"), [(Intent.YES, Resume.EVIDENCE), (Intent.WARM_UP, Resume.START)])
+def test_with_the_record_out_of_reach_an_interrupted_warm_up_is_resumed_all_the_same(
+    intent: Intent, where: Resume, tmp_path: Path
+) -> None:
+    talk = Talk(OutOfReach(tmp_path / "out-of-reach.sqlite3"))
+    context = talk.context(DialogAct(Intent.WORDS, words="get on with the chess"))
+    assert half_way(context, NluResult(intent, utterance="get on with the chess")) is where
