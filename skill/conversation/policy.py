@@ -91,8 +91,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
     *(evidence.MORE, evidence.FIRST, search.MORE),
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
-    *(corrections.FORGET, corrections.FORGET_RATING, corrections.FORGET_PERSON),
-    *(corrections.EDIT, corrections.ERASE),
+    *(corrections.FORGET, corrections.FORGET_ENTRY, corrections.EDIT, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
@@ -303,7 +302,7 @@ def _unless_elsewhere(context: Context) -> Context:
     nlu = context.nlu
     if nlu.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not nlu.words:
         return context
-    if corrections.forgets_person(context) or schedule_wish.is_about_own(context):
+    if corrections.forgets_entry(context) or schedule_wish.is_about_own(context):
         return context
     if context.language.asks_for_pieces(nlu.words) or _by_title(context):
         return context

@@ -136,6 +136,16 @@ def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
     return (*plans, new)[-MOST_PLANS:]
 
 
+def without_entry(domain: Domain, id_: str) -> Domain:
+    """Return the domain without the role model, the encouragement or the rating of that id."""
+    return replace(
+        domain,
+        models=tuple(one for one in domain.models if one.id != id_),
+        encouragements=tuple(one for one in domain.encouragements if one.id != id_),
+        ratings=tuple(one for one in domain.ratings if one.id != id_),
+    )
+
+
 def without(domain: Domain, evidence: Evidence) -> Domain:
     """Return the domain as if a piece of its evidence had never been given."""
     return after(domain, replace(evidence, plan=None, certainty=None, outcome=None))

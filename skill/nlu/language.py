@@ -403,8 +403,8 @@ class Language:
         return plain[found.end() :] or None if found else None
 
     def names_rating(self, words: str) -> bool:
-        """Whether words name a rating that was told: "that last score"."""
-        return bool(self._rating_words.search(self.normalize(words)))
+        """Whether words name a rating that was told, and nothing else: "that last score"."""
+        return bool(self._rating_words.fullmatch(self.normalize(words)))
 
     def told_rating(self, words: str) -> int | None:
         """Return the rating that a sentence ends up with, 0 to 10: "it was a four, and now I'd say six"."""

@@ -33,7 +33,6 @@ DONE = (*intent("DidItIntent"), *YES, *ENOUGH)
 ON_FRIDAY = intent("ScheduleIntent", date="2026-05-08", time="15:00")
 TODAY = intent("ScheduleIntent", date="2026-05-04", time="23:00")
 
-_FORGET_BEN = intent("AnythingIntent", anything="forget my colleague Ben")
 
 _FIRST: Mapping[str, Said] = {
     "opening.what": LAUNCH,
@@ -57,8 +56,7 @@ _FIRST: Mapping[str, Said] = {
     "erase.sure": intent("DeleteEverythingIntent"),
     "edit.words": (*SMILED, *YES, *words("edit my last note")),
     "forget.sure": (*SMILED, *YES, *intent("ForgetThatIntent")),
-    "forget_rating.sure": (*MET, *intent("ForgetThatIntent")),
-    "forget_person.sure": (*MET, *intent("RoleModelIntent"), *words("my colleague Ben"), *ENOUGH, *_FORGET_BEN),
+    "forget_entry.sure": (*MET, *intent("ForgetThatIntent")),
     "half_way.where": (*intent("WarmUpIntent"), *LAUNCH),
     "ladder_offer.build": (*MET, *LAUNCH),
     "ladder.what_first": (*MET, *intent("BuildLadderIntent")),

@@ -86,6 +86,16 @@ def test_a_person_is_forgotten_after_a_yes(said: str, at: At) -> None:
     assert there.evidence() == before
 
 
+def test_the_first_rating_of_one_thing_is_forgotten_there_only(at: At) -> None:
+    there = at("base")
+    there.say("ask ready room I'm getting ready for rowing", "row two miles", "six", "that's enough")
+    assert there.say("ask ready room to forget that").startswith("You rated your certainty 6 just now.")
+    there.say("yes")
+    assert there.domain("rowing").ratings == ()
+    assert [rating.value for rating in there.domain("cooking").ratings] == [5]
+    assert [rating.value for rating in there.domain("chess").ratings] == [4]
+
+
 def test_of_somebody_unknown_nothing_is_deleted(at: At) -> None:
     there = at("base")
     before = there.everything

@@ -157,6 +157,14 @@ def test_the_rating_of_a_debrief_is_replaced_in_it_too(at: Callable[[str], Situa
     assert there.evidence()[0].certainty == 4
 
 
+def test_the_rating_of_a_debrief_is_forgotten_in_it_too(at: Callable[[str], Situation]) -> None:
+    there = at("last certainty")
+    there.say("six", "ask ready room forget the number I gave", "yes")
+    assert [rating.value for rating in there.domain().ratings] == [5]
+    assert there.evidence()[0].certainty is None
+    assert there.evidence()[0].worked == "I kept my eyes up"
+
+
 @pytest.mark.parametrize("said", ["undo that", "take that back", "forget that"])
 def test_a_rating_is_taken_back(said: str, at: Callable[[str], Situation]) -> None:
     there = at("certainty")

@@ -10,7 +10,8 @@ from skill.conversation.form import OpenSlot
 from skill.conversation.prompt import OpenQuestion, Variables
 from skill.conversation.topics import debrief, launch, note, progress, schedule, things, voice_profiles
 from skill.conversation.turn import Reply
-from skill.efficacy.domain import BASELINE, after, without
+from skill.efficacy.certainty import Rating
+from skill.efficacy.domain import BASELINE, Domain, after, without, without_entry
 from skill.efficacy.evidence import Evidence, Key, Kind
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.certainty import Certainty
@@ -40,10 +41,9 @@ def forget(context: Context) -> Reply:
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
         return Reply((line("forgotten"),))  # a repeated request: it is already gone
     latest = about or next(iter(context.latest(1)), None)
-    is_rating = context.language.names_rating(words)
-    if about is None and (asked := _ask_to_forget_rating(context, None if is_rating else latest)):
+    if about is None and (asked := _ask_to_forget_rating(context, latest)):
         return asked
-    if not is_rating and context.language.content_words(words):
+    if context.language.content_words(words):
         return _forget_piece(context, words)
     return _ask_to_forget(context, latest) or launch.ask_what((line("forget-nothing"),))
 
@@ -54,14 +54,16 @@ def _forget_piece(context: Context, words: str) -> Reply:
     return asked or launch.ask_what((line("forget-not-found"),))
 
 
-def forgets_person(context: Context) -> bool:
-    """Whether words ask to forget somebody of whom something was told."""
-    return _person_to_forget(context) is not None
+def forgets_entry(context: Context) -> bool:
+    """Whether words ask to forget somebody of whom something was told, or the rating that was told last."""
+    return _entry_to_forget(context) is not None
 
 
-def _person_to_forget(context: Context) -> tuple[str, str] | None:
-    """Return the id of what was told about a person whom words ask to forget, and who that is."""
+def _entry_to_forget(context: Context) -> Reply | None:
+    """Ask whether to forget the person or the rating that words ask to forget; `None` if they name no known one."""
     words = context.language.forgets(context.nlu.utterance) if context.nlu.intent in _MAY_NAME_PIECE else None
+    if words and context.language.names_rating(words):
+        return _ask_to_forget_rating(context, None)
     about = context.language.content_words(words or "")
     for domain in context.performer.domains if about else ():
         told_of = [
@@ -70,24 +72,32 @@ def _person_to_forget(context: Context) -> tuple[str, str] | None:
         ]
         for id_, person in told_of:
             if person and about <= context.language.content_words(person):
-                return id_, person
+                return _ask_to_forget_entry(domain, id_, line("forget-person", name=brief(person)))
     return None
 
 
-def _ask_to_forget_person(id_: str, person: str) -> Reply:
-    return FORGET_PERSON.ask((line("forget-person", name=brief(person)),), subject=id_, variables=_NOT_QUOTED)
+def _ask_to_forget_entry(domain: Domain, id_: str, lead: Line) -> Reply:
+    return FORGET_ENTRY.ask((lead,), subject=f"{domain.id}|{id_}", variables=_NOT_QUOTED)
 
 
-def _forget_person(context: Context, sure: bool | None) -> Reply:
-    id_ = context.session.subject if context.session else ""
-    if not sure:
+def _forget_entry(context: Context, sure: bool | None) -> Reply:
+    """Forget the role model, the encouragement or the rating that was asked about."""
+    subject = context.session.subject if context.session else ""
+    domain_id, _, id_ = subject.partition("|")
+    domain = context.performer.find(domain_id)
+    if not sure or domain is None:
         return Reply((line("forget-kept"),))
-    performer = context.performer
-    for domain in performer.domains:
-        models = tuple(one for one in domain.models if one.id != id_)
-        encouragements = tuple(one for one in domain.encouragements if one.id != id_)
-        performer = performer.with_domain(replace(domain, models=models, encouragements=encouragements))
-    return Reply((line("forgotten"),), change=context.change(performer=performer))
+    rating = next((one for one in domain.ratings if one.id == id_), None)
+    rated = _rated_in(context, domain, rating) if rating else None
+    unrated = replace(rated, certainty=None) if rated else None
+    performer = context.performer.with_domain(without_entry(domain, id_))
+    return Reply((line("forgotten"),), change=context.change(unrated, performer))
+
+
+def _rated_in(context: Context, domain: Domain, rating: Rating) -> Evidence | None:
+    """Return the debrief that a rating was given in, if it was given in one."""
+    key = Key(context.performer_id, domain.id, rating.at, rating.id)
+    return None if rating.id == BASELINE else context.evidence(key)
 
 
 def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply | None:
@@ -99,8 +109,8 @@ def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply |
     """
     words = context.nlu.utterance
     is_free = (question is None or not question.deletes) and not voice_profiles.is_stranger(context)
-    if is_free and (person := _person_to_forget(context)) is not None:
-        return _ask_to_forget_person(*person)
+    if is_free and (asked := _entry_to_forget(context)) is not None:
+        return asked
     named = context.language.named_piece(words) if context.nlu.intent in _MAY_NAME_PIECE else None
     if named is None or (question is not None and question.deletes) or voice_profiles.is_stranger(context):
         return None
@@ -120,23 +130,11 @@ def _ask_to_forget(context: Context, found: Evidence | None) -> Reply | None:
 
 def _ask_to_forget_rating(context: Context, latest: Evidence | None) -> Reply | None:
     """Ask whether to take back a rating that was told a moment ago, after the latest evidence; `None` without one."""
-    rating = next(iter(context.performer.domain.ratings[-1:]), None)
+    domain = context.performer.domain
+    rating = next(iter(domain.ratings[-1:]), None)
     if rating is None or not _is_just_told(context, rating.at) or (latest and latest.key.at >= rating.at):
         return None
-    return FORGET_RATING.ask(
-        (line("forget-rating", value=str(rating.value)),), subject=rating.id, variables=_NOT_QUOTED
-    )
-
-
-def _forget_rating(context: Context, sure: bool | None) -> Reply:
-    id_ = context.session.subject if context.session else ""
-    if not sure:
-        return Reply((line("forget-kept"),))
-    performer = context.performer
-    for domain in performer.domains:
-        ratings = tuple(one for one in domain.ratings if one.id != id_)
-        performer = performer.with_domain(replace(domain, ratings=ratings))
-    return Reply((line("forgotten"),), change=context.change(performer=performer))
+    return _ask_to_forget_entry(domain, rating.id, line("forget-rating", value=str(rating.value)))
 
 
 def _is_named(context: Context, words: str) -> bool:
@@ -251,8 +249,7 @@ def _rated_anew(context: Context, question: OpenQuestion | None, said: Correctio
     value = extractors.rating(context.with_words(given), given) if said.change is What.REPLACE else None
     if value is None:
         return None
-    key = Key(context.performer_id, performer.active, rating.at, rating.id)
-    found = None if rating.id == BASELINE else context.evidence(key)
+    found = _rated_in(context, performer.domain, rating)
     anew = tuple(replace(one, value=value) if one.id == rating.id else one for one in performer.domain.ratings)
     performer = performer.with_domain(replace(performer.domain, ratings=anew))
     evidence = replace(found, certainty=value) if found else None
@@ -398,21 +395,11 @@ FORGET = Confirmation(
     is_guarded=True,
     instead=_forget_other,
 )
-_SURE_TO_FORGET = extractors.guarded_yes_no("forget")
-FORGET_RATING = Confirmation(
-    "forget_rating",
+FORGET_ENTRY = Confirmation(
+    "forget_entry",
     "sure",
-    _SURE_TO_FORGET,
-    _forget_rating,
-    text="forget-sure",
-    variables=lambda _: _NOT_QUOTED,
-    is_guarded=True,
-)
-FORGET_PERSON = Confirmation(
-    "forget_person",
-    "sure",
-    _SURE_TO_FORGET,
-    _forget_person,
+    extractors.guarded_yes_no("forget"),
+    _forget_entry,
     text="forget-sure",
     variables=lambda _: _NOT_QUOTED,
     is_guarded=True,
