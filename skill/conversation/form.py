@@ -327,10 +327,15 @@ class Form(Generic[R]):
     def _rewritten(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
         """Replace the last answer in free text, unless the words may be an answer themselves."""
         last = next((one for one in told if one.wants_free_text), None)
-        is_told_anew = self.is_told_anew and context.language.tells_deed(said.words)
-        if last is None or not (said.is_plain or is_told_anew):
+        if last is None or not (said.is_plain or self._is_told_anew(context, last.answer(record), said.words)):
             return None
         return self._told_anew(context, last, last.with_answer(context, record, said.words))
+
+    def _is_told_anew(self, context: Context, before: object, words: str) -> bool:
+        """Whether words tell the same deed anew: they share a word with what was told before."""
+        language = context.language
+        is_deed = self.is_told_anew and isinstance(before, str) and language.tells_deed(words)
+        return is_deed and not language.content_words(words).isdisjoint(language.content_words(str(before)))
 
     def _added(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
         """Add words to the last answer in free text."""

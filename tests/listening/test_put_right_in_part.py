@@ -47,6 +47,13 @@ def test_a_note_is_put_right_where_it_is_asked_whether_to_read_it(told: str, sai
     assert there.evidence()[0].note == right
 
 
+@pytest.mark.parametrize("said", ["no I did it for my sister", "no I'd rather sing", "no I was lucky there"])
+def test_a_no_with_its_reason_replaces_nothing(said: str, at: At) -> None:
+    there = at("base")
+    there.say("ask ready room note that I began on time", said)
+    assert there.evidence()[0].note == "I began on time"
+
+
 @pytest.mark.parametrize("said", ["no", "no thanks", "no not that", "nope"])
 def test_a_no_stays_a_no(said: str, at: At) -> None:
     there = at("base")
