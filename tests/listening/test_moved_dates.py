@@ -25,6 +25,9 @@ MONDAY = date(2026, 5, 4)
         ("they've pushed it to friday same time", "2026-05-08", "15:00"),
         ("they moved it to saturday at eleven in the morning", "2026-05-09", "11:00"),
         ("it's been rescheduled to wednesday", "2026-05-06", "15:00"),
+        ("it's been delayed until half four", "2026-05-07", "16:30"),
+        ("they've pushed it to six in the evening", "2026-05-07", "18:00"),
+        ("it's been moved up to one", "2026-05-07", "13:00"),
         ("it's been brought forward to tomorrow", "2026-05-05", "15:00"),
     ],
 )

@@ -33,6 +33,13 @@ def begin(context: Context, when: When | None, lead: Parts = ()) -> Reply:
     return SCHEDULE.ask_next(context, _put_when(context, new, when) if when else new, lead)
 
 
+def move(context: Context, known: ScheduledDate, when: When, lead: Parts = ()) -> Reply:
+    """Move a known date: what is not said anew of its day and its hour stays."""
+    context.ask_zone()
+    stays = replace(_blank(context), day=known.day, time=known.time)
+    return SCHEDULE.ask_next(context, _put_when(context, stays, when), lead)
+
+
 def begin_for_challenge(context: Context, lead: Parts = ()) -> Reply:
     """Offer the day that was told with the next challenge, or ask when it is."""
     now = next_challenge(context.performer.domain.ladder)

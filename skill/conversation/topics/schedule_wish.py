@@ -8,13 +8,11 @@ from skill.conversation.context import Context
 from skill.conversation.topics import onboarding, schedule, things
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
-from skill.efficacy.schedule import is_over
+from skill.efficacy.schedule import ScheduledDate, is_over
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.names import Fit
 from skill.nlu.when import When
 from skill.speech.parts import Parts, brief, line
-
-_HALF_DAY = 12
 
 
 def asked(context: Context) -> NluResult | None:
@@ -51,9 +49,9 @@ def begin(context: Context) -> Reply:
     if (domain := _asked(context)) is not None:
         return tell(context, domain)
     if (moved := _moved(context)) is not None:
-        domain, when = moved
+        domain, scheduled, to = moved
         onboarding.turn_to(context, domain)
-        return schedule.begin(context, when, _turned(before, domain))
+        return schedule.move(context, scheduled, to, _turned(before, domain))
     if when is None:
         return schedule.begin(context, None)
     if when.is_move and before.date is None:
@@ -73,8 +71,8 @@ def begin(context: Context) -> Reply:
     return schedule.begin(context, when, _turned(before, context.performer.domain))
 
 
-def _moved(context: Context) -> tuple[Domain, When] | None:
-    """Return whose known date is moved, and to when; its hour stays unless another one is said."""
+def _moved(context: Context) -> tuple[Domain, ScheduledDate, When] | None:
+    """Return whose known date is moved, which that is, and to when; `None` if words move none."""
     said = context.nlu.words or ""
     if not context.language.moves_date(said):
         return None
@@ -84,16 +82,7 @@ def _moved(context: Context) -> tuple[Domain, When] | None:
         return None
     today = date.fromisoformat(known.day) if context.language.counts_from_date(said) else context.today
     when = context.language.when(said, today)
-    if when is None or not (when.whole_day or when.is_move):
-        return None
-    if known.time is None:
-        return domain, when
-    if when.time is None:
-        return domain, replace(when, is_same_time=True)
-    hour, minutes = int(when.time[:2]), when.time[2:]
-    if when.is_ambiguous:  # in the half of the day that it was in
-        hour = hour % _HALF_DAY + _HALF_DAY * (int(known.time[:2]) >= _HALF_DAY)
-    return domain, replace(when, time=f"{hour:02}{minutes}", is_ambiguous=False)
+    return (domain, known, when) if when and (when.whole_day or when.is_move or when.time) else None
 
 
 def is_about_own(context: Context) -> bool:
