@@ -112,6 +112,7 @@ INTENTS: Mapping[str, Intent] = {
     "PreferPatternIntent": Intent.PREFER_PATTERN,
     "PreferLengthIntent": Intent.PREFER_LENGTH,
     "CueWordIntent": Intent.CUE,
+    "NoCueWordIntent": Intent.NO_CUE,
     "SlowerIntent": Intent.SLOWER,
     "UsualSpeedIntent": Intent.USUAL_SPEED,
     "VolumeIntent": Intent.VOLUME,

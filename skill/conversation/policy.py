@@ -22,6 +22,7 @@ from skill.conversation.topics import (
     debrief,
     domains,
     encouragement,
+    entries,
     evidence,
     goal,
     health,
@@ -91,7 +92,7 @@ CONFIRMATIONS: tuple[Confirmation[Any], ...] = (
     *(onboarding.UNFINISHED, debrief.UNFINISHED, note.WAITING),
     *(evidence.MORE, evidence.FIRST, search.MORE),
     *(warm_up.HALF_WAY, warm_up.MORE, warm_up.ALONE_MORE, playback.LEFT, playback.LEFT_ALONE),
-    *(corrections.FORGET, corrections.FORGET_ENTRY, corrections.EDIT, corrections.ERASE),
+    *(corrections.FORGET, entries.FORGET_ENTRY, corrections.EDIT, corrections.ERASE),
     *(health.HOW, crisis.LEAVE),
     *(ladder.OFFERED, ladder.UNFINISHED, ladder.PROPOSED, ladder.TOP, schedule.OFFERED, schedule.TOLD),
     progress.RATE,
@@ -215,6 +216,7 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.PREFER_PATTERN: preferences.pattern,
     Intent.PREFER_LENGTH: preferences.length,
     Intent.CUE: preferences.cue,
+    Intent.NO_CUE: entries.forget_cue,
     Intent.SLOWER: speech_pace.begin,
     Intent.USUAL_SPEED: speech_pace.begin,
     Intent.VOLUME: speech_pace.begin,
@@ -278,7 +280,7 @@ def route(context: Context) -> Reply:
         return playback_reply
     if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
-    if (told := lookups.answer(context, question) or goal.change(context, question)) is not None:
+    if (told := _told_or_changed(context, question)) is not None:
         return told
     if question is not None and not question.deletes and _takes_yes_or_no(question):
         wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)
@@ -291,10 +293,15 @@ def route(context: Context) -> Reply:
         is_wish_expected = question is None or (question.form_name == launch.NAME and question is not launch.WHAT)
         wish = things.recognized(context)
         context = context.with_result(wish) if wish else _unless_elsewhere(context) if is_wish_expected else context
-        wish = things.searched(context) or schedule_wish.asked(context)
+        wish = things.searched(context) or schedule_wish.asked(context) or note.addressed(context)
         context = context.with_result(wish) if wish else context
     found = corrections.begin_with_piece(context, question) or corrections.put_right(context, question)
     return found or _by_likeness(context, question)
+
+
+def _told_or_changed(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Tell what is on record, change a goal, or bring back a thing; `None` if words ask for none of these."""
+    return lookups.answer(context, question) or goal.change(context, question) or domains.bring_back(context, question)
 
 
 def _unless_elsewhere(context: Context) -> Context:
@@ -302,7 +309,7 @@ def _unless_elsewhere(context: Context) -> Context:
     nlu = context.nlu
     if nlu.intent not in {Intent.WORDS, Intent.DONT_KNOW} or not nlu.words:
         return context
-    if corrections.forgets_entry(context) or schedule_wish.is_about_own(context):
+    if entries.is_named(context) or schedule_wish.is_about_own(context):
         return context
     if context.language.asks_for_pieces(nlu.words) or _by_title(context):
         return context

@@ -228,6 +228,15 @@ def _after(now: Standing, result: Result, challenges: Sequence[Challenge]) -> St
     return Standing(rung, before, move, result.evidence)
 
 
+def aimed_at(ladder: Ladder, before: str | None, goal: str) -> Ladder:
+    """Return a ladder whose last challenge, if it was the goal before, is the new one; what was said of it goes."""
+    last = next(iter(ladder.challenges[-1:]), None)
+    if last is None or last.what != before:
+        return ladder
+    anew = Challenge(last.id, goal, extra=last.extra)
+    return replace(ladder, challenges=(*ladder.challenges[:-1], anew))
+
+
 def next_challenge(ladder: Ladder) -> Challenge | None:
     """Return the next challenge; `None` if there is no ladder or all of it is done."""
     rung = standing(ladder).rung

@@ -10,14 +10,18 @@ from skill.nlu.grammar import regex
 Span: TypeAlias = tuple[int, int]
 """The first of some words in a text and the one after the last, counted from 0."""
 _PLACES = ("person", "quote", "step", "thing", "goal")
-_FILLED: Mapping[str, str] = {name: rf"(?P<{name}>\S+(?: \S+)*?)(?: |$)" for name in _PLACES}
+_FILLED: Mapping[str, str] = {
+    **{name: rf"(?P<{name}>\S+(?: \S+)*?)(?: |$)" for name in _PLACES},
+    "deed": r"(?P<deed>(?:i|i've|we|we've) \S+(?: \S+)*?)(?: |$)",
+}
 
 
 class Frames:
     """Reads what requests name.
 
     Args:
-        frames: Phrases with places: `{person}`, `{quote}`, `{step}`, `{thing}`, `{goal}`.
+        frames: Phrases with places: `{person}`, `{quote}`, `{step}`, `{thing}`, `{goal}`, and `{deed}`, which begins
+            with "I" or "we".
     """
 
     def __init__(self, frames: Iterable[str]) -> None:

@@ -117,9 +117,10 @@ class HealthGrammar:
 
     def _is_cleared(self, words: str) -> bool:
         """Whether words say that holds are fine and hardly anything else, and mention no condition."""
-        rest = self._marked(self._without("cleared", words))
+        others = self._without("cleared", words)
+        rest = self._marked(others)
         is_clear = (
-            len(rest.split()) <= _MOST_OTHER_WORDS and "<" not in rest and not self._matches("not_cleared", words)
+            len(rest.split()) <= _MOST_OTHER_WORDS and "<" not in rest and not self._matches("not_cleared", others)
         )
         return is_clear and self._matches("cleared", words)
 

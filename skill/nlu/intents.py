@@ -49,7 +49,8 @@ class Intent(StrEnum):
     PROGRESS, RATE, MODEL, ENCOURAGEMENT = "progress", "rate", "model", "encouragement"
     SWITCH, RENAME, RETIRE = "switch", "rename", "retire"
     FLAT, NERVOUS = "flat", "nervous"
-    PREFER_PATTERN, PREFER_LENGTH, CUE = "prefer-pattern", "prefer-length", "cue"
+    PREFER_PATTERN, PREFER_LENGTH = "prefer-pattern", "prefer-length"
+    CUE, NO_CUE = "cue", "no-cue"
     SLOWER, USUAL_SPEED = "slower", "usual-speed"
     VOLUME = "volume"
     """Louder or quieter, which is the platform's own."""
@@ -103,7 +104,14 @@ INTENTS_TO_KEEP = frozenset(
 LASTING = frozenset(
     {
         *(Intent.ERASE, Intent.FORGET, Intent.RETIRE, Intent.RENAME, Intent.UNSCHEDULE, Intent.SWITCH),
-        *(Intent.NO_BREATHING, Intent.BREATHING, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH, Intent.CUE),
+        *(
+            Intent.NO_BREATHING,
+            Intent.BREATHING,
+            Intent.PREFER_PATTERN,
+            Intent.PREFER_LENGTH,
+            Intent.CUE,
+            Intent.NO_CUE,
+        ),
         *(Intent.NO_RATING, Intent.RATING, Intent.NO_CARDS, Intent.CARDS, Intent.MY_VOICE, Intent.ANY_VOICE),
     }
 )

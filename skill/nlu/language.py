@@ -159,7 +159,8 @@ class Language:
         self._empty_words = frozenset(map(self.singular, data["about"]["empty"]))
         self._putting_right = CorrectionGrammar(data["putting_right"], self._normalizer)
         self._refusing, self._agreeing = RefusalGrammar(data["refusing"]), Agreements(data["agreeing"])
-        self._rating_words, self._forgets = (Phrases(data["forgetting"][name]) for name in ("ratings", "verbs"))
+        forgetting = data["forgetting"]
+        self._forgets, self._entries = Phrases(forgetting["verbs"]), LookupGrammar(forgetting)
         self._finding, self._guarded = FindingGrammar(data["finding"]), GuardedAnswers(data["guarded"])
 
     def _read_examples(self, locale: Locale) -> None:
@@ -192,9 +193,16 @@ class Language:
         self._states_goal = Phrases(data["naming"]["states_goal"])
         self._prepares, self._tells_event = (Phrases(data["naming"][name]) for name in ("prepares", "tells_event"))
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
-        self._role_models, self._encouragements, self._new_steps, self._new_goals, self._notes_for = (
+        (
+            self._role_models,
+            self._encouragements,
+            self._new_steps,
+            self._new_goals,
+            self._notes_for,
+            self._bring_backs,
+        ) = (
             Frames(data["frames"][name])
-            for name in ("role_models", "encouragements", "new_steps", "new_goals", "notes_for")
+            for name in ("role_models", "encouragements", "new_steps", "new_goals", "notes_for", "bring_backs")
         )
         self._quotes = Phrases(data["answer_forms"]["quotes"])
         self._answer_forms = {f"{name}?": Phrases(data["answer_forms"][name]) for name in ("tells", "plan", "success")}
@@ -402,9 +410,9 @@ class Language:
         found = self._forgets.match(plain)
         return plain[found.end() :] or None if found else None
 
-    def names_rating(self, words: str) -> bool:
-        """Whether words name a rating that was told, and nothing else: "that last score"."""
-        return bool(self._rating_words.fullmatch(self.normalize(words)))
+    def named_entry(self, words: str) -> tuple[Lookup, str] | None:
+        """Return which kind of entry on record words name, and of what thing: "my plan for the chess"."""
+        return self._entries.read(self.normalize(words))
 
     def told_rating(self, words: str) -> int | None:
         """Return the rating that a sentence ends up with, 0 to 10: "it was a four, and now I'd say six"."""
@@ -465,9 +473,11 @@ class Language:
         return self._when.past_period(self.normalize(words), today)
 
     def past_day(self, words: str, today: date) -> str | None:
-        """Return the day, month or year behind that words tell, as a partial date; `None` if they tell none."""
-        period = self._when.past_day(self.normalize(words), today)
-        return as_partial(*period) if period else None
+        """Return the day, month, season or year behind that words tell, as a partial date; `None` if they tell none."""
+        plain = self.normalize(words)
+        period = self._when.past_day(plain, today)
+        partial = as_partial(*period) if period else None
+        return partial or self._when.past_season(plain, today)
 
     def is_far(self, words: str) -> bool:
         """Whether words name somebody famous or far ahead."""
@@ -671,10 +681,15 @@ class Language:
         goal = self._as_said(words, found.get("goal"))
         return (self._as_said(words, found.get("thing")) or "", goal) if goal else None
 
+    def brought_back(self, words: str) -> str | None:
+        """Return what words call the thing that they bring back: "bring the driving test back"; `None` if they don't."""
+        return self._as_said(words, self._bring_backs.read(self.normalize(words)).get("thing"))
+
     def note_for(self, words: str) -> tuple[str, str] | None:
         """Return what a note is for, and the note: "note for the choir that I …"; `None` if words are no such note."""
         found = self._notes_for.read(self.normalize(words))
-        thing, note = self._as_said(words, found.get("thing")), self._as_said(words, found.get("quote"))
+        told = found.get("quote") or found.get("deed")
+        thing, note = self._as_said(words, found.get("thing")), self._as_said(words, told)
         return (thing, note) if thing and note else None
 
     def _person(self, found: Mapping[str, Span], words: str) -> str | None:

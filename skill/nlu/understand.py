@@ -108,6 +108,8 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
             seconds, pattern = act.seconds or request.seconds, act.pattern or request.pattern
             known = replace(request, words=full or None, seconds=seconds, pattern=pattern)
             return _with_repetitions(known, act.number)
+        case Intent.RATE:
+            return NluResult(act.intent, number=act.number)
         case Intent.NUMBER:
             return NluResult(Intent.NOTHING if act.number is None else act.intent, number=act.number)
         case Intent.OUTCOME | Intent.DIFFICULTY:

@@ -151,6 +151,7 @@ class WhenGrammar:
         self._same: Mapping[str, str] = data["same"]
         self._names = _names(data, numbers)
         self._seasons: Mapping[str, Sequence[int]] = data["seasons"]
+        self._season_codes: Mapping[str, str] = data["season_codes"]
         self._holidays = Holidays(data["holidays"])
         self._about: str = words["about"]
         self._ordinal_endings, self._unsure_months, self._before_day, self._after_day, self._before_years = (
@@ -249,6 +250,16 @@ class WhenGrammar:
     def _coming_holiday(self, named: "_Named", values: _Values) -> "_Named | None":
         day = self._holidays.coming(self._holiday_of(values), named.today) if named.day is None else None
         return replace(named, day=day) if day else None
+
+    def past_season(self, plain: str, today: date) -> str | None:
+        """Return the season behind that words name, as a partial date; `None` if they name none."""
+        text = _Text(self._tokens(plain))
+        for phrase in self._past["season"]:
+            if found := phrase.search(text.text):
+                season, year = found["season"], found["year"]
+                first, _ = _season(today, self._seasons[season], year)
+                return f"{first.year}-{self._season_codes[season]}"
+        return None
 
     def past_day(self, plain: str, today: date) -> Period | None:
         """Return the first and the last day of the time behind that words tell, a holiday in any place among them."""

@@ -1,18 +1,16 @@
 """Corrections: "forget that", "delete everything", and "that's wrong" while no question is open."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import ERASE_FORM, Context, subject_for
 from skill.conversation.form import OpenSlot
 from skill.conversation.prompt import OpenQuestion, Variables
-from skill.conversation.topics import debrief, launch, note, progress, schedule, things, voice_profiles
+from skill.conversation.topics import debrief, entries, launch, note, progress, schedule, things, voice_profiles
 from skill.conversation.turn import Reply
-from skill.efficacy.certainty import Rating
-from skill.efficacy.domain import BASELINE, Domain, after, without, without_entry
-from skill.efficacy.evidence import Evidence, Key, Kind
+from skill.efficacy.domain import after, without
+from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.certainty import Certainty
 from skill.nlu.intents import Intent
@@ -20,11 +18,8 @@ from skill.nlu.putting_right import Correction, What
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, brief, line
 
-_JUST_TOLD = timedelta(minutes=5)
-"""How long what was told last can be put right without naming it."""
 _SEARCHED = 50
 """How many of a domain's latest pieces are searched for one that is named."""
-_NOT_QUOTED: Variables = {"told": "no", "words": ""}
 _MAY_NAME_PIECE = {Intent.WORDS, Intent.FORGET}
 _MAY_PUT_RIGHT = {Intent.WORDS, Intent.DONT_KNOW, Intent.NOTE, Intent.WRONG, Intent.NO}
 
@@ -41,7 +36,7 @@ def forget(context: Context) -> Reply:
     if about is None and context.session and context.session.question.startswith(f"{note.NOTE.name}."):
         return Reply((line("forgotten"),))  # a repeated request: it is already gone
     latest = about or next(iter(context.latest(1)), None)
-    if about is None and (asked := _ask_to_forget_rating(context, latest)):
+    if about is None and (asked := entries.ask_to_forget_rating(context, latest)):
         return asked
     if context.language.content_words(words):
         return _forget_piece(context, words)
@@ -54,52 +49,6 @@ def _forget_piece(context: Context, words: str) -> Reply:
     return asked or launch.ask_what((line("forget-not-found"),))
 
 
-def forgets_entry(context: Context) -> bool:
-    """Whether words ask to forget somebody of whom something was told, or the rating that was told last."""
-    return _entry_to_forget(context) is not None
-
-
-def _entry_to_forget(context: Context) -> Reply | None:
-    """Ask whether to forget the person or the rating that words ask to forget; `None` if they name no known one."""
-    words = context.language.forgets(context.nlu.utterance) if context.nlu.intent in _MAY_NAME_PIECE else None
-    if words and context.language.names_rating(words):
-        return _ask_to_forget_rating(context, None)
-    about = context.language.content_words(words or "")
-    for domain in context.performer.domains if about else ():
-        told_of = [
-            *((one.id, one.person) for one in domain.models),
-            *((one.id, one.person) for one in domain.encouragements),
-        ]
-        for id_, person in told_of:
-            if person and about <= context.language.content_words(person):
-                return _ask_to_forget_entry(domain, id_, line("forget-person", name=brief(person)))
-    return None
-
-
-def _ask_to_forget_entry(domain: Domain, id_: str, lead: Line) -> Reply:
-    return FORGET_ENTRY.ask((lead,), subject=f"{domain.id}|{id_}", variables=_NOT_QUOTED)
-
-
-def _forget_entry(context: Context, sure: bool | None) -> Reply:
-    """Forget the role model, the encouragement or the rating that was asked about."""
-    subject = context.session.subject if context.session else ""
-    domain_id, _, id_ = subject.partition("|")
-    domain = context.performer.find(domain_id)
-    if not sure or domain is None:
-        return Reply((line("forget-kept"),))
-    rating = next((one for one in domain.ratings if one.id == id_), None)
-    rated = _rated_in(context, domain, rating) if rating else None
-    unrated = replace(rated, certainty=None) if rated else None
-    performer = context.performer.with_domain(without_entry(domain, id_))
-    return Reply((line("forgotten"),), change=context.change(unrated, performer))
-
-
-def _rated_in(context: Context, domain: Domain, rating: Rating) -> Evidence | None:
-    """Return the debrief that a rating was given in, if it was given in one."""
-    key = Key(context.performer_id, domain.id, rating.at, rating.id)
-    return None if rating.id == BASELINE else context.evidence(key)
-
-
 def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply | None:
     """Forget or put right an earlier piece that is named; `None` if the words are no such request.
 
@@ -109,7 +58,7 @@ def begin_with_piece(context: Context, question: OpenQuestion | None) -> Reply |
     """
     words = context.nlu.utterance
     is_free = (question is None or not question.deletes) and not voice_profiles.is_stranger(context)
-    if is_free and (asked := _entry_to_forget(context)) is not None:
+    if is_free and (asked := entries.ask_to_forget(context)) is not None:
         return asked
     named = context.language.named_piece(words) if context.nlu.intent in _MAY_NAME_PIECE else None
     if named is None or (question is not None and question.deletes) or voice_profiles.is_stranger(context):
@@ -126,15 +75,6 @@ def _ask_to_forget(context: Context, found: Evidence | None) -> Reply | None:
     if found is None:
         return None
     return FORGET.ask(quoted(context, found), subject=subject_for(found.key), variables=_gone(found))
-
-
-def _ask_to_forget_rating(context: Context, latest: Evidence | None) -> Reply | None:
-    """Ask whether to take back a rating that was told a moment ago, after the latest evidence; `None` without one."""
-    domain = context.performer.domain
-    rating = next(iter(domain.ratings[-1:]), None)
-    if rating is None or not _is_just_told(context, rating.at) or (latest and latest.key.at >= rating.at):
-        return None
-    return _ask_to_forget_entry(domain, rating.id, line("forget-rating", value=str(rating.value)))
 
 
 def _is_named(context: Context, words: str) -> bool:
@@ -238,7 +178,7 @@ def _rated_anew(context: Context, question: OpenQuestion | None, said: Correctio
     """Replace the rating that was given a moment ago, or ask for it again."""
     performer, rating = context.performer, next(iter(context.performer.domain.ratings[-1:]), None)
     is_asked = question is not None and question.extract is extractors.rating
-    if rating is None or is_asked or not _is_just_told(context, rating.at):
+    if rating is None or is_asked or not entries.is_just_told(context, rating.at):
         return None
     if said.change is What.ASK and question is not None and question.is_in_form:
         return progress.rate(context)
@@ -249,7 +189,7 @@ def _rated_anew(context: Context, question: OpenQuestion | None, said: Correctio
     value = extractors.rating(context.with_words(given), given) if said.change is What.REPLACE else None
     if value is None:
         return None
-    found = _rated_in(context, performer.domain, rating)
+    found = entries.rated_in(context, performer.domain, rating)
     anew = tuple(replace(one, value=value) if one.id == rating.id else one for one in performer.domain.ratings)
     performer = performer.with_domain(replace(performer.domain, ratings=anew))
     evidence = replace(found, certainty=value) if found else None
@@ -293,12 +233,10 @@ def _with_words(context: Context, found: Evidence, words: str) -> Reply:
 def _just_told(context: Context) -> Evidence | None:
     """Return the evidence of any domain that was given last, if that was a moment ago."""
     domains = {context.performer.active, *(domain.id for domain in context.performer.domains)}
-    found = [one for domain in domains for one in context.of_domain(domain, 1) if _is_just_told(context, one.key.at)]
+    found = [
+        one for domain in domains for one in context.of_domain(domain, 1) if entries.is_just_told(context, one.key.at)
+    ]
     return max(found, key=lambda one: one.key.at, default=None)
-
-
-def _is_just_told(context: Context, at: datetime) -> bool:
-    return context.turn.at - at <= _JUST_TOLD
 
 
 def move(context: Context, question: OpenQuestion) -> Reply | None:
@@ -394,15 +332,6 @@ FORGET = Confirmation(
     variables=_about,
     is_guarded=True,
     instead=_forget_other,
-)
-FORGET_ENTRY = Confirmation(
-    "forget_entry",
-    "sure",
-    extractors.guarded_yes_no("forget"),
-    _forget_entry,
-    text="forget-sure",
-    variables=lambda _: _NOT_QUOTED,
-    is_guarded=True,
 )
 EDIT = Confirmation("edit", "words", extractors.free_text, _edited, wants_free_text=True, text="note-words")
 ERASE = Confirmation(ERASE_FORM, "sure", extractors.guarded_yes_no("erase", Intent.ERASE), _erase, is_guarded=True)

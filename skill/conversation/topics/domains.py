@@ -5,13 +5,14 @@ from dataclasses import replace
 from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.topics import launch, onboarding, schedule, things
+from skill.conversation.prompt import OpenQuestion
+from skill.conversation.topics import launch, onboarding, schedule, things, voice_profiles
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
 from skill.efficacy.performer import Performer
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
-from skill.nlu.names import Match
+from skill.nlu.names import Fit, Match, Name
 from skill.speech.parts import Parts, brief, line
 
 
@@ -29,6 +30,18 @@ def ask_which(context: Context, lead: Parts = ()) -> Reply:
     if len(known) == 1:
         return Reply((*lead, line("domains-one", name=brief(known[0].title))))
     return WHICH.ask((*lead, things.listed(known)))
+
+
+def bring_back(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Bring back something that was put away; `None` if words name no such thing."""
+    is_free = question is None or not (question.is_in_form or question.deletes)
+    name = context.language.brought_back(context.nlu.utterance) if context.nlu.intent is Intent.WORDS else None
+    if name is None or not is_free or voice_profiles.is_stranger(context):
+        return None
+    put_away = [Name(one.id, one.title or "") for one in context.performer.domains if one.retired]
+    id_ = context.language.find(name, put_away, Fit.KIND).id
+    domain = context.performer.find(id_) if id_ else None
+    return _turn_to(context, domain) if domain else None
 
 
 def rename(context: Context) -> Reply:

@@ -6,6 +6,7 @@ from skill.conversation.context import Context
 from skill.conversation.prompt import OpenQuestion
 from skill.conversation.topics import onboarding, progress, things, voice_profiles
 from skill.conversation.turn import Reply
+from skill.efficacy.ladder import aimed_at
 from skill.nlu.intents import Intent
 from skill.nlu.names import Fit
 from skill.speech.parts import brief, line
@@ -29,7 +30,9 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
     if context.session is not None and voice_profiles.is_stranger(context):
         return voice_profiles.wait_for_owner(context.session)
     goal = context.language.goal(words)
-    aimed = replace(known, goal=goal, is_general=context.language.is_general(goal), specific_goal=None)
+    is_general = context.language.is_general(goal)
+    ladder = aimed_at(known.ladder, known.end_goal, goal)
+    aimed = replace(known, goal=goal, is_general=is_general, specific_goal=None, ladder=ladder)
     lead = (line("thing-for", name=brief(known.title)),) if known.id != context.performer.active else ()
     onboarding.turn_to(context, aimed)
     reply = progress.RATE.ask(lead, variables={"goal": brief(goal)})

@@ -15,7 +15,7 @@ from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
 
 _MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW, Intent.QUESTION}
-_OF_PEOPLE = {Lookup.ENCOURAGEMENT, Lookup.PERSON}
+_OF_PEOPLE = {Lookup.ENCOURAGEMENT, Lookup.PERSON, Lookup.ABOUT}
 _SEARCHED = 20
 """How many of a domain's latest pieces are searched for a note."""
 
@@ -34,8 +34,10 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
         return None
     lookup, named = asked
     is_of_thing = bool(named) and lookup not in _OF_PEOPLE
-    if lookup is Lookup.PERSON:
+    if lookup in {Lookup.PERSON, Lookup.ABOUT}:
         domain = _domain_of(context, named)
+        if domain is None and lookup is Lookup.PERSON and things.mentioned(context, named) is None:
+            return _on(context, question, (line("lookup-none", what=str(lookup)),))
     else:
         domain = things.found(context, named, Fit.KIND) if is_of_thing else context.performer.domain
     if lookup is Lookup.MODEL and not named and domain is not None and domain.model is None:
@@ -47,7 +49,11 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     told = _said_by(context, domain, named) if lookup is Lookup.ENCOURAGEMENT else _TOLD[lookup](context, domain)
     if domain.id != context.performer.active:
         told = (line("thing-for", name=brief(domain.title)), *told)
-    told = told or (line("lookup-none", what=str(lookup)),)
+    return _on(context, question, told or (line("lookup-none", what=str(lookup)),))
+
+
+def _on(context: Context, question: OpenQuestion | None, told: Parts) -> Reply:
+    """Tell something, and ask the open question again."""
     return Reply(told) if question is None else question.ask_again(context, told) or Reply(told)
 
 
@@ -113,6 +119,7 @@ _TOLD: Mapping[Lookup, Callable[[Context, Domain], Parts]] = {
     Lookup.CUE: _cue,
     Lookup.MODEL: _model,
     Lookup.PERSON: _model,
+    Lookup.ABOUT: _model,
     Lookup.CERTAINTY: _certainty,
     Lookup.STEPS: _steps,
     Lookup.NOTE: _note,

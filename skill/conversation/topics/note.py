@@ -10,7 +10,7 @@ from skill.conversation.topics import things
 from skill.conversation.turn import Reply
 from skill.efficacy.evidence import Evidence, Kind, with_note
 from skill.ledger.protocol import Change
-from skill.nlu.intents import Intent
+from skill.nlu.intents import Intent, NluResult
 from skill.nlu.names import Fit
 from skill.speech import dates
 from skill.speech.parts import Parts, brief, line
@@ -25,6 +25,14 @@ def begin(context: Context) -> Reply:
     saved = context.evidence(key) if context.turn.is_retry else None
     record = replace(saved or Evidence(key, Kind.NOTE, closed=True), note=_deed(context))
     return NOTE.ask_next(context, record, (line("note-words.noted", words=brief(record.note)),))
+
+
+def addressed(context: Context) -> NluResult | None:
+    """Return a note that is told of something known: "for the chess I offered a draw"; `None` for other words."""
+    nlu = context.nlu
+    found = context.language.note_for(nlu.words or "") if nlu.intent is Intent.WORDS else None
+    is_known = found is not None and things.found(context, found[0], Fit.KIND) is not None
+    return replace(nlu, intent=Intent.NOTE) if is_known else None
 
 
 def _deed(context: Context) -> str:

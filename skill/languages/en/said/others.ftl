@@ -50,6 +50,8 @@ lookup-none = { $what ->
     [plan] There's no plan yet. You make one when you debrief.
     [cue] There's no cue word yet. To choose one, open ready room and say: my cue word is, and the word.
     [encouragement] You haven't told me what they said.
+    [person] You haven't told me about them.
+    [model] There's no role model yet.
     [certainty] You haven't told me how certain you are yet.
     [steps] There's no ladder yet. To make one, open ready room and say: build my ladder.
    *[note] There's no note yet.
