@@ -32,6 +32,7 @@ from skill.conversation.topics import (
     note,
     onboarding,
     past_success,
+    plan,
     preferences,
     progress,
     questions,
@@ -150,6 +151,10 @@ SITUATIONS: Mapping[str, str] = {
     "model.nearer": "who?",
     "encouragement.who": "who?",
     "domains.name": "domain?",
+    "model.started": "success?",
+    "model.did": "success?",
+    "encouragement.words": "tells?",
+    "encouragement.saw": "success?",
     "ladder.what_first": "step?",
     "ladder.what_middle": "step?",
     "ladder.anew_first": "step?",
@@ -300,8 +305,14 @@ def route(context: Context) -> Reply:
 
 
 def _told_or_changed(context: Context, question: OpenQuestion | None) -> Reply | None:
-    """Tell what is on record, change a goal, or bring back a thing; `None` if words ask for none of these."""
-    return lookups.answer(context, question) or goal.change(context, question) or domains.bring_back(context, question)
+    """Tell what is on record, change a goal or a plan, or bring back a thing; `None` if words ask for none of these."""
+    return (
+        lookups.answer(context, question)
+        or goal.change(context, question)
+        or plan.change(context, question)
+        or domains.bring_back(context, question)
+        or onboarding.begin_new(context, question)
+    )
 
 
 def _unless_elsewhere(context: Context) -> Context:
@@ -407,8 +418,24 @@ def _clear_wish(context: Context, question: OpenQuestion | None) -> Context | No
     if question.extract is extractors.past_date or context.language.new_name(context.nlu.utterance):
         return None
     wish = classify(context.language, context.nlu, own=things.own_names(context))
+    if question.form_name == schedule.SCHEDULE.name and (told := _told_of_performance(context, wish)) is not None:
+        return context.with_result(told)
     is_clear = wish.certainty is Certainty.CERTAIN and wish.intent not in ONLY_ANSWERS | _STAYS_IN_FORM
     return context.with_result(wish) if is_clear else None
+
+
+def _told_of_performance(context: Context, wish: NluResult) -> NluResult | None:
+    """Return what words tell of a performance, where a form asks for nothing of it and would lose it; else `None`."""
+    if wish.intent in _TELLS_OF_PERFORMANCE and wish.certainty is not Certainty.UNSURE:
+        return wish
+    words = context.nlu.words or ""
+    is_told = context.language.tells_deed(words) and context.language.word_count(words) >= _FEWEST_TOLD
+    return replace(context.nlu, intent=Intent.NOTE) if is_told else None
+
+
+_TELLS_OF_PERFORMANCE = {Intent.NOTE, Intent.OUTCOME, Intent.SUCCESS, Intent.DEBRIEF, Intent.DID_IT}
+_FEWEST_TOLD = 4
+"""In words: the shortest deed that is not an answer to a question about a date."""
 
 
 def _heard_in_question(context: Context, question: OpenQuestion | None) -> Context | None:

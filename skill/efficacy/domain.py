@@ -136,6 +136,18 @@ def _plans(plans: tuple[Plan, ...], evidence: Evidence) -> tuple[Plan, ...]:
     return (*plans, new)[-MOST_PLANS:]
 
 
+def with_plan(domain: Domain, words: str, evidence: str) -> Domain:
+    """Return the domain with a plan as its latest, in place of the one that was made in the same debrief.
+
+    Args:
+        domain: The domain.
+        words: The plan.
+        evidence: The id of the debrief that it belongs to, or of the request that told it.
+    """
+    others = tuple(plan for plan in domain.plans if plan.evidence != evidence)
+    return replace(domain, plans=(*others, Plan(words, evidence))[-MOST_PLANS:])
+
+
 def without_entry(domain: Domain, id_: str) -> Domain:
     """Return the domain without the role model, the encouragement or the rating of that id."""
     return replace(

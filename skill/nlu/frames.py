@@ -12,6 +12,7 @@ Span: TypeAlias = tuple[int, int]
 _PLACES = ("person", "quote", "step", "thing", "goal")
 _FILLED: Mapping[str, str] = {
     **{name: rf"(?P<{name}>\S+(?: \S+)*?)(?: |$)" for name in _PLACES},
+    "it": r"(?P<it>it|that|this|that one|it all) ",
     "deed": r"(?P<deed>(?:i|i've|we|we've) \S+(?: \S+)*?)(?: |$)",
 }
 

@@ -198,12 +198,24 @@ class Language:
             self._encouragements,
             self._new_steps,
             self._new_goals,
+            self._new_plans,
+            self._new_things,
             self._notes_for,
             self._bring_backs,
         ) = (
             Frames(data["frames"][name])
-            for name in ("role_models", "encouragements", "new_steps", "new_goals", "notes_for", "bring_backs")
+            for name in (
+                "role_models",
+                "encouragements",
+                "new_steps",
+                "new_goals",
+                "new_plans",
+                "new_things",
+                "notes_for",
+                "bring_backs",
+            )
         )
+        self._said = Phrases(data["frames"]["said"], {"person": r"(?P<person>\S+(?: \S+)??) "})
         self._quotes = Phrases(data["answer_forms"]["quotes"])
         self._answer_forms = {f"{name}?": Phrases(data["answer_forms"][name]) for name in ("tells", "plan", "success")}
         self._pronouns = Phrases(data["frames"]["pronouns"])
@@ -504,6 +516,10 @@ class Language:
         """Whether words ask for a breath without its holds."""
         return self._numbers.excludes_holds(self.normalize(words))
 
+    def leaves_out_breathing(self, words: str) -> bool:
+        """Whether words leave the breathing out of what they ask for: "a warm-up minus the breathing"."""
+        return self._numbers.leaves_out_breathing(self.normalize(words))
+
     def pattern_title(self, words: str) -> str | None:
         """Return the name that words give to a breathing pattern, if they give one."""
         title = self._numbers.pattern_title(self.normalize(words))
@@ -669,7 +685,16 @@ class Language:
     def encouragement(self, words: str) -> tuple[str | None, str | None]:
         """Return who is said in a request to have encouraged the performer, and their words; `None` where not told."""
         found = self._encouragements.read(self.normalize(words))
-        return self._person(found, words), self._as_said(words, found.get("quote"))
+        return self.quoted(self._person(found, words), self._as_said(words, found.get("quote")))
+
+    def quoted(self, person: str | None, quote: str | None) -> tuple[str | None, str | None]:
+        """Return a person and their words; what was taken for words may be the end of the name: "Sylvie says …"."""
+        found = self._said.match(self.normalize(quote)) if person and quote else None
+        if found is None or not quote:
+            return person, quote
+        name = self._normalizer.first(quote, len(found["person"].split()))
+        rest = self._normalizer.after(quote, len(found[0].split()))
+        return (f"{person} {name}", rest) if rest else (person, quote)
 
     def new_step(self, words: str) -> str | None:
         """Return the step that a request gives: "change my step to …"; `None` if it gives none."""
@@ -677,13 +702,26 @@ class Language:
 
     def new_goal(self, words: str) -> tuple[str, str] | None:
         """Return what words give another goal, empty if they don't name it, and the goal; `None` if they give none."""
-        found = self._new_goals.read(self.normalize(words))
+        return self._given(self._new_goals, words)
+
+    def new_plan(self, words: str) -> tuple[str, str] | None:
+        """Return what words give another plan, empty if they don't name it, and the plan; `None` if they give none."""
+        return self._given(self._new_plans, words)
+
+    def _given(self, frames: Frames, words: str) -> tuple[str, str] | None:
+        found = frames.read(self.normalize(words))
         goal = self._as_said(words, found.get("goal"))
         return (self._as_said(words, found.get("thing")) or "", goal) if goal else None
 
+    def new_thing(self, words: str) -> str | None:
+        """Return the name of what is told to be new: "something new, it's my first trial"; `None` if nothing is."""
+        told = self._as_said(words, self._new_things.read(self.normalize(words)).get("thing"))
+        return self.thing_name(told) if told else None
+
     def brought_back(self, words: str) -> str | None:
-        """Return what words call the thing that they bring back: "bring the driving test back"; `None` if they don't."""
-        return self._as_said(words, self._bring_backs.read(self.normalize(words)).get("thing"))
+        """Return what words call the thing that they bring back, empty for "it"; `None` if they bring none back."""
+        found = self._bring_backs.read(self.normalize(words))
+        return self._as_said(words, found.get("thing")) or ("" if "it" in found else None)
 
     def note_for(self, words: str) -> tuple[str, str] | None:
         """Return what a note is for, and the note: "note for the choir that I …"; `None` if words are no such note."""

@@ -1,4 +1,4 @@
-"""Reads what on record is meant: in questions ("what's my goal?", `heard/lookups.toml`) and in what is to be forgotten."""
+"""Reads what on record is meant: in questions ("what's my goal?"), and in what is to be forgotten."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -42,6 +42,7 @@ class Numbers:
         self._some: Mapping[str, int] = data["durations_some"]
         self._times = re.compile(rf"\b({self._amounts.any}|{some})(?: (?:{such}))* (?:{times}){plural}\b")
         self._no_holds, self._title = Phrases(breath["no_holds"]), Phrases(breath["title"])
+        self._left_out = Phrases(breath["left_out"])
         self._not_titles = Phrases(breath["not_titles"])
         self._mine, self._for_good = Phrases(breath["mine"]), Phrases(breath["for_good"])
 
@@ -118,6 +119,10 @@ class Numbers:
     def excludes_holds(self, plain: str) -> bool:
         """Whether the words ask for a breath without its holds."""
         return bool(self._no_holds.search(plain))
+
+    def leaves_out_breathing(self, plain: str) -> bool:
+        """Whether the words leave the breathing out of what they ask for."""
+        return bool(self._left_out.search(plain))
 
     def without_excluded_holds(self, plain: str) -> str:
         """Return the words without those that ask for a breath without its holds."""

@@ -26,7 +26,10 @@ _BREATHES = {Intent.WARM_UP, Intent.BREATHE, Intent.NERVOUS}
 _PREFERS = {Intent.PREFER_PATTERN, Intent.PREFER_LENGTH}
 _AHEAD, _FAR_AHEAD, _BEYOND_DOUBT = 0.3, 0.6, 1.0
 """By how much a meaning besides an answer has to be ahead, the more the likelier the words are one; see `_needed`."""
+_HARDLY_AHEAD, _CLEARLY = 0.35, 1.3
+"""By how little an answer may be ahead, and by how much a wish has to be, for that wish to be heard in its place."""
 _HOW_IT_WENT = "outcome?"
+_ASKS_FOR_DEED = frozenset({"worked?", "success?"})
 _NAME_ONE_OF_SOME = frozenset({"difficulty?", "rating?", "day?", "time?", "offer?", "delete?"})
 """Questions whose answer is one of a few, or has a grammar of its own; to the others any words may be an answer."""
 _VALUES_READ = frozenset({Intent.NUMBER, Intent.TIME, Intent.DATE})
@@ -212,6 +215,8 @@ def heard_in_question(
     reading, expected = language.reading(words, situation, own), ANSWERS[situation]
     if result.intent in _VALUES_READ and (reading.ahead < _FAR_AHEAD or reading.intent not in _ASIDES):
         return result
+    if (wish := _clear_wish(language, reading, words, situation, own)) is not None:
+        return wish
     if reading.certainty is Certainty.UNSURE or (situation == "delete?" and reading.intent not in _LEAVES_AS_IT_IS):
         return result
     if reading.intent in expected:
@@ -230,6 +235,23 @@ def heard_in_question(
         return NluResult(reading.intent, words, certainty=reading.certainty)
     wish = as_wish(language, reading, words, own)
     return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
+
+
+def _clear_wish(
+    language: Language, reading: Reading, words: str, situation: str, own: Collection[str]
+) -> NluResult | None:
+    """Return what is wished where a deed is asked for and none is told, if words can hardly mean anything else."""
+    is_answer = reading.intent is Intent.WORDS and reading.ahead >= _HARDLY_AHEAD
+    if situation not in _ASKS_FOR_DEED or is_answer or language.tells_deed(words):
+        return None
+    if language.word_count(words) < _FEWEST_WORDS or language.is_put_as_answer(words, situation):
+        return None
+    wish = language.wish(words, own=own)
+    if wish.ahead < _CLEARLY or wish.intent in _TELLS_HOW_IT_WENT or wish.intent in _GRAVE:
+        return None
+    if wish.intent in _ASIDES:
+        return NluResult(wish.intent, words, certainty=wish.certainty)
+    return replace(as_wish(language, wish, words, own), second=wish.second)
 
 
 def _is_read_better(language: Language, reading: Reading, words: str) -> bool:

@@ -14,6 +14,8 @@ from skill.speech.parts import Parts, brief, line
 def begin(context: Context) -> Reply:
     """Ask for what is not told yet: who said something, what they said, and what they had seen."""
     person, words = context.language.encouragement(context.nlu.words or "")
+    if person is None and words is None:
+        person, words = context.language.quoted(context.nlu.named.get("person"), context.nlu.named.get("quote"))
     person, words = person or context.nlu.named.get("person"), words or context.nlu.named.get("quote")
     told = Encouragement(context.turn.request, person, words)
     lead = (line("encouragement-told", who=brief(person), words=brief(words)),) if person and words else ()

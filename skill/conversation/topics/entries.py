@@ -16,6 +16,7 @@ from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating
 from skill.efficacy.domain import BASELINE, Domain, without_entry
 from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.others import Encouragement, RoleModel
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
 from skill.nlu.lookups import Lookup
@@ -66,8 +67,8 @@ def _ask_about(context: Context, domain: Domain, kind: Lookup) -> Reply:
 def _ask_about_person(context: Context, words: str) -> Reply | None:
     about = context.language.content_words(words)
     for domain in context.performer.domains if about else ():
-        told_of = [(one.id, one.person) for one in (*domain.models, *domain.encouragements)]
-        for id_, person in told_of:
+        told_of: list[RoleModel | Encouragement] = [*domain.models, *domain.encouragements]
+        for id_, person in ((one.id, one.person) for one in told_of):
             if person and about <= context.language.content_words(person):
                 return _ask(domain, id_, line("forget-person", name=brief(person)))
     return None
@@ -95,6 +96,12 @@ def rated_in(context: Context, domain: Domain, rating: Rating) -> Evidence | Non
     """Return the debrief that a rating was given in, if it was given in one."""
     key = Key(context.performer_id, domain.id, rating.at, rating.id)
     return None if rating.id == BASELINE else context.evidence(key)
+
+
+def planned_in(context: Context, domain: Domain) -> Evidence | None:
+    """Return the debrief that the latest plan was made in, if that is among the latest pieces."""
+    made_in = domain.plan.evidence if domain.plan else None
+    return next((one for one in context.of_domain(domain.id, _SEARCHED) if one.key.id == made_in), None)
 
 
 def _plan(_context: Context, domain: Domain) -> Line | None:
@@ -126,9 +133,8 @@ _TOLD: Mapping[Lookup, Callable[[Context, Domain], Line | None]] = {
 
 def _without_plan(context: Context, domain: Domain) -> Change:
     """Return the change that removes the latest plan, from the debrief that it was made in, too."""
-    made_in = domain.plan.evidence if domain.plan else None
-    found = next((one for one in context.of_domain(domain.id, _SEARCHED) if one.key.id == made_in), None)
-    anew = replace(domain, plans=tuple(one for one in domain.plans if one.evidence != made_in))
+    found = planned_in(context, domain)
+    anew = replace(domain, plans=domain.plans[:-1])
     return context.change(replace(found, plan=None) if found else None, context.performer.with_domain(anew))
 
 

@@ -7,7 +7,8 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.form import Form, Slot
-from skill.conversation.topics import past_success, schedule, things
+from skill.conversation.prompt import OpenQuestion
+from skill.conversation.topics import past_success, schedule, things, voice_profiles
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating, with_rating
 from skill.efficacy.domain import BASELINE, Domain
@@ -64,6 +65,16 @@ def _thing_in(context: Context, words: str) -> str:
     if language.word_count(name) <= _LONGEST_NAME:
         return name
     return next((one for one in language.names_from(name) if language.word_count(one) <= _LONGEST_NAME), "")
+
+
+def begin_new(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Begin with a thing that is told to be new: "add something new, it's my first trial"; `None` for other words."""
+    is_free = question is None or not (question.is_in_form or question.deletes)
+    is_told = context.nlu.intent is Intent.WORDS and is_free
+    name = context.language.new_thing(context.nlu.utterance) if is_told else None
+    if name is None or voice_profiles.is_stranger(context):
+        return None
+    return begin(context.with_result(replace(context.nlu, intent=Intent.DOMAIN, words=name)))
 
 
 def begin_named(context: Context, name: str, words: str) -> Reply:

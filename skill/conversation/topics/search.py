@@ -59,6 +59,7 @@ def search_for(context: Context, words: str) -> Search | None:
     found = context.language.evidence_search(words, context.today)
     about = context.language.named(words, Intent.EVIDENCE, things.own_names(context)).get("topic", "")
     about = "" if things.find(context, about).ids or context.language.wished_thing(words) else about
+    about = about or things.unknown_name(context)
     return found or context.language.loose_search(words, context.today, about)
 
 

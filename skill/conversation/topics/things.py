@@ -226,6 +226,13 @@ def _likely_names(context: Context) -> Sequence[str]:
     return [name for _, name in context.language.wants_of_thing(_said(context))]
 
 
+def unknown_name(context: Context) -> str:
+    """Return what a wish may call a thing, if that is the name of none; empty if it names none, or a known one."""
+    if mentioned(context, _said(context)) is not None:
+        return ""
+    return next((name for name in _likely_names(context) if not find(context, name, Fit.KIND).ids), "")
+
+
 def _is_search(context: Context) -> bool:
     """Whether a wish asks for certain evidence, by words that may be no name."""
     return context.nlu.intent is Intent.EVIDENCE and context.language.evidence_search(_said(context)) is not None

@@ -61,7 +61,9 @@ _MOVE_MS = 8_000
 
 
 def begin(context: Context) -> Reply:
-    """Lead a warm-up of the requested length and pattern, or the usual ones."""
+    """Lead a warm-up of the requested length and pattern, or the usual ones; without breathing if that is left out."""
+    if context.language.leaves_out_breathing(context.nlu.utterance):
+        return from_evidence(context)
     return _usual(context, prepare(context), ())
 
 
