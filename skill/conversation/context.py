@@ -258,6 +258,12 @@ class Context:
         other.nlu = replace(nlu, utterance=self.nlu.utterance, is_cut=self.nlu.is_cut)
         return other
 
+    def with_rest(self, nlu: NluResult) -> "Context":
+        """Return a copy of this context in which only what follows a yes or a no was said."""
+        other = copy(self)
+        other.nlu = nlu
+        return other
+
     def with_wish(self, nlu: NluResult) -> "Context":
         """Return a copy of this context in which a wish was said in its own words, whatever was just said."""
         other = copy(self)

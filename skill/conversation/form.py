@@ -5,7 +5,7 @@ filled nor skipped. So a form can be broken off after any answer and resumed lat
 repeated request finds its answer already there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -277,10 +277,12 @@ class Form(Generic[R]):
         if record is None or self.is_closed(record):
             return None
         settled = self._settled_before(context, slot, record)
-        if said.change is What.ASK:
+        if said.change is What.ASK and not said.of:
             return self.prompt(context, settled[0], record).ask((line("kept"),)) if settled else None
         later = [one for one in self.slots[self.slots.index(slot) + 1 :] if one.is_settled(context, record)]
         told = [one for one in (*settled, *later) if one.answer(record) is not None]
+        if said.of:
+            return self._named_put_right(context, record, told, said)
         if said.change is What.REPLACE:
             if not slot.wants_free_text and self._given(context, slot, said) is not None:
                 return None  # it answers the open question
@@ -292,6 +294,18 @@ class Form(Generic[R]):
         if said.change is What.SWAP:
             return self._swapped(context, record, told, said)
         return self._added(context, record, told, said) if said.change is What.ADD else None
+
+    def _named_put_right(
+        self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction
+    ) -> Reply | None:
+        """Put right the answer that is named, or ask for it again; `None` if it was not given yet."""
+        one = next((slot for slot in told if slot.name in _CALLED.get(said.of, {said.of})), None)
+        if one is None:
+            return None
+        if said.change is What.ASK:
+            return self.prompt(context, one, record).ask()
+        value = _anew(context, one.answer(record), said) if one.wants_free_text else self._given(context, one, said)
+        return None if value is None else self._told_anew(context, one, one.with_answer(context, record, value))
 
     def _swapped(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
         """Swap some words of the latest answer that has them."""
@@ -316,20 +330,31 @@ class Form(Generic[R]):
         return None
 
     def _amended(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
-        """Replace the part of the last answer in free text that is most like the words."""
-        last = next((one for one in told if one.wants_free_text), None)
-        answer = last.answer(record) if last else None
+        """Replace the part of an answer in free text that is most like the words."""
+        one = self._most_like(context, record, told, said)
+        answer = one.answer(record) if one else None
         anew = context.language.amended(answer, said.words) if isinstance(answer, str) else None
-        if last is None or anew is None:
+        if one is None or anew is None:
             return None
-        return self._told_anew(context, last, last.with_answer(context, record, anew))
+        return self._told_anew(context, one, one.with_answer(context, record, anew))
 
     def _rewritten(self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction) -> Reply | None:
-        """Replace the last answer in free text, unless the words may be an answer themselves."""
-        last = next((one for one in told if one.wants_free_text), None)
-        if last is None or not (said.is_plain or self._is_told_anew(context, last.answer(record), said.words)):
+        """Replace an answer in free text, unless the words may be an answer themselves."""
+        one = self._most_like(context, record, told, said)
+        if one is None or not (said.is_plain or self._is_told_anew(context, one.answer(record), said.words)):
             return None
-        return self._told_anew(context, last, last.with_answer(context, record, said.words))
+        return self._told_anew(context, one, one.with_answer(context, record, said.words))
+
+    def _most_like(
+        self, context: Context, record: R, told: "list[Slot[R, Any]]", said: Correction
+    ) -> "Slot[R, Any] | None":
+        """Return the question in free text whose answer shares most with the words; the last, if none shares more."""
+        wanted = context.language.content_words(said.words)
+
+        def shared(one: "Slot[R, Any]") -> int:
+            return len(wanted & context.language.content_words(str(one.answer(record))))
+
+        return max((one for one in told if one.wants_free_text), key=shared, default=None)
 
     def _is_told_anew(self, context: Context, before: object, words: str) -> bool:
         """Whether words tell the same deed anew: they share a word with what was told before."""
@@ -359,6 +384,12 @@ class Form(Generic[R]):
         return prompt.reprompt(tries_of(context), not_caught=is_not_caught(context), has_answers=has_answers)
 
 
+_CALLED: Mapping[str, frozenset[str]] = {
+    "goal": frozenset({"goal", "exact"}),
+    "worked": frozenset({"worked", "own_part"}),
+    "tells": frozenset({"shows", "trace"}),
+}
+"""The slots that hold an answer, where they are not called as it is."""
 _STAY_COMMANDS = GOES_ABOUT | ONLY_ANSWERS
 _NOTHING_TO_ADD = {Intent.SKIP, Intent.NO, Intent.DONT_KNOW}
 
@@ -374,6 +405,17 @@ def _given_instead(context: Context) -> str | None:
     return next((one.words for one in said if one.change is What.REPLACE), None)
 
 
+def _anew(context: Context, before: object, said: Correction) -> str:
+    """Return an answer with the part put right that a correction gives, or the correction's words alone."""
+    answer = before if isinstance(before, str) else ""
+    swaps = [one for one in context.language.corrections(f"{_TAKES_BACK} {said.words}") if one.change is What.SWAP]
+    swapped = next((anew for one in swaps if (anew := one.swapped(answer))), None)
+    return swapped or context.language.amended(answer, said.words) or said.words
+
+
+_TAKES_BACK = "no,"
+
+
 def _with_more(before: str | None, words: str, between: str) -> str:
     """Return an answer with more words added, once: a repeated request adds nothing."""
     if before is None:
@@ -385,7 +427,7 @@ def _as_answer(context: Context) -> Context:
     """Take words that name a function for the answer that is asked for; only commands of going about stay commands."""
     nlu = context.nlu
     is_soon = nlu.intent is Intent.ON_SOON and nlu.seconds is not None
-    is_command = nlu.intent in _STAY_COMMANDS or is_soon or context.language.is_urgent(nlu.utterance)
+    is_command = nlu.intent in _STAY_COMMANDS or is_soon
     if is_command or not nlu.utterance:
         return context
     return context.with_result(replace(nlu, intent=Intent.WORDS, words=nlu.utterance))

@@ -51,7 +51,7 @@ from skill.nlu.certainty import Certainty
 from skill.nlu.classifier import certainly
 from skill.nlu.intents import GOES_ABOUT, LASTING, ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.negation import classify, wish_behind_yes_or_no
-from skill.nlu.understand import as_wish, explicit_request, heard_in_question
+from skill.nlu.understand import as_wish, explicit_request, heard_in_question, urgent_request
 from skill.speech.parts import line
 
 FORMS: tuple[Form[Any], ...] = (
@@ -151,8 +151,6 @@ SITUATIONS: Mapping[str, str] = {
     "model.nearer": "who?",
     "encouragement.who": "who?",
     "domains.name": "domain?",
-    "model.started": "success?",
-    "model.did": "success?",
     "encouragement.words": "tells?",
     "encouragement.saw": "success?",
     "ladder.what_first": "step?",
@@ -283,6 +281,8 @@ def route(context: Context) -> Reply:
         return grave
     if (playback_reply := playback.handle(context)) is not None:
         return playback_reply
+    if (question is None or not question.deletes) and (urgent := _urgent(context)) is not None:
+        return _begin(urgent)
     if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
     if (told := _told_or_changed(context, question)) is not None:
@@ -290,7 +290,7 @@ def route(context: Context) -> Reply:
     if question is not None and not question.deletes and _takes_yes_or_no(question):
         wish = wish_behind_yes_or_no(context.language, context.nlu, is_in_form=question.is_in_form)
         if wish is not None and not question.is_in_form:
-            return TOPICS[wish.intent](context.with_result(wish))
+            return _begin(context.with_rest(wish))
         context = context.with_result(wish) if wish is not None else context
     if question is not None and (request := _explicit_request(context, question)) is not None:
         return _begin(context.with_result(request))
@@ -302,6 +302,16 @@ def route(context: Context) -> Reply:
         context = context.with_result(wish) if wish else context
     found = corrections.begin_with_piece(context, question) or corrections.put_right(context, question)
     return found or _by_likeness(context, question)
+
+
+def _urgent(context: Context) -> Context | None:
+    """Return the context with the warm-up that somebody needs who is about to go on; `None` for everybody else."""
+    said = context.nlu.utterance or context.nlu.words or ""
+    request = urgent_request(context.language, said) if context.nlu.intent in _MAY_BE_URGENT else None
+    return context.with_result(request) if request else None
+
+
+_MAY_BE_URGENT = {Intent.WORDS, Intent.DONT_KNOW, Intent.NO, Intent.STOP, Intent.DATE, Intent.TIME, Intent.NUMBER}
 
 
 def _told_or_changed(context: Context, question: OpenQuestion | None) -> Reply | None:
@@ -357,11 +367,21 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
         likely, without = (Intent.DOMAIN, NEEDS_DOMAIN) if question is launch.WHAT else (None, frozenset[Intent]())
         titled = _by_title(context)
         context = context.with_result(
-            titled or classify(context.language, context.nlu, likely, without, things.own_names(context))
+            titled
+            or _told_at_opening(context, question)
+            or classify(context.language, context.nlu, likely, without, things.own_names(context))
         )
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
     return _begin(context) if question is None else _answer(context, question)
+
+
+def _told_at_opening(context: Context, question: OpenQuestion | None) -> NluResult | None:
+    """Return how something went that is over, where what is coming is asked for; `None` for other words."""
+    if question is not launch.WHAT or not context.language.tells_deed(context.nlu.words or ""):
+        return None
+    meant = classify(context.language, context.nlu)
+    return meant if meant.intent is Intent.OUTCOME and meant.choice else None
 
 
 def _leaves(context: Context, question: OpenQuestion) -> bool:

@@ -39,6 +39,8 @@ class HealthMention(StrEnum):
     """They are pregnant, or have a condition of the heart, lungs or nerves that calls for a doctor first."""
     CLEARED = "cleared"
     """They may hold their breath again."""
+    DENIED = "denied"
+    """They have no condition, or no longer."""
 
 
 class HealthGrammar:
@@ -84,6 +86,8 @@ class HealthGrammar:
             return HealthMention.SYMPTOM
         if self._is_cleared(words):
             return HealthMention.CLEARED
+        if self._phrases["healthy"].fullmatch(words):
+            return HealthMention.DENIED
         return HealthMention.CONDITION if self._is_own(self._marked(words)) or self._is_likely(plain) else None
 
     def _marked(self, words: str) -> str:

@@ -41,7 +41,7 @@ K = TypeVar("K")
 _NOBODYS: frozenset[str] = frozenset()
 _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
-_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 9, 10, 12, 4
+_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 14, 12, 12, 4
 """In words: anything longer is an answer."""
 _SOME_DAY = date(2000, 12, 31)
 """Any day, where it doesn't matter on which day something is said."""
@@ -119,7 +119,7 @@ class Language:
         self._read_deeds_and_names(data)
         self._non_answers = Phrases(data["non_answers"]["phrases"])
         self._asides = Asides(data["asides"])
-        self._urgent = Phrases(data["asides"]["urgent"])
+        self._read_urgency(data["asides"])
         self._patterns = _phrases_by_name(data["patterns"])
         self._choices = {
             kind: [(row["choice"], Phrases(row["phrases"])) for row in data[kind]]
@@ -182,6 +182,11 @@ class Language:
             IntentClassifier(_model(locale.file(f"heard/{name}.model")), classes) for name in ("wishes", "answers")
         )
         self._tagger = Tagger(_model(locale.file("heard/names.model")), classes)
+
+    def _read_urgency(self, data: Mapping[str, Any]) -> None:
+        """Read what somebody says who is about to go on."""
+        self._urgent, self._called_up, self._on_in = (Phrases(data[name]) for name in ("urgent", "called_up", "on_in"))
+        self._not_now = frozenset(data["not_now"])
 
     def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
         """Read what tells a deed, makes a name, or names somebody in a request."""
@@ -499,6 +504,14 @@ class Language:
         """Whether words request a warm-up, even while an answer is asked for."""
         return bool(self._urgent.fullmatch(self.normalize(words)))
 
+    def is_called_up(self, words: str) -> bool:
+        """Whether words say that the performer is on, now or in a few minutes, whatever else they say."""
+        plain = self.normalize(words)
+        if self._called_up.fullmatch(plain):
+            return True
+        found = self._on_in.search(plain)
+        return found is not None and self._not_now.isdisjoint(plain[: found.start()].split())
+
     def custom_pattern(self, words: str) -> str | None:
         """Return a custom breathing pattern, as 4-0-6-0: "in for four, hold for two, out for six"."""
         return self._numbers.custom_pattern(self.normalize(words))
@@ -597,6 +610,10 @@ class Language:
         when = self.when(words, today)
         told = self.dated_thing(self._normalizer.first(words, when.until)) if when and when.before else None
         return told[0] or None if told else None
+
+    def uncontracted(self, name: str) -> str:
+        """Return the name of a thing without the "is" that is contracted with it: "my viva's"."""
+        return name.removesuffix(self._when.contracted)
 
     def asked_thing(self, words: str) -> str | None:
         """Return what words ask the date of: empty if it is the next one; `None` if they do not ask for a date."""

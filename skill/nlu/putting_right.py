@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from skill.nlu.grammar import Normalizer, Phrases
+from skill.nlu.grammar import Normalizer, Phrases, regex
 
 
 class What(StrEnum):
@@ -32,12 +32,14 @@ class Correction:
         words: The new value, the words to add, or the thing that it belongs to; empty if it is to be asked again.
         is_plain: Whether the words cannot be an answer to a question in free text.
         old: The words that they stand for, if only some are to be swapped.
+        of: What answer is put right, if it is named: "goal", "plan", "worked".
     """
 
     change: What
     words: str = ""
     is_plain: bool = True
     old: str = ""
+    of: str = ""
 
     def swapped(self, text: str) -> str | None:
         """Return a text with the old words swapped for the new ones; `None` if it does not have them.
@@ -101,6 +103,30 @@ def amended(text: str, new: str, same: Mapping[str, str], little: Collection[str
     return new if is_whole else " ".join([*old[:begin], new, *old[end:]])
 
 
+class _Named:
+    """Reads corrections that name the answer which they put right.
+
+    Args:
+        of: Its name.
+        what: What it is called.
+        data: The phrases around it.
+    """
+
+    def __init__(self, of: str, what: Sequence[str], data: Mapping[str, Sequence[str]]) -> None:
+        self.of = of
+        lists = {"what": rf"(?:{regex(what, {})})", "value": r"(?P<value>\S.*?)"}
+        self._plain = [Phrases([phrase], lists) for phrase in data["plain"]]
+        self._after_lead = [Phrases([phrase], lists) for phrase in data["after_lead"]]
+        self._ask = Phrases(data["ask"], lists)
+
+    def read(self, plain: str, *, has_lead: bool) -> str | None:
+        """Return the value that normalized words give it, empty if it is to be asked again; `None` for other words."""
+        for phrase in (*self._plain, *(self._after_lead if has_lead else ())):
+            if found := phrase.fullmatch(plain):
+                return str(found["value"]).strip()
+        return "" if self._ask.fullmatch(plain) else None
+
+
 class CorrectionGrammar:
     """Reads corrections in one language.
 
@@ -122,6 +148,7 @@ class CorrectionGrammar:
         self._swaps = [Phrases([phrase], lists) for phrase in data["swaps"]]
         self._swaps_after_lead = [*self._swaps, *(Phrases([phrase], lists) for phrase in data["swaps_after_lead"])]
         self._no_swap_after = frozenset(data["no_swap_after"])
+        self._named = [_Named(of, what, data["named"]) for of, what in data["of"].items()]
         self._normalizer = normalizer
 
     def read(self, words: str) -> Sequence[Correction]:
@@ -130,6 +157,10 @@ class CorrectionGrammar:
         rest = self._after_leads(said)
         has_lead = rest != said
         bare = self._without(self._between, rest)
+        for one in self._named:
+            if (value := one.read(bare, has_lead=has_lead) or one.read(rest, has_lead=has_lead)) is not None:
+                words_ = self._as_said(words, self._without_end(value)) if value else ""
+                return (Correction(What.REPLACE if value else What.ASK, words_, of=one.of),)
         if self._wrong.fullmatch(rest) or self._wrong.fullmatch(bare):
             return (Correction(What.ASK),)
         named = [

@@ -170,6 +170,14 @@ def _is_kept(language: Language, words: str) -> bool:
     return language.is_lasting(words) or language.pattern_title(words) is not None
 
 
+def urgent_request(language: Language, words: str) -> NluResult | None:
+    """Return what somebody asks for who is about to go on, whatever else they were asked; `None` for other words."""
+    left = language.seconds_left(words)
+    if language.is_called_up(words) and (left is None or left <= _SOON):
+        return NluResult(Intent.ON_SOON, words, seconds=left)
+    return NluResult(Intent.WARM_UP, words) if language.is_urgent(words) else None
+
+
 def _titles_pattern(language: Language, words: str) -> bool:
     """Whether words give a name to a pattern and tell no deed: "my pattern as tide, in for two, out for five"."""
     is_titled = language.custom_pattern(words) is not None and language.pattern_title(words) is not None
@@ -222,6 +230,8 @@ def heard_in_question(
     if reading.intent in expected:
         if situation == _HOW_IT_WENT and _is_read_better(language, reading, words):
             return NluResult(Intent.OUTCOME, words, choice=reading.choice)
+        if result.intent is Intent.DONT_KNOW and not language.tells_deed(words):
+            return result  # a phrase says so: "nothing worked, I walked home"
         if Intent.WORDS in expected or is_answer:
             return replace(result, intent=Intent.WORDS, certainty=reading.certainty)
         return _answered(language, result, reading, words)
@@ -377,6 +387,8 @@ def as_wish(language: Language, reading: Reading, words: str, own: Collection[st
         choice := language.choice("outcome", named.get("outcome", ""))
     ):
         wish = replace(wish, intent=Intent.OUTCOME, choice=choice)
+    if wish.intent is Intent.OUTCOME and (choice := language.choice("outcome", named.get("outcome", ""))):
+        wish = replace(wish, choice=choice)  # a phrase of the part that tells it, rather than a guess
     return replace(wish, named=named)
 
 

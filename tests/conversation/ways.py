@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from tests.conversation.talk import muddled
+
 Said = tuple[tuple[str, Mapping[str, str]], ...]
 """Intents with the words in their slots, in order. `voice` and `later`: see `Talk.say`."""
 MINE = "0123456789ab"
@@ -37,7 +39,7 @@ TODAY = intent("ScheduleIntent", date="2026-05-04", time="23:00")
 _FIRST: Mapping[str, Said] = {
     "opening.what": LAUNCH,
     "opening.wish": intent("AMAZON.HelpIntent"),
-    "check.wish": (*intent("AMAZON.HelpIntent"), *words("do the one for the other day")),
+    "check.wish": (*intent("AMAZON.HelpIntent"), *words(muddled())),
     "opening_today.warm_up": (*MET, *TODAY, *NO, *LAUNCH),
     "meeting.goal": intent("ThingIntent", thing="job interview"),
     "meeting.exact": intent("GettingReadyIntent", words="be more confident in life"),

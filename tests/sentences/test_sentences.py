@@ -76,7 +76,9 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "warm_up": WARMED_UP,
     "breathe": lambda led: "let your breath do what it wants" in led.said and not WARMED_UP(led),
     "on_soon": lambda led: WARMED_UP(led) or "Two sighs" in led.said,
-    "no_breathing": says("I'll skip the breathing"),
+    "no_breathing": lambda led: (
+        "I'll skip the breathing" in led.said or (WARMED_UP(led) and "[breathes" not in led.said)
+    ),
     "health": says("Please ask a doctor", "Sit down if you can"),
     "breathing": WARMED_UP,
     "evidence": says("on your record", "your latest"),

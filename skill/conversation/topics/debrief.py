@@ -174,8 +174,11 @@ def _outcome(context: Context, nlu: NluResult) -> OutcomeAnswer | None:
     outcome = {Intent.YES: Outcome.YES, Intent.NO: Outcome.NO}.get(nlu.intent)
     reasoned = context.language.explained_outcome(nlu.words or "")
     outcome = outcome or (Outcome(reasoned) if reasoned else extractors.choice_of(Outcome)(context, nlu))
-    outcome = outcome or _marked_outcome(context, nlu)
     words = extractors.free_text(context, nlu)
+    agreed, rest = context.language.behind_yes_or_no(nlu.words or "")
+    if outcome is None and agreed is not None and context.language.tells_deed(rest):
+        return OutcomeAnswer(Outcome.YES if agreed else Outcome.NO, rest)  # "yes! I got lost, but I kept on"
+    outcome = outcome or _marked_outcome(context, nlu)
     if nlu.intent is Intent.OUTCOME and nlu.words:
         is_more = outcome is None or reasoned is not None or context.language.mentions_deed(nlu.words)
         words = context.language.tidy(nlu.utterance or nlu.words) if is_more else None

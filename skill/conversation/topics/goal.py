@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.conversation.context import Context
 from skill.conversation.prompt import OpenQuestion
-from skill.conversation.topics import onboarding, progress, things, voice_profiles
+from skill.conversation.topics import onboarding, past_success, progress, things, voice_profiles
 from skill.conversation.turn import Reply
 from skill.efficacy.ladder import aimed_at
 from skill.nlu.intents import Intent
@@ -19,8 +19,13 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
         context: The turn's context.
         question: The open question, if there is one: the questions of a form take goals and answers themselves.
     """
-    is_free = question is None or not (question.is_in_form or question.deletes)
-    told = context.language.new_goal(context.nlu.utterance) if context.nlu.intent is Intent.WORDS else None
+    is_after_meeting = question is not None and question.form_name == past_success.SUCCESS.name
+    is_free = question is None or is_after_meeting or not (question.is_in_form or question.deletes)
+    told = (
+        context.language.new_goal(context.nlu.utterance)
+        if context.nlu.intent in {Intent.WORDS, Intent.DOMAIN}
+        else None
+    )
     if told is None or not is_free:
         return None
     thing, words = told
@@ -35,5 +40,8 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
     aimed = replace(known, goal=goal, is_general=is_general, specific_goal=None, ladder=ladder)
     lead = (line("thing-for", name=brief(known.title)),) if known.id != context.performer.active else ()
     onboarding.turn_to(context, aimed)
+    if is_after_meeting and question is not None:
+        kept = question.ask_again(context, (*lead, line("meeting-goal-kept", goal=brief(goal))))
+        return replace(kept, change=context.change(performer=context.performer)) if kept else None
     reply = progress.RATE.ask(lead, variables={"goal": brief(goal)})
     return replace(reply, change=context.change(performer=context.performer))

@@ -68,9 +68,21 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
             return _ask_again(context, question, (line("health"), line("health-kept"))) or _ask_how(context)
         case HealthMention.SYMPTOM:
             return _ask_again(context, question, (line("unwell"),)) or _stop(context)
+        case HealthMention.DENIED:
+            return _denied(context, question)
         case HealthMention.CLEARED if _is_cleared(context, question):
             return _holds_again(context, question)
     return None
+
+
+def _denied(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Give the holds back to somebody who has no condition; `None` where it may be an answer."""
+    if not context.performer.preferences.holds:
+        return _holds_again(context, question)
+    is_answer = question is not None and question.wants_free_text and question.is_in_form
+    if is_answer:
+        return None
+    return question.ask_again(context, (line("health-none"),)) if question else Reply((line("health-none"),))
 
 
 def _is_cleared(context: Context, question: OpenQuestion | None) -> bool:

@@ -60,7 +60,7 @@ def _thing_in(context: Context, words: str) -> str:
     if not language.tells_event(words):
         return ""
     marked = context.nlu.named or language.named(words, Intent.DOMAIN, things.own_names(context))
-    named = marked.get("domain") or language.thing_coming(words, context.today)
+    named = language.uncontracted(marked.get("domain") or "") or language.thing_coming(words, context.today)
     name = language.name(named) if named else ""
     if language.word_count(name) <= _LONGEST_NAME:
         return name

@@ -227,8 +227,12 @@ def _likely_names(context: Context) -> Sequence[str]:
 
 
 def unknown_name(context: Context) -> str:
-    """Return what a wish may call a thing, if that is the name of none; empty if it names none, or a known one."""
-    if mentioned(context, _said(context)) is not None:
+    """Return what a wish may call a thing, if that is the name of none.
+
+    Empty if it names none, or a known one, or names one so clearly that it was asked about.
+    """
+    said = _said(context)
+    if mentioned(context, said) is not None or context.language.wished_thing(said) is not None:
         return ""
     return next((name for name in _likely_names(context) if not find(context, name, Fit.KIND).ids), "")
 

@@ -104,6 +104,7 @@ health = Please ask a doctor before any breathing exercise.
 health-kept = I'll leave the holds out until you say: holds are fine.
 health-not-saved = I couldn't save that just now, so please leave out any breath holds.
 health-cleared = Okay, the holds are back. If one feels like too much, just breathe.
+health-none = Okay, then nothing changes.
 health-how = Straight to your evidence, or gentle breathing with nothing held?
     .again = Say: evidence. Or: breathe gently. Which one?
     .example = Evidence skips the breathing exercise. Gentle breathing is slowly in and out. Which one?

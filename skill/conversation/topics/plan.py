@@ -1,0 +1,41 @@
+"""Another plan for the next time, told outside a debrief: it replaces the latest one."""
+
+from dataclasses import replace
+
+from skill.conversation.context import Context
+from skill.conversation.prompt import OpenQuestion
+from skill.conversation.topics import entries, things, voice_profiles
+from skill.conversation.turn import Reply
+from skill.efficacy.domain import Domain, with_plan
+from skill.ledger.protocol import Change
+from skill.nlu.intents import Intent
+from skill.nlu.names import Fit
+from skill.speech.parts import brief, line
+
+
+def change(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Put another plan in place of a known thing's latest; `None` if words give no other plan.
+
+    Args:
+        context: The turn's context.
+        question: The open question, if there is one: the questions of a form take plans and answers themselves.
+    """
+    is_free = question is None or not (question.is_in_form or question.deletes)
+    told = context.language.new_plan(context.nlu.utterance) if context.nlu.intent is Intent.WORDS else None
+    if told is None or not is_free:
+        return None
+    thing, words = told
+    known = things.found(context, thing, Fit.KIND) if thing else context.performer.domain
+    if known is None:
+        return None
+    if context.session is not None and voice_profiles.is_stranger(context):
+        return voice_profiles.wait_for_owner(context.session)
+    lead = (line("thing-for", name=brief(known.title)),) if known.id != context.performer.active else ()
+    return Reply((*lead, line("warm-up-plan", words=brief(words))), change=_planned(context, known, words))
+
+
+def _planned(context: Context, domain: Domain, words: str) -> Change:
+    """Return the change that keeps a plan, in the debrief that the plan before was made in, too."""
+    made_in = entries.planned_in(context, domain)
+    anew = with_plan(domain, words, made_in.key.id if made_in else context.turn.request)
+    return context.change(replace(made_in, plan=words) if made_in else None, context.performer.with_domain(anew))

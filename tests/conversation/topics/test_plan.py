@@ -1,0 +1,42 @@
+"""Another plan, told outside a debrief."""
+
+import pytest
+
+from tests.stage import Stage
+from tests.stories import base, in_debrief, say
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "change my plan to name each knife",
+        "my plan is now to name each knife",
+        "my plan for next time is to name each knife",
+        "I'd like to change my plan for next time to name each knife",
+    ],
+)
+def test_it_replaces_the_latest_one(stage: Stage, said: str) -> None:
+    device = base(stage)
+    assert say(device, f"ask ready room {said}") == "Your plan: name each knife. [closes]"
+    assert say(device, "ask ready room what's my plan") == "Your plan: name each knife. [closes]"
+    assert "Your plan: name each knife." in say(device, "ask ready room to warm me up")
+
+
+def test_the_thing_that_is_named_gets_it(stage: Stage) -> None:
+    device = base(stage)
+    heard = say(device, "ask ready room change my plan for the chess to breathe first")
+    assert heard == "This is for: chess tournaments. Your plan: breathe first. [closes]"
+    assert "name the next step" in say(device, "ask ready room what's my plan")
+
+
+def test_a_thing_without_a_debrief_can_have_one(stage: Stage) -> None:
+    device = stage.device()
+    say(device, "ask ready room I'm getting ready for fencing", "win two bouts", "five", "that's enough")
+    say(device, "ask ready room my plan is now to keep low")
+    assert say(device, "ask ready room what's my plan") == "Your plan: keep low. [closes]"
+
+
+def test_in_a_debrief_it_is_an_answer(stage: Stage) -> None:
+    device = in_debrief(stage, "yes")
+    say(device, "my plan is now to slow down", "stop")
+    assert "name the next step" in say(device, "ask ready room what's my plan")
