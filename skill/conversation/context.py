@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from skill.conversation import carried
 from skill.conversation.turn import Session, Turn
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import Evidence, Key, day_of
@@ -34,6 +35,9 @@ class Context:
         self.language = language
         self._ledger = ledger
         self._shared = _Shared()
+        if session is not None and session.carried and not turn.is_retry:
+            known = carried.read(session.carried)
+            self._shared.carried, self._shared.evidence = known.performer, dict(known.evidence)
         self._performer: Performer | None = None
 
     @property
@@ -107,7 +111,9 @@ class Context:
         return (self.session.performer_id if self.session else "") or self.saved.id
 
     def load(self, performer: str) -> Performer:
-        """Return a performer of the account as last saved."""
+        """Return a performer of the account as last saved, or as the session carries them."""
+        if self._shared.carried is not None and self._shared.carried.id == performer:
+            return self._shared.carried
         try:
             return self._ledger.performer(self.turn.account, performer, self.turn.deadline)
         except Unreadable:
@@ -236,6 +242,22 @@ class Context:
         self._shared.evidence |= {evidence.key: evidence for evidence in found}
         return found
 
+    def with_carried(self, session: Session, change: Change) -> Session:
+        """Return a session that carries what its next turn needs, after a change was saved."""
+        before = self._shared.found.performer if self._shared.found else self._shared.carried
+        if change.erase is not None or before is None:
+            return session
+        performer, key = carried.saved(change, before), key_in(session)
+        if key is None or not self._knows(key, change):
+            return replace(session, carried=carried.write(performer, None, None))
+        piece = carried.saved_piece(change, key, self._shared.evidence.get(key))
+        return replace(session, carried=carried.write(performer, key, piece))
+
+    def _knows(self, key: Key, change: Change) -> bool:
+        """Whether a piece of evidence is known as it is saved now: it was read, or saved, or is this request's own."""
+        is_own = key.id == self.turn.request and not self.turn.is_retry
+        return is_own or key in self._shared.evidence or any(key == one.key for one in change.evidence)
+
     def new_key(self, domain: str | None = None) -> Key:
         """Return a key for new evidence. It is made from the request, so a repeated request finds the same evidence."""
         return Key(
@@ -245,12 +267,7 @@ class Context:
     @property
     def subject_key(self) -> Key | None:
         """The key of the evidence that the open question is about."""
-        if self.session is None or not self.session.subject:
-            return None
-        try:
-            return parse_evidence_key(self.session.subject.partition(AND_WORDS)[0])
-        except ValueError:
-            return None
+        return key_in(self.session) if self.session else None
 
     def with_result(self, nlu: NluResult) -> "Context":
         """Return a copy of this context with another NLU result."""
@@ -337,6 +354,7 @@ class _Shared:
         evidence: The evidence that was read, by its key.
         pages: For each domain and beginning, how much of the latest evidence was asked for, and what there was.
         cancelled_reminders: The reminders to cancel once the turn is saved.
+        carried: The performer's state that the session carries, if it does.
     """
 
     tells_domain: bool = False
@@ -346,6 +364,7 @@ class _Shared:
     evidence: dict[Key, Evidence | None] = field(default_factory=dict)
     pages: dict[tuple[str, Key | None], tuple[int, Sequence[Evidence]]] = field(default_factory=dict)
     cancelled_reminders: set[str] = field(default_factory=set)
+    carried: Performer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +386,14 @@ def _found(performer: Performer, main: Performer | None = None) -> _Found:
     """Guests never hear each other's evidence; a voice's own record is first saved with its first evidence."""
     is_own = performer.id not in {MAIN, GUEST}
     return _Found(performer, main, is_empty=performer.id == GUEST or (is_own and performer.version == 0))
+
+
+def key_in(session: Session) -> Key | None:
+    """Return the key of the evidence that a session's open question is about."""
+    try:
+        return parse_evidence_key(session.subject.partition(AND_WORDS)[0]) if session.subject else None
+    except ValueError:
+        return None
 
 
 def subject_for(key: Key) -> str:

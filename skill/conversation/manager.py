@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from skill.conversation.context import Context
-from skill.conversation.policy import route
+from skill.conversation.policy import may_carry, route
 from skill.conversation.retry import (
     NOT_SAVED,
     SAVED,
@@ -75,6 +75,7 @@ class DialogManager:
                     reply = _mention_cut(reply, nlu)
                 if reply.change:
                     self._ledger.save(turn.account, reply.change, turn.at, turn.deadline)
+                reply = _with_carried(reply, context)
                 for reminder in context.cancelled_reminders:  # only once their removal is saved
                     turn.platform.cancel(reminder)
                 return reply
@@ -136,6 +137,14 @@ class DialogManager:
     def _answer_anyway(self, turn: Turn, before: Session | None, nlu: NluResult) -> Reply:
         reply = self._decide(turn, before, nlu)
         return replace(reply, say=(*NOT_SAVED.say, *reply.say), outcome=NOT_SAVED.outcome)
+
+
+def _with_carried(reply: Reply, context: Context) -> Reply:
+    """Let the session carry the records that its next turn needs, as they are saved now."""
+    session = reply.session
+    if session is None or not may_carry(session.question):
+        return reply
+    return replace(reply, session=context.with_carried(session, reply.change))
 
 
 def _mention_cut(reply: Reply, nlu: NluResult) -> Reply:

@@ -126,6 +126,19 @@ def open_questions(
 
 OPEN_QUESTIONS = open_questions(FORMS, CONFIRMATIONS)
 
+_CARRIES = {launch.WHAT, launch.WISH, launch.ADD, evidence.MORE, search.MORE}
+
+
+def may_carry(question: str) -> bool:
+    """Whether a session with this question may carry records, so that the answer to it need not read them.
+
+    A form saves its answer on condition that the record is still the latest, and what an opening or "More?" leads to
+    reads its evidence anew. What claims, shares or reads a record that another device may have changed reads it first.
+    """
+    found = OPEN_QUESTIONS.get(question)
+    return found is not None and (found.is_in_form or found in _CARRIES)
+
+
 SITUATIONS: Mapping[str, str] = {
     "opening.what": "domain?",
     "debrief.outcome": "outcome?",

@@ -47,7 +47,7 @@ def apologize(turn: Turn, nlu: NluResult, session: Session | None, *, is_erasing
         "act": turn.act.to_json(),
         "at": turn.at.isoformat(),
         "request": turn.request,
-        "session": dict(turn.session),
+        "session": {name: value for name, value in turn.session.items() if name != "carried"},
         "person": turn.voice_id,
         "told": has_answer,
         "erasing": is_erasing,

@@ -142,6 +142,7 @@ class Session:
         from_launch: Whether a launch asked the question of somebody who may have come for something else.
         is_adding: Whether the question was answered before, and what comes is added to that answer.
         is_slow: Whether the skill speaks slowly.
+        carried: Records as they were last saved, so that the next turn need not read them; see `carried.py`.
     """
 
     question: str
@@ -155,6 +156,7 @@ class Session:
     from_launch: bool = False
     is_adding: bool = False
     is_slow: bool = False
+    carried: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON that travels in the response."""
@@ -172,7 +174,8 @@ class Session:
             "adding": self.is_adding,
         }
         pace = {"slow": True} if self.is_slow else {}
-        return {"v": SESSION_VERSION, **values, **whose, **pace}
+        carried = {"carried": dict(self.carried)} if self.carried else {}
+        return {"v": SESSION_VERSION, **values, **whose, **pace, **carried}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Session | None":
@@ -188,8 +191,10 @@ class Session:
         if data.get("v") != SESSION_VERSION or not is_ours:
             return cls(question, subject, performer_id=who, voice_id=voice, is_stale=True)
         opened, adding, slow = (data.get(name) is True for name in ("opened", "adding", "slow"))
+        carried = data.get("carried")
+        known: Mapping[str, Any] = carried if isinstance(carried, dict) else {}
         whose = {"from_launch": opened, "is_adding": adding, "is_slow": slow}
-        return cls(question, subject, tries, tuple(said), unsaved, who, voice, **whose)
+        return cls(question, subject, tries, tuple(said), unsaved, who, voice, carried=known, **whose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def test_a_session_remembers_who_speaks_from_its_first_turn_on(talk: Talk) -> No
         last_reply=tuple(talk.session["said"]),
         performer_id=MAIN,
         voice_id=ANA,
+        carried=talk.session["carried"],
     )
 
 
