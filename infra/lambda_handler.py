@@ -14,16 +14,16 @@ gc.disable()  # imported objects stay, so collecting while the skill starts woul
 
 import os
 import sys
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+import boto3
 from apig_wsgi import make_lambda_handler
+from botocore.config import Config
 
 from skill import logs
 from skill.assembly import application
-from skill.aws import NoAnswer, Refused, Service
 from skill.languages import FALLBACK
 from skill.nlu.language import language_for
 from skill.restoring import restored
@@ -33,10 +33,9 @@ SECRET = "READY_ROOM_ACCOUNT_KEY_SECRET"  # noqa: S105 - the name of a variable
 """The variable that names the secret by its ARN; without it, the key is read from its usual variable."""
 INITIALISED, BY_SNAPSHOT = "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"
 """Lambda's variable for how an environment starts, and its value if a snapshot is restored."""
-_SECRETS = ("secretsmanager", "secretsmanager")
 _IN_AN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
 """The characters that HTTP allows in a URL."""
-_CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS, _PAUSE = 1.0, 2.0, 3, 0.2
+_WAITS = Config(connect_timeout=1.0, read_timeout=2.0, retries={"total_max_attempts": 3, "mode": "standard"})
 
 
 Handler = Callable[[Mapping[str, Any], Any], dict[str, Any]]
@@ -48,7 +47,7 @@ def start(environment: Mapping[str, str]) -> Handler:
     Raises:
         BadSetting: A setting is wrong.
         Unavailable: The ledger cannot be opened.
-        NoWay, NoAnswer, Refused: The account key cannot be read.
+        BotoCoreError, ClientError: The account key cannot be read.
     """
     logs.to(sys.stdout)  # CloudWatch reads each line as one event and extracts its metrics
     handler = make_lambda_handler(application(Settings.read(_settings(environment))))
@@ -73,20 +72,9 @@ def _settings(environment: Mapping[str, str]) -> Mapping[str, str]:
     secret = environment.get(SECRET)
     if not secret:
         return environment
-    endpoint = environment.get("AWS_ENDPOINT_URL_SECRETS_MANAGER")
     region = secret.split(":")[3]  # arn:aws:secretsmanager:us-east-1:…
-    service = Service(*_SECRETS, region, _CONNECT_SECONDS, _READ_SECONDS, endpoint=endpoint, version="1.1")
-    return {**environment, "READY_ROOM_ACCOUNT_KEY": _read(service, secret)}
-
-
-def _read(service: Service, secret: str) -> str:
-    """Read a secret; retry failures, which may be throttling or a lost connection."""
-    for _ in range(_ATTEMPTS - 1):
-        try:
-            return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])
-        except (NoAnswer, Refused):
-            time.sleep(_PAUSE)
-    return str(service.call("GetSecretValue", {"SecretId": secret})["SecretString"])
+    secrets = boto3.client("secretsmanager", region_name=region, config=_WAITS)
+    return {**environment, "READY_ROOM_ACCOUNT_KEY": secrets.get_secret_value(SecretId=secret)["SecretString"]}
 
 
 handler = start(os.environ)

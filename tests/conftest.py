@@ -20,7 +20,7 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.ledger.table import client_of, create_table
-from tests.patience import GIVEN_UP_SECONDS, PatientService, patient
+from tests.patience import GIVEN_UP_SECONDS, PatientWay, patient
 from tests.stage import NINE, Clock, Stage
 from tests.stage import authority as make_authority
 from tools import dynamodb_local
@@ -51,7 +51,7 @@ SLOW: Mapping[str, tuple[str, ...]] = {
         *("conversation/test_whole_answers.py", "alexa/test_certificates.py", "alexa/test_report.py"),
         *("simulator/test_speaker.py", "languages/test_locales.py", "speech/test_parts.py", "test_citations.py"),
         *("alexa/test_authority.py", "speech/test_cue_lengths.py", "breathing/test_mp3.py"),
-        *("web/test_sound.py", "test_aws.py", "alexa/test_errors.py", "alexa/test_envelopes.py"),
+        *("web/test_sound.py", "ledger/test_dynamodb.py", "alexa/test_errors.py", "alexa/test_envelopes.py"),
     ),
 }
 """The tests that `make quick` leaves out, by marker and by the beginning of their path; `dynamodb` marks the others."""
@@ -155,7 +155,7 @@ def own_table(dynamodb: str) -> str:
 def _warm_up(endpoint: str) -> None:
     """Make each kind of call once: the first one takes a Java runtime long, and a service waits for 1.4 s."""
     account, piece = "warm-up", Evidence(Key("main", "first", NINE, "e1"), Kind.NOTE, note="I smiled")
-    with closing(DynamoDbLedger(PatientService(REGION, endpoint), TABLE)) as ledger:
+    with closing(DynamoDbLedger(PatientWay(REGION, endpoint), TABLE)) as ledger:
         ledger.save(account, Change(evidence=(piece,)), NINE, patient())
         ledger.save(account, Change(Performer(), forget=(piece.key,)), NINE, patient())
         ledger.performers(account, ("main",), patient())
@@ -169,7 +169,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     if request.param == "sqlite":
         yield SqliteLedger(tmp_path / "ledger.sqlite3")
         return
-    with closing(DynamoDbLedger(PatientService(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
+    with closing(DynamoDbLedger(PatientWay(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
         yield ledger
 
 

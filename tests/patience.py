@@ -5,11 +5,8 @@ from threading import Semaphore
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-import urllib3
-
-from skill.aws import NoAnswer, Service
 from skill.deadline import Deadline
-from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS
+from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, NoAnswer, Way
 
 if TYPE_CHECKING:
     from tests.proxy import Line
@@ -72,7 +69,7 @@ class Counted:
         self._lock.release()
 
 
-class PatientService(Service):
+class PatientWay(Way):
     """The way to DynamoDB Local, on which an answer is waited for until it comes.
 
     One that a line holds back is given up soon, and takes its longest on the clock: as long as two timeouts.
@@ -84,19 +81,23 @@ class PatientService(Service):
         clock: The clock.
     """
 
-    def __init__(
-        self, region: str, endpoint: str | None, line: "Line | None" = None, clock: Waited | None = None
-    ) -> None:
-        waits = (GIVEN_UP_SECONDS, GIVEN_UP_SECONDS)
-        super().__init__("dynamodb", "DynamoDB_20120810", region, *waits, endpoint=endpoint, is_local=True)
+    def __init__(self, region: str, endpoint: str, line: "Line | None" = None, clock: Waited | None = None) -> None:
+        super().__init__(region, endpoint, (GIVEN_UP_SECONDS, GIVEN_UP_SECONDS))
+        self._hasty = Way(region, endpoint, (GIVEN_UP_SECONDS, SOON_SECONDS)) if line else self
         self._line, self._waited = line, clock or Waited()
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
-        """See `Service.call`."""
-        read = SOON_SECONDS if self._line and self._line.holds_back(operation) else GIVEN_UP_SECONDS
-        self._pool.timeout = urllib3.Timeout(connect=GIVEN_UP_SECONDS, read=read)
+        """See `Way.call`."""
         try:
+            if self._line and self._line.holds_back(operation):
+                return self._hasty.call(operation, request)
             return super().call(operation, request)
         except NoAnswer:
             self._waited.sleep(CONNECT_SECONDS + READ_SECONDS)
             raise
+
+    def close(self) -> None:
+        """See `Way.close`."""
+        super().close()
+        if self._hasty is not self:
+            self._hasty.close()

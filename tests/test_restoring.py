@@ -8,11 +8,10 @@ from threading import Thread
 
 import pytest
 
-from skill import aws
 from skill.alexa.api import AlexaApi, ApiAccess
 from skill.alexa.certificates import AmazonCertificates
-from skill.aws import Service
 from skill.deadline import Deadline
+from skill.ledger.dynamodb import Way
 from skill.restoring import on_restore, restored
 from tests.patience import ENDS_WITHIN
 
@@ -27,9 +26,9 @@ class Server(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.connections.append(self.client_address[1])
         self.send_response(200)
-        self.send_header("Content-Length", "2")
+        self.send_header("Content-Length", "24")
         self.end_headers()
-        self.wfile.write(b"{}")
+        self.wfile.write(b'{"ConsumedCapacity": {}}')
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
@@ -80,10 +79,10 @@ def test_alexas_api_is_asked_over_a_new_connection(server: tuple[str, type[Serve
 def test_aws_is_called_over_a_new_connection_with_credentials_that_are_found_again(
     server: tuple[str, type[Server]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(aws, "_address", lambda *_: server[0])
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", server[0])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "BEFORE")
-    service = Service("dynamodb", "x", "eu-west-1", 5, 5)
+    service = Way("eu-west-1", waits=(5, 5))
     service.call("GetItem", {})
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AFTER")
     service.call("GetItem", {})
@@ -96,10 +95,10 @@ def test_aws_is_called_over_a_new_connection_with_credentials_that_are_found_aga
 def test_where_no_credentials_are_found_those_that_there_are_are_kept_and_it_is_logged(
     server: tuple[str, type[Server]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(aws, "_address", lambda *_: server[0])
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", server[0])
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "BEFORE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    service = Service("dynamodb", "x", "eu-west-1", 5, 5)
+    service = Way("eu-west-1", waits=(5, 5))
     for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY"):
         monkeypatch.delenv(f"AWS_{name}")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")

@@ -6,8 +6,8 @@ It is for the template's Python, whichever Python builds it. Its wheels are for 
 this machine, as tests need. Modules are not compiled: Lambda compiles them once, when a version is published, and
 starts every environment from a snapshot of that.
 
-It contains botocore although Lambda has its own, to run the pinned version that was tested. Only the signer and the
-credential lookup are used, so botocore's data about AWS's services is left out.
+It contains boto3 although Lambda has its own, to run the pinned version that was tested. Only two of AWS's services are
+called, so botocore's data about the others is left out.
 """
 
 import argparse
@@ -32,12 +32,12 @@ NOT_IMPORTED = {
     "gunicorn",  # Lambda is the server
     *("requests", "charset-normalizer", "idna"),  # the SDK's own client for Alexa's API, which the skill does not use
     "pycparser",  # cffi needs it to build, not to run
-    *("boto3", "s3transfer"),  # creates the table where no template does; signing needs only botocore
 }
 _LEFT_OUT = (
     *("bin", "**/*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "**/py.typed", "**/*.c", "**/*.h"),
     *("pytz/zoneinfo", "dateutil/zoneinfo/*.tar.gz"),  # Babel and botocore import them; times use zoneinfo and tzdata
     "botocore/cacert.pem",  # certifi's is used
+    *("boto3/data", "boto3/examples", "botocore/data/*/*/examples-1.json", "botocore/data/dynamodb/2011-12-05"),
     "babel/messages",  # extracts messages from sources
     "cffi",  # cryptography needs only the compiled library next to this folder
     *(
@@ -50,6 +50,8 @@ _LEFT_OUT = (
     *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket holds the sound
     "skill/languages/*/examples",  # models were trained on them
 )
+_SERVICES = {"dynamodb", "secretsmanager"}
+"""The services of AWS's that are called."""
 _ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 """A fixed time, so that equal bundles are equal files."""
 
@@ -171,12 +173,11 @@ def _leave_out(target: Path) -> None:
 
 
 def _leave_out_data(target: Path, languages: set[str]) -> None:
-    """Leave out botocore's data about AWS's services and addresses, and Babel's about languages of no use here."""
+    """Leave out botocore's data about other services of AWS's, and Babel's about languages of no use here."""
     data = target / "botocore" / "data"
     for service in data.iterdir():
-        if service.is_dir():
+        if service.is_dir() and service.name not in _SERVICES:
             shutil.rmtree(service)
-    (data / "endpoints.json").unlink()
     for language in (target / "babel" / "locale-data").glob("*.dat"):
         if language.stem.partition("_")[0] not in {"root", *languages}:
             language.unlink()

@@ -7,14 +7,21 @@ anything else has a newer version, so the turn is decided again from what is sto
 
 from __future__ import annotations
 
+import logging
 import random
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from skill.aws import NoAnswer, NoWay, Refused, Service
+import boto3
+from botocore import xform_name
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
+
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
@@ -30,12 +37,14 @@ from skill.ledger.keys import (
 )
 from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
+from skill.restoring import on_restore
 from skill.trace import timed
 
 if TYPE_CHECKING:
     from skill.deadline import Deadline
 
 SHELF_INDEX = "shelf"
+_log = logging.getLogger(__name__)
 CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4
 _ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
 """An attempt starts only if this much time is left before the deadline."""
@@ -61,21 +70,90 @@ _TRANSIENT_ERRORS = {
 Item = Mapping[str, Any]
 
 
-def connect(region: str, endpoint: str | None = None) -> Service:
-    """Return a client for DynamoDB.
+_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
+_CONNECTIONS = 32
+
+
+class NoAnswer(Exception):
+    """No answer came, or one that is not DynamoDB's."""
+
+
+class Way:
+    """The way to DynamoDB: boto3's client. It is made anew where this process goes on from a snapshot of itself.
+
+    It tries nothing again by itself. `READ_SECONDS` is how long each part of an answer is waited for, so that one which
+    drips takes longer; see `docs/security.md`.
 
     Args:
         region: The AWS region.
-        endpoint: The address of DynamoDB Local, if that is used.
+        endpoint: The address of DynamoDB Local, if that is used; it requires credentials but accepts any.
+        waits: How long to wait for a connection and for an answer, in seconds.
 
     Raises:
-        Unavailable: There are no credentials, or no such region.
+        Unavailable: There are no credentials, or no such region or endpoint.
     """
-    try:
-        api, waits = ("dynamodb", "DynamoDB_20120810", region), (CONNECT_SECONDS, READ_SECONDS)
-        return Service(*api, *waits, endpoint=endpoint, is_local=endpoint is not None)
-    except NoWay as error:
-        raise Unavailable(f"cannot connect to DynamoDB: {error}") from error
+
+    def __init__(
+        self,
+        region: str,
+        endpoint: str | None = None,
+        waits: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
+    ) -> None:
+        if not endpoint and not _REGION.fullmatch(region):
+            raise Unavailable(f"cannot connect to DynamoDB: {region!r} is not an AWS region")
+        self._region, self._endpoint, self._waits = region, endpoint, waits
+        self._client = self._connect()
+        on_restore(self.renew)
+
+    def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Call an operation once and return its result.
+
+        Args:
+            operation: Its name in the API: `GetItem`.
+            request: Its parameters.
+
+        Raises:
+            ClientError: DynamoDB did not perform it.
+            NoAnswer: DynamoDB may have performed it or not.
+        """
+        try:
+            answer = getattr(self._client, xform_name(operation))(**request, ReturnConsumedCapacity="TOTAL")
+        except (BotoCoreError, ResponseParserError, AttributeError) as error:  # the last, of JSON that is no object
+            raise NoAnswer(type(error).__name__) from error
+        if not isinstance(answer, dict) or "ConsumedCapacity" not in answer:  # botocore takes "no JSON" for no result
+            raise NoAnswer("something else answered")
+        return answer
+
+    def close(self) -> None:
+        """Close the connections; the next call opens new ones."""
+        self._client.close()
+
+    def renew(self) -> None:
+        """Open new connections with credentials that are looked up again; keep the old ones if none are found."""
+        self.close()
+        try:
+            self._client = self._connect()
+        except Unavailable as error:
+            _log.error("no new credentials: %s", error)
+
+    def _connect(self) -> Any:  # noqa: ANN401 - boto3 makes its classes at run time
+        connect, read = self._waits
+        config = Config(
+            connect_timeout=connect,
+            read_timeout=read,
+            retries={"total_max_attempts": 1, "mode": "standard"},
+            max_pool_connections=_CONNECTIONS,
+            parameter_validation=False,
+            tcp_keepalive=True,
+        )
+        local = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if self._endpoint else {}
+        try:
+            session = boto3.session.Session(region_name=self._region, **local)
+            if session.get_credentials() is None:
+                raise Unavailable("cannot connect to DynamoDB: there are no AWS credentials")
+            return session.client("dynamodb", endpoint_url=self._endpoint, config=config)
+        except (BotoCoreError, ValueError) as error:
+            raise Unavailable(f"cannot connect to DynamoDB: {error}") from error
 
 
 class DynamoDbLedger:
@@ -83,13 +161,13 @@ class DynamoDbLedger:
 
     def __init__(
         self,
-        service: Service,
+        way: Way,
         table: str,
         *,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._service = service
+        self._way = way
         self._table = table
         self._sleep = sleep
         self._jitter = jitter
@@ -193,7 +271,7 @@ class DynamoDbLedger:
 
     def close(self) -> None:
         """Close the connections."""
-        self._service.close()
+        self._way.close()
 
     def _get(self, account: str, sort: str, deadline: Deadline) -> Item | None:
         request = {"TableName": self._table, "Key": _key(account, sort), "ConsistentRead": True}
@@ -253,9 +331,9 @@ class DynamoDbLedger:
     def _save_one(self, put: dict[str, Any], deadline: Deadline) -> None:
         try:
             self._call("PutItem", put, deadline)
-        except Refused as error:  # the condition failed
+        except ClientError as error:  # the condition failed
             item = put["Item"]
-            if not (_is_new_evidence(item) and error.told.get("Item", {}).get("body") == item["body"]):
+            if not (_is_new_evidence(item) and error.response.get("Item", {}).get("body") == item["body"]):
                 raise Conflict(item["sort"]["S"]) from error
 
     def _put_new(self, item: Item, deadline: Deadline) -> None:
@@ -267,14 +345,14 @@ class DynamoDbLedger:
         put = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(account)"}
         try:
             self._call("PutItem", {**put, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}, deadline)
-        except Refused as error:
-            if error.told.get("Item") != item:
+        except ClientError as error:
+            if error.response.get("Item") != item:
                 raise Conflict(item["sort"]["S"]) from error
 
     def _save_together(self, writes: list[dict[str, Any]], deadline: Deadline) -> None:
         try:
             self._call("TransactWriteItems", {"TransactItems": writes}, deadline)
-        except Refused as error:  # the transaction was canceled
+        except ClientError as error:  # the transaction was canceled
             if _CONDITION_FAILED not in _reasons(error):
                 raise Unavailable(str(error)) from error
             raise Conflict("another request saved one of these records in the meantime") from error
@@ -301,7 +379,7 @@ class DynamoDbLedger:
         """Call an operation, retrying transient errors while there is time for a whole attempt.
 
         Raises:
-            Refused: A condition failed, or a transaction was canceled.
+            ClientError: A condition failed, or a transaction was canceled.
             Unavailable: Another error occurred, or time ran out.
         """
         waits = self._waits()
@@ -309,14 +387,14 @@ class DynamoDbLedger:
         while deadline.left >= _ATTEMPT_SECONDS:
             try:
                 with timed("ledger", operation) as call:
-                    answer = self._service.call(operation, {**request, "ReturnConsumedCapacity": "TOTAL"})
+                    answer = self._way.call(operation, request)
                     call.units = _units(answer.get("ConsumedCapacity"))
                     return answer
-            except Refused as error:
+            except ClientError as error:
                 if not _is_transient(error):
-                    if error.code in _CONDITION_ERRORS:
+                    if _code(error) in _CONDITION_ERRORS:
                         raise
-                    raise Unavailable(error.code) from error
+                    raise Unavailable(_code(error)) from error
                 last_error = error
             except NoAnswer as error:
                 last_error = error
@@ -371,12 +449,17 @@ def _is_new_evidence(item: Item) -> bool:
     return bool(item["version"]["N"] == "1" and item["sort"]["S"].startswith("E#"))
 
 
-def _reasons(error: Refused) -> list[str]:
-    return [reason.get("Code", "None") for reason in error.told.get("CancellationReasons", [])]
+def _reasons(error: ClientError) -> list[str]:
+    return [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
 
 
-def _is_transient(error: Refused) -> bool:
-    if error.code == "TransactionCanceledException":
+def _code(error: ClientError) -> str:
+    return str(error.response.get("Error", {}).get("Code"))
+
+
+def _is_transient(error: ClientError) -> bool:
+    if _code(error) == "TransactionCanceledException":
         reasons = set(_reasons(error))
         return _CONDITION_FAILED not in reasons and not reasons.isdisjoint(_TRANSIENT_ERRORS)
-    return error.code in _TRANSIENT_ERRORS or error.status >= _SERVER_ERROR
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return _code(error) in _TRANSIENT_ERRORS or status >= _SERVER_ERROR

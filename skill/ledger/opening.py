@@ -51,10 +51,10 @@ def open_ledger(url: str) -> Ledger:
     check_url(url)
     if urlsplit(url).scheme == "sqlite":
         return SqliteLedger(sqlite_file(url))
-    from skill.ledger.dynamodb import DynamoDbLedger, connect  # only this kind of ledger needs it
+    from skill.ledger.dynamodb import DynamoDbLedger, Way  # boto3 is slow to import, so only where it is needed
 
     table, region, endpoint = dynamodb_table(url)
-    return DynamoDbLedger(connect(region, endpoint), table)
+    return DynamoDbLedger(Way(region, endpoint), table)
 
 
 def open_existing(url: str) -> Ledger:

@@ -249,7 +249,7 @@ def function(task: Path, runtime: Path, dynamodb: str, tmp_path: Path, user: str
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"http://{aws}/credentials",
             "AWS_EC2_METADATA_DISABLED": "true",
             "HOME": str(tmp_path),
-            "DYNAMODB": f"http://{aws}",
+            "AWS_ENDPOINT_URL_DYNAMODB": f"http://{aws}",
             "FIRST": str(tmp_path / "first"),
             "READY_ROOM_HOME": str(tmp_path),
             "READY_ROOM_LEDGER": f"dynamodb://{OWN_TABLE}?region={REGION}",

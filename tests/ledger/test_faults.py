@@ -5,15 +5,14 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-import urllib3
 
 from skill.deadline import TURN_SECONDS
 from skill.efficacy.performer import Performer
-from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, DynamoDbLedger, connect
+from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, DynamoDbLedger, Way
 from skill.ledger.protocol import Change, Conflict, Unavailable
 from tests.conftest import REGION, TABLE
 from tests.ledger.test_contract import NOON, keep, saved, told
-from tests.patience import PatientService, Waited, patient
+from tests.patience import PatientWay, Waited, patient
 from tests.proxy import SLOW_SECONDS, Fault, Line, line_to
 
 EVERY_WRITE = ("PutItem", "TransactWriteItems", "BatchWriteItem")
@@ -35,7 +34,7 @@ def waited() -> Waited:
 @pytest.fixture
 def ledger(line: Line, waited: Waited) -> Iterator[DynamoDbLedger]:
     """The ledger at the other end of the connection."""
-    with closing(PatientService(REGION, line.url, line, waited)) as service:
+    with closing(PatientWay(REGION, line.url, line, waited)) as service:
         yield DynamoDbLedger(service, TABLE, sleep=waited.sleep)
 
 
@@ -48,7 +47,7 @@ def test_what_passes_is_tried_again(
     assert ledger.evidence(user, told(1).key, waited.deadline(TURN_SECONDS)) == saved(told(1))
 
 
-@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.FAILED, Fault.REFUSED, Fault.SILENT, Fault.DRIPPING])
+@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.FAILED, Fault.REFUSED, Fault.SILENT])
 def test_what_does_not_pass_is_given_up_within_the_deadline(
     fault: Fault, ledger: DynamoDbLedger, line: Line, waited: Waited, user: str
 ) -> None:
@@ -71,10 +70,10 @@ def test_nothing_is_begun_that_could_not_end_in_time(
 
 
 def test_an_attempt_is_waited_for_as_long_as_is_reckoned() -> None:
-    with closing(connect(REGION, "http://127.0.0.1:9")) as service:
-        timeout = service._pool.timeout
-        assert isinstance(timeout, urllib3.Timeout)
-        assert (timeout.connect_timeout, timeout.read_timeout) == (CONNECT_SECONDS, READ_SECONDS)
+    with closing(Way(REGION, "http://127.0.0.1:9")) as way:
+        config = way._client.meta.config
+        assert (config.connect_timeout, config.read_timeout) == (CONNECT_SECONDS, READ_SECONDS)
+        assert config.retries["total_max_attempts"] == 1
 
 
 def test_new_evidence_whose_reply_was_lost_is_stored_once(ledger: DynamoDbLedger, line: Line, user: str) -> None:
@@ -182,7 +181,7 @@ def test_what_is_slow_is_waited_for(ledger: DynamoDbLedger, line: Line, user: st
 
 
 def test_a_table_that_is_not_there_is_an_outage_and_not_a_crash(dynamodb: str, user: str) -> None:
-    client = PatientService(REGION, dynamodb)
+    client = PatientWay(REGION, dynamodb)
     with pytest.raises(Unavailable):
         DynamoDbLedger(client, "no-such-table").performer(user, "main", patient())
     client.close()
