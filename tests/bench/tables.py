@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tests.bench.stage import FLOOR, ON_DYNAMODB, PEER
+from tests.bench.stage import ON_DYNAMODB
 from tests.bench.turns import CONVERSATION, Taken
 
 READ, WRITE, REQUEST, SECOND, LOGGED = 0.125e-6, 0.625e-6, 0.20e-6, 0.0000133334, 0.50e-9
@@ -61,7 +61,7 @@ def _turns(turns: Sequence[Mapping[str, Any]]) -> None:
 
 def _growth(turns: Sequence[Mapping[str, Any]], most: int) -> None:
     sizes = sorted({one["pieces"] for one in turns})
-    print(f"\nBy pieces of evidence, p50 in milliseconds; the peer is refused with more than {most:,}\n")
+    print(f"\nBy pieces of evidence, p50 in milliseconds; a peer is refused with more than {most:,}\n")
     print(f"{'server':10}{'turn':24}" + "".join(f"{size:>10,}" for size in sizes))
     rows: dict[tuple[str, str], dict[int, float]] = {}
     for one in turns:
@@ -74,7 +74,7 @@ def _growth(turns: Sequence[Mapping[str, Any]], most: int) -> None:
 
 def _of_each_server(found: Mapping[str, Any]) -> None:
     print("\nOf each server: start to first answer in ms, MB of a worker (and of its own), turns a second\n")
-    for name in (FLOOR, PEER, *(other for other in found["start_ms"] if other not in {FLOOR, PEER})):
+    for name in found["start_ms"]:
         whole, own = found["memory_mb"][name]
         print(f"{name:10}{found['start_ms'][name]:8.0f}{whole:8.1f} ({own:.1f}){found['turns_a_second'][name]:8.0f}")
 
