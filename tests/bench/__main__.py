@@ -21,7 +21,7 @@ from tests.bench.load import load
 from tests.bench.parts import parts
 from tests.bench.servers import Server
 from tests.bench.stage import FLOOR, PEERS, Standing, standing
-from tests.bench.turns import ALONE, CONVERSATION, Speaker, Taken, block, converse, read_log
+from tests.bench.turns import ALONE, CONVERSATION, Speaker, Taken, block, converse, in_turn, insist, read_log
 from tests.processes import ROOT
 
 SIZES, SMALL = (0, 10, 1_000, 100_000), 10
@@ -30,7 +30,8 @@ BLOCK = 10
 """Requests that one server gets before the next is asked: so a noisy minute is everybody's."""
 STARTS = 5
 WARM, CONNECTIONS = 25, 6
-"""Turns of each kind that the peers take, too, before any is measured."""
+"""Turns of each kind, on each of so many connections, that a server takes before anything is measured."""
+WARMING = "warms-it-up"
 OF_THE_PEERS = ("opening", "warm-up", "a note")
 FILE = ROOT / "build" / "bench.json"
 
@@ -86,8 +87,8 @@ def measure(there: Standing, sizes: Sequence[int], times: int) -> Results:
         times: How often each turn is taken.
     """
     results, speaker = Results(machine()), Speaker(there.home)
-    start_up(there, speaker, results)
     results.most_of_the_peer = peer.most(there.endpoint)
+    there.fill(SMALL, WARMING)  # before the servers start and take the processor
     with there.servers() as servers:
         warm(there, servers, speaker)
         asked: dict[str, dict[str, Taken]] = {name: {} for name in there.ledgers}
@@ -97,31 +98,39 @@ def measure(there: Standing, sizes: Sequence[int], times: int) -> Results:
         for name in there.ledgers:
             results.line_bytes = read_log(servers[name].log, asked[name])
         results.memory_mb = {name: server.memory_mb() for name, server in servers.items()}
-    results.turns_a_second = load(there, speaker)
+        results.turns_a_second = load(there, servers, speaker)
+    start_up(there, speaker, results)
     results.parts = {name: parts(ledger, there.fill(SMALL, "in-one-process")) for name, ledger in there.ledgers.items()}
     results.dollars = tables.dollars(results.turns, results.line_bytes)
     return results
 
 
 def warm(there: Standing, servers: Mapping[str, Server], speaker: Speaker) -> None:
-    """Let everything be asked for a while: DynamoDB Local compiles what it does often."""
-    user = there.fill(SMALL, "warms-it-up")
+    """Let everything be asked for a while, of which nothing is timed, and see that each server verifies.
+
+    DynamoDB Local and Node compile what they do often, and a worker reads what it first needs.
+    """
+    user = there.fill(SMALL, WARMING)
     for name, server in servers.items():
-        server.first_answer_ms(speaker.requests("warm-up", user, 1)[0].whole)
-        for kind in OF_THE_PEERS if name != FLOOR else ("warm-up",):
+        first = speaker.requests("warm-up", user, 1)[0]
+        server.first_answer_ms(first.whole)
+        insist(server, first)
+        for kind in _kinds(name):
+            peer.fill(there.endpoint, user, SMALL)
             for _ in range(CONNECTIONS):  # which of the workers takes one is chance
                 block(server, speaker.requests(kind, user, WARM), Taken(name, kind, SMALL))
+    conversations(there, servers, speaker, 2 * CONNECTIONS, {name: {} for name in there.ledgers}, WARMING)
 
 
 def start_up(there: Standing, speaker: Speaker, results: Results) -> None:
     """Start each server some times, and ask it as soon as it listens."""
     taken: dict[str, list[float]] = {name: [] for name in there.commands}
     user = there.fill(SMALL, "starts-it")
-    for _ in range(STARTS):
-        for name, times in taken.items():
+    for number in range(STARTS):
+        for name in in_turn(taken, number):
             first = speaker.requests("warm-up", user, 1)[0]
             with there.run(name) as server:
-                times.append(server.first_answer_ms(first.whole))
+                taken[name].append(server.first_answer_ms(first.whole))
     results.start_ms = {name: statistics.median(times) for name, times in taken.items()}
 
 
@@ -138,14 +147,14 @@ def of_a_size(
     found: list[Taken] = []
     for kind in ALONE:
         among = {name: Taken(name, kind, pieces) for name in servers if _takes(there, name, kind, pieces, user)}
-        for _ in range(0, times, BLOCK):
+        for number in range(0, times, BLOCK):
             requests = speaker.requests(kind, user, BLOCK + 1)
-            for name, taken in among.items():
+            for name in in_turn(among, number // BLOCK):
                 if name in PEERS:
                     peer.fill(there.endpoint, user, pieces)
-                block(servers[name], requests, taken)
+                block(servers[name], requests, among[name])
                 if name in asked:
-                    asked[name].update((one.id, taken) for one in requests[1:])
+                    asked[name].update((one.id, among[name]) for one in requests[1:])
         found += among.values()
     return found
 
@@ -170,12 +179,14 @@ def conversations(
     speaker: Speaker,
     times: int,
     asked: Mapping[str, dict[str, Taken]],
+    who: str = "talks",
 ) -> list[Taken]:
     """Take the turns that follow one another, each time of somebody else, on each of the skill's servers in turn."""
     taken = {name: {kind: Taken(name, kind, SMALL) for kind, _ in CONVERSATION} for name in there.ledgers}
     for number in range(times):
-        user = there.fill(SMALL, f"talks-{number}")
-        for name, kinds in taken.items():
+        user = there.fill(SMALL, f"{who}-{number}")
+        for name in in_turn(taken, number):
+            kinds = taken[name]
             for kind, one in zip(kinds, converse(servers[name], speaker, user, kinds), strict=True):
                 asked[name][one.id] = kinds[kind]
     return [one for kinds in taken.values() for one in kinds.values()]

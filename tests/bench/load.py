@@ -6,29 +6,34 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 from tests.bench.servers import Connection, Server
 from tests.bench.stage import Standing
-from tests.bench.turns import Speaker
+from tests.bench.turns import Speaker, in_turn
 
-PROCESSES, CONNECTIONS, REQUESTS = 2, 4, 150
-"""How many processes ask, with how many connections each, each of them how often."""
+PROCESSES, CONNECTIONS, REQUESTS, ROUNDS = 2, 4, 50, 3
+"""How many processes ask, with how many connections each, each of them how often, and how often they do it."""
 
 
-def load(there: Standing, speaker: Speaker) -> Mapping[str, float]:
-    """Return how many warm-ups a second each server leads; whoever asks is on the same machine, each for another."""
+def load(there: Standing, servers: Mapping[str, Server], speaker: Speaker) -> Mapping[str, float]:
+    """Return how many warm-ups a second each server leads; whoever asks is on the same machine, each for another.
+
+    The servers take turns.
+    """
     users = [there.fill(10, f"asks-{number}") for number in range(PROCESSES * CONNECTIONS)]
-    with there.servers() as servers:
-        for server in servers.values():
-            server.first_answer_ms(speaker.requests("warm-up", users[0], 1)[0].whole)
-        return {name: _throughput(server, speaker, users) for name, server in servers.items()}
+    taken = dict.fromkeys(servers, 0.0)
+    for number in range(ROUNDS):
+        for name in in_turn(servers, number):
+            taken[name] += _seconds(servers[name], speaker, users)
+    return {name: len(users) * REQUESTS * ROUNDS / seconds for name, seconds in taken.items()}
 
 
-def _throughput(server: Server, speaker: Speaker, users: Sequence[str]) -> float:
+def _seconds(server: Server, speaker: Speaker, users: Sequence[str]) -> float:
+    """Return how long a server takes for a round."""
     requests = [[one.whole for one in speaker.requests("warm-up", user, REQUESTS)] for user in users]
     with ProcessPoolExecutor(PROCESSES) as processes:
         list(processes.map(time.sleep, [0.1] * PROCESSES))  # each is there before the clock starts
         begun = time.perf_counter()
         for done in [processes.submit(_ask, server.port, requests[first::PROCESSES]) for first in range(PROCESSES)]:
             done.result()
-    return len(users) * REQUESTS / (time.perf_counter() - begun)
+        return time.perf_counter() - begun
 
 
 def _ask(port: int, requests: Sequence[Sequence[bytes]]) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from simulator.device import Device
 from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
-from tests.bench.servers import Connection, Server
+from tests.bench.servers import Connection, Refused, Server
 from tests.processes import HOST
 from tests.stage import listener
 
@@ -153,6 +153,24 @@ def timed(connection: Connection, asked: Request) -> float:
     begun = time.perf_counter()
     connection.ask(asked.whole)
     return (time.perf_counter() - begun) * 1_000
+
+
+def in_turn(names: Iterable[str], number: int) -> Sequence[str]:
+    """Return the servers in the order in which they take a round, every other one backwards.
+
+    So none always follows the same other one.
+    """
+    return list(names)[:: -1 if number % 2 else 1]
+
+
+def insist(server: Server, asked: Request) -> None:
+    """Make sure that a server refuses a request that was changed after it was signed: all pay for verification."""
+    changed = asked.whole.replace(b'"en-US"', b'"en-GB"')
+    try:
+        Connection(server.port).ask(changed)
+    except Refused:
+        return
+    raise RuntimeError(f"{server.name} does not verify who signed a request")
 
 
 def block(server: Server, asked: Sequence[Request], taken: Taken) -> None:
