@@ -5,6 +5,7 @@ The model is trained on examples that anybody can read (`make train`): `heard/in
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skill.nlu.certainty import Certainty
 from skill.nlu.features import WordClasses, sentence_features
@@ -15,6 +16,8 @@ _EXPECTED_BONUS = 2.0
 """What is added to the score of the meaning that the skill asked for."""
 _CERTAIN, _LIKELY = 0.7, 0.25
 """By how much the best meaning is ahead of the next one where it is certain, and where it is likely."""
+_REMEMBERED = 8
+"""How many of the latest sentences' scores are held."""
 _ONE_WORD = 0.6
 """What is taken from that lead where there is only one word."""
 
@@ -74,6 +77,11 @@ class IntentClassifier:
 
     def __init__(self, model: LinearModel, classes: WordClasses) -> None:
         self._model, self._classes = model, classes
+        # a turn asks several times about the same words; only the latest are held
+        self._ranked = lru_cache(_REMEMBERED)(self._rank)
+
+    def _rank(self, words: tuple[str, ...], own: frozenset[str], situation: str) -> Sequence[tuple[str, float]]:
+        return self._model.ranked(sentence_features(words, self._classes, own, situation))
 
     def read(
         self,
@@ -94,7 +102,7 @@ class IntentClassifier:
         """
         scores = dict[Intent, float]()
         choices = dict[Intent, str]()
-        for label, score in self._model.ranked(sentence_features(words, self._classes, own, situation)):
+        for label, score in self._ranked(tuple(words), own, situation):
             scores.setdefault(_intent(label), score)
             choices.setdefault(_intent(label), label.partition("=")[2])
         if likely is not None:
@@ -108,7 +116,7 @@ class IntentClassifier:
 
     def behind(self, words: Sequence[str], intent: Intent) -> float:
         """Return by how much an intent is behind the likeliest meaning of words; 0 if it is that."""
-        ranked = self._model.ranked(sentence_features(words, self._classes, frozenset(), ""))
+        ranked = self._ranked(tuple(words), frozenset(), "")
         return ranked[0][1] - max(score for label, score in ranked if _intent(label) is intent)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from skill.nlu.dates import first_day, is_month, whole_day
@@ -22,6 +23,8 @@ _TWO_DIGITS = 10
 _A_MONTH = timedelta(days=31)
 _JUST_OVER = timedelta(days=60)
 """A date without its year is the latest one if that was not longer ago; else it is the next one."""
+_REMEMBERED = 8
+"""How many of the latest sentences' days and hours are held, as a turn asks several times about the same words."""
 _MOST_REPAIRED = 24
 """In words: in a longer sentence no slip of the tongue is looked for, as that would take long."""
 _LONGEST_NAME = 4
@@ -178,6 +181,7 @@ class WhenGrammar:
             {name: [Phrases([one], _LISTS) for one in phrases] for name, phrases in data[kind].items()}
             for kind in ("day", "time", "shift", "past", "part", "ahead")
         )
+        self._read_once = lru_cache(_REMEMBERED)(self._read_whole)
 
     def read(self, plain: str, today: date, near: str | None = None, weekday: int | None = None) -> When | None:
         """Return the day and the hour that words name; `None` if they name none.
@@ -188,6 +192,9 @@ class WhenGrammar:
             near: The month or the week that was spoken of before.
             weekday: The weekday that was said before, in that month.
         """
+        return self._read_once(plain, today, near, weekday)
+
+    def _read_whole(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
         repaired = self._repaired(plain, today, near, weekday) if plain.count(" ") < _MOST_REPAIRED else None
         return repaired or self._read(plain, today, near, weekday)
 
