@@ -72,6 +72,8 @@ Item = Mapping[str, Any]
 
 _REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
 _CONNECTIONS = 32
+_USER_AGENT = "ready-room"
+"""Of its own it would be put together anew for each call, a tenth of what a call costs."""
 
 
 class NoAnswer(Exception):
@@ -145,6 +147,7 @@ class Way:
             max_pool_connections=_CONNECTIONS,
             parameter_validation=False,
             tcp_keepalive=True,
+            user_agent=_USER_AGENT,
         )
         local = {"aws_access_key_id": "local", "aws_secret_access_key": "local"} if self._endpoint else {}
         try:
