@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from skill.efficacy.evidence import Evidence, Key
+from skill.efficacy.evidence import Evidence, Key, Kind
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import evidence_key, parse_evidence_key
 from skill.ledger.protocol import Change, Unreadable
@@ -52,12 +52,12 @@ def write(performer: Performer, key: Key | None, evidence: Evidence | None) -> M
     Args:
         performer: The performer's state, as saved.
         key: The key of the piece of evidence that the open question is about.
-        evidence: That piece, as saved; `None` if it is not saved yet.
+        evidence: That piece, as saved; `None` if it is not saved yet. One that is private is not carried.
     """
     state = encode(performer)
     is_small = len(state) <= MOST
     carried: dict[str, Any] = {"state": {"version": performer.version, "body": state}} if is_small else {}
-    if key is not None:
+    if key is not None and not (evidence and evidence.kind is Kind.PRIVATE):
         body = encode(evidence) if evidence else ""
         version = evidence.version if evidence else 0
         if len(body) + len(str(carried)) <= MOST:

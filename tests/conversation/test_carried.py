@@ -135,6 +135,10 @@ def test_what_is_written_is_read() -> None:
     assert read(write(performer, None, None)) == Carried(performer)
 
 
+def test_what_is_private_is_not_carried() -> None:
+    assert "piece" not in write(Performer(), KEY, Evidence(KEY, Kind.PRIVATE, note="I can't go on", version=1))
+
+
 def test_what_is_too_large_is_not_carried() -> None:
     long = "a" * (MOST // 2)
     patterns = tuple(OwnPattern(long + str(number), "4-0-6-0") for number in range(2))
