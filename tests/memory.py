@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from weakref import finalize
 
 from skill.ledger.sqlite import _SCHEMA, SqliteLedger
@@ -21,7 +21,7 @@ class MemoryLedger(SqliteLedger):
 
     def __init__(self, file: Path | None = None) -> None:
         """Make a ledger: an empty one, or a copy of the one in a file."""
-        self._write_lock = Lock()
+        self._write_lock, self._turn = Lock(), local()
         self._url = f"file:/tests-{next(_numbers)}?vfs=memdb"
         self._held = sqlite3.connect(self._url, uri=True, check_same_thread=False)
         finalize(self, self._held.close)  # the database is there while a connection is open

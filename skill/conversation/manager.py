@@ -45,6 +45,10 @@ class DialogManager:
 
     def answer(self, turn: Turn) -> Reply:
         """Answer a turn."""
+        with self._ledger.turn():
+            return self._answer(turn)
+
+    def _answer(self, turn: Turn) -> Reply:
         nlu = understand(language_for(turn.locale), turn.act)
         session = Session.from_json(turn.session)
         first = pending_turn(session, turn)

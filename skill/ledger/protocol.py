@@ -1,6 +1,7 @@
 """What every ledger does, and the errors that it may raise."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -76,6 +77,10 @@ class Ledger(Protocol):
     Every method raises `Unavailable` when the ledger does not answer before the deadline. Reads return what was last
     saved, never an older state.
     """
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Return a block in which this thread makes a turn's calls, which may share what has to be opened for them."""
+        ...
 
     def performer(self, account: str, performer: str, deadline: Deadline) -> Performer:
         """Return a performer's state; a new one, never saved, if there is none."""

@@ -3,10 +3,10 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 
 from skill.deadline import Deadline
@@ -56,7 +56,11 @@ _SCRATCH_BYTES = 64 * 1_024
 
 
 class SqliteLedger:
-    """A ledger in one file. Each call opens its own connection: that is cheap, and threads never share one."""
+    """A ledger in one file. Each call, or all of a turn's, open a connection of their own: threads never share one.
+
+    No connection stays open between turns. One that did would go on with the old file after that was replaced, and take
+    the new one's write-ahead log with it when it closes.
+    """
 
     def __init__(self, file: Path) -> None:
         """Open the file, creating it on first use, readable only by its owner.
@@ -65,7 +69,7 @@ class SqliteLedger:
             Unavailable: The file cannot be opened, is malformed or not a ledger, or is not this user's own. It is left
                 unchanged.
         """
-        self._write_lock = Lock()
+        self._write_lock, self._turn = Lock(), local()
         self._url = f"{file.absolute().as_uri()}?mode=rw"  # so a deleted file is not recreated empty
         try:
             _claim(file)
@@ -199,20 +203,48 @@ class SqliteLedger:
         )
 
     @contextmanager
+    def turn(self) -> Iterator[None]:
+        """See `Ledger.turn`."""
+        self._turn.connections = ExitStack()
+        try:
+            with self._turn.connections:
+                yield
+        finally:
+            self._turn.connections = self._turn.db = None
+
+    @contextmanager
     def _database(self, deadline: Deadline, *, to_write: bool = False) -> Iterator[sqlite3.Connection]:
-        """Open the file for one call; closing it rolls back what was not committed."""
+        """Open the file for one call, or for the rest of the turn; what was not committed is rolled back."""
         try:
             with (
                 timed("ledger", "sqlite"),
                 self._one_writer(deadline) if to_write else nullcontext(),
-                closing(_connect(self._url, timeout=deadline.left, isolation_level=None)) as db,
+                self._opened(deadline) as db,
             ):
-                db.execute("PRAGMA synchronous = FULL")
-                db.execute("PRAGMA secure_delete = ON")  # overwrite deleted data, whatever the build's default
                 db.execute(f"PRAGMA busy_timeout = {round(deadline.left * 1_000)}")  # for each statement
                 yield db
         except sqlite3.Error as error:
             raise Unavailable(str(error)) from error
+
+    @contextmanager
+    def _opened(self, deadline: Deadline) -> Iterator[sqlite3.Connection]:
+        """Open the file, unless this turn has."""
+        connections: ExitStack | None = getattr(self._turn, "connections", None)
+        if connections is None:
+            with closing(_open(self._url, deadline)) as db:
+                yield db
+            return
+        db = getattr(self._turn, "db", None) or connections.enter_context(closing(_open(self._url, deadline)))
+        self._turn.db = db
+        try:
+            yield db
+        except sqlite3.Error:
+            self._turn.db = None  # the next call opens the file anew
+            db.close()
+            raise
+        except BaseException:
+            db.rollback()
+            raise
 
     @contextmanager
     def _one_writer(self, deadline: Deadline) -> Iterator[None]:
@@ -227,6 +259,13 @@ class SqliteLedger:
             yield
         finally:
             self._write_lock.release()
+
+
+def _open(url: str, deadline: Deadline) -> sqlite3.Connection:
+    db = _connect(url, timeout=deadline.left, isolation_level=None)
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA secure_delete = ON")  # overwrite deleted data, whatever the build's default
+    return db
 
 
 def _connect(url: str, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - passed on to sqlite3

@@ -71,7 +71,7 @@ def test_more_of_the_evidence_is_one_read(watched: Watched) -> None:
     talk.ask(Intent.EVIDENCE)
     watched.calls.clear()
     talk.mean(Intent.MORE)
-    assert watched.calls == ["latest"]
+    assert watched.calls == ["turn", "latest"]
 
 
 def test_what_another_device_answered_meanwhile_is_kept(telling: Talk) -> None:
