@@ -122,9 +122,9 @@ class Way:
         try:
             answer = getattr(self._client, xform_name(operation))(**request, ReturnConsumedCapacity="TOTAL")
         except (BotoCoreError, ResponseParserError, AttributeError) as error:  # the last, of JSON that is no object
-            raise NoAnswer(type(error).__name__) from error
+            raise NoAnswer(f"no answer from {self._client.meta.endpoint_url}: {type(error).__name__}") from error
         if not isinstance(answer, dict) or "ConsumedCapacity" not in answer:  # botocore takes "no JSON" for no result
-            raise NoAnswer("something else answered")
+            raise NoAnswer(f"no answer from {self._client.meta.endpoint_url}: something else answered")
         return answer
 
     def close(self) -> None:

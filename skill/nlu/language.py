@@ -186,7 +186,8 @@ class Language:
     def _read_urgency(self, data: Mapping[str, Any]) -> None:
         """Read what somebody says who is about to go on."""
         self._urgent, self._called_up, self._on_in = (Phrases(data[name]) for name in ("urgent", "called_up", "on_in"))
-        self._not_now = frozenset(data["not_now"])
+        self._urgent_end = Phrases(data["urgent_end"])
+        self._not_now, self._later = frozenset(data["not_now"]), frozenset(data["later"])
 
     def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
         """Read what tells a deed, makes a name, or names somebody in a request."""
@@ -501,8 +502,12 @@ class Language:
         return bool(self._far.search(self.normalize(words)))
 
     def is_urgent(self, words: str) -> bool:
-        """Whether words request a warm-up, even while an answer is asked for."""
-        return bool(self._urgent.fullmatch(self.normalize(words)))
+        """Whether words request a warm-up, even while an answer is asked for; a longer sentence may end so."""
+        plain = self.normalize(words)
+        if self._urgent.fullmatch(plain):
+            return True
+        found = self._urgent_end.search(plain)
+        return found is not None and self._later.isdisjoint(plain[: found.start()].split())
 
     def is_called_up(self, words: str) -> bool:
         """Whether words say that the performer is on, now or in a few minutes, whatever else they say."""

@@ -120,7 +120,7 @@ def wish_behind_yes_or_no(language: Language, result: NluResult, *, is_in_form: 
     request = understand.explicit_request(language, said)
     if request.intent is Intent.WORDS and not agreed and language.begins_as_wish(rest):
         request = classify(language, said)
-    if request.intent is Intent.WORDS and not agreed and language.word_count(rest) >= _FEWEST_TOLD:
+    if request.intent is Intent.WORDS and not agreed and language.word_count(rest) >= _FEWEST_ASKED:
         return _told_behind_no(language, said, rest)
     return None if request.intent in _TELLS else replace(request, utterance=rest)
 
@@ -129,13 +129,16 @@ def _told_behind_no(language: Language, said: NluResult, rest: str) -> NluResult
     """Return what is told or asked behind a no, to what was only offered; `None` if it may be the reason for the no."""
     meant = classify(language, said)
     is_told = meant.intent in {Intent.OUTCOME, Intent.NOTE, Intent.DEBRIEF} and language.tells_deed(rest)
+    is_told = is_told and language.word_count(rest) >= _FEWEST_TOLD
     is_wish = meant.intent in _BEHIND_NO and meant.certainty is Certainty.CERTAIN
     return replace(meant, utterance=rest) if is_told or is_wish else None
 
 
-_FEWEST_TOLD = 5
+_FEWEST_TOLD, _FEWEST_ASKED = 5, 3
 """In words: what is shorter is a reason for the no."""
 _BEHIND_NO = {
+    Intent.SCHEDULE,
+    Intent.WRONG,
     Intent.EVIDENCE,
     Intent.WARM_UP,
     Intent.BREATHE,

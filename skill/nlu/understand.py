@@ -281,7 +281,7 @@ def _needed(language: Language, words: str, situation: str, intent: Intent, *, i
     is_told = is_told and intent is not Intent.DONT_KNOW  # "I haven't done anything like it"
     if language.word_count(words) < _FEWEST_WORDS or is_told or language.is_put_as_answer(words, situation):
         return _BEYOND_DOUBT
-    return _AHEAD if intent in _ABOUT_QUESTION else _FAR_AHEAD
+    return _AHEAD if intent in _ABOUT_QUESTION - {Intent.WAIT} else _FAR_AHEAD  # "hold 280 watts"
 
 
 def _answered(language: Language, result: NluResult, reading: Reading, words: str) -> NluResult:

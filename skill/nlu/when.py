@@ -174,7 +174,7 @@ class WhenGrammar:
         self._doubting, self._doubting_leads, self._doubting_ends = (
             Phrases(words[name]) for name in ("doubting", "doubting_leads", "doubting_ends")
         )
-        self._moving, self._repairs = Phrases(words["moving"]), Phrases(words["repairs"])
+        self._moving, self._repairs, self._from_to = (Phrases(words[name]) for name in ("moving", "repairs", "from_to"))
         self._after_known = Phrases(words["after_known"], {"weekday": rf"{alternation(data['weekdays'])}\s*"})
         self._denied = [Phrases([one], _LISTS) for one in words["denied"]]
         self._day, self._time, self._shift, self._past, self._part, self._ahead = (
@@ -195,8 +195,21 @@ class WhenGrammar:
         return self._read_once(plain, today, near, weekday)
 
     def _read_whole(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
-        repaired = self._repaired(plain, today, near, weekday) if plain.count(" ") < _MOST_REPAIRED else None
-        return repaired or self._read(plain, today, near, weekday)
+        if plain.count(" ") >= _MOST_REPAIRED:
+            return self._read(plain, today, near, weekday)
+        changed = self._changed(plain, today, near, weekday) or self._repaired(plain, today, near, weekday)
+        return changed or self._read(plain, today, near, weekday)
+
+    def _changed(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
+        """Return what a day is changed to: "move saturday to friday"; `None` if words change none to another."""
+        found = self._from_to.search(plain)
+        if found is None:
+            return None
+        told = self._read(plain[: found.end()].strip(), today, near, weekday)
+        anew = self._read(plain[found.end() :].strip(), today, near, weekday)
+        if not (told and told.day and anew and anew.day):
+            return None
+        return replace(anew, before=told.before, until=anew.until + len(plain[: found.end()].split()))
 
     def _repaired(self, plain: str, today: date, near: str | None, weekday: int | None) -> When | None:
         """Return what words name that say another day or hour instead: "friday, no, saturday"; `None` if they don't."""

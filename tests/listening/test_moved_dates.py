@@ -65,3 +65,20 @@ def test_of_two_days_or_hours_the_one_after_the_no_is_meant(said: str, day: str 
 )
 def test_a_date_is_asked_for_in_other_words(said: str, at: At) -> None:
     assert at("dated").say(f"ask ready room {said}").startswith("That's on Thursday at 3 PM.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "move thursday to friday",
+        "can you change thursday to friday",
+        "my demonstration has been moved from thursday to friday",
+        "it's been shifted from thursday to friday same time",
+    ],
+)
+def test_of_a_day_and_the_one_that_it_is_changed_to_the_second_counts(said: str, at: At) -> None:
+    there = at("dated")
+    there.say(f"ask ready room {said}")
+    date = there.domain().date
+    assert date is not None
+    assert (date.day, date.time) == ("2026-05-08", "15:00")

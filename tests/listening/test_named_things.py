@@ -272,3 +272,10 @@ def test_a_thing_that_is_not_there_is_neither_switched_to_nor_put_away(words: st
     said = there.say(f"ask ready room {words}")
     assert "I don't have this one on your record: falconry." in said
     assert there.domain().title == "cooking demonstrations"
+
+
+@pytest.mark.parametrize("words", ["what worked with the allergy", "what went well at the blades"])
+def test_what_names_no_thing_but_a_piece_tells_of_is_found(words: str, at: At) -> None:
+    said = at("base").say(f"ask ready room {words}")
+    assert "I don't have this one" not in said
+    assert read(said)

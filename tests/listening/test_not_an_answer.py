@@ -110,3 +110,37 @@ def test_a_date_question_loses_nothing_that_is_told(at: At) -> None:
     there.say("ask ready room to schedule it for saturday")
     there.say("I did a practice one with a friend and it went partly well I looked straight at her")
     assert "I looked straight at her" in there.everything
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "oral exam in like five minutes I'm freaking out",
+        "my talk is in three minutes",
+        "the gig starts in five minutes and my hands shake",
+        "recital in two minutes",
+    ],
+)
+def test_a_first_sentence_that_names_the_minutes_left_is_a_call(said: str, at: At) -> None:
+    there = at("new")
+    there.say("open ready room")
+    assert "[breathes" in there.say(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "that I can draw it how long have I got can we just do some breathing quick",
+        "I don't know let's do the breathing",
+    ],
+)
+def test_a_longer_sentence_may_end_in_a_call(said: str, at: At) -> None:
+    assert "[breathes" in at("shows").say(said)
+
+
+@pytest.mark.parametrize("said", ["for god's sake no delete it", "no delete it", "oh no forget that"])
+def test_a_deletion_is_no_goal(said: str, at: At) -> None:
+    there = at("new")
+    there.say("open ready room", "I've got a sermon")
+    assert "What do you want to be able to do" in there.say(said)
+    assert there.domain().goal is None

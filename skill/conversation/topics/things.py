@@ -153,8 +153,21 @@ def resolve(context: Context, which: Confirmation[str]) -> Reply | None:
     if intent in _WARM_UPS:
         context.turn_to(UNKNOWN)
         return None
+    if intent is Intent.EVIDENCE and _is_told_of(context, called_it):
+        return None
     ids = tuple(domain.id for domain in known(context))
     return _ask(context, which, ids, (line("thing-unknown", name=brief(called_it)),))
+
+
+def _is_told_of(context: Context, words: str) -> bool:
+    """Whether the latest pieces tell of words that name no thing: "at the Chuckle Hut"."""
+    about = context.language.content_words(words)
+    pieces = context.latest(_GLANCE) if about else ()
+    return any(about <= context.language.content_words(f"{one.deed} {one.shows} {one.note}") for one in pieces)
+
+
+_GLANCE = 20
+"""How many of the latest pieces are looked through for words that name no thing."""
 
 
 def _turn_for_good(context: Context) -> None:
@@ -232,7 +245,8 @@ def unknown_name(context: Context) -> str:
     Empty if it names none, or a known one, or names one so clearly that it was asked about.
     """
     said = _said(context)
-    if mentioned(context, said) is not None or context.language.wished_thing(said) is not None:
+    clear = context.language.wished_thing(said)
+    if mentioned(context, said) is not None or (clear is not None and not _is_told_of(context, clear)):
         return ""
     return next((name for name in _likely_names(context) if not find(context, name, Fit.KIND).ids), "")
 
