@@ -43,6 +43,8 @@ from skill.web.app import SOUND
 
 _ROOT = Path(__file__).parent.parent
 MODELS = _ROOT / "interaction_models"
+_NOT_CALLS = ("turn",)
+"""Methods of a ledger that call nothing."""
 PLAYS = _ROOT / "tests" / "conversations"
 _UNUSED_SOUND = "https://ready-room.example/sound"
 """The base URL of the recordings in plays, which are never fetched."""
@@ -75,7 +77,7 @@ def at_home(settings: Settings, url: str | None = None) -> Iterator[tuple[Househ
             return
         opened = open_ledger(settings.ledger)
         check_key(settings, opened)
-        ledger = Watched(opened)
+        ledger = Watched(opened, _NOT_CALLS)
         app = local_service(settings, cast(Ledger, ledger), clock)
         yield Household(MODELS, into(app), signer, LOCAL_SKILL_ID, api, clock, ledger_calls=ledger), app
 
@@ -100,7 +102,7 @@ def rehearsal(begins: datetime, sound: str = _UNUSED_SOUND) -> Iterator[Househol
     """Yield a household for one play, with its own skill, ledger, authority and clock."""
     with TemporaryDirectory() as folder, serve_api(str(begins.tzinfo)) as api:
         home, clock = Path(folder), StandingClock(begins)
-        ledger = Watched(SqliteLedger(home / "ledger.sqlite3"))
+        ledger = Watched(SqliteLedger(home / "ledger.sqlite3"), _NOT_CALLS)
         signer = Signer.load(local_authority(home, begins).key, LOCAL_CHAIN_URL)
         settings = replace(Settings.read({}), home=home, sound=sound)
         endpoint = into(local_service(settings, cast(Ledger, ledger), clock))

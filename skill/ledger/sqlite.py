@@ -263,8 +263,12 @@ class SqliteLedger:
 
 def _open(url: str, deadline: Deadline) -> sqlite3.Connection:
     db = _connect(url, timeout=deadline.left, isolation_level=None)
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA secure_delete = ON")  # overwrite deleted data, whatever the build's default
+    try:
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")  # overwrite deleted data, whatever the build's default
+    except sqlite3.Error:  # one that stays open keeps its write-ahead log
+        db.close()
+        raise
     return db
 
 
