@@ -20,7 +20,7 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Change, Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.ledger.table import client_of, create_table
-from tests.patience import GIVEN_UP_SECONDS, PatientWay, patient
+from tests.patience import GIVEN_UP_SECONDS, PatientClient, patient
 from tests.stage import NINE, Clock, Stage
 from tests.stage import authority as make_authority
 from tools import dynamodb_local
@@ -155,7 +155,7 @@ def own_table(dynamodb: str) -> str:
 def _warm_up(endpoint: str) -> None:
     """Make each kind of call once: the first one takes a Java runtime long, and a service waits for 1.4 s."""
     account, piece = "warm-up", Evidence(Key("main", "first", NINE, "e1"), Kind.NOTE, note="I smiled")
-    with closing(DynamoDbLedger(PatientWay(REGION, endpoint), TABLE)) as ledger:
+    with closing(DynamoDbLedger(PatientClient(REGION, endpoint), TABLE)) as ledger:
         ledger.save(account, Change(evidence=(piece,)), NINE, patient())
         ledger.save(account, Change(Performer(), forget=(piece.key,)), NINE, patient())
         ledger.performers(account, ("main",), patient())
@@ -169,7 +169,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     if request.param == "sqlite":
         yield SqliteLedger(tmp_path / "ledger.sqlite3")
         return
-    with closing(DynamoDbLedger(PatientWay(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
+    with closing(DynamoDbLedger(PatientClient(REGION, request.getfixturevalue("dynamodb")), TABLE)) as ledger:
         yield ledger
 
 

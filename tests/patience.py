@@ -6,7 +6,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from skill.deadline import Deadline
-from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, NoAnswer, Way
+from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, Client, NoAnswer
 
 if TYPE_CHECKING:
     from tests.proxy import Line
@@ -69,7 +69,7 @@ class Counted:
         self._lock.release()
 
 
-class PatientWay(Way):
+class PatientClient(Client):
     """The way to DynamoDB Local, on which an answer is waited for until it comes.
 
     One that a line holds back is given up soon, and takes its longest on the clock: as long as two timeouts.
@@ -83,11 +83,11 @@ class PatientWay(Way):
 
     def __init__(self, region: str, endpoint: str, line: "Line | None" = None, clock: Waited | None = None) -> None:
         super().__init__(region, endpoint, (GIVEN_UP_SECONDS, GIVEN_UP_SECONDS))
-        self._hasty = Way(region, endpoint, (GIVEN_UP_SECONDS, SOON_SECONDS)) if line else self
+        self._hasty = Client(region, endpoint, (GIVEN_UP_SECONDS, SOON_SECONDS)) if line else self
         self._line, self._waited = line, clock or Waited()
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
-        """See `Way.call`."""
+        """See `Client.call`."""
         try:
             if self._line and self._line.holds_back(operation):
                 return self._hasty.call(operation, request)
@@ -97,7 +97,7 @@ class PatientWay(Way):
             raise
 
     def close(self) -> None:
-        """See `Way.close`."""
+        """See `Client.close`."""
         super().close()
         if self._hasty is not self:
             self._hasty.close()

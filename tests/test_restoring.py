@@ -11,7 +11,7 @@ import pytest
 from skill.alexa.api import AlexaApi, ApiAccess
 from skill.alexa.certificates import AmazonCertificates
 from skill.deadline import Deadline
-from skill.ledger.dynamodb import Way
+from skill.ledger.dynamodb import Client
 from skill.restoring import on_restore, restored
 from tests.patience import ENDS_WITHIN
 
@@ -82,7 +82,7 @@ def test_aws_is_called_over_a_new_connection_with_credentials_that_are_found_aga
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", server[0])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "BEFORE")
-    service = Way("eu-west-1", waits=(5, 5))
+    service = Client("eu-west-1", waits=(5, 5))
     service.call("GetItem", {})
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AFTER")
     service.call("GetItem", {})
@@ -98,7 +98,7 @@ def test_where_no_credentials_are_found_those_that_there_are_are_kept_and_it_is_
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", server[0])
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "BEFORE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    service = Way("eu-west-1", waits=(5, 5))
+    service = Client("eu-west-1", waits=(5, 5))
     for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY"):
         monkeypatch.delenv(f"AWS_{name}")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")

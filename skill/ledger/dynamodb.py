@@ -81,8 +81,8 @@ class NoAnswer(Exception):
     """No answer came, or one that is not DynamoDB's."""
 
 
-class Way:
-    """The way to DynamoDB: boto3's client. It is made anew where this process goes on from a snapshot of itself.
+class Client:
+    """boto3's client for DynamoDB. It is made anew where this process goes on from a snapshot of itself.
 
     It tries nothing again by itself. `READ_SECONDS` is how long each part of an answer is waited for, so that one which
     drips takes longer; see `docs/security.md`.
@@ -105,7 +105,7 @@ class Way:
         if not endpoint and not _REGION.fullmatch(region):
             raise Unavailable(f"cannot connect to DynamoDB: {region!r} is not an AWS region")
         self._region, self._endpoint, self._waits = region, endpoint, waits
-        self._client = self._connect()
+        self._boto3 = self._connect()
         on_restore(self.renew)
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,22 +120,22 @@ class Way:
             NoAnswer: DynamoDB may have performed it or not.
         """
         try:
-            answer = getattr(self._client, xform_name(operation))(**request, ReturnConsumedCapacity="TOTAL")
+            answer = getattr(self._boto3, xform_name(operation))(**request, ReturnConsumedCapacity="TOTAL")
         except (BotoCoreError, ResponseParserError, AttributeError) as error:  # the last, of JSON that is no object
-            raise NoAnswer(f"no answer from {self._client.meta.endpoint_url}: {type(error).__name__}") from error
+            raise NoAnswer(f"no answer from {self._boto3.meta.endpoint_url}: {type(error).__name__}") from error
         if not isinstance(answer, dict) or "ConsumedCapacity" not in answer:  # botocore takes "no JSON" for no result
-            raise NoAnswer(f"no answer from {self._client.meta.endpoint_url}: something else answered")
+            raise NoAnswer(f"no answer from {self._boto3.meta.endpoint_url}: something else answered")
         return answer
 
     def close(self) -> None:
         """Close the connections; the next call opens new ones."""
-        self._client.close()
+        self._boto3.close()
 
     def renew(self) -> None:
         """Open new connections with credentials that are looked up again; keep the old ones if none are found."""
         self.close()
         try:
-            self._client = self._connect()
+            self._boto3 = self._connect()
         except Unavailable as error:
             _log.error("no new credentials: %s", error)
 
@@ -165,13 +165,13 @@ class DynamoDbLedger:
 
     def __init__(
         self,
-        way: Way,
+        client: Client,
         table: str,
         *,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._way = way
+        self._client = client
         self._table = table
         self._sleep = sleep
         self._jitter = jitter
@@ -279,7 +279,7 @@ class DynamoDbLedger:
 
     def close(self) -> None:
         """Close the connections."""
-        self._way.close()
+        self._client.close()
 
     def _get(self, account: str, sort: str, deadline: Deadline) -> Item | None:
         request = {"TableName": self._table, "Key": _key(account, sort), "ConsistentRead": True}
@@ -395,7 +395,7 @@ class DynamoDbLedger:
         while deadline.left >= _ATTEMPT_SECONDS:
             try:
                 with timed("ledger", operation) as call:
-                    answer = self._way.call(operation, request)
+                    answer = self._client.call(operation, request)
                     call.units = _units(answer.get("ConsumedCapacity"))
                     return answer
             except ClientError as error:

@@ -51,10 +51,10 @@ def open_ledger(url: str) -> Ledger:
     check_url(url)
     if urlsplit(url).scheme == "sqlite":
         return SqliteLedger(sqlite_file(url))
-    from skill.ledger.dynamodb import DynamoDbLedger, Way  # boto3 is slow to import, so only where it is needed
+    from skill.ledger.dynamodb import Client, DynamoDbLedger  # boto3 is slow to import, so only where it is needed
 
     table, region, endpoint = dynamodb_table(url)
-    return DynamoDbLedger(Way(region, endpoint), table)
+    return DynamoDbLedger(Client(region, endpoint), table)
 
 
 def open_existing(url: str) -> Ledger:

@@ -26,7 +26,7 @@ from skill.nlu.language import language_for
 from skill.speech import texts
 from skill.speech.texts import texts_for
 from tests.conftest import REGION, TABLE
-from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS, SOON_SECONDS, PatientWay, Waited, patient
+from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS, SOON_SECONDS, PatientClient, Waited, patient
 from tests.proxy import SLOW_SECONDS
 from tests.watched import Watched
 
@@ -434,7 +434,7 @@ def test_a_turn_ends_in_time_though_all_that_it_asks_is_slow(
     monkeypatch.setattr("skill.alexa.api.LONGEST_SECONDS", SOON_SECONDS)
     waited, settings.seconds_a_byte = Waited(), GIVEN_UP_SECONDS
     settings.takes = lambda: waited.sleep(LONGEST_SECONDS)
-    slow = Watched(PatientWay(REGION, dynamodb), before=lambda *_: waited.sleep(SLOW_SECONDS))
+    slow = Watched(PatientClient(REGION, dynamodb), before=lambda *_: waited.sleep(SLOW_SECONDS))
     with closing(DynamoDbLedger(slow, TABLE, sleep=waited.sleep)) as ledger:
         skill = AlexaSkill(ledger, KEY, is_local=True)
         skill.respond(envelope(intent("NoteIntent", words="I smiled")), patient())

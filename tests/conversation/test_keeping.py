@@ -20,7 +20,7 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
 from tests.conftest import REGION, TABLE
-from tests.patience import SOON_SECONDS, PatientWay, Waited, patient
+from tests.patience import SOON_SECONDS, PatientClient, Waited, patient
 from tests.proxy import Fault, Line, line_to
 from tests.stage import ACCOUNT_KEY, NINE, Stage
 
@@ -126,7 +126,7 @@ def line(dynamodb: str) -> Iterator[Line]:
 def shaky(line: Line, stage: Stage) -> Iterator[Stage]:
     """The stage, with its ledger at the other end of that way; a turn's time passes for what does not come."""
     waited = Waited()
-    service = PatientWay(REGION, line.url, line, waited)
+    service = PatientClient(REGION, line.url, line, waited)
     stage.ledger = DynamoDbLedger(service, TABLE, sleep=waited.sleep)
     stage.deadline = lambda: waited.deadline(TURN_SECONDS)
     yield stage

@@ -14,7 +14,7 @@ from skill.breathing.mp3 import FORMATS
 from skill.breathing.recordings import named_recordings
 from skill.ledger.dynamodb import DynamoDbLedger
 from tests.conftest import REGION, TABLE
-from tests.patience import PatientWay
+from tests.patience import PatientClient
 from tests.stage import PLAYS, Stage
 from tests.watched import Watched
 from tools.bundle import ROOT
@@ -37,7 +37,7 @@ def test_a_performers_four_weeks_consume_what_the_costs_count_on(dynamodb: str, 
         kind = "read" if operation in {"GetItem", "BatchGetItem", "Query"} else "written"
         units[kind] += sum(round(one["CapacityUnits"] * 2) for one in of_all)
 
-    stage.ledger = DynamoDbLedger(Watched(PatientWay(REGION, dynamodb), after=note), TABLE)
+    stage.ledger = DynamoDbLedger(Watched(PatientClient(REGION, dynamodb), after=note), TABLE)
     requests = 0
     for performed in perform(read((PLAYS / "four-weeks.txt").read_text(encoding="utf-8")), stage):
         requests += len(performed.answer.exchanges) if performed.answer else 0

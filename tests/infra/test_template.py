@@ -19,7 +19,7 @@ from skill.ledger.table import client_of, create_table
 from skill.logs import Json
 from skill.settings import Settings
 from tests.conftest import REGION
-from tests.patience import PatientWay, patient
+from tests.patience import PatientClient, patient
 from tests.stage import PLAYS, Stage
 from tests.watched import Watched
 from tools.bundle import HANDLER, ROOT, RUNTIME
@@ -117,7 +117,7 @@ def test_the_table_is_the_one_that_the_code_makes(table: tuple[Any, str]) -> Non
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
 def test_the_skill_works_on_that_table(table: tuple[Any, str], dynamodb: str, stage: Stage) -> None:
-    stage.ledger = DynamoDbLedger(PatientWay(REGION, dynamodb), table[1])
+    stage.ledger = DynamoDbLedger(PatientClient(REGION, dynamodb), table[1])
     for performed in perform(read((PLAYS / "first-meeting.txt").read_text(encoding="utf-8")), stage):
         assert not performed.problem, performed.problem
     assert table[0].scan(TableName=table[1])["Count"] > 0
@@ -184,7 +184,7 @@ def test_the_role_may_do_what_the_plays_call_and_nothing_else(
 ) -> None:
     """Every call that the plays make is recorded on its way to DynamoDB Local."""
     calls: set[tuple[str, str]] = set()
-    service = Watched(PatientWay(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
+    service = Watched(PatientClient(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
     stage.ledger = DynamoDbLedger(service, "ready-room")
     in_new_york = (file for file in sorted(PLAYS.glob("*.txt")) if "America/New_York" in file.read_text("utf-8"))
     for file in in_new_york:

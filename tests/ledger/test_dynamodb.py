@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from botocore.exceptions import ClientError
 
-from skill.ledger.dynamodb import NoAnswer, Way
+from skill.ledger.dynamodb import Client, NoAnswer
 from skill.ledger.protocol import Unavailable
 from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS, SOON_SECONDS
 
@@ -49,12 +49,12 @@ def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
 
 
 @pytest.fixture
-def way(amazon: type[Amazon]) -> Way:
+def way(amazon: type[Amazon]) -> Client:
     """The way to it."""
-    return Way("us-east-1", waits=(GIVEN_UP_SECONDS, GIVEN_UP_SECONDS))
+    return Client("us-east-1", waits=(GIVEN_UP_SECONDS, GIVEN_UP_SECONDS))
 
 
-def test_a_call_is_signed_for_its_region_and_made_once(amazon: type[Amazon], way: Way) -> None:
+def test_a_call_is_signed_for_its_region_and_made_once(amazon: type[Amazon], way: Client) -> None:
     amazon.answer = (
         200,
         json.dumps({"Item": {"sort": {"S": "P#main"}}, "ConsumedCapacity": {"CapacityUnits": 1}}).encode(),
@@ -69,7 +69,7 @@ def test_a_call_is_signed_for_its_region_and_made_once(amazon: type[Amazon], way
     assert json.loads(body)["TableName"] == "records"
 
 
-def test_a_refusal_is_told_with_its_code_and_is_not_tried_again(amazon: type[Amazon], way: Way) -> None:
+def test_a_refusal_is_told_with_its_code_and_is_not_tried_again(amazon: type[Amazon], way: Client) -> None:
     amazon.answer = (400, b'{"__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException", "message": "slow"}')
     with pytest.raises(ClientError) as refused:
         way.call("GetItem", {"TableName": "records", "Key": {}})
@@ -77,7 +77,7 @@ def test_a_refusal_is_told_with_its_code_and_is_not_tried_again(amazon: type[Ama
     assert len(amazon.asked) == 1
 
 
-def test_a_failed_condition_tells_what_is_stored(amazon: type[Amazon], way: Way) -> None:
+def test_a_failed_condition_tells_what_is_stored(amazon: type[Amazon], way: Client) -> None:
     stored = {"body": {"S": "{}"}}
     told = {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException", "Item": stored}
     amazon.answer = (400, json.dumps(told).encode())
@@ -87,7 +87,7 @@ def test_a_failed_condition_tells_what_is_stored(amazon: type[Amazon], way: Way)
 
 
 @pytest.mark.parametrize("answer", [(200, b"not JSON"), (500, b""), (200, b"[1"), (200, b"{}"), (200, b"[]")])
-def test_what_is_not_dynamodbs_is_no_result(answer: tuple[int, bytes], amazon: type[Amazon], way: Way) -> None:
+def test_what_is_not_dynamodbs_is_no_result(answer: tuple[int, bytes], amazon: type[Amazon], way: Client) -> None:
     amazon.answer = answer
     with pytest.raises((NoAnswer, ClientError)):
         way.call("GetItem", {"TableName": "records", "Key": {}})
@@ -95,7 +95,7 @@ def test_what_is_not_dynamodbs_is_no_result(answer: tuple[int, bytes], amazon: t
 
 def test_nobody_there_is_no_answer() -> None:
     with pytest.raises(NoAnswer):
-        Way("us-east-1", "http://127.0.0.1:1", (SOON_SECONDS, SOON_SECONDS)).call(
+        Client("us-east-1", "http://127.0.0.1:1", (SOON_SECONDS, SOON_SECONDS)).call(
             "GetItem", {"TableName": "r", "Key": {}}
         )
 
@@ -103,13 +103,13 @@ def test_nobody_there_is_no_answer() -> None:
 @pytest.mark.parametrize("region", ["", "nowhere", "us-east-1.example.com/", "us-east-1@example"])
 def test_no_region_leads_elsewhere(region: str) -> None:
     with pytest.raises(Unavailable, match="is not an AWS region"):
-        Way(region)
+        Client(region)
 
 
 @pytest.mark.parametrize("endpoint", ["localhost:1", "http://local host:1"])
 def test_an_endpoint_that_leads_nowhere_is_said_in_one_line(endpoint: str) -> None:
     with pytest.raises(Unavailable, match="cannot connect to DynamoDB"):
-        Way("us-east-1", endpoint)
+        Client("us-east-1", endpoint)
 
 
 def test_without_credentials_it_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,4 +119,4 @@ def test_without_credentials_it_does_not_begin(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv(f"AWS_{name}", "/dev/null")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     with pytest.raises(Unavailable, match="no AWS credentials"):
-        Way("us-east-1")
+        Client("us-east-1")

@@ -8,11 +8,11 @@ import pytest
 
 from skill.deadline import TURN_SECONDS
 from skill.efficacy.performer import Performer
-from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, DynamoDbLedger, Way
+from skill.ledger.dynamodb import CONNECT_SECONDS, READ_SECONDS, Client, DynamoDbLedger
 from skill.ledger.protocol import Change, Conflict, Unavailable
 from tests.conftest import REGION, TABLE
 from tests.ledger.test_contract import NOON, keep, saved, told
-from tests.patience import PatientWay, Waited, patient
+from tests.patience import PatientClient, Waited, patient
 from tests.proxy import SLOW_SECONDS, Fault, Line, line_to
 
 EVERY_WRITE = ("PutItem", "TransactWriteItems", "BatchWriteItem")
@@ -34,7 +34,7 @@ def waited() -> Waited:
 @pytest.fixture
 def ledger(line: Line, waited: Waited) -> Iterator[DynamoDbLedger]:
     """The ledger at the other end of the connection."""
-    with closing(PatientWay(REGION, line.url, line, waited)) as service:
+    with closing(PatientClient(REGION, line.url, line, waited)) as service:
         yield DynamoDbLedger(service, TABLE, sleep=waited.sleep)
 
 
@@ -70,8 +70,8 @@ def test_nothing_is_begun_that_could_not_end_in_time(
 
 
 def test_an_attempt_is_waited_for_as_long_as_is_reckoned() -> None:
-    with closing(Way(REGION, "http://127.0.0.1:9")) as way:
-        config = way._client.meta.config
+    with closing(Client(REGION, "http://127.0.0.1:9")) as way:
+        config = way._boto3.meta.config
         assert (config.connect_timeout, config.read_timeout) == (CONNECT_SECONDS, READ_SECONDS)
         assert config.retries["total_max_attempts"] == 1
 
@@ -181,7 +181,7 @@ def test_what_is_slow_is_waited_for(ledger: DynamoDbLedger, line: Line, user: st
 
 
 def test_a_table_that_is_not_there_is_an_outage_and_not_a_crash(dynamodb: str, user: str) -> None:
-    client = PatientWay(REGION, dynamodb)
+    client = PatientClient(REGION, dynamodb)
     with pytest.raises(Unavailable):
         DynamoDbLedger(client, "no-such-table").performer(user, "main", patient())
     client.close()

@@ -23,7 +23,7 @@ from skill.ledger.sqlite import SqliteLedger
 from skill.web.app import LARGEST_BODY, create_app
 from tests.authorities import Chains
 from tests.conftest import REGION, TABLE
-from tests.patience import PatientWay, Waited, patient
+from tests.patience import PatientClient, Waited, patient
 from tests.proxy import Fault, line_to
 from tests.stage import ACCOUNT_KEY, NINE, Clock, NoNetwork, service, signer
 
@@ -192,7 +192,7 @@ def test_health_is_whether_the_ledger_answers(client: FlaskClient) -> None:
 def away(dynamodb: str, clock: Clock, authority: Authority) -> Iterator[FlaskClient]:
     """A client of the local service while its ledger is out of reach."""
     waited = Waited()
-    with line_to(dynamodb) as line, closing(PatientWay(REGION, line.url, line, waited)) as way:
+    with line_to(dynamodb) as line, closing(PatientClient(REGION, line.url, line, waited)) as way:
         line.break_(Fault.REFUSED)
         ledger = DynamoDbLedger(way, TABLE, sleep=waited.sleep)
         yield service(ledger, clock, authority, lambda: waited.deadline(TURN_SECONDS)).test_client()

@@ -11,7 +11,7 @@ from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.opening import create, open_ledger
 from skill.ledger.protocol import Ledger
 from tests.conftest import REGION, TABLE
-from tests.patience import GIVEN_UP_SECONDS, PatientWay
+from tests.patience import GIVEN_UP_SECONDS, PatientClient
 from tests.withstanding.processes import Database, Service, serving
 from tests.withstanding.tally import Tally
 
@@ -38,7 +38,7 @@ def on_a_database(folder: Path) -> Iterator[tuple[Service, Ledger, Database]]:
         url = f"dynamodb://{TABLE}?region={REGION}&endpoint={database.endpoint}"
         create(url)
         with (
-            closing(DynamoDbLedger(PatientWay(REGION, database.endpoint), TABLE)) as ledger,
+            closing(DynamoDbLedger(PatientClient(REGION, database.endpoint), TABLE)) as ledger,
             serving(folder, url) as service,
         ):
             yield service, ledger, database

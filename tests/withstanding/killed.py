@@ -27,7 +27,7 @@ from skill.ledger.opening import dynamodb_table, open_ledger
 from skill.ledger.protocol import Change, Ledger, StoredRecord
 from tests.conversation.test_keeping import SAID
 from tests.ledger.test_contract import NOON, told
-from tests.patience import PatientWay, patient
+from tests.patience import PatientClient, patient
 from tests.stage import ACCOUNT_KEY, Clock, Stage, authority
 from tests.watched import Watched
 
@@ -76,7 +76,7 @@ def opened(url: str) -> Ledger:
     if url.startswith("sqlite:"):
         return open_ledger(url)
     table, region, endpoint = dynamodb_table(url)
-    return DynamoDbLedger(Watched(PatientWay(region, str(endpoint)), before=DOOM.call), table)
+    return DynamoDbLedger(Watched(PatientClient(region, str(endpoint)), before=DOOM.call), table)
 
 
 class Telling:
