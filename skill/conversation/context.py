@@ -35,7 +35,9 @@ class Context:
         self.language = language
         self._ledger = ledger
         self._shared = _Shared()
-        if session is not None and session.carried and not turn.is_retry:
+        # a voice that is not known may not go on from a record that has been kept to its owner's since
+        is_somebody_else = session is not None and bool(session.voice_id) and not turn.voice_id
+        if session is not None and session.carried and not turn.is_retry and not is_somebody_else:
             known = carried.read(session.carried)
             self._shared.carried, self._shared.evidence = known.performer, dict(known.evidence)
         self._performer: Performer | None = None

@@ -510,10 +510,12 @@ class Language:
         return found is not None and self._later.isdisjoint(plain[: found.start()].split())
 
     def is_called_up(self, words: str) -> bool:
-        """Whether words say that the performer is on, now or in a few minutes, whatever else they say."""
+        """Whether words say that the performer is on now, and nothing else."""
+        return bool(self._called_up.fullmatch(self.normalize(words)))
+
+    def tells_when_on(self, words: str) -> bool:
+        """Whether a sentence says that the performer is on in some time, whatever else it says."""
         plain = self.normalize(words)
-        if self._called_up.fullmatch(plain):
-            return True
         found = self._on_in.search(plain)
         return found is not None and self._not_now.isdisjoint(plain[: found.start()].split())
 

@@ -173,7 +173,8 @@ def _is_kept(language: Language, words: str) -> bool:
 def urgent_request(language: Language, words: str) -> NluResult | None:
     """Return what somebody asks for who is about to go on, whatever else they were asked; `None` for other words."""
     left = language.seconds_left(words)
-    if language.is_called_up(words) and (left is None or left <= _SOON):
+    is_on_soon = left is not None and left <= _SOON and language.tells_when_on(words)
+    if is_on_soon or language.is_called_up(words):
         return NluResult(Intent.ON_SOON, words, seconds=left)
     return NluResult(Intent.WARM_UP, words) if language.is_urgent(words) else None
 

@@ -94,6 +94,15 @@ def test_a_piece_that_was_deleted_meanwhile_takes_no_answer_of_the_old_one(telli
     assert [one.outcome for one in telling.evidence] in ([], [None])
 
 
+def test_an_unknown_voice_does_not_go_on_from_a_record_that_was_kept_to_its_owner_meanwhile(watched: Watched) -> None:
+    talk = Talk(watched, voice="0123456789ab")
+    talk.ask(Intent.DEBRIEF)
+    talk.voice = None
+    watched.calls.clear()
+    talk.say("yes")
+    assert "performer" in watched.calls
+
+
 def test_a_repeated_answer_is_stored_once(telling: Talk) -> None:
     telling.say("yes")
     first = telling.say("I kept my eyes up")

@@ -53,6 +53,13 @@ def test_a_goal_is_replaced_where_the_certainty_is_asked_for(said: str, goal: st
     assert there.domain().name == "keynote"
 
 
+@pytest.mark.parametrize("said", ["change my plan", "the goal is wrong", "that's the wrong name"])
+def test_an_answer_that_is_named_is_no_note_that_was_just_told(said: str, at: At) -> None:
+    there = at("base")
+    there.say("tell ready room that I trussed a chicken", "yes", f"ask ready room {said}", "I salted it first", "stop")
+    assert there.evidence()[0].note == "I trussed a chicken"
+
+
 @pytest.mark.parametrize("said", ["the goal you read is wrong", "change my goal", "that's the wrong goal"])
 def test_a_goal_is_asked_for_again(said: str, at: At) -> None:
     there = at("new")

@@ -23,7 +23,11 @@ def test_who_is_called_is_warmed_up_at_any_question(situation: str, said: str, a
 
 
 @pytest.mark.parametrize(
-    "said", ["when I'm on in five minutes I'll breathe", "I said I'm on in five minutes", "before I'm on I'll look up"]
+    "said",
+    [
+        *("when I'm on in five minutes I'll breathe", "I said I'm on in five minutes", "before I'm on I'll look up"),
+        *("I start in the middle of the row", "we begin in the dark and I count to four", "it starts in a minor key"),
+    ],
 )
 def test_another_time_is_no_call(said: str, at: At) -> None:
     there = at("plan")

@@ -18,6 +18,7 @@ from skill.nlu.putting_right import Correction, What
 from skill.speech import dates
 from skill.speech.parts import Line, Parts, brief, line
 
+_CERTAINTY = "certainty"
 _SEARCHED = 50
 """How many of a domain's latest pieces are searched for one that is named."""
 _MAY_NAME_PIECE = {Intent.WORDS, Intent.FORGET}
@@ -153,7 +154,8 @@ def put_right(context: Context, question: OpenQuestion | None) -> Reply | None:
         reply = _moved(context, question, said) if said.change is What.MOVE else None
         if reply is None and isinstance(question, OpenSlot):
             reply = question.form.put_right(context, question.slot, said)
-        reply = reply or _rated_anew(context, question, said) or _noted_anew(context, question, said)
+        if reply is None and said.of in {"", _CERTAINTY}:  # any other answer that is named is in no form that is open
+            reply = _rated_anew(context, question, said) or _noted_anew(context, question, said)
         if reply is not None:
             return reply
     return None

@@ -39,10 +39,11 @@ def bring_back(context: Context, question: OpenQuestion | None) -> Reply | None:
     if name is None or not is_free or voice_profiles.is_stranger(context):
         return None
     put_away = {one.id: one for one in context.performer.domains if one.retired}
-    names = [Name(one.id, one.title or "") for one in put_away.values()]
+    names = [Name(one.id, one.title or "") for one in context.performer.domains]  # one in use is turned to
     only = next(iter(put_away), None) if len(put_away) == 1 else None
     id_ = context.language.find(name, names, Fit.KIND).id if name else only
-    return _turn_to(context, put_away[id_]) if id_ else None
+    domain = context.performer.find(id_) if id_ else None
+    return _turn_to(context, domain) if domain else None
 
 
 def rename(context: Context) -> Reply:

@@ -8,6 +8,7 @@ from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.turn import Reply
 from skill.efficacy.domain import Domain
+from skill.efficacy.evidence import Kind
 from skill.ledger.protocol import Unavailable
 from skill.nlu.classifier import certainly
 from skill.nlu.intents import Intent, NluResult
@@ -163,7 +164,8 @@ def _is_told_of(context: Context, words: str) -> bool:
     """Whether the latest pieces tell of words that name no thing: "at the Chuckle Hut"."""
     about = context.language.content_words(words)
     pieces = context.latest(_GLANCE) if about else ()
-    return any(about <= context.language.content_words(f"{one.deed} {one.shows} {one.note}") for one in pieces)
+    told = (" ".join(filter(None, (one.deed, one.shows, one.note))) for one in pieces if one.kind is not Kind.PRIVATE)
+    return any(about <= context.language.content_words(words) for words in told)
 
 
 _GLANCE = 20

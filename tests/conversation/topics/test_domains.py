@@ -203,3 +203,11 @@ def test_progress_counts_what_may_be_read_and_says_that_there_is_more(stage: Sta
         say(stage, f"tell ready room that I did {number}", "yes")
     said = say(stage, "ask ready room how am I doing")
     assert "There are 20 recent pieces of evidence on your record, and more before them." in said
+
+
+@pytest.mark.parametrize("said", ["bring the recital back", "bring back the recital", "take the recital out again"])
+def test_what_was_put_away_is_brought_back_and_what_was_not_is_turned_to(two: Stage, said: str) -> None:
+    assert "recital" in say(two, f"ask ready room {said}")
+    say(two, "ask ready room retire recital", "yes")
+    assert "recital" in say(two, f"ask ready room {said}")
+    assert "play one piece" in say(two, "ask ready room what's my goal")
