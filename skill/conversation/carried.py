@@ -4,6 +4,7 @@ It travels in the signed request. Whatever is saved is saved on condition that i
 has changed it in the meantime, the turn is decided again on what is there.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,7 +16,7 @@ from skill.ledger.protocol import Change, Unreadable
 from skill.ledger.records import decode, encode
 
 MOST = 6_000
-"""Characters of what a session carries; a larger record is read again."""
+"""Characters of what a session carries, as a response has them; a larger record is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,19 @@ def write(performer: Performer, key: Key | None, evidence: Evidence | None) -> M
         evidence: That piece, as saved; `None` if it is not saved yet. One that is private is not carried.
     """
     state = encode(performer)
-    is_small = len(state) <= MOST
+    is_small = _size(state) <= MOST
     carried: dict[str, Any] = {"state": {"version": performer.version, "body": state}} if is_small else {}
     if key is not None and not (evidence and evidence.kind is Kind.PRIVATE):
         body = encode(evidence) if evidence else ""
         version = evidence.version if evidence else 0
-        if len(body) + len(str(carried)) <= MOST:
+        if _size(body) + (_size(state) if carried else 0) <= MOST:
             carried["piece"] = {"key": evidence_key(key), "version": version, "body": body}
     return carried
+
+
+def _size(text: str) -> int:
+    """Return how many characters a text takes in a response, where all but ASCII is escaped."""
+    return len(json.dumps(text))
 
 
 def saved(change: Change, performer: Performer) -> Performer:

@@ -1,5 +1,6 @@
 """What a session carries is not read again, and never wins over what is saved."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -146,6 +147,14 @@ def test_what_is_written_is_read() -> None:
 
 def test_what_is_private_is_not_carried() -> None:
     assert "piece" not in write(Performer(), KEY, Evidence(KEY, Kind.PRIVATE, note="I can't go on", version=1))
+
+
+@pytest.mark.parametrize("letter", ["é", "अ", '"', "\\", "🎻"])
+def test_what_is_too_large_once_it_is_escaped_is_not_carried(letter: str) -> None:
+    piece = Evidence(KEY, Kind.DEBRIEF, worked=letter * (MOST // 2), version=1)
+    carried = write(Performer(), KEY, piece)
+    assert "piece" not in carried
+    assert len(json.dumps(carried)) <= MOST + 200
 
 
 def test_what_is_too_large_is_not_carried() -> None:
