@@ -45,7 +45,7 @@ def local_service(
     certificates = LocalCertificates(authority, AmazonCertificates())
     verifier = Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], certificates, clock)
     skill = _skill(settings, ledger, is_local=True)
-    return create_app(skill, verifier, ledger, only_loopback=True, recordings=_recordings(settings))
+    return create_app(skill, verifier, ledger, only_loopback=True, recordings=_recordings(settings), clock=clock)
 
 
 def check_key(settings: Settings, ledger: Ledger) -> None:

@@ -106,6 +106,7 @@ def service(
         ledger,
         only_loopback=True,
         deadline=lambda _seconds: deadline(),
+        clock=clock,
     )
 
 

@@ -93,6 +93,21 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDoor:
+    """How a performer comes to their page.
+
+    Args:
+        address: The page's address, as a person types it.
+        code: The one-time code that this turn may give.
+        lock: The lock that this turn makes, if the performer has none.
+    """
+
+    address: str
+    code: str
+    lock: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a performer.
 
@@ -108,6 +123,7 @@ class Turn:
         device: What the device can do.
         voice_id: The hash of the recognized voice; `None` if none was recognized.
         is_retry: Whether this is a retry; the first attempt may have been saved after all.
+        page: How the performer comes to their page; `None` if there is none.
     """
 
     act: DialogAct
@@ -121,6 +137,7 @@ class Turn:
     device: Device = Device()
     voice_id: str | None = None
     is_retry: bool = False
+    page: PageDoor | None = None
 
 
 SESSION_VERSION = 1

@@ -103,6 +103,20 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class PageAccess:
+    """Who may look at their page.
+
+    Args:
+        lock: What every session on the page has to fit; without it, or with another one, all of them are over.
+        code: The first half of the latest one-time code, which may still be used; `None` once there is none.
+    """
+
+    lock: str
+    code: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Performer:
     """One person's state."""
 
@@ -125,6 +139,8 @@ class Performer:
     """The request whose launch made that offer: a repeated request makes it again."""
     voice_id: str | None = None
     """The hash of the voice that this record belongs to; for the main record, of the voice that claimed it, if any."""
+    page: PageAccess | None = None
+    """Who may look at their page; `None` if nobody may, as after signing out everywhere."""
     version: int = 0
     """How often it has been saved; 0 is never."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)

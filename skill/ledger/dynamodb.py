@@ -26,16 +26,22 @@ from botocore.parsers import ResponseParserError
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.ledger.keys import (
+    CODES_ACCOUNT,
+    LAST_OF_RECORDS,
     LEDGER_ACCOUNT,
     MARK,
+    code_key,
     domain_prefix,
     evidence_key,
     evidence_prefix,
     parse_evidence_key,
     performer_key,
+    session_key,
+    session_prefix,
     shelf_key,
     stamp,
 )
+from skill.ledger.passes import PageCode, PageSession
 from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
 from skill.restoring import on_restore
@@ -45,6 +51,8 @@ if TYPE_CHECKING:
     from skill.deadline import Deadline
 
 SHELF_INDEX = "shelf"
+EXPIRY = "expires"
+"""The attribute by which DynamoDB deletes items that have ended."""
 _log = logging.getLogger(__name__)
 CONNECT_SECONDS, READ_SECONDS = 0.8, 1.4
 _ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
@@ -228,6 +236,8 @@ class DynamoDbLedger:
         puts = [self._put(account, evidence_key(piece.key), shelf_key(piece), piece, at) for piece in change.evidence]
         if change.performer:
             puts.append(self._put(account, performer_key(change.performer.id), None, change.performer, at))
+        if change.code:
+            puts.append(self._put(CODES_ACCOUNT, code_key(change.code.handle), None, change.code, at))
         deletes = [{"TableName": self._table, "Key": _key(account, evidence_key(key))} for key in change.forget]
         if len(puts) == 1 and not deletes:
             self._save_one(puts[0], deadline)
@@ -236,24 +246,61 @@ class DynamoDbLedger:
                 [*({"Put": put} for put in puts), *({"Delete": delete} for delete in deletes)], deadline
             )
 
+    def page_code(self, handle: str, deadline: Deadline) -> PageCode | None:
+        """See `Ledger.page_code`."""
+        item = self._get(CODES_ACCOUNT, code_key(handle), deadline)
+        return decode(PageCode, item["body"]["S"], version=int(item["version"]["N"])) if item else None
+
+    def save_code(self, code: PageCode, at: datetime, deadline: Deadline) -> None:
+        """See `Ledger.save_code`."""
+        self._save_one(self._put(CODES_ACCOUNT, code_key(code.handle), None, code, at), deadline)
+
+    def begin_session(self, code: PageCode, session: PageSession, at: datetime, deadline: Deadline) -> None:
+        """See `Ledger.begin_session`."""
+        used = {
+            "TableName": self._table,
+            "Key": _key(CODES_ACCOUNT, code_key(code.handle)),
+            **_if_version(code.version),
+        }
+        sort = session_key(session.performer, session.id)
+        begun = self._put(session.account, sort, None, session, at)
+        self._save_together([{"Delete": used}, {"Put": begun}], deadline)
+
+    def page_session(self, account: str, performer: str, id_: str, deadline: Deadline) -> PageSession | None:
+        """See `Ledger.page_session`."""
+        item = self._get(account, session_key(performer, id_), deadline)
+        return decode(PageSession, item["body"]["S"], version=int(item["version"]["N"])) if item else None
+
+    def end_session(self, session: PageSession, deadline: Deadline) -> None:
+        """See `Ledger.end_session`."""
+        self._delete_all([_key(session.account, session_key(session.performer, session.id))], deadline)
+
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
-        for prefix in ("E#", "P#"):  # performers last, so that evidence never outlives the performer it belongs to
+        for prefix in (
+            "S#",
+            "E#",
+            "P#",
+        ):  # performers last, so that nothing outlives the performer it belongs to
             self._delete_all(self._keys(account, prefix, until, deadline), deadline)
 
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """See `Ledger.everything`."""
         request = {
-            "KeyConditionExpression": "account = :account",
-            "ExpressionAttributeValues": {":account": {"S": account}},
+            "KeyConditionExpression": "account = :account AND #sort < :last",
+            "ExpressionAttributeNames": {"#sort": "sort"},
+            "ExpressionAttributeValues": {":account": {"S": account}, ":last": {"S": LAST_OF_RECORDS}},
             "ScanIndexForward": False,
         }
         for item in self._pages(request, deadline):
             yield _stored_record(item)
 
     def _erase_performer(self, account: str, performer: str, deadline: Deadline) -> None:
-        evidence = self._keys(account, evidence_prefix(performer), None, deadline)
-        self._delete_all(chain(evidence, [_key(account, performer_key(performer))]), deadline)
+        sessions, evidence = (
+            self._keys(account, prefix, None, deadline)
+            for prefix in (session_prefix(performer), evidence_prefix(performer))
+        )
+        self._delete_all(chain(sessions, evidence, [_key(account, performer_key(performer))]), deadline)
 
     def put_back(self, account: str, records: Sequence[StoredRecord], deadline: Deadline) -> None:
         """See `Ledger.put_back`."""
@@ -315,7 +362,12 @@ class DynamoDbLedger:
             request = {**request, "ExclusiveStartKey": page["LastEvaluatedKey"]}
 
     def _put(
-        self, account: str, sort: str, shelf: str | None, record: Performer | Evidence, at: datetime
+        self,
+        account: str,
+        sort: str,
+        shelf: str | None,
+        record: Performer | Evidence | PageCode | PageSession,
+        at: datetime,
     ) -> dict[str, Any]:
         item = {
             **_key(account, sort),
@@ -323,6 +375,7 @@ class DynamoDbLedger:
             "written": {"S": stamp(at)},
             "body": {"S": encode(record)},
             **({SHELF_INDEX: {"S": shelf}} if shelf else {}),
+            **_expiry(record),
         }
         put: dict[str, Any] = {
             "TableName": self._table,
@@ -330,11 +383,7 @@ class DynamoDbLedger:
             "ConditionExpression": "attribute_not_exists(account)",
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
-        if record.version:
-            put["ConditionExpression"] = "#version = :version"
-            put["ExpressionAttributeNames"] = {"#version": "version"}
-            put["ExpressionAttributeValues"] = {":version": {"N": str(record.version)}}
-        return put
+        return put | (_if_version(record.version) if record.version else {})
 
     def _save_one(self, put: dict[str, Any], deadline: Deadline) -> None:
         try:
@@ -423,6 +472,22 @@ def _units(consumed: Any) -> float:  # noqa: ANN401 - one table's, or a list of 
 
 def _key(account: str, sort: str) -> dict[str, Any]:
     return {"account": {"S": account}, "sort": {"S": sort}}
+
+
+def _if_version(version: int) -> dict[str, Any]:
+    """Return the condition that an item has a version."""
+    return {
+        "ConditionExpression": "#version = :version",
+        "ExpressionAttributeNames": {"#version": "version"},
+        "ExpressionAttributeValues": {":version": {"N": str(version)}},
+    }
+
+
+def _expiry(record: Performer | Evidence | PageCode | PageSession) -> dict[str, Any]:
+    """Return the time from which DynamoDB deletes an item by itself; it has to be switched on for the table."""
+    if not isinstance(record, PageCode | PageSession):
+        return {}
+    return {EXPIRY: {"N": str(round(record.expires_at.timestamp()))}}
 
 
 def _starts_with(account: str, attribute: str, prefix: str) -> dict[str, Any]:

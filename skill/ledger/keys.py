@@ -10,6 +10,27 @@ LEDGER_ACCOUNT, MARK = "ledger", "key"
 """Where the mark of the account key is stored. No account and no record of an account has these names."""
 
 
+CODES_ACCOUNT = "codes"
+"""Where one-time codes are stored, as whoever types one does not say whose it is."""
+LAST_OF_RECORDS = "S#"
+"""Sorts after every key of a performer and of evidence, and before those of sessions."""
+
+
+def code_key(handle: str) -> str:
+    """Return the key of a one-time code, by its first half."""
+    return f"C#{handle}"
+
+
+def session_prefix(performer: str) -> str:
+    """Return the prefix of the keys of all of a performer's sessions on their page."""
+    return f"S#{performer}#"
+
+
+def session_key(performer: str, id_: str) -> str:
+    """Return the key of a session on a performer's page."""
+    return f"{session_prefix(performer)}{id_}"
+
+
 def performer_key(performer: str) -> str:
     """Return the key of a performer's state."""
     return f"P#{performer}"

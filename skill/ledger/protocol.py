@@ -9,6 +9,7 @@ from typing import Protocol
 from skill.deadline import Deadline
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
+from skill.ledger.passes import PageCode, PageSession
 
 
 class LedgerError(Exception):
@@ -36,6 +37,7 @@ class Change:
         evidence: New or changed evidence.
         forget: The keys of evidence to delete.
         erase: The id of a performer whose records are all deleted first.
+        code: A new one-time code for the performer's page.
         vital: Whether the skill's reply would be untrue if this were not saved.
     """
 
@@ -43,10 +45,11 @@ class Change:
     evidence: tuple[Evidence, ...] = ()
     forget: tuple[Key, ...] = ()
     erase: str | None = None
+    code: PageCode | None = None
     vital: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.performer or self.evidence or self.forget or self.erase)
+        return bool(self.performer or self.evidence or self.forget or self.erase or self.code)
 
 
 NOTHING = Change()
@@ -123,6 +126,34 @@ class Ledger(Protocol):
         """
         ...
 
+    def page_code(self, handle: str, deadline: Deadline) -> PageCode | None:
+        """Return a one-time code by its first half, if there is one."""
+        ...
+
+    def save_code(self, code: PageCode, at: datetime, deadline: Deadline) -> None:
+        """Save a code that was read.
+
+        Raises:
+            Conflict: It has another version by now, or is gone.
+        """
+        ...
+
+    def begin_session(self, code: PageCode, session: PageSession, at: datetime, deadline: Deadline) -> None:
+        """Put a session in the place of a code that was read, both or neither.
+
+        Raises:
+            Conflict: The code has another version by now, or is gone.
+        """
+        ...
+
+    def page_session(self, account: str, performer: str, id_: str, deadline: Deadline) -> PageSession | None:
+        """Return a session on a performer's page, if it exists."""
+        ...
+
+    def end_session(self, session: PageSession, deadline: Deadline) -> None:
+        """Delete a session."""
+        ...
+
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """Delete an account's records, or only those written up to a time.
 
@@ -132,7 +163,7 @@ class Ledger(Protocol):
         ...
 
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
-        """Yield every record of an account as stored: performers first, then evidence, latest first.
+        """Yield every record of an account as stored: performers first, then evidence, latest first; no sessions.
 
         Records are read lazily: at most one page of DynamoDB's, 1 MB, is in memory at a time.
         """

@@ -14,16 +14,22 @@ from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.performer import Performer
 from skill.files import check_own, own_folder
 from skill.ledger.keys import (
+    CODES_ACCOUNT,
+    LAST_OF_RECORDS,
     LEDGER_ACCOUNT,
     MARK,
+    code_key,
     domain_prefix,
     evidence_key,
     evidence_prefix,
     parse_evidence_key,
     performer_key,
+    session_key,
+    session_prefix,
     shelf_key,
     stamp,
 )
+from skill.ledger.passes import CODE_STAYS, SESSION_STAYS, PageCode, PageSession
 from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
 from skill.trace import timed
@@ -42,7 +48,9 @@ CREATE INDEX IF NOT EXISTS shelf ON records (account, shelf) WHERE shelf IS NOT 
 """
 _ONE = "SELECT version, CAST(body AS TEXT) FROM records WHERE account = ? AND sort = ?"
 _EVERYTHING = (
-    "SELECT sort, shelf, version, written, CAST(body AS TEXT) FROM records WHERE account = ? ORDER BY sort DESC"
+    "SELECT sort, shelf, version, written, CAST(body AS TEXT) FROM records"
+    " WHERE account = ? AND sort < ?"
+    " ORDER BY sort DESC"
 )
 _LAST = "\U0010ffff"
 """Sorts after every key with the same beginning."""
@@ -131,7 +139,50 @@ class SqliteLedger:
                 _put(db, account, sort, shelf_key(evidence), evidence, at, may_exist=is_alone)
             if change.performer:
                 _put(db, account, performer_key(change.performer.id), None, change.performer, at)
+            if change.code:
+                db.execute(
+                    "DELETE FROM records WHERE account = ? AND written < ?", (CODES_ACCOUNT, stamp(at - CODE_STAYS))
+                )
+                _put(db, CODES_ACCOUNT, code_key(change.code.handle), None, change.code, at)
             db.execute("COMMIT")
+
+    def page_code(self, handle: str, deadline: Deadline) -> PageCode | None:
+        """See `Ledger.page_code`."""
+        with self._database(deadline) as db:
+            row = db.execute(_ONE, (CODES_ACCOUNT, code_key(handle))).fetchone()
+        return decode(PageCode, row[1], version=row[0]) if row else None
+
+    def save_code(self, code: PageCode, at: datetime, deadline: Deadline) -> None:
+        """See `Ledger.save_code`."""
+        with self._database(deadline, to_write=True) as db:
+            db.execute("BEGIN IMMEDIATE")
+            _put(db, CODES_ACCOUNT, code_key(code.handle), None, code, at)
+            db.execute("COMMIT")
+
+    def begin_session(self, code: PageCode, session: PageSession, at: datetime, deadline: Deadline) -> None:
+        """See `Ledger.begin_session`."""
+        with self._database(deadline, to_write=True) as db:
+            db.execute("BEGIN IMMEDIATE")
+            mine = "DELETE FROM records WHERE account = ? AND sort = ? AND version = ?"
+            if not db.execute(mine, (CODES_ACCOUNT, code_key(code.handle), code.version)).rowcount:
+                raise Conflict(code.handle)
+            prefix = session_prefix(session.performer)
+            over = "DELETE FROM records WHERE account = ? AND sort > ? AND sort < ? AND written < ?"
+            db.execute(over, (session.account, prefix, prefix + _LAST, stamp(at - SESSION_STAYS)))
+            _put(db, session.account, session_key(session.performer, session.id), None, session, at)
+            db.execute("COMMIT")
+
+    def page_session(self, account: str, performer: str, id_: str, deadline: Deadline) -> PageSession | None:
+        """See `Ledger.page_session`."""
+        with self._database(deadline) as db:
+            row = db.execute(_ONE, (account, session_key(performer, id_))).fetchone()
+        return decode(PageSession, row[1], version=row[0]) if row else None
+
+    def end_session(self, session: PageSession, deadline: Deadline) -> None:
+        """See `Ledger.end_session`."""
+        with self._database(deadline, to_write=True) as db:
+            sort = session_key(session.performer, session.id)
+            db.execute("DELETE FROM records WHERE account = ? AND sort = ?", (session.account, sort))
 
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
@@ -142,7 +193,7 @@ class SqliteLedger:
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """See `Ledger.everything`."""
         with self._database(deadline) as db:
-            for sort, shelf, version, written, body in db.execute(_EVERYTHING, (account,)):
+            for sort, shelf, version, written, body in db.execute(_EVERYTHING, (account, LAST_OF_RECORDS)):
                 yield StoredRecord(_without_bad_bytes(sort), shelf, version, written, _without_bad_bytes(body))
 
     def wipe(self, deadline: Deadline) -> None:
@@ -296,7 +347,7 @@ def _put(
     account: str,
     sort: str,
     shelf: str | None,
-    record: Performer | Evidence,
+    record: Performer | Evidence | PageCode | PageSession,
     at: datetime,
     *,
     may_exist: bool = False,
@@ -323,11 +374,10 @@ def _is_stored(db: sqlite3.Connection, values: Mapping[str, str | None]) -> bool
 
 
 def _erase_performer(db: sqlite3.Connection, account: str, performer: str) -> None:
-    prefix = evidence_prefix(performer)
-    db.execute(
-        "DELETE FROM records WHERE account = ? AND (sort = ? OR (sort > ? AND sort < ?))",
-        (account, performer_key(performer), prefix, prefix + _LAST),
-    )
+    db.execute("DELETE FROM records WHERE account = ? AND sort = ?", (account, performer_key(performer)))
+    for prefix in (evidence_prefix(performer), session_prefix(performer)):
+        where = "account = ? AND sort > ? AND sort < ?"
+        db.execute(f"DELETE FROM records WHERE {where}", (account, prefix, prefix + _LAST))  # noqa: S608
 
 
 def _performer(id_: str, row: tuple[int, str] | None) -> Performer:

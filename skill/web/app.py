@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from ipaddress import ip_address
 
 from flask import Flask, Response, jsonify, request
@@ -13,6 +14,7 @@ from skill.alexa.skill import AlexaSkill, log_failure
 from skill.alexa.verification import Rejected, Verifier
 from skill.deadline import TURN_SECONDS, Deadline
 from skill.ledger.protocol import Ledger, Unavailable
+from skill.web.page import page
 from skill.web.sound import FewAtOnce, Recordings
 
 SOUND = "/sound"
@@ -32,6 +34,8 @@ def create_app(
     only_loopback: bool,
     recordings: Recordings | None = None,
     deadline: Callable[[float], Deadline] = Deadline.after,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    has_page: bool = True,
 ) -> Flask:
     """Create the web service.
 
@@ -42,6 +46,8 @@ def create_app(
         only_loopback: Whether to reject requests from other machines.
         recordings: The recordings, if this service serves them.
         deadline: Returns a deadline that lies a number of seconds ahead.
+        clock: Returns the time, UTC.
+        has_page: Whether performers can look at their records on a page.
     """
     service = _Service(skill, verifier, ledger, only_loopback, recordings, deadline)
     app = Flask(__name__)
@@ -52,6 +58,8 @@ def create_app(
         app.add_url_rule(f"{SOUND}/<name>", view_func=service.sound, methods=["GET"])
         app.add_url_rule(f"{SOUND}/<seal>/<name>", view_func=service.sound, methods=["GET"])
         app.wsgi_app = FewAtOnce(app.wsgi_app, SOUND)  # type: ignore[method-assign]
+    if has_page:
+        app.register_blueprint(page(ledger, clock, deadline, only_loopback=only_loopback))
     app.register_error_handler(413, _too_large)
     app.register_error_handler(Exception, _failed)
     return app

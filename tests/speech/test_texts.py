@@ -13,7 +13,7 @@ from skill.languages import FALLBACK, locales, nearest
 from skill.speech.parts import Line, line
 from skill.speech.texts import UnknownLine, sources, texts_for
 
-CODE = list(Path(skill.__file__).parent.rglob("*.py"))
+CODE = [file for kind in ("*.py", "*.html") for file in Path(skill.__file__).parent.rglob(kind)]
 MOST_WORDS = 45
 PRAISE = (
     "amazing, awesome, best, brilliant, excellent, fantastic, genius, good job, great, impressive, incredible, "

@@ -1,0 +1,41 @@
+"""The performer's page: what the speaker keeps, to look at, put right and print.
+
+A request comes through the door (`door.py`), which knows whose it is, to one function of a view as a `Visit`. Each view
+is one file with its `ROUTES`, beside its template. Nothing here needs a script.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint
+
+from skill.deadline import Deadline
+from skill.ledger.protocol import Ledger
+from skill.web.page import certainty, evidence, keeping, ladder, plan, preferences, today
+from skill.web.page.door import Door
+
+PATH = "/page"
+"""The path below which the page is served."""
+_VIEWS = (today, evidence, certainty, ladder, plan, preferences, keeping)
+
+
+def page(
+    ledger: Ledger, clock: Callable[[], datetime], deadline: Callable[[float], Deadline], *, only_loopback: bool
+) -> Blueprint:
+    """Return the page as a part of the web service.
+
+    Args:
+        ledger: Where records are stored.
+        clock: Returns the time, UTC.
+        deadline: Returns a deadline that lies a number of seconds ahead.
+        only_loopback: Whether it is for this machine only, and so without https.
+    """
+    blueprint = Blueprint("page", __name__, url_prefix=PATH, template_folder="templates", static_folder="static")
+    door = Door(ledger, clock, deadline, only_loopback=only_loopback)
+    blueprint.add_url_rule("/in", "sign_in", door.sign_in, methods=["GET", "POST"])
+    blueprint.add_url_rule("/out", "sign_out", door.sign_out, methods=["POST"])
+    for view in _VIEWS:
+        for path, methods, endpoint, show in view.ROUTES:
+            blueprint.add_url_rule(path, endpoint, door.opened(show), methods=list(methods))
+    blueprint.after_request(door.closed)
+    return blueprint
