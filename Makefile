@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test quick check format bench pacer tones cues withstand strangers startup train clusters understanding models package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pages pictures pacer tones cues withstand strangers startup train clusters understanding models package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,12 @@ bench: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/node-peer  ## measure what a 
 
 pacer: $(VENV)/test $(VENV)/chromium  ## measure how accurately the page times the breathing
 	@$(RUN) -m tests.bench.pacer
+
+pages: $(VENV)/test $(VENV)/dynamodb-local  ## measure what each view of the performer's page costs, by how much is stored
+	@$(RUN) -m tests.bench.pages $(ARGS)
+
+pictures: $(VENV)/test $(VENV)/chromium  ## take the pictures of the performer's page that the documents show
+	@$(RUN) -m tests.pictures $(ARGS)
 
 tones: $(VENV)/test  ## measure how accurately the tones time the breathing, and what rendering them costs
 	@$(RUN) -m tests.bench.tones

@@ -1,0 +1,1 @@
+"""Pictures of the performer's page for the documents."""
