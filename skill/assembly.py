@@ -34,7 +34,14 @@ def application(settings: Settings | None = None) -> WSGIApplication:
         return local_service(settings, ledger)
     # With a skill id the local authority is never created, read or trusted.
     verifier = Verifier(settings.skill_id, public_roots(), AmazonCertificates())
-    return create_app(_skill(settings, ledger), verifier, ledger, only_loopback=False, recordings=_recordings(settings))
+    return create_app(
+        _skill(settings, ledger),
+        verifier,
+        ledger,
+        only_loopback=False,
+        recordings=_recordings(settings),
+        page_address=settings.page,
+    )
 
 
 def local_service(
@@ -45,7 +52,15 @@ def local_service(
     certificates = LocalCertificates(authority, AmazonCertificates())
     verifier = Verifier(LOCAL_SKILL_ID, [*public_roots(), authority.root], certificates, clock)
     skill = _skill(settings, ledger, is_local=True)
-    return create_app(skill, verifier, ledger, only_loopback=True, recordings=_recordings(settings), clock=clock)
+    return create_app(
+        skill,
+        verifier,
+        ledger,
+        only_loopback=True,
+        recordings=_recordings(settings),
+        clock=clock,
+        page_address=settings.page,
+    )
 
 
 def check_key(settings: Settings, ledger: Ledger) -> None:

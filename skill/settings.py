@@ -21,7 +21,7 @@ _FEWEST_LETTERS = 6
 _OBVIOUS = re.compile(r"(.{1,8})\1+|\$\(.*\)|\$\{.*\}|<.*>", re.DOTALL)
 """A repeated text, or a placeholder that a shell or a reader should have replaced. Only a few kinds of weak key are
 rejected, because a key in use cannot be changed."""
-_SOUND = re.compile(r"(https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[\w./~%-]*)?", re.ASCII)
+_ADDRESS = re.compile(r"(https://[\w.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[\w./~%-]*)?", re.ASCII)
 """A URL without a query; only this machine's own may be without https."""
 
 
@@ -43,6 +43,8 @@ class Settings:
         own_sound: `READY_ROOM_SOUND_PATTERNS`: `all` if this service renders them, `named` if another host has those of
             the named patterns.
         account_key: `READY_ROOM_ACCOUNT_KEY`: the secret with which Alexa user ids are hashed.
+        page: `READY_ROOM_PAGE`: the https URL of the performer's page, as a card tells it; empty if it is to be made
+            from the host that Alexa called; `None` for `off`, if there is no page.
     """
 
     home: Path
@@ -51,6 +53,7 @@ class Settings:
     account_key: bytes
     sound: str = ""
     own_sound: bool = True
+    page: str | None = ""
 
     @property
     def has_own_key(self) -> bool:
@@ -79,7 +82,10 @@ class Settings:
         _check_key(key, is_public=skill_id is not None)
         if skill_id and _sound(environment).startswith("http:"):
             raise BadSetting("READY_ROOM_SOUND is on this machine; with a skill id, Alexa fetches sound over https")
-        return cls(home, ledger, skill_id, os.fsencode(key), _sound(environment), _has_own_sound(environment))
+        if skill_id and (_page(environment) or "").startswith("http:"):
+            raise BadSetting("READY_ROOM_PAGE is on this machine; with a skill id, it is reached over https")
+        sound, has_own_sound = _sound(environment), _has_own_sound(environment)
+        return cls(home, ledger, skill_id, os.fsencode(key), sound, has_own_sound, _page(environment))
 
 
 def _check_key(key: str, *, is_public: bool) -> None:
@@ -95,9 +101,22 @@ def _check_key(key: str, *, is_public: bool) -> None:
 
 def _sound(environment: Mapping[str, str]) -> str:
     sound = (environment.get("READY_ROOM_SOUND") or "").rstrip("/")
-    if sound and (not _SOUND.fullmatch(sound) or has_odd_percent(sound)):
+    if sound and not _is_address(sound):
         raise BadSetting(f"READY_ROOM_SOUND is {sound!r}; Alexa fetches sound from an https address")
     return sound
+
+
+def _page(environment: Mapping[str, str]) -> str | None:
+    page = (environment.get("READY_ROOM_PAGE") or "").rstrip("/")
+    if page == "off":
+        return None
+    if page and not _is_address(page):
+        raise BadSetting(f"READY_ROOM_PAGE is {page!r}; it has to be off or an https address")
+    return page
+
+
+def _is_address(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text)) and not has_odd_percent(text)
 
 
 def _has_own_sound(environment: Mapping[str, str]) -> bool:

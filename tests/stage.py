@@ -96,6 +96,8 @@ def service(
     clock: Callable[[], datetime],
     authority: Authority,
     deadline: Callable[[], Deadline] = patient,
+    *,
+    page_address: str | None = "",
 ) -> Flask:
     """Put the local service together on a ledger; each turn gets such a deadline."""
     certificates = LocalCertificates(authority, NoNetwork())
@@ -107,6 +109,7 @@ def service(
         only_loopback=True,
         deadline=lambda _seconds: deadline(),
         clock=clock,
+        page_address=page_address,
     )
 
 

@@ -52,6 +52,19 @@ def test_sound_is_had_from_where_it_is_said(address: str) -> None:
     assert not Settings.read({"READY_ROOM_SOUND": address, "READY_ROOM_SOUND_PATTERNS": "named"}).own_sound
 
 
+@pytest.mark.parametrize(
+    ("told", "page"),
+    [
+        ("", ""),
+        ("off", None),
+        ("https://ready-room.example/page/", "https://ready-room.example/page"),
+        ("http://127.0.0.1:8000/skill/page", "http://127.0.0.1:8000/skill/page"),
+    ],
+)
+def test_the_page_is_where_it_is_said_or_off(told: str, page: str | None) -> None:
+    assert Settings.read({"READY_ROOM_PAGE": told}).page == page
+
+
 def test_a_setting_that_is_empty_is_not_set() -> None:
     assert Settings.read(dict.fromkeys(SKILL, "")).skill_id is None
 
@@ -70,6 +83,9 @@ def test_a_setting_that_is_empty_is_not_set() -> None:
         ({"READY_ROOM_SOUND": "https://sound.example/a b"}, "READY_ROOM_SOUND is"),
         ({"READY_ROOM_SOUND": 'https://sound.example/"/>'}, "READY_ROOM_SOUND is"),
         ({"READY_ROOM_SOUND_PATTERNS": "some"}, "READY_ROOM_SOUND_PATTERNS is 'some'; it has to be all or named"),
+        ({"READY_ROOM_PAGE": "on"}, "READY_ROOM_PAGE is 'on'; it has to be off or an https address"),
+        ({"READY_ROOM_PAGE": "https://page.example/?code=1"}, "READY_ROOM_PAGE is"),
+        ({**SKILL, "READY_ROOM_PAGE": "http://127.0.0.1/page"}, "READY_ROOM_PAGE is on this machine"),
         ({"READY_ROOM_HOME": __file__}, "READY_ROOM_HOME is .* not a folder"),
         ({"READY_ROOM_SOUND": "https://sound.example/%"}, "READY_ROOM_SOUND is"),
         ({"READY_ROOM_SOUND": "https://sound.example/%zz"}, "READY_ROOM_SOUND is"),

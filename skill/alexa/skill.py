@@ -24,9 +24,10 @@ from skill.alexa.responses import response_of, silent
 from skill.alexa.verification import Rejected, timestamp
 from skill.breathing.recordings import address
 from skill.conversation.manager import DialogManager
-from skill.conversation.turn import Outcome, RecordedPatterns, Reply, Turn
+from skill.conversation.turn import Outcome, PageDoor, RecordedPatterns, Reply, Turn
 from skill.deadline import Deadline
 from skill.languages import FALLBACK
+from skill.ledger.access import code_for, lock_for
 from skill.ledger.protocol import Ledger
 from skill.nlu.language import language_for
 from skill.speech.parts import line
@@ -41,16 +42,17 @@ _log = logging.getLogger(__name__)
 
 
 class _Envelope(RequestEnvelope):
-    """The SDK's envelope around a request that has been read, with the deadline of its answer.
+    """The SDK's envelope around a request that has been read, with its deadline and the performer's way to their page.
 
     The SDK's own deserializer fails on values that it does not know.
     """
 
-    def __init__(self, request: AlexaRequest, deadline: Deadline) -> None:
+    def __init__(self, request: AlexaRequest, deadline: Deadline, page: PageDoor | None) -> None:
         session = None if request.attributes is None else Session(attributes=dict(request.attributes))
         super().__init__(session=session)
         self.read = request
         self.deadline = deadline
+        self.page = page
 
 
 class AlexaSkill:
@@ -87,8 +89,13 @@ class AlexaSkill:
         self._missing_locales = MissingLocales()
         _read_ahead()
 
-    def respond(self, envelope: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
+    def respond(self, envelope: Mapping[str, Any], deadline: Deadline, page_address: str = "") -> dict[str, Any]:
         """Answer a request. The response is empty if there is nothing to say or the request's type is unknown.
+
+        Args:
+            envelope: The verified request.
+            deadline: When the answer is due.
+            page_address: The address of the performers' page; empty if there is none.
 
         Raises:
             Rejected: The request is malformed.
@@ -103,8 +110,14 @@ class AlexaSkill:
             return _nothing()
         request = read_request(envelope, self._account_key, self._recordings)
         self._missing_locales.report(request.locale)
-        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(_Envelope(request, deadline), None))
+        asked = _Envelope(request, deadline, self._page(request, page_address))
+        answer: dict[str, Any] = self._sdk.serializer.serialize(self._sdk.invoke(asked, None))
         return _nothing() if kind in PLAYBACK else answer
+
+    def _page(self, request: AlexaRequest, address: str) -> PageDoor | None:
+        """Return how the performer comes to their page: a repeated request gives the same code."""
+        key = self._account_key
+        return PageDoor(address, code_for(request.id, key), lock_for(request.id, key)) if address else None
 
     def _erase_account(self, envelope: Mapping[str, Any], deadline: Deadline) -> None:
         """Erase the account of a user who disabled the skill, except what was written after they did."""
@@ -156,7 +169,7 @@ class _Handler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         envelope = handler_input.request_envelope
-        turn = self._turn(envelope.read, envelope.deadline)
+        turn = self._turn(envelope.read, envelope.deadline, envelope.page)
         reply = self._reply(envelope.read, turn, envelope.deadline)
         if envelope.read.attributes is not None and reply is not None:
             handler_input.attributes_manager.session_attributes = reply.session.to_json() if reply.session else {}
@@ -166,7 +179,7 @@ class _Handler(AbstractRequestHandler):
         """Convert a reply to a response."""
         return response_of(reply, texts_for(turn.locale), turn.device, self._find)
 
-    def _turn(self, request: AlexaRequest, deadline: Deadline) -> Turn | None:
+    def _turn(self, request: AlexaRequest, deadline: Deadline, page: PageDoor | None) -> Turn | None:
         """Return the turn for a request; `None` for a touch on an unknown control."""
         if request.act is None:
             return None
@@ -181,6 +194,7 @@ class _Handler(AbstractRequestHandler):
             platform=AlexaApi(request.api, request.locale, deadline, is_local=self._is_local),
             device=request.device,
             voice_id=request.voice_id,
+            page=page,
         )
 
     def _reply(self, request: AlexaRequest, turn: Turn | None, deadline: Deadline) -> Reply | None:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from ipaddress import ip_address
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -14,7 +13,8 @@ from skill.alexa.skill import AlexaSkill, log_failure
 from skill.alexa.verification import Rejected, Verifier
 from skill.deadline import TURN_SECONDS, Deadline
 from skill.ledger.protocol import Ledger, Unavailable
-from skill.web.page import page
+from skill.web.hosts import is_loopback, site_of
+from skill.web.page import PATH, page
 from skill.web.sound import FewAtOnce, Recordings
 
 SOUND = "/sound"
@@ -35,7 +35,7 @@ def create_app(
     recordings: Recordings | None = None,
     deadline: Callable[[float], Deadline] = Deadline.after,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    has_page: bool = True,
+    page_address: str | None = "",
 ) -> Flask:
     """Create the web service.
 
@@ -47,9 +47,10 @@ def create_app(
         recordings: The recordings, if this service serves them.
         deadline: Returns a deadline that lies a number of seconds ahead.
         clock: Returns the time, UTC.
-        has_page: Whether performers can look at their records on a page.
+        page_address: The address of the performers' page, as a person types it; empty if it is to be made from the host
+            that Alexa called; `None` if there is no page.
     """
-    service = _Service(skill, verifier, ledger, only_loopback, recordings, deadline)
+    service = _Service(skill, verifier, ledger, only_loopback, recordings, deadline, page_address)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.add_url_rule("/alexa", view_func=service.alexa, methods=["POST"])
@@ -58,7 +59,7 @@ def create_app(
         app.add_url_rule(f"{SOUND}/<name>", view_func=service.sound, methods=["GET"])
         app.add_url_rule(f"{SOUND}/<seal>/<name>", view_func=service.sound, methods=["GET"])
         app.wsgi_app = FewAtOnce(app.wsgi_app, SOUND)  # type: ignore[method-assign]
-    if has_page:
+    if page_address is not None:
         app.register_blueprint(page(ledger, clock, deadline, only_loopback=only_loopback))
     app.register_error_handler(413, _too_large)
     app.register_error_handler(Exception, _failed)
@@ -73,25 +74,33 @@ class _Service:
     only_loopback: bool
     recordings: Recordings | None
     deadline: Callable[[float], Deadline]
+    page_address: str | None
 
     def alexa(self) -> Answer:
         """Answer a request from Alexa."""
         until = self.deadline(TURN_SECONDS)
         try:
-            if self.only_loopback and not _is_loopback(request.remote_addr):
+            if self.only_loopback and not is_loopback(request.remote_addr):
                 raise Rejected("not from this machine")
             chain_url, signature = _only("SignatureCertChainUrl"), _only("Signature-256")
             envelope = self.verifier.verify(chain_url, signature, _body())
-            return jsonify(self.skill.respond(envelope, until))
+            return jsonify(self.skill.respond(envelope, until, self._page()))
         except Rejected as reason:
             report_rejection(str(reason))
             return "", 400
         except Unavailable:
             return "", 503
 
+    def _page(self) -> str:
+        """Return the address of the performers' page; empty if there is none, or none that can be told."""
+        if self.page_address != "":
+            return self.page_address or ""
+        site = site_of(request.headers.get("Host", ""), only_loopback=self.only_loopback)
+        return f"{site}{PATH}" if site else ""
+
     def sound(self, name: str, seal: str = "") -> Answer:
         """Serve a recording."""
-        if self.recordings is None or (self.only_loopback and not _is_loopback(request.remote_addr)):
+        if self.recordings is None or (self.only_loopback and not is_loopback(request.remote_addr)):
             return "", 404
         return self.recordings.serve(name, seal)
 
@@ -103,15 +112,6 @@ class _Service:
             _log.warning("ledger out of reach: %s", error)
             return jsonify(ledger="out of reach"), 503
         return jsonify(ledger="ok"), 200
-
-
-def _is_loopback(address: str | None) -> bool:
-    """Whether an address is this machine's own. A socket for both families reports IPv4 addresses within IPv6."""
-    try:
-        ip = ip_address(address or "")
-    except ValueError:
-        return False
-    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback
 
 
 def _only(header: str) -> str:

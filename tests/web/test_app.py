@@ -14,10 +14,13 @@ from werkzeug.test import TestResponse
 
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority
 from skill.alexa.certificates import public_roots
-from skill.alexa.requests import account_of
+from skill.alexa.requests import account_of, hash_of
 from skill.alexa.skill import AlexaSkill
 from skill.alexa.verification import Verifier
+from skill.conversation.manager import DialogManager
+from skill.conversation.turn import PageDoor, Reply, Turn
 from skill.deadline import TURN_SECONDS
+from skill.ledger.access import code_for, lock_for
 from skill.ledger.dynamodb import DynamoDbLedger
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.app import LARGEST_BODY, create_app
@@ -181,6 +184,44 @@ def test_what_breaks_outside_a_turn_is_logged_without_its_text_whatever_server_r
 @pytest.mark.parametrize(("method", "path"), [("GET", "/alexa"), ("PUT", "/alexa"), ("GET", "/"), ("POST", "/healthz")])
 def test_there_is_no_other_door(method: str, path: str, client: FlaskClient) -> None:
     assert client.open(path, method=method).status_code in {404, 405}
+
+
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> list[Turn]:
+    """The turns that the dialog manager answers."""
+    seen: list[Turn] = []
+    answer = DialogManager.answer
+
+    def watched(manager: DialogManager, turn: Turn) -> Reply:
+        seen.append(turn)
+        return answer(manager, turn)
+
+    monkeypatch.setattr(DialogManager, "answer", watched)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("localhost:8000", "http://localhost:8000/page"), ("your.host", None), ("", None)]
+)
+def test_a_turn_knows_the_way_to_the_page_by_the_name_that_was_called(
+    host: str, address: str | None, client: FlaskClient, authority: Authority, turns: list[Turn]
+) -> None:
+    for _ in range(2):
+        headers = {**signer(authority).headers(launch()), "Host": host}
+        assert client.post("/alexa", data=launch(), headers=headers).status_code == 200
+    request = hash_of("r")
+    door = PageDoor(address, code_for(request, ACCOUNT_KEY), lock_for(request, ACCOUNT_KEY)) if address else None
+    assert [turn.page for turn in turns] == [door, door], "a repeated request gives the same code"
+
+
+@pytest.mark.parametrize(("told", "status"), [(None, 404), ("https://page.example/page", 200)])
+def test_the_page_is_off_or_at_an_address_of_its_own(
+    told: str | None, status: int, ledger: SqliteLedger, clock: Clock, authority: Authority, turns: list[Turn]
+) -> None:
+    client = service(ledger, clock, authority, page_address=told).test_client()
+    assert post(client, authority, launch()).status_code == 200
+    assert [turn.page and turn.page.address for turn in turns] == [told]
+    assert client.get("/page/in").status_code == status
 
 
 def test_health_is_whether_the_ledger_answers(client: FlaskClient) -> None:
