@@ -1,8 +1,8 @@
 """Who may look at a performer's page: a one-time code, which the speaker gives, and the session that it begins.
 
-A code has two halves. The first finds it, the second opens it, and five wrong second halves are the end of it: however
-many codes are guessed, no single one is tried more often. Both halves come from the signed request, so that a repeated
-request gives the same code.
+A code has two halves. The first finds it, the second opens it, and it is looked at five times and no more: however many
+codes are guessed, and however many at once, no single one is tried more often. Both halves come from the signed
+request, so that a repeated request gives the same code.
 """
 
 import hashlib
@@ -77,8 +77,9 @@ def redeem(ledger: Ledger, code: str, now: datetime, deadline: Deadline) -> tupl
         if known is None or known.expires_at <= now or known.tries >= MOST_TRIES:
             return None
         try:
+            tried = replace(known, tries=known.tries + 1)
+            ledger.save_code(tried, now, deadline)  # before it is compared, so that those who guess at once count, too
             if not hmac.compare_digest(known.secret_hash, _hash(code)):
-                ledger.save_code(replace(known, tries=known.tries + 1), now, deadline)
                 return None
             access = ledger.performer(known.account, known.performer, deadline).page
             if access != PageAccess(known.lock, known.handle):
@@ -86,7 +87,7 @@ def redeem(ledger: Ledger, code: str, now: datetime, deadline: Deadline) -> tupl
             token = secrets.token_urlsafe(_TOKEN_BYTES)
             ends = now + SESSION_STAYS
             session = PageSession(_hash(token), known.account, known.performer, known.lock, known.locale, ends)
-            ledger.begin_session(known, session, now, deadline)
+            ledger.begin_session(replace(tried, version=tried.version + 1), session, now, deadline)
             return token, session
         except Conflict:  # somebody else tried or used it at the same moment
             continue

@@ -277,11 +277,7 @@ class DynamoDbLedger:
 
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
         """See `Ledger.erase`."""
-        for prefix in (
-            "S#",
-            "E#",
-            "P#",
-        ):  # performers last, so that nothing outlives the performer it belongs to
+        for prefix in ("S#", "E#", "P#"):  # performers last, so that nothing outlives the performer it belongs to
             self._delete_all(self._keys(account, prefix, until, deadline), deadline)
 
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:

@@ -20,7 +20,7 @@ class PageCode:
         lock: The performer's lock when it was given.
         locale: The locale of the device that gave it.
         expires_at: When it ends.
-        tries: How many wrong second halves were typed.
+        tries: How often its second half was compared with what somebody typed.
         version: How often it has been saved; 0 is never.
     """
 

@@ -155,7 +155,7 @@ class Ledger(Protocol):
         ...
 
     def erase(self, account: str, deadline: Deadline, *, until: datetime | None = None) -> None:
-        """Delete an account's records, or only those written up to a time.
+        """Delete an account's records, or only those written up to a time. A one-time code opens nothing without them.
 
         Raises:
             Unavailable: Not everything could be deleted in time. The remaining records are intact; call again.

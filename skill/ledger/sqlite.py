@@ -188,7 +188,11 @@ class SqliteLedger:
         """See `Ledger.erase`."""
         with self._database(deadline, to_write=True) as db:
             latest = stamp(until) if until else _LAST
+            db.execute("BEGIN IMMEDIATE")
             db.execute("DELETE FROM records WHERE account = ? AND written <= ?", (account, latest))
+            codes = "DELETE FROM records WHERE account = ? AND written <= ? AND instr(body, ?)"
+            db.execute(codes, (CODES_ACCOUNT, latest, f'"account":"{account}"'))
+            db.execute("COMMIT")
 
     def everything(self, account: str, deadline: Deadline) -> Iterator[StoredRecord]:
         """See `Ledger.everything`."""
