@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import HTTPException
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from skill.alexa.report import report_rejection
 from skill.alexa.skill import AlexaSkill, log_failure
@@ -14,7 +15,7 @@ from skill.alexa.verification import Rejected, Verifier
 from skill.deadline import TURN_SECONDS, Deadline
 from skill.ledger.protocol import Ledger, Unavailable
 from skill.web.hosts import is_loopback, site_of
-from skill.web.page import PATH, page
+from skill.web.page import PATH, is_below, page, refused
 from skill.web.sound import FewAtOnce, Recordings
 
 SOUND = "/sound"
@@ -132,14 +133,15 @@ def _body() -> bytes:
         raise Rejected("body") from error
 
 
-def _failed(error: Exception) -> Answer | HTTPException:
+def _failed(error: Exception) -> ResponseReturnValue:
     """Answer an unexpected exception; Flask would log its text, which may contain a performer's words."""
-    if isinstance(error, HTTPException):
-        return error
-    log_failure(error)
-    return "", 500
+    if not isinstance(error, HTTPException):
+        log_failure(error)
+    if is_below(request.path):
+        return refused(error if isinstance(error, HTTPException) else InternalServerError())
+    return error if isinstance(error, HTTPException) else ("", 500)
 
 
-def _too_large(_error: Exception) -> Answer:
+def _too_large(error: HTTPException) -> ResponseReturnValue:
     report_rejection("too large")
-    return "", 400
+    return refused(error) if is_below(request.path) else ("", 400)

@@ -4,18 +4,20 @@ A request comes through the door (`door.py`), which knows whose it is, to one fu
 is one file with its `ROUTES`, beside its template. Nothing here needs a script.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 
 from skill.deadline import Deadline
 from skill.ledger.protocol import Ledger
 from skill.web.page import certainty, evidence, keeping, ladder, plan, preferences, today
-from skill.web.page.door import Door
+from skill.web.page.door import PATH, Door, is_below, refused
 
-PATH = "/page"
-"""The path below which the page is served."""
+__all__ = ["PATH", "is_below", "page", "refused"]
+_STATIC = Path(__file__).parent / "static"
 _VIEWS = (today, evidence, certainty, ladder, plan, preferences, keeping)
 
 
@@ -31,11 +33,15 @@ def page(
         only_loopback: Whether it is for this machine only, and so without https.
     """
     blueprint = Blueprint("page", __name__, url_prefix=PATH, template_folder="templates", static_folder="static")
-    door = Door(ledger, clock, deadline, only_loopback=only_loopback)
+    look = hashlib.sha256((_STATIC / "page.css").read_bytes()).hexdigest()[:12]
+    door = Door(ledger, clock, deadline, only_loopback=only_loopback, look=look)
+    blueprint.before_request(door.admitted)
+    blueprint.url_defaults(lambda endpoint, values: values.update({"v": look} if endpoint == "page.static" else {}))
+    blueprint.add_url_rule("", "start", lambda: redirect(url_for("page.today"), 303))
     blueprint.add_url_rule("/in", "sign_in", door.sign_in, methods=["GET", "POST"])
     blueprint.add_url_rule("/out", "sign_out", door.sign_out, methods=["POST"])
     for view in _VIEWS:
         for path, methods, endpoint, show in view.ROUTES:
             blueprint.add_url_rule(path, endpoint, door.opened(show), methods=list(methods))
-    blueprint.after_request(door.closed)
+    blueprint.after_app_request(door.closed)
     return blueprint

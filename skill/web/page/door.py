@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from skill.alexa.report import report_rejection
 from skill.deadline import Deadline
 from skill.languages import FALLBACK, locales
 from skill.ledger.access import find_session, redeem, typed
@@ -19,12 +22,18 @@ from skill.ledger.passes import SESSION_STAYS
 from skill.ledger.protocol import Change, Conflict, Ledger, Unavailable
 from skill.speech.parts import line
 from skill.speech.texts import texts_for
+from skill.web.hosts import is_loopback, is_loopback_name
+from skill.web.page.guesses import Guesses
 from skill.web.page.visit import Visit, read_once
 
-_SECONDS = 8.0
-"""How long a page may take."""
-_LARGEST_FORM = 64 * 1024
+_SECONDS = 6.0
+"""How long a page may take: on AWS everything has to be over after 8."""
+_LARGEST_SIGN_IN = 4 * 1024
+"""Bytes of the form with a code, which anybody can send."""
 _ATTEMPTS = 8
+_OK, _ERROR, _SERVER_ERROR = 200, 400, 500
+PATH = "/page"
+"""The path below which the page is served."""
 _COOKIE = re.compile(r"([0-9a-f]{32})\.([\w-]{1,64})\.([\w-]{43})", re.ASCII)
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -34,12 +43,13 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none, a browser would not say either where its own forms come from
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "microphone=(), camera=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+_FOR_EVER = "public, max-age=31536000, immutable"
 _log = logging.getLogger(__name__)
 
 Answer: TypeAlias = str | AnyResponse | tuple[str, int]
@@ -57,6 +67,7 @@ class Door:
         clock: Returns the time, UTC.
         deadline: Returns a deadline that lies a number of seconds ahead.
         only_loopback: Whether the page is for this machine only, and so without https.
+        look: The version of the style sheet, as its address has it.
     """
 
     def __init__(
@@ -66,13 +77,24 @@ class Door:
         deadline: Callable[[float], Deadline],
         *,
         only_loopback: bool,
+        look: str,
     ) -> None:
         self._ledger = ledger
         self._clock = clock
         self._deadline = deadline
         self._only_loopback = only_loopback
+        self._look = look
+        self._guesses = Guesses()
         # A cookie with this prefix is sent over https only, and no other host of the domain can set it.
         self._cookie = "ready-room" if only_loopback else "__Host-ready-room"
+
+    def admitted(self) -> Answer | None:
+        """Turn away what comes from another machine, or under another name, if the page is for this one only."""
+        host = request.headers.get("Host", "")
+        if self._only_loopback and not (is_loopback(request.remote_addr) and is_loopback_name(host)):
+            report_rejection("not from this machine")
+            return "", 400
+        return None
 
     def opened(self, show: Show) -> Callable[[], Answer]:
         """Return a function of Flask's that answers a request with a view, if whoever sends it is signed in."""
@@ -82,30 +104,38 @@ class Door:
             try:
                 with self._ledger.turn():
                     visit = self._visit(now, until)
-                    if visit is None:
-                        return redirect(url_for("page.sign_in"), 303)
-                    return show(visit)
+                    if visit is not None:
+                        return show(visit)
             except Conflict:
-                return self._failed("page-conflict", 409)
+                return _failed("page-conflict", 409)
             except Unavailable as error:
-                _log.warning("ledger out of reach: %s", error)
-                return self._failed("page-out-of-reach", 503)
+                return _out_of_reach(error)
+            if request.method == "POST":
+                return _failed("page-signed-out", 403)  # and the browser still has the form, with what was typed
+            return redirect(url_for("page.sign_in"), 303)
 
         return answer
 
     def sign_in(self) -> Answer:
         """Ask for a code, or let whoever sends one in."""
         if request.method != "POST":
-            return self._ask()
-        _check_form()
+            return _ask()
+        request.max_content_length = _LARGEST_SIGN_IN
+        _check_origin()
         code = typed(request.form.get("code", ""))
         now, until = self._clock(), self._deadline(_SECONDS)
+        if code and (seconds := self._guesses.wait(now)):
+            report_rejection("too many codes")
+            answer = make_response(_ask("page-in-too-many", 429))
+            answer.headers["Retry-After"] = str(seconds)
+            return answer
         try:
             found = redeem(self._ledger, code, now, until) if code else None
-        except Unavailable:
-            return self._failed("page-out-of-reach", 503)
+        except Unavailable as error:
+            return _out_of_reach(error)
         if found is None:
-            return self._ask("page-in-wrong", 403)
+            return _ask("page-in-wrong", 403)
+        self._guesses.was_right()
         token, session = found
         answer = make_response(redirect(url_for("page.today"), 303))
         value = f"{session.account}.{session.performer}.{token}"
@@ -116,7 +146,7 @@ class Door:
             secure=not self._only_loopback,
             httponly=True,
             samesite="Strict",
-            path="/" if not self._only_loopback else url_for("page.today"),
+            path=self._path(),
         )
         return answer
 
@@ -129,17 +159,25 @@ class Door:
                 self._sign_out_everywhere(visit)
             if visit is not None:
                 self._ledger.end_session(visit.session, until)
-        except Unavailable:
-            return self._failed("page-out-of-reach", 503)
+        except Unavailable as error:
+            return _out_of_reach(error)
         answer = make_response(redirect(url_for("page.sign_in"), 303))
-        answer.delete_cookie(self._cookie, path="/" if not self._only_loopback else url_for("page.today"))
+        answer.delete_cookie(
+            self._cookie,
+            secure=not self._only_loopback,
+            httponly=True,
+            samesite="Strict",
+            path=self._path(),
+        )
         return answer
 
     def closed(self, response: Response) -> Response:
-        """Add the headers that keep a page to itself."""
-        response.headers.update(_HEADERS)
-        if request.endpoint != "page.static":
-            response.headers["Cache-Control"] = "no-store"
+        """Add the headers that keep a page to itself to whatever is answered below its path."""
+        if is_below(request.path):
+            is_look = request.endpoint == "page.static" and response.status_code == _OK
+            is_latest = is_look and request.args.get("v") == self._look
+            response.headers.update(_HEADERS)
+            response.headers["Cache-Control"] = _FOR_EVER if is_latest else "no-cache" if is_look else "no-store"
         return response
 
     def _visit(self, now: datetime, until: Deadline) -> Visit | None:
@@ -155,11 +193,15 @@ class Door:
         csrf = _csrf(token)
         if request.method != "POST":
             return Visit(self._ledger, session, csrf, now, "", until, {}, request.args)
-        _check_form()
+        _check_origin()
         if not hmac.compare_digest(request.form.get("csrf", "").encode(), csrf.encode()):
             abort(403)
         at, hashed = read_once(request.form.get("once", ""), now)
         return Visit(self._ledger, session, csrf, at, hashed, until, request.form, request.args)
+
+    def _path(self) -> str:
+        """Return the path of the cookie. The prefix of its name wants the whole host's."""
+        return url_for("page.today") if self._only_loopback else "/"
 
     def _sign_out_everywhere(self, visit: Visit) -> None:
         """Take the lock away that every session has to fit, and the latest code with it."""
@@ -172,26 +214,53 @@ class Door:
                 continue
         raise Unavailable("another request kept changing the record")
 
-    def _ask(self, problem: str = "", status: int = 200) -> Answer:
-        texts = texts_for(_locale())
-        return render_template("in.html", say=lambda key: texts.say(line(key)), problem=problem), status
 
-    def _failed(self, key: str, status: int) -> Answer:
-        texts = texts_for(_locale())
-        return render_template("failed.html", say=lambda key: texts.say(line(key)), problem=key), status
+def is_below(path: str) -> bool:
+    """Whether a path is the page's."""
+    return "page" in current_app.blueprints and f"{path}/".startswith(f"{PATH}/")
 
 
-def _locale() -> str:
-    """Return the locale of somebody who is not signed in, as far as the browser tells it."""
-    return request.accept_languages.best_match(locales()) or FALLBACK
+def refused(error: HTTPException) -> Answer | HTTPException:
+    """Answer what has no view, or can't be used, on a page that can be read; redirections stay as they are."""
+    if error.code is None or error.code < _ERROR:
+        return error
+    if error.code in {404, 405}:
+        return _failed("page-no-such", error.code)
+    return _failed("page-broken" if error.code >= _SERVER_ERROR else "page-refused", error.code)
 
 
-def _check_form() -> None:
-    """Check that a form is no larger than a page's own, and that no other site sent it."""
-    if (request.content_length or 0) > _LARGEST_FORM:
-        abort(413)
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+def _ask(problem: str = "", status: int = 200) -> tuple[str, int]:
+    return _rendered("in.html", problem), status
+
+
+def _failed(key: str, status: int) -> tuple[str, int]:
+    return _rendered("failed.html", key), status
+
+
+def _out_of_reach(error: Unavailable) -> tuple[str, int]:
+    _log.warning("ledger out of reach: %s", error)
+    return _failed("page-out-of-reach", 503)
+
+
+def _rendered(template: str, problem: str) -> str:
+    """Render a page for somebody who is not known, in a locale that their browser asks for."""
+    texts = texts_for(request.accept_languages.best_match(locales()) or FALLBACK)
+    return render_template(template, say=lambda key: texts.say(line(key)), problem=problem)
+
+
+def _check_origin() -> None:
+    """Check that no other site sent a form: browsers say so, older ones where it comes from."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
+    is_ours = site in {"same-origin", "none"} if site else origin == "null" or _host_of(origin) == request.host
+    if not is_ours:
         abort(403)
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _csrf(token: str) -> str:
