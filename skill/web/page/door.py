@@ -152,6 +152,7 @@ class Door:
 
     def sign_out(self) -> Answer:
         """End the session of this browser, or with `everywhere` all of the performer's."""
+        _check_origin()  # without a session, too: another site's form has no cookie with it, and may not take it away
         now, until = self._clock(), self._deadline(_SECONDS)
         try:
             visit = self._visit(now, until)

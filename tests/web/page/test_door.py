@@ -328,6 +328,8 @@ def test_another_site_neither_signs_anybody_in_nor_out(
     code = give(ledger, NINE, "r2")
     assert sign_in(app, code, **headers).status_code == 403
     assert browser.post("/page/out", data=form_of(browser.get("/page/").text), headers=headers).status_code == 403
+    alone = app.test_client().post("/page/out", headers=headers)
+    assert (alone.status_code, "Set-Cookie" in alone.headers) == (403, False), "a browser sends no cookie with it"
     assert is_in(browser.get("/page/"))
     assert sign_in(app, code).status_code == 303, "and the code was not used"
 
