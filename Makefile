@@ -90,7 +90,7 @@ skill-package: $(VENV)/core  ## build the skill package for Amazon: build/skill-
 	@$(RUN) -m tools.skill_package --endpoint '$(ENDPOINT)' --privacy '$(PRIVACY)' --skill-id '$(SKILL_ID)' $(ARGS)
 
 deploy: $(VENV)/sound package  ## deploy both, with sam, aws and ask (SKILL_ID=… PRIVACY=https://…)
-	@SKILL_ID='$(SKILL_ID)' PRIVACY='$(PRIVACY)' STAGE='$(STAGE)' ALARM_EMAIL='$(ALARM_EMAIL)' $(RUN) -m tools.deploy
+	@SKILL_ID='$(SKILL_ID)' PRIVACY='$(PRIVACY)' STAGE='$(STAGE)' ALARM_EMAIL='$(ALARM_EMAIL)' PAGE='$(PAGE)' $(RUN) -m tools.deploy
 
 lock:  ## pin the dependencies again (needs uv and npm)
 	@tools/lock.sh

@@ -1,6 +1,6 @@
 """Deploys the skill to AWS and registers it with Amazon, using `sam`, `aws`, `ask` and their configured accounts.
 
-SKILL_ID=… PRIVACY=https://… [STAGE=prod] [ALARM_EMAIL=…] python -m tools.deploy
+SKILL_ID=… PRIVACY=https://… [STAGE=prod] [ALARM_EMAIL=…] [PAGE=off] python -m tools.deploy
 
 It can be run again at any time; it only updates what changed. The bundle has to exist (`make package`).
 """
@@ -32,6 +32,7 @@ _NEEDED = {
 }
 """The required settings, their descriptions and their forms."""
 _STAGE = ("lower-case letters, digits and hyphens, or nothing", re.compile(r"([a-z][a-z0-9-]*)?"))
+_PAGE = ("off, or the https address of the performers' page, or nothing", re.compile(r"(off|https://\S+)?"))
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -71,7 +72,7 @@ def check(environment: Mapping[str, str]) -> None:
     """
     path = environment.get("PATH")
     missing = [f"{name}: {what}" for name, what in PROGRAMS.items() if not shutil.which(name, path=path)]
-    forms = {**_NEEDED, "STAGE": _STAGE}
+    forms = {**_NEEDED, "STAGE": _STAGE, "PAGE": _PAGE}
     missing += [
         f"{name}=…: {what}" for name, (what, form) in forms.items() if not form.fullmatch(environment.get(name, ""))
     ]
@@ -83,6 +84,7 @@ def _sam(stack: str, environment: Mapping[str, str]) -> list[str]:
     values = {
         "Stage": environment.get("STAGE") or "prod",
         "SkillId": environment["SKILL_ID"],
+        "Page": environment.get("PAGE", ""),
         "AlarmEmail": environment.get("ALARM_EMAIL", ""),
     }
     options = [

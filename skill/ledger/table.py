@@ -6,7 +6,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from skill.ledger.dynamodb import SHELF_INDEX
+from skill.ledger.dynamodb import EXPIRY, SHELF_INDEX
 from skill.ledger.protocol import Unavailable
 
 _SECONDS = 30
@@ -31,11 +31,24 @@ def client_of(region: str, endpoint: str | None = None) -> Any:  # noqa: ANN401 
 
 
 def create_table(client: Any, table: str) -> bool:  # noqa: ANN401
-    """Create the table and wait until it exists; return whether it is new.
+    """Create the table, if it is missing, and have it delete items that have ended; return whether it is new.
 
     Raises:
         Unavailable: DynamoDB does not answer, or refuses.
     """
+    try:
+        is_new = _create(client, table)
+        expiry = client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+        if expiry["TimeToLiveStatus"] == "DISABLED":
+            wanted = {"Enabled": True, "AttributeName": EXPIRY}
+            client.update_time_to_live(TableName=table, TimeToLiveSpecification=wanted)
+        return is_new
+    except (BotoCoreError, ClientError) as error:
+        raise Unavailable(f"cannot create table {table}: {error}") from error
+
+
+def _create(client: Any, table: str) -> bool:  # noqa: ANN401
+    """Create the table and wait until it exists; return whether it is new."""
     try:
         client.create_table(
             TableName=table,
@@ -58,6 +71,4 @@ def create_table(client: Any, table: str) -> bool:  # noqa: ANN401
         client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
     except client.exceptions.ResourceInUseException:
         return False
-    except (BotoCoreError, ClientError) as error:
-        raise Unavailable(f"cannot create table {table}: {error}") from error
     return True

@@ -63,7 +63,8 @@ def test_the_service_then_the_sound_then_the_skill(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("SKILL_ID", "foo"), ("PRIVACY", "http://ready-room.example"), ("STAGE", "Trial")]
+    ("name", "value"),
+    [("SKILL_ID", "foo"), ("PRIVACY", "http://ready-room.example"), ("STAGE", "Trial"), ("PAGE", "on")],
 )
 def test_what_is_of_another_form_is_said_before_anything_is_changed(name: str, value: str, tmp_path: Path) -> None:
     given = {"PATH": str(tmp_path), "SKILL_ID": SKILL_ID, "PRIVACY": "https://ready-room.example/privacy", name: value}

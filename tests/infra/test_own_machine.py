@@ -70,6 +70,7 @@ def test_the_service_starts_with_the_settings_that_it_is_given(compose: Mapping[
     settings = Settings.read(given)
     assert settings.skill_id == IN_ENV["READY_ROOM_SKILL_ID"]
     assert settings.sound == "https://your.host/sound"
+    assert settings.page == "https://your.host/page"
     assert settings.own_sound
 
 

@@ -14,7 +14,8 @@ from samtranslator.yaml_helper import yaml_parse
 from simulator.plays import perform, read
 from skill.alexa.errors import METRICS as OF_ERRORS
 from skill.alexa.report import METRICS, NAMESPACE, REJECTED
-from skill.ledger.dynamodb import DynamoDbLedger
+from skill.ledger.access import code_for
+from skill.ledger.dynamodb import EXPIRY, DynamoDbLedger
 from skill.ledger.table import client_of, create_table
 from skill.logs import Json
 from skill.settings import Settings
@@ -22,6 +23,7 @@ from tests.conftest import REGION
 from tests.patience import PatientClient, patient
 from tests.stage import PLAYS, Stage
 from tests.watched import Watched
+from tests.web.page.doors import HOSTED, form_of, give, hosted, signed_in
 from tools.bundle import HANDLER, ROOT, RUNTIME
 
 TEMPLATE = ROOT / "infra" / "template.yaml"
@@ -31,6 +33,7 @@ VALUES = {
     "Table": "ready-room-Table-1ABC",
     "AccountKey": "arn:aws:secretsmanager:us-east-1:1:secret:AccountKey-1abc",
     "AWS::Region": REGION,
+    "Page": "",
     "Sound.RegionalDomainName": "ready-room-sound-1abc.s3.us-east-1.amazonaws.com",
 }
 """The values of references in a stack."""
@@ -79,8 +82,14 @@ def test_the_linter_would_find_something(written: str, right: str, wrong: str) -
 
 
 def made_of(template: Mapping[str, Any], table: str) -> dict[str, Any]:
-    """Return the parameters that create the template's table, without those that only AWS supports."""
-    only_aws = {"Tags", "PointInTimeRecoverySpecification", "SSESpecification", "DeletionProtectionEnabled"}
+    """Return the parameters that create the template's table, without those that only CloudFormation supports."""
+    only_aws = {
+        "TimeToLiveSpecification",
+        "Tags",
+        "PointInTimeRecoverySpecification",
+        "SSESpecification",
+        "DeletionProtectionEnabled",
+    }
     return {"TableName": table, **{name: value for name, value in template.items() if name not in only_aws}}
 
 
@@ -89,7 +98,9 @@ def table(dynamodb: str, resources: Mapping[str, Any]) -> Iterator[tuple[Any, st
     """A table created from the template's properties; yields a client and the table's name."""
     client = client_of(REGION, dynamodb)
     name = "of-the-template"
-    client.create_table(**made_of(resources["Table"]["Properties"], name))
+    wanted = resources["Table"]["Properties"]
+    client.create_table(**made_of(wanted, name))
+    client.update_time_to_live(TableName=name, TimeToLiveSpecification=wanted["TimeToLiveSpecification"])
     yield client, name
     client.delete_table(TableName=name)
     client.close()
@@ -103,7 +114,7 @@ def described(client: Any, table: str) -> Mapping[str, Any]:
         {name: index[name] for name in ("IndexName", "KeySchema", "Projection")}
         for index in found["LocalSecondaryIndexes"]
     ]
-    ttl = client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]["TimeToLiveStatus"]
+    ttl = client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
     billing = found["BillingModeSummary"]["BillingMode"]
     return {**lists, "indexes": indexes, "global": found.get("GlobalSecondaryIndexes"), "ttl": ttl, "billing": billing}
 
@@ -112,7 +123,21 @@ def test_the_table_is_the_one_that_the_code_makes(table: tuple[Any, str]) -> Non
     client, name = table
     assert create_table(client, "of-the-code")
     assert described(client, name) == described(client, "of-the-code")
+    assert described(client, name)["ttl"] == {"TimeToLiveStatus": "ENABLED", "AttributeName": EXPIRY}
     client.delete_table(TableName="of-the-code")
+
+
+def test_a_table_that_an_older_release_made_is_told_to_delete_what_has_ended(dynamodb: str) -> None:
+    client = client_of(REGION, dynamodb)
+    keys = [{"AttributeName": name, "KeyType": kind} for name, kind in (("account", "HASH"), ("sort", "RANGE"))]
+    types = [{"AttributeName": name, "AttributeType": "S"} for name in ("account", "sort")]
+    client.create_table(TableName="older", BillingMode="PAY_PER_REQUEST", KeySchema=keys, AttributeDefinitions=types)
+    for _ in range(2):
+        assert not create_table(client, "older")
+        expiry = client.describe_time_to_live(TableName="older")["TimeToLiveDescription"]
+        assert expiry == {"TimeToLiveStatus": "ENABLED", "AttributeName": EXPIRY}
+    client.delete_table(TableName="older")
+    client.close()
 
 
 @pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
@@ -206,6 +231,22 @@ def test_beside_the_table_the_role_may_read_its_secret_and_write_its_log(stateme
     }
 
 
+@pytest.mark.parametrize("ledger", ["sqlite"], indirect=True)
+def test_the_role_may_do_what_the_page_calls(dynamodb: str, stage: Stage, statements: list[Mapping[str, Any]]) -> None:
+    calls: set[tuple[str, str]] = set()
+    service = Watched(PatientClient(REGION, dynamodb), before=lambda *call: calls.update(needed(*call)))
+    ledger, now = DynamoDbLedger(service, "ready-room"), stage.clock()
+    browser = signed_in(hosted(ledger, stage.clock), give(ledger, now, "of the role", "c" * 32), HOSTED)
+    browser.post("/page/in", data={"code": code_for("of nobody", b"a key")}, base_url=HOSTED)
+    for view in ("/", "/evidence", "/certainty", "/ladder", "/plan", "/preferences", "/keeping"):
+        assert browser.get(f"/page{view}", base_url=HOSTED).status_code == 200
+    form = form_of(browser.get("/page/", base_url=HOSTED).text)
+    assert browser.post("/page/out", data={**form, "everywhere": "yes"}, base_url=HOSTED).status_code == 303
+    service.close()
+    assert calls >= {(f"dynamodb:{call}", "") for call in ("GetItem", "PutItem", "DeleteItem", "BatchWriteItem")}
+    assert calls <= set(granted(statements))
+
+
 def resolved(value: Any) -> str:
     """Return a property of the template with its references resolved."""
     if isinstance(value, str):
@@ -223,6 +264,15 @@ def test_the_service_starts_with_the_settings_that_it_is_given(resources: Mappin
     assert settings.ledger == "dynamodb://ready-room-Table-1ABC?region=us-east-1"
     assert settings.sound == "https://ready-room-sound-1abc.s3.us-east-1.amazonaws.com/sound"
     assert not settings.own_sound
+    assert settings.page == ""
+
+
+@pytest.mark.parametrize(
+    "page", ["off", "https://ready-room.example/page", "on", "http://ready-room.example", "offhttps://x"]
+)
+def test_the_page_can_be_switched_off_or_told_another_address(page: str, deployed: Mapping[str, Any]) -> None:
+    is_allowed = re.fullmatch(deployed["Parameters"]["Page"]["AllowedPattern"], page) is not None
+    assert is_allowed == (page in {"off", "https://ready-room.example/page"})
 
 
 def test_the_account_key_stands_in_no_setting_and_in_no_output(resources: Mapping[str, Any], written: str) -> None:

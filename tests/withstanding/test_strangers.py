@@ -97,11 +97,15 @@ def test_who_sends_half_a_request_is_let_go_and_nothing_is_logged_of_it(service:
     assert all(json.loads(one) for one in log.splitlines()), "no line of gunicorn's own"
 
 
-def test_only_the_skill_and_its_sound_are_let_through(front: Door) -> None:
+def test_only_the_skill_its_page_and_its_sound_are_let_through(front: Door) -> None:
     assert asked(front, "POST", "/alexa", b"{}") == 400
     assert asked(front, "GET", f"/sound/{longest().name}") == 200
+    assert asked(front, "GET", "/page") == 303
+    assert asked(front, "GET", "/page/in") == asked(front, "HEAD", "/page/in") == 200
+    assert asked(front, "POST", "/page/in", b"code=2222222222") == 403
     for method, path in (
         *(("GET", "/healthz"), ("GET", "/"), ("GET", "/alexa"), ("POST", "/alexa/"), ("POST", "/Alexa")),
+        *(("GET", "/pages"), ("DELETE", "/page/in"), ("GET", "/page/../healthz"), ("GET", "/page/%2e%2e/healthz")),
         *(("POST", f"/sound/{longest().name}"), ("GET", "/sound"), ("GET", "/sound/../healthz"), ("GET", "//healthz")),
     ):
         assert asked(front, method, path) in {404, 405}, path

@@ -1,1 +1,1 @@
-"""Tests of the performer's page."""
+"""The performer's page."""
