@@ -2,15 +2,17 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
 import pytest
 
@@ -21,9 +23,12 @@ from simulator.plays import as_text
 from simulator.requests import Caller
 from simulator.signing import Signer
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, Authority, local_authority
+from skill.ledger.dynamodb import DynamoDbLedger
+from skill.ledger.opening import open_ledger
 from tests.conftest import REGION, TABLE
 from tests.infra.pythons import python
 from tests.patience import ENDS_WITHIN
+from tests.web.page.doors import give
 from tools.bundle import REQUIREMENTS, RUNTIME, build, pack, size, wanted
 
 ALONE = """
@@ -190,6 +195,35 @@ def test_no_turn_imports_what_the_snapshot_does_not_hold(
     kitchen = device(alone, authority, user, in_base64=False)
     for said in ("open ready room", "ask ready room to warm me up", "ask ready room for my evidence"):
         kitchen.hear(said)
+    imported = set(alone({})["modules"]) - set(alone.started["modules"])
+    assert {one for one in imported if one.partition(".")[0] not in sys.stdlib_module_names} == set()
+
+
+def asked(method: str, path: str, form: Mapping[str, str] | None = None, cookie: str = "") -> Mapping[str, Any]:
+    """Return a browser's request for the page, as a function URL passes it on."""
+    kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+    whole: dict[str, Any] = json.loads(json.dumps(event(urlencode(form or {}).encode(), kind, in_base64=True)))
+    whole["requestContext"]["http"] |= {"method": method, "path": path}
+    path, _, query = path.partition("?")
+    return whole | {"rawPath": path, "rawQueryString": query, "cookies": [cookie] if cookie else []}
+
+
+def test_a_browser_comes_in_and_looks_at_the_page(start: Start, tmp_path: Path, own_table: str) -> None:
+    with closing(cast(DynamoDbLedger, open_ledger(own_table))) as ledger:
+        code = give(ledger, datetime.now(UTC))
+    hosted = {"READY_ROOM_SKILL_ID": AMAZONS, "READY_ROOM_ACCOUNT_KEY": "of-this-test-alone-4711"}
+    alone = start(READY_ROOM_HOME=str(tmp_path), READY_ROOM_LEDGER=own_table, **hosted)
+    answer = alone(asked("POST", "/page/in", {"code": code}))
+    assert (answer["statusCode"], answer["headers"]["location"]) == (303, "/page/")
+    (cookie,) = answer["cookies"]
+    assert cookie.startswith("__Host-ready-room=")
+    for path in ("/page/", "/page/evidence", "/page/certainty", "/page/ladder", "/page/plan", "/page/preferences"):
+        answer = alone(asked("GET", path, cookie=cookie.partition(";")[0]))
+        assert (answer["statusCode"], answer["isBase64Encoded"]) == (200, False)
+        assert "<h1>" in answer["body"]
+    look = re.findall(r"/page/static/page\.css\?v=\w+", answer["body"])[0]
+    answer = alone(asked("GET", look))
+    assert (answer["statusCode"], answer["headers"]["content-type"]) == (200, "text/css; charset=utf-8")
     imported = set(alone({})["modules"]) - set(alone.started["modules"])
     assert {one for one in imported if one.partition(".")[0] not in sys.stdlib_module_names} == set()
 
