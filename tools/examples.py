@@ -6,16 +6,22 @@ the words name is marked as `[kind:words]` or, with its value, as `[kind=value:w
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
+from skill.languages import Locale, nearest
 from skill.nlu.classifier import INTENTS
+from skill.nlu.fillers import Fillers
 from skill.nlu.intents import Intent
+from skill.nlu.naive_bayes import packed, runs
 from skill.nlu.understand import ANSWERS
 
+K = TypeVar("K")
 LANGUAGE = Path(__file__).parent.parent / "skill" / "languages" / "en"
 EXAMPLES = LANGUAGE / "examples"
 CLUSTERS = EXAMPLES / "clusters.txt"
@@ -175,3 +181,48 @@ def digest_of(files: Iterable[Path]) -> str:
     for file in files:
         hashed.update(file.read_bytes())
     return hashed.hexdigest()[:16]
+
+
+def read_examples(files: Iterable[Path], kind: Callable[[str], K]) -> dict[K, list[str]]:
+    """Read files of examples: a kind in brackets, and under it one sentence per line.
+
+    Args:
+        files: The files.
+        kind: A function that reads a heading.
+
+    Raises:
+        ValueError: A heading is not a kind.
+    """
+    examples: dict[K, list[str]] = {}
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
+        if line.startswith("["):
+            sentences = examples.setdefault(kind(line.strip("[]")), [])
+        elif line and not line.startswith("#"):
+            sentences.append(line)
+    return examples
+
+
+def count_runs(examples: Iterable[str]) -> Counter[str]:
+    """Return how often each run of words occurs in examples."""
+    return Counter(run for words in examples for run in runs(words))
+
+
+def counts_of(locale: Locale) -> Mapping[str, bytes]:
+    """Return the files that hold how often runs of words occur in a locale's examples, by name."""
+    fillers = Fillers(locale.table("heard/grammar.toml")["words"]["fillers"])
+    wishes, questions, health = (
+        read_examples(locale.files(f"heard/{name}.txt"), str) for name in ("intents", "questions", "health")
+    )
+    requests = count_runs(fillers.without(one) for sentences in wishes.values() for one in sentences)
+    of_questions = {kind: count_runs(sentences) for kind, sentences in questions.items()} | {"request": requests}
+    of_health = {kind: count_runs(sentences) for kind, sentences in health.items()}
+    known = set().union(*of_health.values()) & requests.keys()
+    of_health["not"].update({run: requests[run] for run in known})
+    return {"health.counts": packed(of_health), "questions.counts": packed(of_questions)}
+
+
+def write_counts() -> None:
+    """Write these files of the language, and of its locales that have examples of their own."""
+    for file in intents_files():
+        for name, counts in counts_of(nearest(file.parent.parent.name)).items():
+            (file.parent / name).write_bytes(counts)

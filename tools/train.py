@@ -33,6 +33,7 @@ from tools.examples import (
     learned_from,
     read_clusters,
     read_sets,
+    write_counts,
 )
 
 BUCKETS = 1 << 18
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sets = [one for one in read_sets(options.sets) if one.name not in options.without]
     grouped = clusters.packed(read_clusters())
     (options.to / "words.clusters").write_bytes(grouped)
+    write_counts()
     classes = WordClasses(nearest("en-US").table("heard/classes.toml")["classes"], clusters.Clusters.read(grouped))
     left_out = {options.sets / name for name in options.without}
     digest = digest_of(file for file in learned_from(options.sets) if left_out.isdisjoint(file.parents))

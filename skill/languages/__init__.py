@@ -5,6 +5,7 @@
       said/*.ftl      the sentences, in Fluent
       heard/*.toml    the phrases of the grammar, and those about health
       heard/*.txt     the examples of intents, questions and health
+      heard/*.model, heard/*.counts   what was learned from them and from examples/ (`make train`)
       cues.toml       the measured length of each cue in milliseconds (docs/measuring-cues.md)
       en-GB/          a locale of the language: files of the same names with only what differs
         locale.toml   the locale that it is like, if that is another one than the language's

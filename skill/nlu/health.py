@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from skill.languages import Locale
 from skill.nlu.grammar import Phrases
-from skill.nlu.naive_bayes import NaiveBayes, count_runs, read_examples
+from skill.nlu.naive_bayes import NaiveBayes
 
 _FILLERS, _ANY_WORDS = 5, 8
 """How many words {some}, which change nothing, and {any} may match."""
@@ -48,36 +47,22 @@ class HealthGrammar:
 
     Args:
         data: The language's phrases about health.
-        bayes: Tells sentences about one's own health from others, where no phrase matches.
+        counts: How often runs of words occur in sentences about one's own health and in others, which tells them apart
+            where no phrase matches.
         behind: By how much other meanings of normalized words are ahead of a health mention.
     """
 
     def __init__(
         self,
         data: Mapping[str, Any],
-        bayes: NaiveBayes[str],
+        counts: bytes,
         behind: Callable[[str], float] = lambda _plain: _USUALLY_BEHIND,
     ) -> None:
-        self._bayes, self._behind = bayes, behind
+        self._bayes, self._behind = NaiveBayes(counts, _SMOOTHING), behind
         lists = {name: rf"<{name}>\s*" for name in _MARKS}
         lists["some"] = rf"(?:(?<![\w'-])(?:{data['some']})(?![\w'-])\s*){{0,{_FILLERS}}}"
         lists["any"] = rf"(?:\S+\s+){{0,{_ANY_WORDS}}}?"
         self._phrases = {name: Phrases(phrases, lists) for name, phrases in data.items() if name != "some"}
-
-    @classmethod
-    def read(cls, locale: Locale, ordinary: Mapping[str, int], behind: Callable[[str], float]) -> "HealthGrammar":
-        """Read a language's health phrases and examples.
-
-        Args:
-            locale: The locale that they belong to.
-            ordinary: How often each run of words occurs in what else people say.
-            behind: By how much other meanings of normalized words are ahead of a health mention.
-        """
-        examples = read_examples(locale.files("heard/health.txt"), str)
-        counts = {kind: count_runs(sentences) for kind, sentences in examples.items()}
-        known = set().union(*counts.values()) & ordinary.keys()
-        counts[_NOT].update({run: ordinary[run] for run in known})
-        return cls(locale.table("heard/health.toml"), NaiveBayes(counts, _SMOOTHING), behind)
 
     def classify(self, plain: str) -> HealthMention | None:
         """Return what normalized words say about the speaker's health, the most serious first; `None` if nothing."""

@@ -19,6 +19,7 @@ from skill.nlu.classifier import MEANINGS, IntentClassifier, Reading
 from skill.nlu.clusters import Clusters
 from skill.nlu.dates import as_partial
 from skill.nlu.features import WordClasses, stem
+from skill.nlu.fillers import Fillers
 from skill.nlu.finding import FindingGrammar, NamedPiece
 from skill.nlu.frames import Frames, Span
 from skill.nlu.grammar import Phrases, alternation, first_match, without_accents
@@ -26,7 +27,6 @@ from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.intents import Intent, NluResult
 from skill.nlu.linear import LinearModel
 from skill.nlu.lookups import Lookup, LookupGrammar
-from skill.nlu.naive_bayes import count_runs, read_examples
 from skill.nlu.names import Fit, Match, Name, Words, find, mentioned
 from skill.nlu.naming import Naming
 from skill.nlu.numbers import MARK, Numbers
@@ -41,7 +41,7 @@ K = TypeVar("K")
 _NOBODYS: frozenset[str] = frozenset()
 _REMEMBERED = 8
 """How many of the latest normalized texts, and what they say about health, are held in memory."""
-_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE, _LONGEST_FILLER = 14, 12, 12, 4
+_LONGEST_COMMAND, _LONGEST_NON_ANSWER, _LONGEST_CHOICE = 14, 12, 12
 """In words: anything longer is an answer."""
 _SOME_DAY = date(2000, 12, 31)
 """Any day, where it doesn't matter on which day something is said."""
@@ -82,6 +82,11 @@ def _model(file: Path) -> LinearModel:
     return LinearModel.read(file.read_bytes())
 
 
+def _counts(locale: Locale, name: str) -> bytes:
+    """Return how often runs of words occur in the examples of that name."""
+    return locale.file(f"heard/{name}.counts").read_bytes()
+
+
 class Language:
     """The phrases of one language, ready to be matched.
 
@@ -94,7 +99,7 @@ class Language:
         words = data["words"]
         self.carriers: Mapping[str, str] = data["carriers"]
         self._phrases: Mapping[str, str] = data["phrases"]
-        self._filler = Phrases(words["fillers"])
+        self._fillers = Fillers(words["fillers"])
         self._hesitation = re.compile(rf"(?:(?:{'|'.join(words['hesitations'])})\b[\s,.]*)+", re.IGNORECASE)
         self._hesitations = re.compile(rf"\b(?:{'|'.join(words['hesitations'])})\b")
         self._plural_ending = re.compile(rf"{alternation(words['plural_endings'])}\Z")
@@ -165,12 +170,9 @@ class Language:
 
     def _read_examples(self, locale: Locale) -> None:
         """Read what is told by its likeness to examples."""
-        examples = read_examples(locale.files("heard/intents.txt"), Intent)
-        requests = count_runs(self._without_fillers(one) for sentences in examples.values() for one in sentences)
-        health = HealthGrammar.read(locale, requests, self._behind_health)
+        health = HealthGrammar(locale.table("heard/health.toml"), _counts(locale, "health"), self._behind_health)
         self._health_mention = lru_cache(_REMEMBERED)(health.classify)
-        questions = read_examples(locale.files("heard/questions.txt"), str)
-        self._questions = QuestionClassifier(questions, requests)
+        self._questions = QuestionClassifier(_counts(locale, "questions"))
         table = locale.table("heard/classes.toml")
         clusters = Clusters.read(locale.file("heard/words.clusters").read_bytes())
         self._classes = classes = WordClasses(table["classes"], clusters)
@@ -234,7 +236,7 @@ class Language:
         if not plain:
             return NluResult(Intent.NOTHING)
         fluent = " ".join(self._hesitations.sub(" ", plain).split())
-        for candidate in dict.fromkeys((plain, self._without_fillers(plain), self._without_fillers(fluent))):
+        for candidate in dict.fromkeys((plain, self._fillers.without(plain), self._fillers.without(fluent))):
             length = len(candidate.split())
             if length <= _LONGEST_COMMAND and (intent := _full_match(self._commands, candidate)):
                 return NluResult(intent, tidy)
@@ -262,7 +264,7 @@ class Language:
 
     def explicit_request(self, words: str) -> NluResult | None:
         """Return what words explicitly request that could also be an answer; `None` if they match no such phrase."""
-        plain = self._without_fillers(self.normalize(words))
+        plain = self._fillers.without(self.normalize(words))
         if intent := _full_match(self._outright, plain):
             return NluResult(intent, seconds=self.seconds(words), pattern=self.pattern(words))
         for intent, leads in self._outright_leading.items():
@@ -302,7 +304,7 @@ class Language:
             without: Intents that are ruled out.
             own: The names of what the performer gets ready for.
         """
-        plain = self._without_fillers(self.normalize(words)) or self.normalize(words)
+        plain = self._fillers.without(self.normalize(words)) or self.normalize(words)
         return self._wish_model.read(plain.split(), self._own_words(own), likely, without)
 
     def reading(self, words: str, situation: str, own: Collection[str] = ()) -> Reading:
@@ -343,13 +345,8 @@ class Language:
         first, _, rest = plain.partition(" ")
         intent = None if self._agreeing.is_forbidden(plain) else _full_match(self._commands, first)
         agreed = {Intent.YES: True, Intent.NO: False}.get(intent) if intent else None
-        count = len(plain.split()) - len(self._without_leading_fillers(rest).split())
+        count = len(plain.split()) - len(self._fillers.without_leading(rest).split())
         return agreed, self._normalizer.after(words, count)
-
-    def _without_leading_fillers(self, plain: str) -> str:
-        while (found := self._filler.match(plain)) and found.end() < len(plain):
-            plain = plain[found.end() :]
-        return plain
 
     def begins_as_wish(self, words: str) -> bool:
         """Whether words begin as a wish does: "let me …"."""
@@ -361,7 +358,7 @@ class Language:
 
     def refusal(self, words: str) -> Refusal | None:
         """Return what words forbid or exclude; `None` if nothing."""
-        return self._refusing.read(self._without_fillers(self.normalize(words)))
+        return self._refusing.read(self._fillers.without(self.normalize(words)))
 
     def guarded_yes_or_no(self, words: str, deed: str, title: str = "") -> bool | None:
         """Return yes or no to a question that deletes something or puts it away; `None` if anything else was said.
@@ -379,11 +376,11 @@ class Language:
 
     def named_piece(self, words: str) -> NamedPiece | None:
         """Return the earlier piece that a request to forget it, or to put it right, names; `None` if it is none."""
-        return self._finding.read(self._without_fillers(self.normalize(words)))
+        return self._finding.read(self._fillers.without(self.normalize(words)))
 
     def describes_piece(self, words: str) -> bool:
         """Whether words that ask to forget something say what, and not only "that"."""
-        return self._finding.describes(self._without_fillers(self.normalize(words)))
+        return self._finding.describes(self._fillers.without(self.normalize(words)))
 
     def kind_of_piece(self, words: str) -> Kind | None:
         """Return the kind of piece that words mention: "my last debrief"."""
@@ -543,7 +540,7 @@ class Language:
     def pattern_title(self, words: str) -> str | None:
         """Return the name that words give to a breathing pattern, if they give one."""
         title = self._numbers.pattern_title(self.normalize(words))
-        return self.name(self._without_fillers(title)) if title else None
+        return self.name(self._fillers.without(title)) if title else None
 
     def is_own_pattern(self, words: str) -> bool:
         """Whether words call a breathing pattern the performer's own: "my pattern"."""
@@ -557,7 +554,7 @@ class Language:
             titles: The names that were given to patterns.
             is_request: Whether it is known that the words ask for breathing.
         """
-        plain = f" {self._without_fillers(self.normalize(words))} "
+        plain = f" {self._fillers.without(self.normalize(words))} "
         for title in titles:
             rest = plain.replace(f" {self.normalize(title)} ", f" {MARK} ", 1)
             is_wanted = is_request and self._breath_uses.search(rest) is not None
@@ -571,7 +568,7 @@ class Language:
 
     def is_habit(self, words: str) -> bool:
         """Whether words begin or end by saying that something holds from now on; in between it may be a remark."""
-        plain = self._without_fillers(self.normalize(words))
+        plain = self._fillers.without(self.normalize(words))
         return any(found.start() == 0 or not plain[found.end() :].strip() for found in self._habits.finditer(plain))
 
     def named_pattern(self, words: str) -> str | None:
@@ -671,7 +668,7 @@ class Language:
 
     def tells_deed(self, words: str) -> bool:
         """Whether a sentence tells what the performer did, in the past: "I cooked for twelve in March"."""
-        plain = self._without_fillers(self.normalize(words))
+        plain = self._fillers.without(self.normalize(words))
         plain = plain[found.end() :] if (found := self._deed_leads.match(plain)) else plain
         if not self._deed_subjects.match(plain):
             return False
@@ -779,7 +776,7 @@ class Language:
 
     def wished_thing(self, words: str) -> str | None:
         """Return what a wish clearly calls the thing that it is for; `None` if it names none."""
-        return self._wishes.thing(self._without_fillers(self.normalize(words)))
+        return self._wishes.thing(self._fillers.without(self.normalize(words)))
 
     def thing_name(self, words: str) -> str | None:
         """Return the name of a thing without articles and times; `None` if that names nothing in particular."""
@@ -787,12 +784,12 @@ class Language:
 
     def wants_of_thing(self, words: str) -> Sequence[tuple[Intent, str]]:
         """Return what a sentence may want of a thing, and what it may call it: "how is my chess going"."""
-        wants = self._wishes.wants_of_thing(self._without_fillers(self.normalize(words)))
+        wants = self._wishes.wants_of_thing(self._fillers.without(self.normalize(words)))
         return [(Intent(intent), name) for intent, name in wants]
 
     def evidence_search(self, words: str, today: date = _SOME_DAY) -> Search | None:
         """Return which pieces of evidence words ask for; `None` if they don't ask for certain ones."""
-        return self._wishes.search(self._without_fillers(self.normalize(words)), today)
+        return self._wishes.search(self._fillers.without(self.normalize(words)), today)
 
     def asks_for_pieces(self, words: str) -> bool:
         """Whether words ask for certain pieces of evidence and call them so."""
@@ -801,7 +798,7 @@ class Language:
     def loose_search(self, words: str, today: date, about: str = "") -> Search | None:
         """Return which pieces words ask for that are known to ask for evidence; see `Wishes.loose_search`."""
         topic = "" if self._piece_words.search(self.normalize(about)) else self.normalize(about)
-        return self._wishes.loose_search(self._without_fillers(self.normalize(words)), today, topic)
+        return self._wishes.loose_search(self._fillers.without(self.normalize(words)), today, topic)
 
     def evidence_topic(self, search: Search, without: str = "") -> Sequence[str]:
         """Return the stems of what evidence is to be about, without those of the thing that is named, too."""
@@ -838,7 +835,7 @@ class Language:
     def looked_up(self, words: str) -> tuple[Lookup, str] | None:
         """Return what words look up on record, and what thing or person they name for it; `None` if nothing."""
         plain = self.normalize(words)
-        return self._lookups.read(plain) or self._lookups.read(self._without_fillers(plain))
+        return self._lookups.read(plain) or self._lookups.read(self._fillers.without(plain))
 
     def question_topic(self, words: str, *, may_be_wish: bool) -> QuestionTopic | None:
         """Return the topic of a question to the skill; `None` if the words are no such question.
@@ -902,28 +899,10 @@ class Language:
         word = found[0].strip()
         return found[0].replace(word, self._spelling[word.lower()])
 
-    def _without_fillers(self, plain: str) -> str:
-        """Return normalized words without the fillers around them."""
-        while plain:
-            found = self._filler.match(plain)
-            shorter = self._without_final_filler(plain[found.end() :] if found else plain).strip()
-            if shorter == plain or not shorter:
-                return plain
-            plain = shorter
-        return plain
-
     def _without_lead(self, leads: Phrases, words: str) -> str:
         """Return what follows an introduction, as it was said; the words themselves if nothing follows."""
         found = leads.match(self.normalize(words))
         return (self._normalizer.after(words, len(found[0].split())) if found else words) or words
-
-    def _without_final_filler(self, plain: str) -> str:
-        """Return words without the filler at their end."""
-        words = plain.split()
-        for last in range(max(0, len(words) - _LONGEST_FILLER), len(words)):
-            if self._filler.fullmatch(" ".join(words[last:])):
-                return " ".join(words[:last])
-        return plain
 
 
 def _phrases_by_name(lists: Mapping[str, list[str]]) -> dict[str, Phrases]:

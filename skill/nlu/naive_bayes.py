@@ -1,49 +1,52 @@
 """Naive Bayes over runs of one to three words: tells what kind of sentence words are by their likeness to examples.
 
-The examples are data: sentences that anybody who speaks the language can read, add to and correct.
+The examples are data: sentences that anybody who speaks the language can read, add to and correct. What is read here
+is how often each run occurs in them, one file: a line of JSON; then, of each run and kind, the hash of the run, in
+order, the count and the number of the kind. `tools/train.py` writes it.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from math import log
-from pathlib import Path
-from typing import Generic, TypeVar
+from zlib import crc32
 
-K = TypeVar("K")
 LONGEST_RUN = 3
+_HASH_BYTES, _COUNT_BYTES = 4, 2
 
 
-class NaiveBayes(Generic[K]):
+class NaiveBayes:
     """Tells how likely words are of each kind.
 
     Args:
-        counts: For each kind, how often each run of words occurs in its examples.
+        data: How often each run of words occurs in the examples of each kind, as `packed` returns it.
         smoothing: How often a run of words counts as seen if it never was.
     """
 
-    def __init__(self, counts: Mapping[K, Counter[str]], smoothing: float) -> None:
-        known = set[str]().union(*counts.values())
-        totals = {kind: counted.total() + smoothing * len(known) for kind, counted in counts.items()}
-        self._unseen = {kind: log(smoothing / total) for kind, total in totals.items()}
-        self._weights: dict[str, tuple[tuple[K, float], ...]] = {}
-        for kind, counted in counts.items():
-            weights = {count: ((kind, log((count + smoothing) / smoothing)),) for count in set(counted.values())}
-            for run, count in counted.items():
-                self._weights[run] = self._weights.get(run, ()) + weights[count]
+    def __init__(self, data: bytes, smoothing: float) -> None:
+        line, _, rest = data.partition(b"\n")
+        head, table = json.loads(line), memoryview(rest)
+        end = head["entries"] * _HASH_BYTES
+        end_of_counts = end + head["entries"] * _COUNT_BYTES
+        self._hashes, self._counts = table[:end].cast("I"), table[end:end_of_counts].cast("H")
+        self._kinds = table[end_of_counts:]
+        self._names: list[str] = head["kinds"]
+        self._unseen = [log(smoothing / (total + smoothing * head["runs"])) for total in head["totals"]]
+        self._smoothing = smoothing
 
-    def scores(self, words: str) -> dict[K, float]:
+    def scores(self, words: str) -> dict[str, float]:
         """Return the likelihood of each kind for normalized words, as a natural logarithm."""
-        seen = [self._weights[run] for run in runs(words) if run in self._weights]
-        scores = {kind: len(seen) * unseen for kind, unseen in self._unseen.items()}
-        for weights in seen:
-            for kind, weight in weights:
-                scores[kind] += weight
-        return scores
-
-
-def count_runs(examples: Iterable[str]) -> Counter[str]:
-    """Return how often each run of words occurs in examples."""
-    return Counter(run for words in examples for run in runs(words))
+        seen, scores = 0, [0.0] * len(self._names)
+        for run in runs(words):
+            hashed = crc32(run.encode())
+            place = first = bisect_left(self._hashes, hashed)
+            while place < len(self._hashes) and self._hashes[place] == hashed:
+                scores[self._kinds[place]] += log((self._counts[place] + self._smoothing) / self._smoothing)
+                place += 1
+            seen += place > first
+        return {
+            name: score + seen * unseen for name, score, unseen in zip(self._names, scores, self._unseen, strict=True)
+        }
 
 
 def runs(words: str) -> Iterator[str]:
@@ -57,20 +60,19 @@ def runs(words: str) -> Iterator[str]:
     yield from found - {"^", "$"}
 
 
-def read_examples(files: Iterable[Path], kind: Callable[[str], K]) -> dict[K, list[str]]:
-    """Read files of examples: a kind in brackets, and under it one sentence per line.
-
-    Args:
-        files: The files.
-        kind: A function that reads a heading.
-
-    Raises:
-        ValueError: A heading is not a kind.
-    """
-    examples: dict[K, list[str]] = {}
-    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
-        if line.startswith("["):
-            sentences = examples.setdefault(kind(line.strip("[]")), [])
-        elif line and not line.startswith("#"):
-            sentences.append(line)
-    return examples
+def packed(counts: Mapping[str, Mapping[str, int]]) -> bytes:
+    """Return how often each run of words occurs in the examples of each kind, as it is stored."""
+    rows = sorted(
+        (crc32(run.encode()), number, count)
+        for number, counted in enumerate(counts.values())
+        for run, count in counted.items()
+    )
+    head = {
+        "kinds": list(counts),
+        "totals": [sum(counted.values()) for counted in counts.values()],
+        "runs": len(set().union(*counts.values())),
+        "entries": len(rows),
+    }
+    hashes = b"".join(hashed.to_bytes(_HASH_BYTES, "little") for hashed, _, _ in rows)
+    times = b"".join(count.to_bytes(_COUNT_BYTES, "little") for _, _, count in rows)
+    return json.dumps(head).encode() + b"\n" + hashes + times + bytes(number for _, number, _ in rows)

@@ -3,11 +3,10 @@
 The examples are data: `heard/questions.txt` of a language.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from skill.nlu.naive_bayes import NaiveBayes, count_runs
+from skill.nlu.naive_bayes import NaiveBayes
 
 _SMOOTHING = 0.2
 _ASKS, _SURE = 4.0, 2.0
@@ -50,14 +49,11 @@ class QuestionClassifier:
     """Tells questions from answers and requests.
 
     Args:
-        examples: For answers and for each topic of a question, sentences in lower case without punctuation.
-        requests: How often each run of words occurs in requests.
+        counts: How often runs of words occur in answers, in requests and in questions about each topic.
     """
 
-    def __init__(self, examples: Mapping[str, list[str]], requests: Counter[str]) -> None:
-        self._bayes = NaiveBayes(
-            {kind: count_runs(sentences) for kind, sentences in examples.items()} | {_REQUEST: requests}, _SMOOTHING
-        )
+    def __init__(self, counts: bytes) -> None:
+        self._bayes = NaiveBayes(counts, _SMOOTHING)
 
     def topic_instead_of_answer(self, words: str) -> QuestionTopic | None:
         """Return the topic of a question that comes where an answer is expected; `None` if it is an answer."""

@@ -14,8 +14,8 @@ from skill.nlu.grammar import normalize
 from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
 from skill.nlu.linear import LinearModel, packed
-from skill.nlu.naive_bayes import read_examples
 from tests.sentences.test_sentences import FILES, sentences
+from tools.examples import read_examples
 
 ENGLISH = language_for("en-US")
 

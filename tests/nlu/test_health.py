@@ -5,7 +5,8 @@ import pytest
 from skill.languages import nearest
 from skill.nlu.health import HealthGrammar, HealthMention
 from skill.nlu.language import language_for
-from skill.nlu.naive_bayes import NaiveBayes, count_runs, read_examples
+from skill.nlu.naive_bayes import packed
+from tools.examples import count_runs, read_examples
 
 LOCALE = nearest("en-US")
 EXAMPLES = read_examples(LOCALE.files("heard/health.txt"), str)
@@ -16,7 +17,7 @@ RESEMBLING = "the wibble plays up"
 def grammar(theirs: str = "", times: int = 50) -> HealthGrammar:
     """Return the English phrases with a few examples of their own instead of the language's."""
     counts = {"theirs": count_runs([theirs] * times), "not": count_runs(["i played it well"])}
-    return HealthGrammar(LOCALE.table("heard/health.toml"), NaiveBayes(counts, 0.3))
+    return HealthGrammar(LOCALE.table("heard/health.toml"), packed(counts))
 
 
 PHRASES = grammar()

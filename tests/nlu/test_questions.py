@@ -1,20 +1,17 @@
 """Questions put to the skill are told from answers and requests, and sorted by what they are about."""
 
-from collections import Counter
-
 import pytest
 
 from skill.languages import nearest
 from skill.nlu.grammar import normalize
-from skill.nlu.intents import Intent
 from skill.nlu.language import language_for
-from skill.nlu.naive_bayes import count_runs, read_examples
+from skill.nlu.naive_bayes import packed
 from skill.nlu.questions import QuestionClassifier, QuestionTopic
+from tools.examples import count_runs, read_examples
 
 LOCALE = nearest("en-US")
 EXAMPLES = read_examples(LOCALE.files("heard/questions.txt"), str)
-WISHES = read_examples(LOCALE.files("heard/intents.txt"), Intent)
-ENGLISH = QuestionClassifier(EXAMPLES, count_runs(words for said in WISHES.values() for words in said))
+ENGLISH = QuestionClassifier(LOCALE.file("heard/questions.counts").read_bytes())
 
 QUESTIONS = [
     ("is this safe with my tablets", QuestionTopic.MEDICAL),
@@ -32,7 +29,8 @@ QUESTIONS = [
 
 def made(**examples: list[str]) -> QuestionClassifier:
     """Return a classifier of a few examples; each topic's stand ten times, so that they weigh enough."""
-    return QuestionClassifier({kind: said * 10 for kind, said in examples.items()}, count_runs(["warm me up"] * 10))
+    counts = {kind: count_runs(said * 10) for kind, said in examples.items()}
+    return QuestionClassifier(packed({**counts, "request": count_runs(["warm me up"] * 10)}))
 
 
 def test_every_topic_has_examples_and_every_heading_is_a_topic_or_answers() -> None:
@@ -101,7 +99,8 @@ def test_a_question_that_may_be_medical_is_medical(other: str) -> None:
 
 
 def test_without_any_requests_there_are_still_questions() -> None:
-    classifier = QuestionClassifier({"why": ["why so"] * 9, "long": ["how long"], "answer": ["i did"]}, Counter())
+    examples = {"why": ["why so"] * 9, "long": ["how long"], "answer": ["i did"], "request": []}
+    classifier = QuestionClassifier(packed({kind: count_runs(said) for kind, said in examples.items()}))
     assert classifier.topic_instead_of_answer("why so") is QuestionTopic.WHY
 
 

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from skill.nlu.intents import Intent
 from tools.examples import (
     EXAMPLES,
     Entity,
     Utterance,
     WrittenDomain,
     WrittenSet,
+    count_runs,
     parse,
+    read_examples,
     read_record,
     read_set,
     read_sets,
@@ -113,3 +116,42 @@ def test_a_set_is_a_folder_and_its_notes_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("written", read_sets(EXAMPLES), ids=lambda one: one.name)
 def test_every_mark_in_the_sets_is_closed(written: WrittenSet) -> None:
     assert [said.words for said in written.utterances if "[" in said.words or "]" in said.words] == []
+
+
+def test_examples_are_read_under_their_headings_without_comments_and_empty_lines(tmp_path: Path) -> None:
+    file = tmp_path / "intents.txt"
+    file.write_text(
+        "# Of anybody.\n\n[stop]\nthat will do\n# later\ngo away\n\n[yes]\nrather\n[no]\n", encoding="utf-8"
+    )
+    assert read_examples([file], Intent) == {
+        Intent.STOP: ["that will do", "go away"],
+        Intent.YES: ["rather"],
+        Intent.NO: [],
+    }
+
+
+def test_the_examples_of_several_files_are_joined_under_equal_headings(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("[stop]\nthat will do\n", encoding="utf-8")
+    second.write_text("[yes]\nrather\n[stop]\npack it in\n", encoding="utf-8")
+    assert read_examples([first, second], str) == {"stop": ["that will do", "pack it in"], "yes": ["rather"]}
+    assert read_examples([], str) == {}
+
+
+def test_a_heading_that_is_no_kind_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "intents.txt"
+    file.write_text("[juggle]\nthree balls\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="juggle"):
+        read_examples([file], Intent)
+
+
+def test_a_run_counts_once_in_each_example() -> None:
+    counts = count_runs(["again and again", "again", "once more"])
+    assert counts["again"] == 2
+    assert counts["once more"] == 1
+    assert counts["more again"] == 0
+
+
+def test_counts_of_examples_add_up() -> None:
+    some, others = ["a b", "b"], ["b a b", ""]
+    assert count_runs([*some, *others]) == count_runs(some) + count_runs(others)

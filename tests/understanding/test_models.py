@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from skill.languages import nearest
 from skill.nlu.clusters import Clusters
 from skill.nlu.linear import LinearModel
-from tools.examples import EXAMPLES, LANGUAGE, digest_of, learned_from, read_clusters
+from tools.examples import EXAMPLES, LANGUAGE, counts_of, digest_of, intents_files, learned_from, read_clusters
 
 MODELS = sorted((LANGUAGE / "heard").glob("*.model"))
 
@@ -48,3 +49,10 @@ def test_the_clusters_are_those_that_can_be_read() -> None:
     clusters = read_clusters()
     assert len(stored.hashes) == len(clusters)
     assert {word: stored.of(word) for word in clusters} == {word: str(number) for word, number in clusters.items()}
+
+
+@pytest.mark.parametrize("file", intents_files(), ids=lambda file: file.parent.parent.name)
+def test_the_counts_are_those_of_the_examples(file: Path) -> None:
+    """If this fails, run `make train`."""
+    for name, counts in counts_of(nearest(file.parent.parent.name)).items():
+        assert (file.parent / name).read_bytes() == counts
