@@ -1,10 +1,9 @@
 """Amounts in normalized words: whole numbers of any size, decimals and fractions. The words are data."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from skill.nlu.grammar import alternation, as_number
+from skill.nlu.grammar import Regex, alternation, as_number
 
 HUNDRED = 100
 
@@ -38,12 +37,13 @@ class Amounts:
         )
         digits = rf"{self._point}(?: {self.below_hundred}\b)+"
         self.any = rf"(?:{self.fraction}|{whole}(?: {self._and} {self.fraction}| {digits})?|{digits})"
-        self._whole = re.compile(whole)
+        self._whole = Regex(whole)
         self._only_fraction, self._mixed = (
-            re.compile(self.fraction),
-            re.compile(rf"({whole}) {self._and} ({self.fraction})"),
+            Regex(self.fraction),
+            Regex(rf"({whole}) {self._and} ({self.fraction})"),
         )
-        self._decimal = re.compile(rf"(?:({whole}) )?{self._point}((?: {self.below_hundred}\b)+)")
+        self._decimal = Regex(rf"(?:({whole}) )?{self._point}((?: {self.below_hundred}\b)+)")
+        self._word = Regex(rf"{self.below_hundred}(?!\w)|\S+")
 
     def between(self, first: int, last: int) -> str:
         """Return a regular expression for the whole numbers from one to another, below a hundred."""
@@ -95,7 +95,7 @@ class Amounts:
 
     def _words(self, plain: str) -> list[str]:
         """Return the words of a whole number; those that together are below a hundred as one."""
-        return re.findall(rf"{self.below_hundred}(?!\w)|\S+", plain)
+        return [found[0] for found in self._word.finditer(plain)]
 
 
 def _below_hundred(values: Mapping[str, int], template: str) -> str:

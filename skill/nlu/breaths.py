@@ -1,12 +1,11 @@
 """Lengths of a breath in words: "in for four, out for six", "four in, hold seven, out eight", "four seven eight"."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from skill.nlu.amounts import Amounts
-from skill.nlu.grammar import Phrases, alternation
+from skill.nlu.grammar import Phrases, Regex, alternation
 
 PHASES = ("in", "hold", "out", "rest")
 _LONGEST = 999
@@ -53,15 +52,15 @@ class BreathGrammar:
         longer = alternation(unit for unit, seconds in data["durations"].items() if seconds > 1)
         amount, of_a, such = amounts.any, alternation(words["of_a"]), alternation(breath["such"])
         other = rf"(?: {of_a})? {longer}|(?: {such})* {alternation(breath['times'])}"
-        self._token = re.compile(
+        self._token = Regex(
             rf"(?<![\w'])(?:(?P<phase>{alternation(self._phases)})|(?P<amount>{amount})"
             rf"(?: {alternation(breath['units'])}{amounts.plural}|(?P<other>(?:{other}){amounts.plural}))?)(?![\w'])"
         )
         self._fillers = Phrases([f"({'|'.join(breath['between'])})"])
-        self._starts = re.compile(rf"\b{alternation(breath['starts'])}\b")
+        self._starts = Regex(rf"\b{alternation(breath['starts'])}\b")
         numbers = rf"({amount}) ({amount}) ({amount})(?: ({amount}))?"
-        self._named = re.compile(rf"\b{numbers} {alternation(breath['named_by_numbers'])}\b")
-        self._nothing_else = re.compile(numbers)
+        self._named = Regex(rf"\b{numbers} {alternation(breath['named_by_numbers'])}\b")
+        self._nothing_else = Regex(numbers)
 
     def pattern(self, plain: str) -> str | None:
         """Return the lengths of a breath in seconds, as 4-0-6-0; `None` unless they include in and out."""
@@ -91,7 +90,8 @@ class BreathGrammar:
             lengths["rest" if pair.phase == "hold" and "out" in lengths else pair.phase] = pair.amount
         if {"in", "out"} <= set(lengths):
             return lengths
-        named = self._named.search(plain) or self._nothing_else.fullmatch(plain)
+        has_amounts = any(found["amount"] for found in self._token.finditer(plain))
+        named = has_amounts and (self._named.search(plain) or self._nothing_else.fullmatch(plain))
         return dict(zip(PHASES, filter(None, named.groups()), strict=False)) if named else {}
 
     def _pairs(self, plain: str) -> list[_Pair]:

@@ -29,6 +29,7 @@ _AS_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _IN_A_WORD = rf"(?:[^\W_]|[\u0300-\u036f{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W_]))"
 _MOST_DIGITS = 30
 _NUMBER = r"\d+(?:[.:]\d+)*"
+_COMPILING = Lock()
 
 
 class Normalizer:
@@ -143,11 +144,56 @@ def without_accents(words: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", normalize(words))))
 
 
-class Phrases:
-    """Matches any of several phrases in single-spaced words.
+class Regex:
+    """A regular expression that is compiled when it is first used, and only once even if several threads use it.
 
-    Compiling all phrases of a language takes a tenth of a second, so they are compiled when they are first used, and
-    only once even if several threads use them.
+    Compiling all that is heard in a language takes a second.
+
+    Args:
+        pattern: The expression.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    def _compile(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+    @property
+    def _regex(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            with _COMPILING:
+                self._compiled = self._compiled or self._compile()
+        return self._compiled
+
+    def match(self, words: str) -> re.Match[str] | None:
+        """Return a match if words begin with it."""
+        return self._regex.match(words)
+
+    def fullmatch(self, words: str) -> re.Match[str] | None:
+        """Return a match if it matches all of the words."""
+        return self._regex.fullmatch(words)
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """Return the first match in words."""
+        return self._regex.search(words)
+
+    def finditer(self, words: str) -> Iterator[re.Match[str]]:
+        """Yield every match in words."""
+        return self._regex.finditer(words)
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], words: str) -> str:
+        """Return words with every match replaced."""
+        return self._regex.sub(replacement, words)
+
+    def split(self, words: str) -> list[str]:
+        """Return the words between the matches."""
+        return self._regex.split(words)
+
+
+class Phrases(Regex):
+    """Matches any of several phrases in single-spaced words.
 
     Args:
         phrases: The phrases.
@@ -155,48 +201,18 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> None:
-        self._phrases = tuple(phrases)
-        self._lists = lists
-        self._compiled: re.Pattern[str] | None = None
+        super().__init__("")
+        self._phrases, self._lists = tuple(phrases), lists
         self._repeated: re.Pattern[str] | None = None
-        self._lock = Lock()
 
-    @property
-    def _regex(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            with self._lock:
-                self._compiled = self._compiled or re.compile(regex(self._phrases, self._lists), re.IGNORECASE)
-        return self._compiled
-
-    def match(self, words: str) -> re.Match[str] | None:
-        """Return a match if words begin with one of the phrases."""
-        return self._regex.match(words)
-
-    def fullmatch(self, words: str) -> re.Match[str] | None:
-        """Return a match if words are exactly one of the phrases."""
-        return self._regex.fullmatch(words)
+    def _compile(self) -> re.Pattern[str]:
+        return re.compile(regex(self._phrases, self._lists), re.IGNORECASE)
 
     def covers(self, words: str) -> bool:
         """Whether words consist of these phrases alone, one after the other."""
         if self._repeated is None:
             self._repeated = re.compile(f"(?:{self._regex.pattern})+", re.IGNORECASE)
         return self._repeated.fullmatch(words) is not None
-
-    def search(self, words: str) -> re.Match[str] | None:
-        """Return the first match of a phrase in words."""
-        return self._regex.search(words)
-
-    def finditer(self, words: str) -> Iterator[re.Match[str]]:
-        """Yield every match of a phrase in words."""
-        return self._regex.finditer(words)
-
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], words: str) -> str:
-        """Return words with every match of a phrase replaced."""
-        return self._regex.sub(replacement, words)
-
-    def split(self, words: str) -> list[str]:
-        """Return the words between the matches."""
-        return self._regex.split(words)
 
 
 def regex(phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> str:

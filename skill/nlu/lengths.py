@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skill.nlu.amounts import Amounts
-from skill.nlu.grammar import Phrases, alternation
+from skill.nlu.grammar import Phrases, Regex, alternation
 
 _SIXTY, _SHORTEST_REST = 60, 10
 _ROUNDING = 1e-6
@@ -35,7 +35,7 @@ class Lengths:
         clock = rf"(?P<big>{amounts.below_hundred}) (?P<small>{rest_amount})"
         several = alternation(data["words"]["plural_endings"])
         self.any = rf"\b(?:{clock} (?P<units>{units}){several}|{amount} (?P<unit>{units}){plural})\b{more}{rest}"
-        self._any = re.compile(self.any)
+        self._any = Regex(self.any)
         self._around = Phrases(words["around_lengths"])
         others = data["others_lengths"]
         self._breathing, self._ends, self._owners, self._persons = (

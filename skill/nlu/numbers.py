@@ -1,12 +1,11 @@
 """Numbers in words: whole numbers, ratings, lengths of time and breaths. The words are data, in `skill/languages`."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from skill.nlu.amounts import Amounts
 from skill.nlu.breaths import BreathGrammar
-from skill.nlu.grammar import Normalizer, Phrases, alternation, as_number
+from skill.nlu.grammar import Normalizer, Phrases, Regex, alternation, as_number
 from skill.nlu.lengths import Lengths
 from skill.nlu.ratings import Ratings
 
@@ -35,12 +34,12 @@ class Numbers:
         self._ratings = Ratings(data, self._amounts, self.normalizer)
         self._lengths = Lengths(data, self._amounts)
         self._breath = BreathGrammar(data, self._amounts)
-        self._left = re.compile(rf"\b(?:{alternation(breath['left'])}) (?={self._lengths.any})")
-        self._starts = re.compile(rf"\b{alternation(breath['starts'])}\Z")
+        self._left = Regex(rf"\b(?:{alternation(breath['left'])}) (?={self._lengths.any})")
+        self._starts = Regex(rf"\b{alternation(breath['starts'])}\Z")
         such, times = alternation(breath["such"]), alternation(breath["times"])
         some, plural = alternation(data["durations_some"]), self._amounts.plural
         self._some: Mapping[str, int] = data["durations_some"]
-        self._times = re.compile(rf"\b({self._amounts.any}|{some})(?: (?:{such}))* (?:{times}){plural}\b")
+        self._times = Regex(rf"\b({self._amounts.any}|{some})(?: (?:{such}))* (?:{times}){plural}\b")
         self._no_holds, self._title = Phrases(breath["no_holds"]), Phrases(breath["title"])
         self._left_out = Phrases(breath["left_out"])
         self._not_titles = Phrases(breath["not_titles"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from skill.efficacy.certainty import HIGHEST, LOWEST
 from skill.nlu.amounts import HUNDRED, Amounts
-from skill.nlu.grammar import Normalizer, Phrases, alternation, first_match
+from skill.nlu.grammar import Normalizer, Phrases, Regex, alternation, first_match
 
 _COMMA = re.compile(r"(\d),(\d)")
 _MINUS = re.compile(r"(?:^|(?<=[^\d\s] )|(?<=^ ))[-\u2212\u2013](?=\d)")
@@ -56,7 +56,7 @@ class Ratings:
         of_all, percent = alternation(words["of_all"]), words["percent"]
         self._labels = frozenset(words["labels"])
         plural = rf"(?!{alternation(words['no_plurals'])}\b)[a-z]{{3,}}(?<!')s\b"
-        self._any = re.compile(
+        self._any = Regex(
             rf"(?<![\w'])(?:(?P<before>{before}) )?(?P<amount>{amounts.any})(?:{words['about']})?"
             rf"(?: (?:{of_all}) (?P<whole>{amounts.any})| (?P<percent>{percent}))?(?![\w'])"
             rf"(?! {alternation(words['counted'])}\b)(?! {plural})"
