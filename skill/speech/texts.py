@@ -14,6 +14,8 @@ from skill.speech.parts import Line, cut
 LONGEST_ARGUMENT = 2_000
 """In characters: more than two minutes of speech; Fluent refuses more than 2,500. Stored words are not cut."""
 _SPACES = re.compile(r"[ \t\r\n]+")
+_SENTENCE = re.compile(r"^(?=[a-zA-Z])", re.MULTILINE)
+"""Where a sentence begins in a Fluent file: in the first column. No sentence refers to another."""
 
 
 class UnknownLine(LookupError):
@@ -43,12 +45,12 @@ def sources(locale: Locale) -> list[str]:
 
 @cache
 def _parsed(source: str) -> Resource:
-    """Return a Fluent file, parsed once for all locales that have it in the same spelling."""
+    """Return a sentence, parsed once for all locales that have it in the same spelling."""
     return FluentResource(source)
 
 
 class Texts:
-    """The sentences of one locale."""
+    """The sentences of one locale. Each is parsed when it is first said."""
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale.name
@@ -56,8 +58,8 @@ class Texts:
         """How the telephone numbers in sentences without variables are said."""
         # Isolation marks are for mixed scripts on a screen; a voice would stumble over them.
         self._bundle = FluentBundle([locale.name], use_isolating=False)
-        for source in sources(locale):
-            self._bundle.add_resource(_parsed(source), allow_overrides=True)
+        sentences = (one for source in sources(locale) for one in _SENTENCE.split(source)[1:])
+        self._sources = {one.partition("=")[0].strip(): one for one in sentences}
         self._constant_texts: dict[str, str] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -65,8 +67,10 @@ class Texts:
 
     def _pattern(self, key: str) -> Pattern | None:
         name, _, attribute = key.partition(".")
-        if not self._bundle.has_message(name):
+        if name not in self._sources:
             return None
+        if not self._bundle.has_message(name):
+            self._bundle.add_resource(_parsed(self._sources[name]))
         message = self._bundle.get_message(name)
         return message.attributes.get(attribute) if attribute else message.value
 

@@ -51,6 +51,20 @@ def messages(locale: str) -> dict[str, ast.Pattern]:
     return found
 
 
+@pytest.mark.parametrize("locale", locales())
+def test_every_sentence_can_be_parsed_without_another(locale: str) -> None:
+    class Visitor(visitor.Visitor):
+        def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 - the library's name
+            raise AssertionError(f"it refers to {node.id.name}")
+
+        def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802 - the library's name
+            raise AssertionError(f"it refers to {node.id.name}")
+
+    for name, pattern in messages(locale).items():
+        Visitor().visit(pattern)
+        assert name in texts_for(locale)
+
+
 def variables(pattern: ast.Pattern) -> set[str]:
     """Return the names of the variables in a pattern."""
     found: set[str] = set()
