@@ -18,8 +18,6 @@ _TOKEN: Final = re.compile(rf"[\[\]()|…^$]|{{\w+}}|{_WORD}(?: {_WORD})*")
 _AS_REGEX: Final = {"…": ".*", "^": "^", "$": "$"}
 _CLOSING: Final = {"[": "]", "(": ")"}
 _WORD_BEGINS = r"(?<![\w'-])"
-_ALSO_IGNORES: Final = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
-"""Letters that count as these when Python's `re` ignores case."""
 _NO_LISTS: Final[Mapping[str, str]] = {}
 _APOSTROPHES = "'\u2018\u2019\u02bc\uff07\u00b4`"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
@@ -193,7 +191,7 @@ class Regex:
 
 
 class Phrases(Regex):
-    """Matches any of several phrases in single-spaced words.
+    """Matches any of several phrases in normalized words.
 
     Args:
         phrases: The phrases.
@@ -206,12 +204,12 @@ class Phrases(Regex):
         self._repeated: re.Pattern[str] | None = None
 
     def _compile(self) -> re.Pattern[str]:
-        return re.compile(regex(self._phrases, self._lists), re.IGNORECASE)
+        return re.compile(regex(self._phrases, self._lists))
 
     def covers(self, words: str) -> bool:
         """Whether words consist of these phrases alone, one after the other."""
         if self._repeated is None:
-            self._repeated = re.compile(f"(?:{self._regex.pattern})+", re.IGNORECASE)
+            self._repeated = re.compile(f"(?:{self._regex.pattern})+")
         return self._repeated.fullmatch(words) is not None
 
 
@@ -219,7 +217,8 @@ def regex(phrases: Iterable[str], lists: Mapping[str, str] = _NO_LISTS) -> str:
     """Return a regular expression that matches any of the phrases.
 
     Where every alternative begins with a word, whether a word can begin here is checked once for all of them, not once
-    for each. Together with `_first_letter` this makes searching a long text several times faster.
+    for each. So Python's `re` goes straight to those that begin with the right letter, and searching a long text is
+    several times faster. Ignoring case would undo that, and take half as much memory again.
 
     Raises:
         KeyError: A phrase names a list that doesn't exist.
@@ -288,17 +287,7 @@ def _part(part: str | _Group, lists: Mapping[str, str], *, is_checked: bool) -> 
 
 def _words(words: str) -> str:
     """Return a regular expression for whole words: "it" is not the beginning of "it's"."""
-    return rf"{_first_letter(words[0])}{re.escape(words[1:])}(?![\w'-])\s*"
-
-
-def _first_letter(letter: str) -> str:
-    """Return a regular expression for a letter in either case that spells both out.
-
-    Among alternatives that begin so, Python's `re` goes straight to those that can match.
-    """
-    if not (letter.isascii() and letter.isalpha()):
-        return re.escape(letter)
-    return f"(?-i:[{letter.lower()}{letter.upper()}{_ALSO_IGNORES.get(letter.lower(), '')}])"
+    return rf"{re.escape(words.lower())}(?![\w'-])\s*"
 
 
 def first_match(phrases: Mapping[K, Phrases], plain: str) -> K | None:

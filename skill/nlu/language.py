@@ -104,7 +104,7 @@ class Language:
         self._hesitations = re.compile(rf"\b(?:{'|'.join(words['hesitations'])})\b")
         self._plural_ending = re.compile(rf"{alternation(words['plural_endings'])}\Z")
         self._spelling: Mapping[str, str] = words["spelling"]
-        self._spelling_phrases = Phrases(self._spelling)
+        self._misspelled = re.compile(rf"(?<![\w'-]){alternation(self._spelling)}(?![\w'-])", re.IGNORECASE)
         self._statement_leads = Phrases(words["telling"])
         self._note_leads = Phrases(words["noting"])
         self._articles, self._goal_leads, self._name_leads, self._name_ends = (
@@ -885,7 +885,7 @@ class Language:
         found = self._hesitation.match(tidy)
         if found and set(found[0]) & {",", "."}:
             tidy = tidy[found.end() :] or tidy
-        return self._spelling_phrases.sub(self._spell, tidy)
+        return self._misspelled.sub(lambda found: self._spelling.get(found[0].lower(), found[0]), tidy)
 
     def singular(self, word: str) -> str:
         """Return a word without a plural ending, to compare it with another one treated likewise."""
@@ -894,10 +894,6 @@ class Language:
     def content_words(self, words: str) -> frozenset[str]:
         """Return the words that say what something is about, singular and without accents."""
         return frozenset(map(self.singular, without_accents(self.normalize(words)).split())) - self._empty_words
-
-    def _spell(self, found: re.Match[str]) -> str:
-        word = found[0].strip()
-        return found[0].replace(word, self._spelling[word.lower()])
 
     def _without_lead(self, leads: Phrases, words: str) -> str:
         """Return what follows an introduction, as it was said; the words themselves if nothing follows."""
