@@ -5,7 +5,7 @@ The model is trained on examples that anybody can read (`make train`): `heard/in
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from skill.nlu.certainty import Certainty
 from skill.nlu.features import WordClasses, sentence_features
@@ -124,6 +124,7 @@ def _certainty(ahead: float) -> Certainty:
     return Certainty.CERTAIN if ahead >= _CERTAIN else Certainty.LIKELY if ahead >= _LIKELY else Certainty.UNSURE
 
 
+@cache
 def _intent(label: str) -> Intent:
     meaning = label.partition("=")[0]
     return INTENTS.get(meaning) or Intent(meaning)
