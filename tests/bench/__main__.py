@@ -24,7 +24,7 @@ from tests.bench.stage import FLOOR, PEERS, Standing, standing
 from tests.bench.turns import ALONE, CONVERSATION, Speaker, Taken, block, converse, in_turn, insist, read_log
 from tests.processes import ROOT
 
-SIZES, SMALL = (0, 10, 1_000, 100_000), 10
+SIZES, SMALL = (0, 10, 100, 1_000, 100_000), 10
 """Pieces of evidence of one performer."""
 BLOCK = 10
 """Requests that one server gets before the next is asked: so a noisy minute is everybody's."""
