@@ -24,7 +24,7 @@ serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 	@$(RUN) -m skill serve $(ARGS)
 
 # Whatever a shell says of bytecode: the programs that tests start would compile everything each time.
-test quick: export PYTHONDONTWRITEBYTECODE :=
+test quick bench: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run all tests
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
