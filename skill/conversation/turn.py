@@ -237,6 +237,55 @@ class Play:
     offset_ms: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text on a screen, with a smaller one above it.
+
+    Args:
+        label: The smaller text: when it was, or what it is.
+        words: The text.
+        gives_way: As for a line.
+    """
+
+    label: Line
+    words: Line
+    gives_way: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRating:
+    """A rating on a screen.
+
+    Args:
+        value: The rating.
+        at: When it was given.
+        day: The short name of its day.
+        label: The rating and its day, in words.
+    """
+
+    value: int
+    at: datetime
+    day: Line
+    label: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a screen shows of a record while it is read aloud: nothing that is not for reading aloud.
+
+    Args:
+        title: The heading.
+        texts: What is read.
+        ratings: The ratings of certainty to plot over time, the first one first.
+        unchanged: The lowest and the highest rating that count as no change since the first; `None`: too few ratings.
+    """
+
+    title: Line
+    texts: tuple[ShownText, ...]
+    ratings: tuple[ShownRating, ...] = ()
+    unchanged: tuple[int, int] | None = None
+
+
 class Outcome(StrEnum):
     """The result of a turn, as the log counts it."""
 
@@ -264,6 +313,7 @@ class Reply:
         wants_free_text: Whether the platform should expect free text.
         change: What is saved before it is said.
         card: The card for the companion app.
+        shows: What a screen shows with it, if there is one.
         asks_permission: The performer for whom to request the reminder permission; empty: none.
         playback_token: The token of the breathing session that starts.
         play: The track that starts.
@@ -280,6 +330,7 @@ class Reply:
     wants_free_text: bool = False
     change: Change = NOTHING
     card: Card | None = None
+    shows: Shown | None = None
     asks_permission: str = ""
     playback_token: str = ""
     play: Play | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from skill.efficacy.certainty import Rating
+from skill.efficacy.certainty import HIGHEST, LOWEST, Rating
 from skill.efficacy.evidence import Evidence, Outcome, is_audible, is_readable
 
 ENOUGH_RATINGS = 3
@@ -29,6 +29,14 @@ def trend(ratings: Sequence[Rating]) -> Trend | None:
     if abs(change) < NO_CHANGE:
         return Trend.SAME
     return Trend.UP if change > 0 else Trend.DOWN
+
+
+def unchanged(ratings: Sequence[Rating]) -> tuple[int, int] | None:
+    """Return the lowest and the highest rating that count as no change; `None` while there are too few for a trend."""
+    if trend(ratings) is None:
+        return None
+    first = ratings[0].value
+    return max(LOWEST, first - NO_CHANGE + 1), min(HIGHEST, first + NO_CHANGE - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ def month_day(when: date) -> Line:
     return line("date-month-day", month=line("date-month", month=when.month), day=_nth(when))
 
 
+def short(when: date, today: date) -> Line:
+    """Return the short name of a past day, for a screen: Mar 3."""
+    month = line("screen-month", month=when.month)
+    if when.year == today.year:
+        return line("screen-day", month=month, day=when.day)
+    return line("screen-day-year", month=month, day=when.day, year=str(when.year))
+
+
 def weekday_name(weekday: int) -> Line:
     """Return the name of a weekday, from 1."""
     return line("date-weekday-name", weekday=weekday)

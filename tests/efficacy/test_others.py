@@ -7,7 +7,7 @@ import pytest
 
 from skill.efficacy.certainty import Rating
 from skill.efficacy.others import MOST_STORED, Encouragement, RoleModel, with_latest
-from skill.efficacy.progress import Trend, trend
+from skill.efficacy.progress import Trend, trend, unchanged
 from tests.efficacy.test_evidence import NOON
 
 SAID = Encouragement("e1", "my teacher", "your opening held the room", "the rehearsal")
@@ -47,3 +47,14 @@ def test_a_model_is_followed_by_what_they_did() -> None:
 def test_a_trend_takes_three_ratings_and_two_points(values: tuple[int, ...], said: Trend | None) -> None:
     ratings = [Rating(f"r{at}", NOON + timedelta(days=at), value) for at, value in enumerate(values)]
     assert trend(ratings) is said
+
+
+@pytest.mark.parametrize("first", range(11))
+@pytest.mark.parametrize("latest", range(11))
+def test_a_latest_rating_is_in_the_band_exactly_if_there_is_no_trend(first: int, latest: int) -> None:
+    ratings = [Rating(f"r{i}", NOON + timedelta(days=i), value) for i, value in enumerate((first, 5, latest))]
+    band = unchanged(ratings)
+    assert band is not None
+    assert (band[0] <= latest <= band[1]) is (trend(ratings) is Trend.SAME)
+    assert 0 <= band[0] <= first <= band[1] <= 10
+    assert unchanged(ratings[:2]) is None

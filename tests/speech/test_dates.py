@@ -69,3 +69,12 @@ def test_a_time_of_day_is_named_with_its_half(time: str, said: str) -> None:
 @given(st.text(max_size=20))
 def test_any_words_for_a_date_can_be_said(when: str) -> None:
     assert SAY(dates.partial(when, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("when", "american", "british"),
+    [(date(2026, 3, 3), "Mar 3", "3 Mar"), (date(2025, 12, 31), "Dec 31, 2025", "31 Dec 2025")],
+)
+def test_a_day_is_short_on_a_screen(when: date, american: str, british: str) -> None:
+    said = dates.short(when, TODAY)
+    assert (SAY(said), texts_for("en-GB").say(said)) == (american, british)

@@ -7,7 +7,7 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context, subject_for
 from skill.conversation.topics import past_success
-from skill.conversation.turn import Reply
+from skill.conversation.turn import Reply, Shown, ShownText
 from skill.efficacy.evidence import Evidence, Key, Kind, is_audible
 from skill.efficacy.progress import Tally, tally
 from skill.nlu.intents import Intent, NluResult
@@ -42,6 +42,19 @@ def _tell(context: Context, evidence: Evidence, deed: str | None, gives_way: int
         return (Line("evidence-only-shows", {"date": when, **shows}, gives_way),)
     lines = Line("evidence-deed", {"date": when, "words": deed}, gives_way)
     return (lines, Line("evidence-shows", shows, gives_way)) if evidence.capability else (lines,)
+
+
+def show(context: Context, evidence: Evidence) -> tuple[ShownText, ...]:
+    """Return what a screen shows of a piece of evidence: what `tell` says."""
+    return _show(context, evidence, evidence.deed, 0)
+
+
+def _show(context: Context, evidence: Evidence, deed: str | None, gives_way: int) -> tuple[ShownText, ...]:
+    when, told = _when(context, evidence), line("screen-quote", words=evidence.capability or "")
+    if not deed:
+        return (ShownText(line("screen-only-told", date=when), told, gives_way),)
+    did = ShownText(line("screen-did", date=when), line("screen-quote", words=deed), gives_way)
+    return (did, ShownText(line("screen-told"), told, gives_way)) if evidence.capability else (did,)
 
 
 def _when(context: Context, evidence: Evidence) -> Line:
@@ -93,13 +106,16 @@ def _read(context: Context, before: Key | None) -> Reply:
     keep = context.change(performer=context.performer, vital=False)
     if not page:
         return _nothing(before, found, there_is_more)
-    heading = (
-        (line("evidence-next", count=len(page)),) if before else _heading(found, page, there_is_more=there_is_more)
-    )
+    following = line("evidence-next", count=len(page))
+    heading = (following,) if before else _heading(found, page, there_is_more=there_is_more)
     say = (*heading, *tell_all(context, page))
-    if not there_is_more:
-        return Reply((*say, line("evidence-end")), change=keep)
-    return replace(_offer_more(say, page[-1].key), change=keep)
+    reply = _offer_more(say, page[-1].key) if there_is_more else Reply((*say, line("evidence-end")))
+    return replace(reply, change=keep, shows=show_all(context, following if before else _short_count(found), page))
+
+
+def _short_count(found: Sequence[Evidence]) -> Line:
+    """Return a heading that says how much evidence there is."""
+    return line("screen-count", count=tally(found).count, more="yes" if _is_more(found) else "no")
 
 
 def _heading(found: Sequence[Evidence], page: Sequence[Evidence], *, there_is_more: bool) -> Parts:
@@ -112,6 +128,12 @@ def tell_all(context: Context, page: Sequence[Evidence]) -> Parts:
     """Quote each piece, notes included; if the answer is too long, older pieces give way."""
     lines = [(Pause(_BETWEEN_MS), *_tell(context, one, one.deed or one.note, rank)) for rank, one in enumerate(page)]
     return tuple(part for parts in lines for part in parts)
+
+
+def show_all(context: Context, title: Line, page: Sequence[Evidence]) -> Shown:
+    """Return what a screen shows while `tell_all` is read."""
+    texts = [text for rank, one in enumerate(page) for text in _show(context, one, one.deed or one.note, rank)]
+    return Shown(title, tuple(texts))
 
 
 def _offer_more(say: Parts, last: Key) -> Reply:

@@ -6,13 +6,14 @@ from skill.conversation import extractors
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.topics import evidence
-from skill.conversation.turn import Reply
+from skill.conversation.turn import Reply, Shown, ShownRating, ShownText
 from skill.efficacy.certainty import HIGHEST, LOWEST, Rating, with_rating
 from skill.efficacy.domain import Domain
-from skill.efficacy.evidence import is_readable, strongest
+from skill.efficacy.evidence import Evidence, day_of, is_readable, strongest
 from skill.efficacy.ladder import next_challenge, standing
-from skill.efficacy.progress import tally, trend
-from skill.speech.parts import Parts, brief, line
+from skill.efficacy.progress import tally, trend, unchanged
+from skill.speech import dates
+from skill.speech.parts import Line, Parts, brief, line
 
 
 def begin(context: Context) -> Reply:
@@ -26,7 +27,33 @@ def begin(context: Context) -> Reply:
     counted = evidence.count(latest, evidence.since(context, latest))
     fact = evidence.tell(context, best) if best else ()
     keep = context.change(performer=context.performer, vital=False)
-    return Reply((counted, *rung(context.performer.domain), *_trend(context), *fact), change=keep)
+    say = (counted, *rung(domain), *_trend(domain), *fact)
+    return Reply(say, change=keep, shows=_show(context, domain, best))
+
+
+def _show(context: Context, domain: Domain, best: Evidence | None) -> Shown | None:
+    """Return what a screen shows: the ratings over time, and all that is said except the count."""
+    done, count = standing(domain.ladder).rung, len(domain.ladder.challenges)
+    certainty = [ShownText(line("screen-certainty"), said) for said in _trend(domain)]
+    steps = [ShownText(line("screen-rung", done=done, count=count), _next(domain))] if count else []
+    fact = evidence.show(context, best) if best else ()
+    if not (texts := (*certainty, *steps, *fact)):
+        return None
+    name = domain.end_goal or domain.name
+    title = line("screen-words", words=brief(name)) if name else line("screen-progress")
+    ratings = tuple(_show_rating(context, rating) for rating in domain.ratings)
+    return Shown(title, texts, ratings, unchanged(domain.ratings))
+
+
+def _show_rating(context: Context, rating: Rating) -> ShownRating:
+    day = day_of(rating.at.astimezone(context.zone))
+    label = line("screen-rating", value=str(rating.value), day=dates.day(day, context.today))
+    return ShownRating(rating.value, rating.at, dates.short(day, context.today), label)
+
+
+def _next(domain: Domain) -> Line:
+    now = next_challenge(domain.ladder)
+    return line("screen-next", what=brief(now.what)) if now else line("ladder-top")
 
 
 def rung(domain: Domain) -> Parts:
@@ -38,8 +65,8 @@ def rung(domain: Domain) -> Parts:
     return (line("progress-rung", done=standing(ladder).rung, count=len(ladder.challenges), what=brief(now.what)),)
 
 
-def _trend(context: Context) -> Parts:
-    ratings = context.performer.domain.ratings
+def _trend(domain: Domain) -> tuple[Line, ...]:
+    ratings = domain.ratings
     if not ratings:
         return ()
     moved = trend(ratings)

@@ -77,10 +77,9 @@ def _read(context: Context, words: str, search: Search, before: Key | None) -> R
         return Reply((line("evidence-end") if before else found.heading,), change=keep)
     heading = line("evidence-next", count=len(page)) if before else found.heading
     say = (*_of_other(context, found), heading, *evidence.tell_all(context, page))
-    if len(pieces) == len(page):
-        return Reply(say, change=keep)
     subject = f"{subject_for(page[-1].key)}{AND_WORDS}{words}"
-    return replace(MORE.ask(say, subject=subject), change=keep)
+    reply = MORE.ask(say, subject=subject) if len(pieces) > len(page) else Reply(say)
+    return replace(reply, change=keep, shows=evidence.show_all(context, heading, page))
 
 
 def _of_other(context: Context, found: Found) -> Parts:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skill.conversation.prompt import LONGEST_REPLY
 from skill.conversation.turn import Reply
@@ -13,6 +15,7 @@ from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
 from skill.speech.parts import Line
 from tests.conversation.talk import ACCOUNT, Talk, args, keys
+from tests.memory import MemoryLedger
 from tests.patience import patient
 
 FIRST = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
@@ -144,3 +147,76 @@ def test_a_page_too_long_to_travel_is_repeated_by_its_question_alone(talk: Talk)
     assert len(heard(first)) == 3
     assert keys(talk.mean(Intent.REPEAT)) == ["evidence-more"]
     assert heard(talk.mean(Intent.YES)) == heard(first)[:1], "what comes next is still known"
+
+
+# On a screen
+
+
+def words_in(line: Line) -> set[str]:
+    """Return the performer's words in a line and the lines within it."""
+    within = [words_in(arg) for arg in line.args.values() if isinstance(arg, Line)]
+    return {arg for name, arg in line.args.items() if name == "words" and isinstance(arg, str)}.union(*within)
+
+
+def words_shown(reply: Reply) -> set[str]:
+    """Return the performer's words that a reply shows."""
+    assert reply.shows is not None
+    lines = [reply.shows.title, *(line for text in reply.shows.texts for line in (text.label, text.words))]
+    return set().union(*map(words_in, lines))
+
+
+def words_said(reply: Reply) -> set[str]:
+    """Return the performer's words that a reply reads."""
+    return {words for part in reply.say if isinstance(part, Line) for words in words_in(part) if words}
+
+
+def test_a_screen_shows_the_pieces_that_are_read_under_their_count(talk: Talk) -> None:
+    told = Evidence(key(9), Kind.DEBRIEF, Outcome.YES, worked="I sang", shows="I can sing", closed=True)
+    only_told = Evidence(key(8), Kind.DEBRIEF, Outcome.YES, shows="I can act", closed=True)
+    store(talk, told, only_told, note(1), note(0))
+    first, second = talk.ask(Intent.EVIDENCE).shows, talk.mean(Intent.MORE).shows
+    assert first is not None
+    assert second is not None
+    assert (first.title.key, first.title.args["count"], second.title.key) == ("screen-count", 4, "evidence-next")
+    shown = [(text.label.key, text.words.args["words"]) for text in first.texts]
+    assert shown[:2] == [("screen-did", "I sang"), ("screen-told", "I can sing")]
+    assert shown[2:] == [("screen-only-told", "I can act"), ("screen-did", "note 1")]
+    assert [text.gives_way for text in first.texts] == [0, 0, 1, 2]
+    assert first.texts[0].label.args["date"] == args(talk.ask(Intent.EVIDENCE), "evidence-deed")["date"]
+
+
+@pytest.mark.parametrize("pieces", [(), (private(0),)])
+def test_where_nothing_is_read_nothing_is_shown(pieces: tuple[Evidence, ...], talk: Talk) -> None:
+    store(talk, *pieces)
+    assert talk.ask(Intent.EVIDENCE).shows is None
+
+
+TEXT = st.none() | st.uuids().map(str)
+PIECES = st.builds(
+    Evidence,
+    key=st.integers(0, 500).map(key),
+    kind=st.sampled_from(Kind),
+    outcome=st.none() | st.sampled_from(Outcome),
+    worked=TEXT,
+    own_part=TEXT,
+    shows=TEXT,
+    trace=TEXT,
+    plan=TEXT,
+    note=TEXT,
+    happened=TEXT,
+    read_back=st.none() | st.booleans(),
+    closed=st.booleans(),
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=6, unique_by=lambda piece: piece.key.id))
+def test_nothing_is_shown_that_is_not_read_and_everything_that_is(pieces: list[Evidence]) -> None:
+    talk = Talk(MemoryLedger())
+    store(talk, *pieces)
+    for reply in (talk.ask(Intent.EVIDENCE), talk.mean(Intent.MORE), talk.ask(Intent.PROGRESS)):
+        if reply.shows:
+            assert words_shown(reply) == words_said(reply)
+            private_words = {piece.note for piece in pieces if piece.kind is Kind.PRIVATE and piece.note}
+            assert not words_shown(reply) & private_words
+        else:
+            assert not words_said(reply)

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from skill.efficacy.certainty import Rating
+from skill.efficacy.certainty import MOST_RATINGS, Rating
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
 from skill.efficacy.ladder import Challenge, Ladder, Result
 from skill.efficacy.performer import MAIN, Performer
+from skill.efficacy.progress import ENOUGH_RATINGS
 from skill.ledger.protocol import Change
 from skill.nlu.intents import Intent
 from skill.speech.parts import Line, line
 from tests.conversation.talk import ACCOUNT, BEGINS, Talk, args, keys
+from tests.memory import MemoryLedger
 from tests.patience import patient
 
 
@@ -98,6 +102,52 @@ def test_it_says_how_far_up_the_ladder_they_are(done: int, talk: Talk) -> None:
         return
     rung = {"done": done, "count": 2, "what": challenges[done].what}
     assert args(reply, "progress-rung") == rung
+
+
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 400)), min_size=1, max_size=MOST_RATINGS))
+def test_a_screen_shows_the_ratings_of_the_record_and_a_band_only_from_three_on(told: list[tuple[int, int]]) -> None:
+    talk = Talk(MemoryLedger())
+    days = sorted(day for _, day in told)
+    ratings = tuple(
+        Rating(f"r{i}", BEGINS - timedelta(days=400 - day), value)
+        for i, ((value, _), day) in enumerate(zip(told, days, strict=True))
+    )
+    store(talk, Domain("first", name="chess", goal="win the final", ratings=ratings))
+    shown = talk.ask(Intent.PROGRESS).shows
+    assert shown is not None
+    assert [(one.value, one.at) for one in shown.ratings] == [(one.value, one.at) for one in talk.domain.ratings]
+    assert [one.label.args["value"] for one in shown.ratings] == [str(one.value) for one in ratings]
+    assert (shown.unchanged is None) is (len(ratings) < ENOUGH_RATINGS)
+    assert shown.title == line("screen-words", words="win the final")
+    assert shown.texts[0].words.key == "progress-trend"
+    assert shown.texts[0].words.args["latest"] == str(ratings[-1].value)
+
+
+def test_a_screen_shows_the_steps_and_the_fact_that_are_told(talk: Talk) -> None:
+    challenges = (Challenge("c0", "read to one"), Challenge("c1", "read to ten"))
+    results = (Result("e0", "c0", Outcome.YES),)
+    store(talk, Domain("first", name="chess", ladder=Ladder(challenges, results=results)), note(1))
+    shown = talk.ask(Intent.PROGRESS).shows
+    assert shown is not None
+    assert (shown.title.args["words"], shown.ratings, shown.unchanged) == ("chess", (), None)
+    assert [text.words for text in shown.texts] == [
+        line("screen-next", what="read to ten"),
+        line("screen-quote", words="note 1"),
+    ]
+    assert shown.texts[0].label == line("screen-rung", done=1, count=2)
+
+
+def test_where_only_a_count_is_told_nothing_is_shown(talk: Talk) -> None:
+    assert talk.ask(Intent.PROGRESS).shows is None
+    store(talk, Domain("first"), note(0, read_back=False))
+    assert talk.ask(Intent.PROGRESS).shows is None
+
+
+def test_opening_the_skill_shows_nothing(talk: Talk) -> None:
+    store(talk, rated(4, 5, 6), note(0))
+    for _ in range(3):
+        assert talk.ask(Intent.OPEN).shows is None
+        talk.pass_time(days=1)
 
 
 def test_without_a_goal_there_is_nothing_to_rate(talk: Talk) -> None:

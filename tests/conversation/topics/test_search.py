@@ -112,3 +112,12 @@ def test_a_past_success_is_of_the_time_when_it_was(talk: Talk) -> None:
     talk.ledger.save(ACCOUNT, Change(evidence=(piece,)), talk.now, patient())
     assert keys(talk.ask(Intent.WORDS, words="what did I do in march"))[0] == "evidence-then"
     assert keys(talk.ask(Intent.WORDS, words="what did I do in may"))[0] == "evidence-nearest-day"
+
+
+def test_what_is_found_is_shown_under_what_is_said_of_it(talk: Talk) -> None:
+    store(talk, "I sharpened the blades", "I smiled")
+    shown = talk.ask(Intent.WORDS, words="the one with the blades").shows
+    assert shown is not None
+    assert shown.title.key == "evidence-found"
+    assert [text.words.args["words"] for text in shown.texts] == ["I sharpened the blades"]
+    assert talk.ask(Intent.WORDS, words="the one with the clock").shows is None

@@ -19,4 +19,6 @@ date-month-day = the { $day } of { $month }
 date-since = since the { $day } of { $month }
 date-since-year = since the { $day } of { $month } { $year }
 date-week = the week of the { $day } of { $month }
+screen-day = { $day } { $month }
+screen-day-year = { $day } { $month } { $year }
 card-title = Ready Room, { $day } { $month }
