@@ -1,5 +1,6 @@
 """APL documents: the speech in them, and the faults that a device would certainly reject."""
 
+import html
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict
@@ -32,6 +33,13 @@ def as_json(spoken: Sequence[Piece]) -> list[dict[str, Any]]:
 def sentences(directives: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the sentences that documents speak, without the cues."""
     return [piece.words for ssml in _spoken(directives) for piece in _pieces(ssml) if piece.words and not piece.is_cue]
+
+
+def written(directives: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the texts that documents are given to show, without those that they speak."""
+    sources = [source for directive in directives for source in (directive.get("datasources") or {}).values()]
+    given = [value for source in sources for value in (source.get("properties") or {}).values()]
+    return [html.unescape(value) for value in given if isinstance(value, str) and not value.startswith("<speak>")]
 
 
 def faults_of(directive: Mapping[str, Any]) -> Iterator[str]:

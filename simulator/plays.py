@@ -11,7 +11,8 @@
 The locale of the devices may be left out if it is en-US.
 
 In answers, `…` matches any words, `[listens]` and `[closes]` give the microphone's state, `[breathes …]` stands for a
-round of breathing, and `[shows: …]` holds the sentences that the document on the screen will speak.
+round of breathing, and `[shows: …]` holds the sentences that the document on the screen will speak, or what is written
+on it if it is silent.
 
 Utterances: `(silence)` is nobody answering; `(touches skip after 3)` is a touch of a button after three cycles;
 `(reminders)` lists the reminders that are set in Alexa.
@@ -34,7 +35,7 @@ from simulator.alexa_api import Reminder
 from simulator.answer import APL, Answer
 from simulator.clock import StandingClock
 from simulator.device import Device, Playback
-from simulator.documents import RENDER, sentences
+from simulator.documents import RENDER, sentences, written
 from simulator.player import AUDIO_PLAYER
 from simulator.spoken import BadSsml, Piece, paragraphs, pieces
 
@@ -253,9 +254,9 @@ def _player_effects(answer: Answer) -> Iterator[str]:
 
 
 def _screen_effects(answer: Answer) -> Iterator[str]:
-    """Yield what an answer shows, by the sentences that the document will speak."""
+    """Yield what an answer shows, by the sentences that the document will speak; if it is silent, by its texts."""
     if any(directive.get("type") == RENDER for directive in answer.screen):
-        yield f"[shows: {' '.join(sentences(answer.screen))}]"
+        yield f"[shows: {' '.join(sentences(answer.screen)) or ' / '.join(written(answer.screen))}]"
     elif answer.screen:
         yield "[updates the screen]"
 
