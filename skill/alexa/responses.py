@@ -1,5 +1,6 @@
 """Converts a reply to an Alexa response."""
 
+import json
 from dataclasses import replace
 from operator import attrgetter
 
@@ -16,14 +17,16 @@ from ask_sdk_model.interfaces.audioplayer import (
 from ask_sdk_model.interfaces.connections import SendRequestDirective
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
-from skill.alexa.screens import begin, pacer, paused
-from skill.conversation.turn import Card, Device, Play, Reply
-from skill.limits import CARD_CHARACTERS
+from skill.alexa.screens import begin, pacer, paused, record
+from skill.conversation.turn import Card, Device, Play, Reply, Session, Shown
+from skill.limits import CARD_CHARACTERS, RESPONSE_BYTES
 from skill.speech.parts import Breathing, Line, Parts, Pause
 from skill.speech.ssml import Address, ssml
 from skill.speech.texts import Texts
 
 ANSWER_INTENT, ANSWER_SLOT = "AnswerIntent", "words"
+_ENVELOPE_BYTES = 512
+"""Room for what is around a response's parts."""
 _SPEAKS = Device()
 _NOWHERE: Address = attrgetter("name")
 
@@ -39,7 +42,7 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
     """
     is_open, is_slow = reply.session is not None, bool(reply.is_slow)
     spoken, shown = _on_screen(reply, texts) if device.has_screen and not is_open else (reply.say, [])
-    return Response(
+    response = Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(spoken, texts, address=address, is_slow=is_slow)) if spoken else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(reply.reprompt, texts, is_slow=is_slow)))
         if is_open
@@ -49,6 +52,9 @@ def response_of(reply: Reply, texts: Texts, device: Device = _SPEAKS, address: A
         # `None` keeps the session open for the screen, with the microphone closed.
         should_end_session=None if shown or _is_paused(reply, device) else not is_open,
     )
+    if reply.shows is None or not device.has_screen or shown:
+        return response
+    return _with_record(response, reply.shows, reply.session, texts)
 
 
 def silent(reply: Reply, texts: Texts, device: Device, address: Address) -> Response:
@@ -68,6 +74,18 @@ def _on_screen(reply: Reply, texts: Texts) -> tuple[Parts, list[Directive]]:
             )
             return reply.say[:place], [shown, begin(reply.playback_token)]
     return reply.say, []
+
+
+def _with_record(response: Response, shows: Shown, session: Session | None, texts: Texts) -> Response:
+    """Show a record with a response, if there is room. If the microphone stays closed, the session stays for it."""
+    shown = record(shows, texts)
+    if shown is None:
+        return response
+    parts = [response.to_dict(), shown.to_dict(), session.to_json() if session else {}]
+    if len(json.dumps(parts, default=str)) + _ENVELOPE_BYTES <= RESPONSE_BYTES:
+        response.directives = [shown, *(response.directives or [])]
+        response.should_end_session = False if session else None
+    return response
 
 
 def _is_paused(reply: Reply, device: Device) -> bool:

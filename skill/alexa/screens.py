@@ -1,9 +1,9 @@
-"""The screen document: a circle to breathe with, then each line as it is read.
+"""The screen documents: a circle to breathe with, then each line as it is read; and a record, while it is read.
 
-One APL document fits every screen; `pacer.json` holds its constant part. Its commands keep time: a phase lasts as long
-as its animation, however long the voice takes, because speech runs on a separate sequencer. `begin` starts it: Alexa
-displays a document at once, but runs commands sent with it only after the response's own speech. A touch or utterance
-that interrupts the commands leaves the document paused.
+Each APL document fits every screen; `pacer.json` and `record.json` hold their constant parts. The commands of the pacer
+keep time: a phase lasts as long as its animation, however long the voice takes, because speech runs on a separate
+sequencer. `begin` starts it: Alexa displays a document at once, but runs commands sent with it only after the
+response's own speech. A touch or utterance that interrupts the commands leaves the document paused.
 
 APL 1.4 is the lowest version with sequencers.
 """
@@ -19,6 +19,8 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import ExecuteCommandsDirec
 
 from skill.breathing.patterns import Pattern, Phase
 from skill.breathing.timeline import TAUGHT_CYCLES, Timeline, timeline
+from skill.conversation.turn import Shown, ShownRating, ShownText
+from skill.efficacy.certainty import HIGHEST, LOWEST
 from skill.speech.pace import spoken_ms
 from skill.speech.parts import Line, Pause, cut, line
 from skill.speech.ssml import alone, cue_words, shown
@@ -33,6 +35,14 @@ _SETTLE_MS, _PATIENCE_MS = 800, 120_000
 """How long the breathing takes to fade out, and how long the document stays once it has finished or is paused."""
 _LARGE_TO, _MEDIUM_TO = 80, 160
 """The most characters shown at large and at medium size; longer texts scroll."""
+RECORD = "record"
+"""The token of a record on the screen."""
+LONGEST_RECORD, _TITLE_TO, _LONGEST_TITLE = 5_000, 40, 90
+"""The most bytes of JSON for a record's texts; and the most characters of a title at full size, and at all."""
+_ROW, _COLUMN = round(100 / (HIGHEST - LOWEST + 3), 2), 8
+"""A plot's height for one step of the scale, with one step of room above and below; and its width for a point; in %."""
+_READ_MS = 30_000
+"""How long a record stays after it was read, as Alexa does by default."""
 _WORDS = {
     Phase.IN: "screen-in",
     Phase.TOP_UP: "screen-top-up",
@@ -76,12 +86,94 @@ def pacer(
     """
     done = min(max(from_cycle, 0), timeline.cycles)
     lines = _fitting(after, texts, LONGEST_LINES - _BYTES_A_CYCLE * timeline.cycles)
-    document = deepcopy(_document())
+    document = deepcopy(_document("pacer"))
     document["settings"] = {"idleTimeout": _whole_ms(timeline, done, lines) + _PATIENCE_MS}
     document["commands"] |= _commands(timeline, done, lines)
     return RenderDocumentDirective(
         token=token, document=document, datasources=_datasources(timeline, done, lines, texts, is_slow)
     )
+
+
+def record(shown_: Shown, texts: Texts) -> RenderDocumentDirective | None:
+    """Show a record while it is read: its title, its texts, and ratings as points over time; `None` if it is too long.
+
+    No line connects the points, so nothing looks like a trend that is none.
+    """
+    title, pairs = _short_title(texts.say(shown_.title)), _fitting_pairs(shown_.texts, texts)
+    if not pairs:
+        return None
+    document = deepcopy(_document("record"))
+    read_ms = sum(spoken_ms(label) + spoken_ms(words) for label, words in pairs)
+    document["settings"] = {"idleTimeout": read_ms + _READ_MS}
+    properties: dict[str, Any] = {
+        "heading": shown(title),
+        "headingSize": int(len(title) > _TITLE_TO),
+        "sizes": [int(len(words) > _LARGE_TO) for _, words in pairs],
+        "points": [],
+    }
+    for place, (label, words) in enumerate(pairs):
+        properties |= {f"text{place}label": label, f"text{place}words": words}
+    if shown_.ratings:
+        properties |= _plot(shown_, texts)
+    return RenderDocumentDirective(
+        token=RECORD, document=document, datasources={RECORD: {"type": "object", "properties": properties}}
+    )
+
+
+def _fitting_pairs(shown_: Sequence[ShownText], texts: Texts) -> list[tuple[str, str]]:
+    """Return each label with its words, escaped. If too long, omit optional ones; if still too long, all of them.
+
+    They are not cut: what is shown is then short enough to be read aloud as well, all of it.
+    """
+    left = shown_
+    while len(json.dumps(pairs := [_escaped(text, texts) for text in left])) > LONGEST_RECORD:
+        rank = max(text.gives_way for text in left)
+        left = [text for text in left if text.gives_way != rank]
+    return pairs
+
+
+def _escaped(text: ShownText, texts: Texts) -> tuple[str, str]:
+    return shown(texts.say(text.label)), shown(texts.say(text.words))
+
+
+def _short_title(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{cut(title, _LONGEST_TITLE)} …"
+
+
+def _plot(shown_: Shown, texts: Texts) -> Data:
+    """Return where the points, the axis and the band of no change are, in percent, and the words around them."""
+    lowest, highest = shown_.unchanged or (0, -1)
+    days = [texts.say(rating.day) for rating in (shown_.ratings[0], shown_.ratings[-1])]
+    unchanged = {"unchanged": texts.say(line("screen-unchanged"))} if shown_.unchanged else {}
+    return {
+        "plot": texts.say(line("screen-plot")),
+        "scale": texts.say(line("screen-scale")),
+        **unchanged,
+        "row": _ROW,
+        "column": _COLUMN,
+        "axis": [
+            {"value": value, "top": _top(value), "labelTop": _top(value + 1)}
+            for value in (HIGHEST, (LOWEST + HIGHEST) // 2, LOWEST)
+        ],
+        "band": {"top": _top(highest), "height": round((highest - lowest + 1) * _ROW, 2)},
+        "points": [
+            {"left": left, "top": _top(rating.value), "label": texts.say(rating.label)}
+            for rating, left in zip(shown_.ratings, _lefts(shown_.ratings), strict=True)
+        ],
+        "days": list(dict.fromkeys(days)),
+    }
+
+
+def _top(value: int) -> float:
+    """Return where the row of a rating begins."""
+    return round((HIGHEST - value + 1) * _ROW, 2)
+
+
+def _lefts(ratings: Sequence[ShownRating]) -> list[float]:
+    """Return where each point's column begins, by its time; in the middle if there is only one time."""
+    times = [rating.at.timestamp() for rating in ratings]
+    first, span = min(times), max(times) - min(times)
+    return [round((100 - _COLUMN) * ((time - first) / span if span else 0.5), 2) for time in times]
 
 
 def begin(token: str) -> ExecuteCommandsDirective:
@@ -96,8 +188,8 @@ def paused(token: str) -> ExecuteCommandsDirective:
 
 
 @cache
-def _document() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((Path(__file__).parent / "pacer.json").read_text(encoding="utf-8"))
+def _document(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
     return document
 
 

@@ -1,15 +1,20 @@
 """A reply as Alexa's response: speech, card, directives, and whether the microphone opens."""
 
+from dataclasses import replace
+from operator import mul
 from typing import Any
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
+from hypothesis import given
+from hypothesis import strategies as st
 
+from simulator.documents import written
 from skill.alexa.responses import ANSWER_INTENT, ANSWER_SLOT, response_of, silent
 from skill.breathing.patterns import SLOW
 from skill.breathing.recordings import Kind, recording
 from skill.breathing.timeline import timeline
-from skill.conversation.turn import ActivePlayback, Card, Device, Play, Reply, Session
+from skill.conversation.turn import ActivePlayback, Card, Device, Play, Reply, Session, Shown, ShownText
 from skill.speech.parts import Breathing, Line, Pause, Tones, line
 from skill.speech.texts import texts_for
 from tests.speech.reading import text_of
@@ -74,6 +79,50 @@ def test_a_clip_is_played_from_its_address_within_the_speech() -> None:
     clip = recording(SLOW, 6, Kind.CLIP)
     ssml = sent(Reply((Tones(clip),)))["outputSpeech"]["ssml"]
     assert ssml == f'<speak><audio src="https://sound.example/{clip.name}"/></speak>'
+
+
+RECORD = Shown(line("screen-count", count=1, more="no"), (ShownText(line("screen-told"), line("okay")),))
+
+
+def test_a_record_is_shown_while_it_is_read_and_keeps_the_session_for_the_screen() -> None:
+    response = sent(Reply(SAID, shows=RECORD), SCREEN)
+    assert kinds(response) == ["RenderDocument"]
+    assert "shouldEndSession" not in response
+    assert text_of(response["outputSpeech"]["ssml"]) == TEXTS.say(line("okay"))
+
+
+def test_a_record_with_a_question_leaves_the_microphone_open() -> None:
+    response = sent(replace(QUESTION, shows=RECORD, wants_free_text=True), SCREEN)
+    assert kinds(response) == ["RenderDocument", "ElicitSlot"]
+    assert response["shouldEndSession"] is False
+    assert "reprompt" in response
+
+
+def test_without_a_screen_a_record_is_only_read() -> None:
+    assert sent(Reply(SAID, shows=RECORD)) == sent(Reply(SAID))
+    assert sent_silently(Reply(SAID, shows=RECORD), SCREEN) == sent_silently(Reply(SAID))
+
+
+def test_a_record_for_which_a_response_has_no_room_is_only_read() -> None:
+    quoted = Line("evidence-deed", {"date": line("date-today"), "words": "я" * 1_900})
+    said = Reply((quoted,) * 2)
+    assert sent(replace(said, shows=RECORD), SCREEN) == sent(said, SCREEN)
+    assert kinds(sent(Reply((quoted,), shows=RECORD), SCREEN)) == ["RenderDocument"]
+
+
+LONG = st.builds(mul, st.sampled_from(["&", "a & b ", "word "]), st.integers(1, 1_900))
+
+
+@given(st.lists(LONG, min_size=1, max_size=3))
+def test_however_long_it_is_nothing_is_shown_that_is_not_said(told: list[str]) -> None:
+    today = line("date-today")
+    say = tuple(Line("evidence-deed", {"date": today, "words": words}, rank) for rank, words in enumerate(told))
+    texts = [ShownText(today, line("screen-quote", words=words), rank) for rank, words in enumerate(told)]
+    response = sent(Reply(say, shows=Shown(line("screen-told"), tuple(texts))), SCREEN)
+    said = text_of(response["outputSpeech"]["ssml"])
+    for directive in response.get("directives", []):
+        for quote in written([directive])[2::2]:
+            assert quote.removesuffix(" …").strip("“” ") in said
 
 
 @pytest.mark.parametrize("wants_free_text", [True, False])

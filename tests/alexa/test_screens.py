@@ -1,8 +1,10 @@
-"""The screen document: only documented APL, in time, within its size, and without evaluating anybody's words."""
+"""The screen documents: only documented APL, in time, within their size, and without evaluating anybody's words."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +15,16 @@ from hypothesis import strategies as st
 from simulator.answer import APL
 from simulator.documents import sentences
 from simulator.rules import LARGEST_RESPONSE, broken
-from skill.alexa.screens import begin, pacer, paused
+from skill.alexa.screens import LONGEST_RECORD, begin, pacer, paused, record
 from skill.breathing.patterns import BOX, PATTERNS, SIGH, SLOW, Pattern, pattern_of
+from skill.breathing.round import parse_token
 from skill.breathing.timeline import TAUGHT_CYCLES, Timeline, lasting, timeline
+from skill.conversation.turn import Shown, ShownRating, ShownText
 from skill.speech.parts import Line, Pause, line
 from skill.speech.ssml import cue_words
+from skill.speech.ssml import shown as markup
 from skill.speech.texts import texts_for
+from tests.stage import NINE
 
 # The parts of APL 1.4, by Amazon's documentation, that are used here.
 VERSION = "1.4"
@@ -30,7 +36,9 @@ ANY_COMPONENT = set(
 )
 IN_A_CONTAINER = set("position left top right bottom spacing grow shrink alignSelf numbering".split())
 COMPONENTS: Mapping[str, set[str]] = {
-    "Container": set("item items data direction alignItems justifyContent numbered firstItem lastItem".split()),
+    "Container": set(
+        "item items data direction alignItems justifyContent numbered firstItem lastItem paddingLeft".split()
+    ),
     "Frame": set("item items backgroundColor borderColor borderRadius borderWidth".split()),
     "Text": set("text color fontSize fontWeight fontStyle fontFamily textAlign textAlignVertical maxLines".split()),
     "ScrollView": set("item items onScroll".split()),
@@ -49,7 +57,7 @@ COMMANDS: Mapping[str, set[str]] = {
 }
 VIEWPORT = {"mode", "shape", "width", "height"}
 STATES = {"checked", "disabled", "focused", "karaoke", "pressed"}
-KNOWN = {"data", "index", "payload", "viewport", "state"}
+KNOWN = {"data", "index", "length", "payload", "viewport", "state"}
 """The names that an expression may use besides those that the document defines."""
 
 TEXTS = texts_for("en-US")
@@ -63,12 +71,31 @@ AFTER: tuple[Line | Pause, ...] = (
 )
 DEVICE: dict[str, Any] = {"supportedInterfaces": {APL: {}}}
 REQUEST = {"request": {"type": "IntentRequest"}, "context": {"System": {"device": DEVICE}}}
+DAY = line("date-yesterday")
+PROGRESS = Shown(
+    line("screen-words", words=NASTY),
+    (
+        ShownText(line("screen-certainty"), line("progress-trend", trend="up", first="4", latest="7")),
+        ShownText(line("screen-did", date=DAY), line("screen-quote", words=NASTY)),
+    ),
+    tuple(
+        ShownRating(value, NINE + timedelta(days=days), line("screen-day", month="May", day=days), DAY)
+        for value, days in ((4, 0), (10, 5), (7, 20))
+    ),
+    (3, 5),
+)
 EVIDENCE = "I answered the first question slowly, and when the second one came I asked for a moment. " * 2
 
 
 def shown(timeline_: Timeline, from_cycle: int = 0, after: Sequence[Line | Pause] = AFTER) -> dict[str, Any]:
     """Return the directive as it is sent."""
     directive: dict[str, Any] = DefaultSerializer().serialize(pacer(timeline_, from_cycle, after, TEXTS, "token"))
+    return directive
+
+
+def shown_record(record_: Shown) -> dict[str, Any]:
+    """Return the directive as it is sent."""
+    directive: dict[str, Any] = DefaultSerializer().serialize(record(record_, TEXTS))
     return directive
 
 
@@ -90,7 +117,8 @@ def expressions(value: Any) -> Iterator[str]:
 
 
 def properties(directive: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = directive["datasources"]["pacer"]["properties"]
+    (source,) = directive["datasources"].values()
+    found: dict[str, Any] = source["properties"]
     return found
 
 
@@ -140,8 +168,14 @@ def directive() -> dict[str, Any]:
     return shown(timeline(BOX, 14))
 
 
-def test_every_component_and_property_is_one_that_amazon_documents(directive: dict[str, Any]) -> None:
-    document = directive["document"]
+@pytest.fixture(params=["pacer", "record"])
+def any_directive(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The directive of each document."""
+    return shown(timeline(BOX, 14)) if request.param == "pacer" else shown_record(PROGRESS)
+
+
+def test_every_component_and_property_is_one_that_amazon_documents(any_directive: dict[str, Any]) -> None:
+    document = any_directive["document"]
     assert document["version"] == VERSION
     assert set(document) <= DOCUMENT
     assert all(set(block) <= RESOURCES for block in document["resources"])
@@ -179,17 +213,22 @@ def test_commands_are_for_components_that_are_there(directive: dict[str, Any]) -
     assert {step["property"] for step in run if step["type"] == "SetValue"} <= named
 
 
-def test_expressions_name_only_what_there_is(directive: dict[str, Any]) -> None:
-    document, shows = directive["document"], properties(directive)
+def test_expressions_name_only_what_there_is(any_directive: dict[str, Any]) -> None:
+    document, shows = any_directive["document"], properties(any_directive)
     bindings = {one["name"] for one in objects(document["mainTemplate"]) if "name" in one and "value" in one}
     named = {
-        one for part in ("layouts", "commands") for own in document[part].values() for one in own.get("parameters", [])
+        one
+        for part in ("layouts", "commands")
+        for own in document.get(part, {}).values()
+        for one in own.get("parameters", [])
     }
+    (name,) = any_directive["datasources"]
     for expression in expressions(document):
+        assert set(re.findall(r"payload\.(\w+)", expression)) <= {name}
         words = re.sub(r"'.*?'", "", expression)
         for word in re.findall(r"(?<![\w.@])[a-z]\w*", words):
             assert word in KNOWN | bindings | named, expression
-        assert set(re.findall(r"payload\.pacer\.properties\.(\w+)", words)) <= set(shows)
+        assert set(re.findall(r"payload\.\w+\.properties\.(\w+)", words)) <= set(shows)
         assert set(re.findall(r"viewport\.(\w+)", words)) <= VIEWPORT
         assert set(re.findall(r"state\.(\w+)", words)) <= STATES
     resources = {
@@ -325,3 +364,74 @@ def test_the_full_cues_are_said_for_the_first_cycles_only() -> None:
     firsts = [cue for cue, _, _, _ in phases[::2]]
     assert len(set(firsts[:TAUGHT_CYCLES])) == 1
     assert firsts[0] != firsts[TAUGHT_CYCLES] == firsts[-1]
+
+
+# A record on the screen
+
+
+def test_a_record_is_silent_and_no_round_of_breathing() -> None:
+    directive = shown_record(PROGRESS)
+    assert parse_token(directive["token"]) is None
+    assert sentences([directive]) == []
+    assert directive["document"]["settings"]["idleTimeout"] > 30_000
+
+
+def test_points_are_where_their_ratings_and_times_are() -> None:
+    shows = properties(shown_record(PROGRESS))
+    scale = {one["value"]: one["top"] for one in shows["axis"]}
+    assert sorted(scale) == [0, 5, 10]
+    a_step = (scale[0] - scale[10]) / 10
+    values = [round((scale[0] - point["top"]) / a_step, 1) for point in shows["points"]]
+    assert values == [rating.value for rating in PROGRESS.ratings]
+    first, second, last = (point["left"] for point in shows["points"])
+    assert (first, last + shows["column"], round((second - first) / (last - first), 2)) == (0, 100, 0.25)
+    assert [one["labelTop"] + shows["row"] for one in shows["axis"]] == pytest.approx([scale[10], scale[5], scale[0]])
+    assert shows["band"]["top"] == pytest.approx(scale[5])
+    assert shows["band"]["height"] == pytest.approx(3 * shows["row"], abs=0.1)
+    assert shows["days"] == ["May 0", "May 20"]
+
+
+def test_without_three_ratings_there_is_no_band_and_nothing_ever_connects_the_points() -> None:
+    shows = properties(shown_record(replace(PROGRESS, ratings=PROGRESS.ratings[:2], unchanged=None)))
+    assert shows["band"]["height"] == 0
+    assert "unchanged" not in shows
+    assert len(shows["points"]) == 2
+    kinds = {one.get("type") for one in objects(shown_record(PROGRESS)["document"]["layouts"]["Plot"])}
+    assert kinds - {None} == {"Container", "Text", "Frame"}
+
+
+def test_a_single_rating_is_in_the_middle_and_without_any_there_is_no_plot() -> None:
+    one = properties(shown_record(replace(PROGRESS, ratings=PROGRESS.ratings[:1], unchanged=None)))
+    assert [point["left"] for point in one["points"]] == [50 - one["column"] / 2]
+    assert one["days"] == ["May 0"]
+    none = properties(shown_record(replace(PROGRESS, ratings=(), unchanged=None)))
+    assert none["points"] == []
+    assert "plot" not in none
+
+
+def test_of_a_record_nobodys_words_are_taken_for_markup_or_code() -> None:
+    directive = shown_record(PROGRESS)
+    shows = properties(directive)
+    assert shows["heading"] == 'rock &amp; roll &lt;3 "&#36;{payload.pacer}" #{1} @ink'
+    assert shows["text1words"] == f"\u201c{shows['heading']}\u201d"
+    assert "${" not in json.dumps(directive["datasources"])
+    lists = [value for value in shows.values() if isinstance(value, list)]
+    assert NASTY[:4] not in json.dumps(lists)
+
+
+WORDS = st.text(max_size=3_000) | st.integers(0, 3_000).map("&".__mul__)
+
+
+@settings(max_examples=60)
+@given(st.lists(WORDS, min_size=1, max_size=6))
+def test_a_record_stays_small_and_of_what_is_too_long_the_last_gives_way(told: list[str]) -> None:
+    quotes = [line("screen-quote", words=words) for words in told]
+    texts = tuple(ShownText(line("screen-did", date=DAY), quote, place) for place, quote in enumerate(quotes))
+    if record(replace(PROGRESS, texts=texts), TEXTS) is None:
+        assert len(json.dumps(markup(TEXTS.say(quotes[0])))) > LONGEST_RECORD - 100
+        return
+    directive = shown_record(replace(PROGRESS, texts=texts))
+    written = [value for name, value in properties(directive).items() if name.endswith("words")]
+    assert written == [markup(TEXTS.say(quote)) for quote in quotes[: len(written)]]
+    assert len(json.dumps(written)) < LONGEST_RECORD
+    assert broken(REQUEST, {"response": {"directives": [directive]}}, {}, 0.1) == ()
