@@ -37,7 +37,7 @@ _LARGE_TO, _MEDIUM_TO = 80, 160
 """The most characters shown at large and at medium size; longer texts scroll."""
 RECORD = "record"
 """The token of a record on the screen."""
-LONGEST_RECORD, _TITLE_TO, _LONGEST_TITLE = 5_000, 40, 90
+LONGEST_RECORD, _TITLE_TO, _LONGEST_TITLE = 5_000, 40, 70
 """The most bytes of JSON for a record's texts; and the most characters of a title at full size, and at all."""
 _ROW, _COLUMN = round(100 / (HIGHEST - LOWEST + 3), 2), 8
 """A plot's height for one step of the scale, with one step of room above and below; and its width for a point; in %."""
