@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,6 +25,10 @@ from tests.patience import GIVEN_UP_SECONDS, PatientClient, patient
 from tests.stage import NINE, Clock, Stage
 from tests.stage import authority as make_authority
 from tools import dynamodb_local
+from tools.chromium import ARGUMENTS, find
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REGION, TABLE = "us-east-1", "ready-room"
 SLOW: Mapping[str, tuple[str, ...]] = {
@@ -73,6 +78,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if path.startswith(beginnings):
                 item.add_marker(marker)
         params = (getattr(item, "callspec", None) and item.callspec.params) or {}  # type: ignore[attr-defined]
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
         if params.get("ledger") == "dynamodb" or "dynamodb" in getattr(item, "fixturenames", ()):
             item.add_marker("dynamodb")
         is_another_way = params.get("elicitation", Elicitation.HONOUR) is not Elicitation.HONOUR
@@ -177,6 +184,18 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
 def user() -> str:
     """A user that no other test knows."""
     return f"amzn1.ask.account.{next(_users)}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium: one for all tests of a process, as Playwright runs once in a thread."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        most_ms = GIVEN_UP_SECONDS * 1_000
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS), timeout=most_ms)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

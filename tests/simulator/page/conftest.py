@@ -14,11 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from skill.alexa.authority import local_authority
 from tests.simulator.page.speakers import forked
-from tools.chromium import ARGUMENTS, find
 
 ROOT = Path(__file__).parents[3]
 DO_NOT_WAIT = "0"
@@ -47,15 +46,6 @@ DRIVE = f"""
   }};
 """
 """Makes the page's worker and its animations follow Playwright's clock, which doesn't control them."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS), timeout=GIVEN_UP_MS)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager
