@@ -148,6 +148,24 @@ def with_plan(domain: Domain, words: str, evidence: str) -> Domain:
     return replace(domain, plans=(*others, Plan(words, evidence))[-MOST_PLANS:])
 
 
+def without_plan(domain: Domain) -> Domain:
+    """Return the domain without its latest plan."""
+    return replace(domain, plans=domain.plans[:-1])
+
+
+def put_right(domain: Domain, before: Evidence, now: Evidence) -> Domain:
+    """Return the domain after answers of an earlier piece of its evidence were put right.
+
+    Only what changed in the piece changes in the domain. A plan or a result that was made so long ago that the domain
+    no longer holds it does not come back.
+    """
+    is_held = any(plan.evidence == now.key.id for plan in domain.plans)
+    plans = _plans(domain.plans, now) if before.plan != now.plan and (is_held or before.plan is None) else domain.plans
+    counted = any(result.evidence == now.key.id for result in domain.ladder.results)
+    is_moved = before.outcome is not now.outcome and (counted or before.outcome is None)
+    return replace(domain, plans=plans, ladder=with_result(domain.ladder, now) if is_moved else domain.ladder)
+
+
 def without_entry(domain: Domain, id_: str) -> Domain:
     """Return the domain without the role model, the encouragement or the rating of that id."""
     return replace(

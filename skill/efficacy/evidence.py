@@ -4,7 +4,7 @@ Performance accomplishments are the strongest source of self-efficacy (Bandura 1
 such. A debrief *is* a piece of evidence: it grows answer by answer.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -112,6 +112,8 @@ class Evidence:
     offered_by: str | None = None
     """The request whose opening offered to continue it or to read it back, which is offered only once."""
     closed: bool = False
+    edited_at: datetime | None = None
+    """When its answers were last put right on the performer's page, UTC."""
     version: int = 0
     """How often it has been saved; 0 is never."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -136,18 +138,52 @@ def with_note(evidence: Evidence, words: str, request: str) -> Evidence:
     return replace(evidence, note=note, noted_by=request)
 
 
-def is_readable(evidence: Evidence) -> bool:
-    """Whether a warm-up may read this: a deed of the performer's own, released by them, and not a miss.
+class Unread(StrEnum):
+    """Why warm-ups don't read a piece of evidence."""
 
-    Only an answer to what worked, or a yes, releases words: anything else may not be fit to hear before a performance.
-    Recalling general failure before a performance made it worse (Selimbegović, Régner, Huguet & Chatard 2016), so a
-    warm-up contains nothing of a miss.
+    PRIVATE = "private"
+    MISS = "miss"
+    UNDECIDED = "undecided"
+    """A note of which they haven't said whether it may be read."""
+    WITHHELD = "withheld"
+    """A note that they keep out."""
+    UNFINISHED = "unfinished"
+    """A debrief that stopped before anything that could be read."""
+    NO_DEED = "no-deed"
+    """It tells nothing that they did, and nothing that they can do."""
+
+
+def why_unread(evidence: Evidence) -> Unread | None:
+    """Return why warm-ups don't read this; `None` if they may.
+
+    They read a deed of the performer's own, released by them, and not a miss. Only an answer to what worked, or a yes,
+    releases words: anything else may not be fit to hear before a performance. Recalling general failure before a
+    performance made it worse (Selimbegović, Régner, Huguet & Chatard 2016), so a warm-up contains nothing of a miss.
     """
-    if evidence.kind is Kind.PRIVATE or evidence.outcome is Outcome.NO:
-        return False
+    if evidence.kind is Kind.PRIVATE:
+        return Unread.PRIVATE
+    if evidence.outcome is Outcome.NO:
+        return Unread.MISS
     if evidence.kind is Kind.NOTE:
-        return evidence.read_back is True
-    return bool(evidence.deed or evidence.capability)
+        return {True: None, False: Unread.WITHHELD, None: Unread.UNDECIDED}[evidence.read_back]
+    if evidence.deed or evidence.capability:
+        return None
+    return Unread.NO_DEED if evidence.closed or evidence.kind is not Kind.DEBRIEF else Unread.UNFINISHED
+
+
+def is_readable(evidence: Evidence) -> bool:
+    """Whether warm-ups may read this."""
+    return why_unread(evidence) is None
+
+
+ANSWERS = ("worked", "own_part", "shows", "trace", "plan", "note")
+"""The answers in the performer's own words, in the order of the questions."""
+
+
+def is_empty(evidence: Evidence) -> bool:
+    """Whether it holds nothing that was told."""
+    told = (evidence.outcome, evidence.difficulty, evidence.certainty)
+    return not any(getattr(evidence, name) for name in ANSWERS) and all(value is None for value in told)
 
 
 def is_audible(evidence: Evidence) -> bool:
@@ -180,7 +216,12 @@ def shelf_time(evidence: Evidence) -> datetime | None:
 
 def strongest(shelf: Sequence[Evidence]) -> Evidence | None:
     """Return the hardest piece, the newest among equals; `None` for an empty shelf."""
-    return max(shelf, key=_strength, default=None)
+    return next(iter(by_strength(shelf)), None)
+
+
+def by_strength(shelf: Iterable[Evidence]) -> Sequence[Evidence]:
+    """Return pieces with the hardest first, the newest first among equals."""
+    return sorted(shelf, key=_strength, reverse=True)
 
 
 def _strength(evidence: Evidence) -> tuple[int, datetime]:

@@ -66,6 +66,10 @@ MOST_OWN_PATTERNS = 10
 """How many own patterns are kept; a new one then takes the place of the oldest."""
 
 
+MOST_CUE_WORDS = 3
+"""How many words a cue word may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """A performer's lasting preferences."""
@@ -95,6 +99,10 @@ class Preferences:
         """Return the preferences with an own pattern, in place of one with the same name."""
         others = tuple(one for one in self.own_patterns if one.title.lower() != pattern.title.lower())
         return replace(self, own_patterns=(*others, pattern)[-MOST_OWN_PATTERNS:])
+
+    def without_own_pattern(self, title: str) -> "Preferences":
+        """Return the preferences without the own pattern of that name."""
+        return replace(self, own_patterns=tuple(one for one in self.own_patterns if one.title != title))
 
     @property
     def sends_cards(self) -> bool:

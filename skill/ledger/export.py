@@ -17,7 +17,7 @@ from skill.printable import printable, printable_json
 FORMAT = 1
 """Goes up when the JSON format changes."""
 _WORDS = ("worked", "cause", "own_part", "shows", "trace", "planned", "followed", "plan", "difficulty", "certainty")
-_MORE = ("happened", "note", "read_back", "closed", "challenge")
+_MORE = ("happened", "note", "read_back", "closed", "challenge", "edited_at")
 COLUMNS = ("told", "performer", "domain", "domain_name", "id", "version", "kind", "outcome", *_WORDS, *_MORE)
 """The CSV's columns: when the evidence was given (UTC), its performer and domain, then fields of `Evidence` by name."""
 _FORMULA = re.compile(r"""((?:^|[;,|\t\n])[\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
@@ -179,4 +179,6 @@ def _cell(value: object) -> object:
     """Return a value as a cell that no spreadsheet takes for a formula: a leading apostrophe makes it text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat()
     return _FORMULA.sub(r"\1'", printable(value)) if isinstance(value, str) else value

@@ -25,6 +25,11 @@ def day(when: date, today: date) -> Line:
         return line("date-weekday", weekday=when.isoweekday())
     if when.year == today.year:
         return line("date-day", month=line("date-month", month=when.month), day=_nth(when))
+    return whole(when)
+
+
+def whole(when: date) -> Line:
+    """Return the name of a past day with its year, whenever it is read."""
     return line("date-full", month=line("date-month", month=when.month), day=_nth(when), year=str(when.year))
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,13 +15,17 @@ from skill.efficacy.evidence import (
     Key,
     Kind,
     Outcome,
+    Unread,
+    by_strength,
     choose,
     day_of,
     hardness,
     is_audible,
+    is_empty,
     is_readable,
     shelf_time,
     strongest,
+    why_unread,
     with_note,
 )
 
@@ -172,3 +178,33 @@ def by_utc(key: Key) -> date:
 
 def _at(moment: datetime) -> Evidence:
     return Evidence(Key("main", "first", moment, f"{moment:%d%H%M}"), Kind.DEBRIEF, worked="I spoke slowly")
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, None),
+        ({"outcome": Outcome.NO}, Unread.MISS),
+        ({"worked": None, "closed": True}, Unread.NO_DEED),
+        ({"worked": None}, Unread.UNFINISHED),
+        ({"kind": Kind.PAST, "worked": None}, Unread.NO_DEED),
+        ({"kind": Kind.PRIVATE}, Unread.PRIVATE),
+        ({"kind": Kind.NOTE}, Unread.UNDECIDED),
+        ({"kind": Kind.NOTE, "read_back": False}, Unread.WITHHELD),
+        ({"kind": Kind.NOTE, "read_back": True}, None),
+    ],
+)
+def test_a_piece_that_is_not_read_has_a_reason(changes: dict[str, Any], reason: Unread | None) -> None:
+    assert why_unread(replace(told(), **changes)) is reason
+
+
+def test_a_piece_without_an_answer_is_empty() -> None:
+    assert is_empty(replace(told(), outcome=None, worked=None, happened="2025"))
+    assert not is_empty(replace(told(), outcome=None, worked=None, plan="I wait"))
+    assert not is_empty(replace(told(), worked=None))
+
+
+def test_the_strongest_come_first_and_the_newest_of_equals() -> None:
+    hard, old = told(1, days_ago=9, difficulty=Difficulty.HARD), told(2, days_ago=3)
+    assert by_strength([old, told(3), hard]) == [hard, told(3), old]
+    assert by_strength([]) == []

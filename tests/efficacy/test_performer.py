@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from skill.efficacy.domain import Domain
-from skill.efficacy.performer import Performer, WarmUp, is_debrief_due, is_half_way
+from skill.efficacy.performer import OwnPattern, Performer, Preferences, WarmUp, is_debrief_due, is_half_way
 from tests.efficacy.test_evidence import NOON
 
 WARM_UP = WarmUp(NOON, "first", "r1")
@@ -39,3 +39,10 @@ def test_a_performer_finds_and_replaces_domains_by_id() -> None:
     assert renamed.find("third") is None
     assert not Performer().is_known
     assert performer.is_known
+
+
+def test_an_own_pattern_goes_by_its_name() -> None:
+    slow, calm = OwnPattern("slow one", "4-0-8-0"), OwnPattern("calm", "3-0-5-0")
+    preferences = Preferences(own_patterns=(slow, calm))
+    assert preferences.without_own_pattern("calm").own_patterns == (slow,)
+    assert preferences.without_own_pattern("other") == preferences

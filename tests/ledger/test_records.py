@@ -36,6 +36,7 @@ EVIDENCE = st.builds(
     certainty=st.none() | st.integers(0, 10),
     skipped=st.frozensets(st.sampled_from(["plan", "shows", "more"])),
     closed=st.booleans(),
+    edited_at=st.none() | st.just(MAY),
     version=st.just(3),
     extra=st.just({}),
 )

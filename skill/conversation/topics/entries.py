@@ -14,7 +14,7 @@ from skill.conversation.prompt import Variables
 from skill.conversation.topics import things
 from skill.conversation.turn import Reply
 from skill.efficacy.certainty import Rating
-from skill.efficacy.domain import BASELINE, Domain, without_entry
+from skill.efficacy.domain import BASELINE, Domain, without_entry, without_plan
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.others import Encouragement, RoleModel
 from skill.ledger.protocol import Change
@@ -134,8 +134,8 @@ _TOLD: Mapping[Lookup, Callable[[Context, Domain], Line | None]] = {
 def _without_plan(context: Context, domain: Domain) -> Change:
     """Return the change that removes the latest plan, from the debrief that it was made in, too."""
     found = planned_in(context, domain)
-    anew = replace(domain, plans=domain.plans[:-1])
-    return context.change(replace(found, plan=None) if found else None, context.performer.with_domain(anew))
+    without = context.performer.with_domain(without_plan(domain))
+    return context.change(replace(found, plan=None) if found else None, without)
 
 
 def _without_goal(context: Context, domain: Domain) -> Change:

@@ -11,12 +11,12 @@ from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
 from skill.conversation.topics.warm_up.rounds import own_pattern
 from skill.conversation.turn import Reply
-from skill.efficacy.performer import OwnPattern
+from skill.efficacy.performer import MOST_CUE_WORDS, OwnPattern
 from skill.nlu.intents import Intent, NluResult
 from skill.speech.parts import Line, line
 
 SHORTEST_SECONDS = 20
-_MOST_CUE_WORDS, _MOST_TITLE_WORDS = 3, 3
+_MOST_TITLE_WORDS = 3
 
 
 def saver(said: str, **values: Any) -> Callable[[Context], Reply]:  # noqa: ANN401 - as the preferences have it
@@ -124,7 +124,7 @@ def _save_cue(context: Context, words: str | None) -> Reply:
         return Reply((line("okay"),))
     if not words:
         return _save(context, line("cue-none"), cue=None)
-    said = " ".join(context.language.name(words).split()[:_MOST_CUE_WORDS])
+    said = " ".join(context.language.name(words).split()[:MOST_CUE_WORDS])
     return _save(context, line("cue-kept", words=said), cue=said)
 
 
