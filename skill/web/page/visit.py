@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from skill.conversation.context import Context
@@ -22,6 +22,7 @@ from skill.nlu.language import language_for
 from skill.speech.parts import Line, Part, line
 from skill.speech.texts import Texts, texts_for
 
+_DOMAIN = re.compile(r"[\w-]{1,64}", re.ASCII)
 _ONCE = re.compile(r"(\d{10})-[0-9a-f]{16}", re.ASCII)
 _FORM_STAYS = timedelta(days=1)
 _REQUEST_LENGTH = 12
@@ -52,7 +53,10 @@ class Visit:
     query: Mapping[str, str]
 
     def context(self) -> Context:
-        """Return what a topic of the conversation can use, with the records as they are stored now."""
+        """Return what a topic of the conversation can use, with the records as they are stored now.
+
+        It is about the domain that the address asks for; if that is none of theirs, about the active one.
+        """
         turn = Turn(
             DialogAct(Intent.WARM_UP, performer_id=self.session.performer),
             {},
@@ -63,7 +67,19 @@ class Visit:
             self.deadline,
             _NoDevice(),
         )
-        return Context(turn, NluResult(Intent.WARM_UP), None, self.ledger, language_for(self.session.locale))
+        context = Context(turn, NluResult(Intent.WARM_UP), None, self.ledger, language_for(self.session.locale))
+        wanted = self.about.get("domain")
+        if wanted is not None and context.saved.find(wanted) is not None:
+            context.turn_to(wanted)
+        elif wanted is not None and self.form:  # what is sent must not land in another domain
+            abort(404)
+        return context
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """What the address of a view needs so that it is about the same domain; empty for the active one."""
+        domain = self.query.get("domain", "")
+        return {"domain": domain} if _DOMAIN.fullmatch(domain) else {}
 
     def save(self, change: Change) -> None:
         """Save a change.
@@ -98,7 +114,8 @@ class Visit:
             values: What else it shows.
         """
         performer = context.saved
-        known = {"visit": self, "say": self.say, "performer": performer, "domain": performer.domain}
+        domain = performer.domain_of(context.performer.active)
+        known = {"visit": self, "say": self.say, "performer": performer, "domain": domain}
         return render_template(template, **known, done=self._done, once=once(self.at), **values), status
 
     @property
