@@ -35,6 +35,8 @@ _OK, _ERROR, _SERVER_ERROR = 200, 400, 500
 PATH = "/page"
 """The path below which the page is served."""
 _COOKIE = re.compile(r"([0-9a-f]{32})\.([\w-]{1,64})\.([\w-]{43})", re.ASCII)
+_LOCAL, _HOSTED = "ready-room", "__Host-ready-room"
+"""The names of the cookie."""
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -86,7 +88,7 @@ class Door:
         self._look = look
         self._guesses = Guesses()
         # A cookie with this prefix is sent over https only, and no other host of the domain can set it.
-        self._cookie = "ready-room" if only_loopback else "__Host-ready-room"
+        self._cookie = _LOCAL if only_loopback else _HOSTED
 
     def admitted(self) -> Answer | None:
         """Turn away what comes from another machine, or under another name, if the page is for this one only."""
@@ -163,13 +165,7 @@ class Door:
         except Unavailable as error:
             return _out_of_reach(error)
         answer = make_response(redirect(url_for("page.sign_in"), 303))
-        answer.delete_cookie(
-            self._cookie,
-            secure=not self._only_loopback,
-            httponly=True,
-            samesite="Strict",
-            path=self._path(),
-        )
+        sign_off(answer)
         return answer
 
     def closed(self, response: Response) -> Response:
@@ -221,13 +217,15 @@ def is_below(path: str) -> bool:
     return "page" in current_app.blueprints and f"{path}/".startswith(f"{PATH}/")
 
 
-def refused(error: HTTPException) -> Answer | HTTPException:
-    """Answer what has no view, or can't be used, on a page that can be read; redirections stay as they are."""
-    if error.code is None or error.code < _ERROR:
-        return error
-    if error.code in {404, 405}:
-        return _failed("page-no-such", error.code)
-    return _failed("page-broken" if error.code >= _SERVER_ERROR else "page-refused", error.code)
+def sign_off(answer: AnyResponse) -> None:
+    """Remove the cookie of a session from the browser; it has to be named just as it was set."""
+    answer.delete_cookie(_LOCAL, path=url_for("page.today"), httponly=True, samesite="Strict")
+    answer.delete_cookie(_HOSTED, path="/", secure=True, httponly=True, samesite="Strict")
+
+
+def _locale() -> str:
+    """Return the locale of somebody who is not signed in, as far as the browser tells it."""
+    return request.accept_languages.best_match(locales()) or FALLBACK
 
 
 def _ask(problem: str = "", status: int = 200) -> tuple[str, int]:
