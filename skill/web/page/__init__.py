@@ -13,12 +13,12 @@ from flask import Blueprint, redirect, url_for
 
 from skill.deadline import Deadline
 from skill.ledger.protocol import Ledger
-from skill.web.page import certainty, evidence, keeping, ladder, plan, preferences, today
+from skill.web.page import care, certainty, evidence, keeping, ladder, piece, plan, preferences, today
 from skill.web.page.door import PATH, Door, is_below, refused
 
 __all__ = ["PATH", "is_below", "page", "refused"]
 _STATIC = Path(__file__).parent / "static"
-_VIEWS = (today, evidence, certainty, ladder, plan, preferences, keeping)
+_VIEWS = (today, evidence, piece, certainty, ladder, plan, preferences, keeping, care)
 
 
 def page(

@@ -1,0 +1,64 @@
+"""Words of danger and words about one's health, where an answer is typed: they are answered as they are by voice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from skill.conversation.context import Context
+from skill.conversation.topics import crisis, health
+from skill.efficacy.evidence import Evidence, Kind
+from skill.ledger.protocol import Change
+from skill.web.page.attempts import save_decided
+from skill.web.page.door import Answer, Route
+from skill.web.page.visit import Visit, back_to
+
+
+@dataclass(frozen=True, slots=True)
+class _Care:
+    change: Change
+    endpoint: str
+
+
+def answer(visit: Visit, words: Iterable[str]) -> Answer | None:
+    """Answer words that are not saved as they were meant, as by voice; `None` for any others.
+
+    Words of danger are kept private. Of words about one's health only is kept that the holds are left out.
+    """
+    said = [one for one in words if one]
+    care = _care(visit.context(), said)
+    if care is None:
+        return None
+    return save_decided(visit, lambda context: _saved(context, said)) or back_to(care.endpoint)
+
+
+def _saved(context: Context, said: Sequence[str]) -> Change:
+    care = _care(context, said)
+    return care.change if care else Change()
+
+
+def _care(context: Context, said: Sequence[str]) -> _Care | None:
+    read = [replace(context.language.read(one), utterance=one) for one in said]
+    distressed = [one.utterance for one in read if crisis.is_needed(context.language, one)]
+    if distressed:
+        private = Evidence(context.new_key(), Kind.PRIVATE, note=". ".join(distressed), closed=True)
+        is_kept = context.evidence(private.key) is not None
+        return _Care(Change() if is_kept else Change(evidence=(private,)), "distress")
+    if any(health.is_needed(context.language, one) for one in read):
+        preferences = replace(context.saved.preferences, holds=False)
+        return _Care(Change(replace(context.saved, preferences=preferences)), "health")
+    return None
+
+
+def distress(visit: Visit) -> Answer:
+    """Say the plain line with the number to call."""
+    return visit.show("care.html", visit.context(), title="page-care", lines=("distress", "page-care-private"))
+
+
+def health_first(visit: Visit) -> Answer:
+    """Say that a doctor comes first, and that the holds are left out."""
+    return visit.show("care.html", visit.context(), title="page-care", lines=("health", "page-care-holds"))
+
+
+ROUTES: Sequence[Route] = (
+    ("/care/line", ("GET",), "distress", distress),
+    ("/care/health", ("GET",), "health", health_first),
+)
