@@ -11,7 +11,6 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from skill.alexa.report import report_rejection
