@@ -11,6 +11,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from skill.alexa.report import report_rejection
@@ -222,9 +223,13 @@ def sign_off(answer: AnyResponse) -> None:
     answer.delete_cookie(_HOSTED, path="/", secure=True, httponly=True, samesite="Strict")
 
 
-def _locale() -> str:
-    """Return the locale of somebody who is not signed in, as far as the browser tells it."""
-    return request.accept_languages.best_match(locales()) or FALLBACK
+def refused(error: HTTPException) -> Answer | HTTPException:
+    """Answer what has no view, or can't be used, on a page that can be read; redirections stay as they are."""
+    if error.code is None or error.code < _ERROR:
+        return error
+    if error.code in {404, 405}:
+        return _failed("page-no-such", error.code)
+    return _failed("page-broken" if error.code >= _SERVER_ERROR else "page-refused", error.code)
 
 
 def _ask(problem: str = "", status: int = 200) -> tuple[str, int]:
