@@ -209,8 +209,13 @@ def said_for(context: Context, reply: Reply) -> Reply:
 
     A launch names none: others may be in the room.
     """
+    return replace(reply, say=(*named_for(context), *reply.say)) if reply.say else reply
+
+
+def named_for(context: Context) -> Parts:
+    """Return a line that names the thing that the turn is for, if that is to be said and it isn't a launch."""
     title = context.performer.domain.title if context.tells_domain and not context.is_launch else None
-    return replace(reply, say=(line("thing-for", name=brief(title)), *reply.say)) if title and reply.say else reply
+    return (line("thing-for", name=brief(title)),) if title else ()
 
 
 def unknown_thing(context: Context) -> str | None:

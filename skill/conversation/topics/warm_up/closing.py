@@ -92,21 +92,23 @@ def prepare(context: Context, *, is_same: bool = False) -> Preparation:
 def send_off(
     context: Context, preparation: Preparation, before: Parts, read: tuple[Evidence, ...] | None = None
 ) -> Reply:
-    """Say everything that follows the breathing: evidence, reappraisal, the plan twice, the cue word, go."""
+    """Say everything that follows the breathing, and save what was read."""
     chosen = preparation.choose(context.day_of) if read is None else read
-    by_age = sorted(chosen, key=lambda evidence: evidence.key.at, reverse=True)
-    evidence_lines = [
-        part for one in chosen for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))
-    ]
-    say = (
-        *before,
+    say = (*before, *closing_parts(context, preparation, chosen))
+    return replace(warm_up_reply(context, preparation, say, chosen), outcome=outcome_of(preparation))
+
+
+def closing_parts(context: Context, preparation: Preparation, read: Sequence[Evidence]) -> Parts:
+    """Return everything that follows the breathing: evidence, reappraisal, the plan twice, the cue word, go."""
+    by_age = sorted(read, key=lambda evidence: evidence.key.at, reverse=True)
+    evidence_lines = [part for one in read for part in (*tell(context, one, by_age.index(one) + 1), Pause(_BREATH_MS))]
+    return (
         *record_lines(context, preparation, evidence_lines),
         *_reappraisal(preparation),
         *_plan(preparation),
         *cue_line(preparation),
         line("warm-up-go"),
     )
-    return replace(warm_up_reply(context, preparation, say, chosen), outcome=outcome_of(preparation))
 
 
 def record_lines(context: Context, preparation: Preparation, evidence_lines: Sequence[Part]) -> Parts:

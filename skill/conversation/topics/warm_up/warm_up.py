@@ -4,7 +4,7 @@ Up to five minutes of breathing it asks nothing, and it works even when the ledg
 about to go on. Standalone breathing is led here, too, with nothing after it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from skill.breathing.patterns import SIGH, pattern_of
@@ -12,10 +12,11 @@ from skill.breathing.round import Round, minutes, parse_bookmark
 from skill.breathing.timeline import OPENING_MS
 from skill.conversation.confirmation import Confirmation
 from skill.conversation.context import Context
-from skill.conversation.topics import evidence
+from skill.conversation.topics import evidence, things
 from skill.conversation.topics.evidence import tell
 from skill.conversation.topics.warm_up.closing import (
     Preparation,
+    closing_parts,
     cue_line,
     outcome_of,
     prepare,
@@ -40,12 +41,12 @@ from skill.conversation.topics.warm_up.rounds import (
 )
 from skill.conversation.turn import Reply
 from skill.efficacy.breath import BreathingState
-from skill.efficacy.evidence import strongest
+from skill.efficacy.evidence import Evidence, strongest
 from skill.efficacy.performer import GUEST, is_half_way
 from skill.ledger.protocol import NOTHING, Change, Unavailable
 from skill.nlu.intents import Intent
 from skill.speech.pace import about_ms
-from skill.speech.parts import Parts, Pause, line, pack
+from skill.speech.parts import Line, Parts, Pause, line, pack
 
 FIRST_SECONDS, USUAL_SECONDS, ALONE_SECONDS = 60, 120, 300
 _SHORT_UNTIL_SECONDS = 60
@@ -110,16 +111,68 @@ def when_flat(context: Context) -> Reply:
 def from_evidence(context: Context, before: Parts = ()) -> Reply:
     """Lead the closing alone; after an interrupted warm-up, with the evidence that it would have read."""
     preparation = prepare(context, is_same=True)
-    is_half = is_half_way(preparation.performer.warm_up, None, context.turn.at)
-    return send_off(context, preparation, before, (preparation.same_again() if is_half else ()) or None)
+    return send_off(context, preparation, before, _half_read(context, preparation) or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the usual warm-up says.
+
+    Args:
+        before: What is said before the breathing.
+        breathing: The breathing; `None` if it is left out.
+        after: What is said after it.
+    """
+
+    before: Parts
+    breathing: Round | None
+    after: Parts
+
+
+def outline(context: Context) -> Outline:
+    """Return what the usual warm-up would say now, on a device that only speaks; nothing is saved."""
+    preparation = prepare(context)
+    if not preparation.breathes:
+        return Outline(
+            things.named_for(context), None, closing_parts(context, preparation, preparation.choose(context.day_of))
+        )
+    round_, before = _allowed(preparation, _usual_round(context, preparation, None))
+    read = _half_read(context, preparation) or preparation.choose(context.day_of)
+    after = (line("warm-up-landing"), *closing_parts(context, preparation, read))
+    return Outline((*things.named_for(context), *before, _start(preparation), _manner(round_)), round_, after)
 
 
 def _breathe(context: Context, preparation: Preparation, seconds: int | None = None, before: Parts = ()) -> Reply:
-    usual = FIRST_SECONDS if preparation.is_first else USUAL_SECONDS
-    round_ = requested_round(
-        context, preparation.performer, seconds or _requested_seconds(context, preparation) or usual, alone=False
-    )
+    round_ = _usual_round(context, preparation, seconds)
     return _lead(context, preparation, round_, (*before, *_limits(context, is_length=seconds is None)))
+
+
+def _usual_round(context: Context, preparation: Preparation, seconds: int | None) -> Round:
+    """Return a round of that many seconds; else as long as was requested or is usual."""
+    usual = FIRST_SECONDS if preparation.is_first else USUAL_SECONDS
+    seconds = seconds or _requested_seconds(context, preparation) or usual
+    return requested_round(context, preparation.performer, seconds, alone=False)
+
+
+def _allowed(preparation: Preparation, round_: Round) -> tuple[Round, Parts]:
+    """Return a round without its holds, and a line that says so, if holds are not allowed; else the round."""
+    if round_.pattern.holds and not preparation.holds:
+        return round_.without_holds, (line("warm-up-no-holds"),)
+    return round_, ()
+
+
+def _start(preparation: Preparation) -> Line:
+    return line("warm-up-safety" if preparation.is_first else "warm-up-start")
+
+
+def _manner(round_: Round) -> Line:
+    return line("warm-up-holds" if round_.pattern.holds else "warm-up-softly")
+
+
+def _half_read(context: Context, preparation: Preparation) -> tuple[Evidence, ...]:
+    """Return the evidence of the last warm-up, if it was interrupted just now."""
+    is_half = is_half_way(preparation.performer.warm_up, None, context.turn.at)
+    return preparation.same_again() if is_half else ()
 
 
 def breathe_only(context: Context) -> Reply:
@@ -170,16 +223,14 @@ def _lead(
     context: Context, preparation: Preparation, round_: Round, before: Parts, offset_ms: int | None = None
 ) -> Reply:
     """Lead a round, or as much of it as one answer can on this device, and then the closing."""
-    if round_.pattern.holds and not preparation.holds:
-        round_, offset_ms, before = round_.without_holds, None, (*before, line("warm-up-no-holds"))
-    start = (line("warm-up-safety" if preparation.is_first else "warm-up-start"),)
-    lead = (*before, *(start if preparation.is_first or not round_.done else ()))
+    allowed, without_holds = _allowed(preparation, round_)
+    if without_holds:
+        round_, offset_ms, before = allowed, None, (*before, *without_holds)
+    lead = (*before, *((_start(preparation),) if preparation.is_first or not round_.done else ()))
     if is_track(context.turn.device, round_):
         return _on_track(context, _begun(context, preparation, round_, offset_ms), round_, lead, offset_ms)
-    manner = line("warm-up-holds" if round_.pattern.holds else "warm-up-softly")
-    lead = lead if round_.done else (*lead, manner)
-    is_same = round_.done > 0 or is_half_way(preparation.performer.warm_up, None, context.turn.at)
-    read = preparation.same_again() if is_same else ()
+    lead = lead if round_.done else (*lead, _manner(round_))
+    read = preparation.same_again() if round_.done > 0 else _half_read(context, preparation)
     preparation = _begun(context, preparation, round_, offset_ms, about_ms(lead))
     block = first_block(context, round_)
     say = (*lead, *breathing_parts(context, block))
