@@ -315,3 +315,47 @@ def with_draft(ladder: Ladder, new: Draft) -> Ladder:
     rest: Sequence[Challenge] = settled.challenges[settled.start :]
     remaining = rest if new.place is Place.BEFORE else rest[1:]
     return replace(settled, challenges=(*settled.challenges[: settled.start], *challenges, *remaining))
+
+
+def results_of(ladder: Ladder, id_: str) -> tuple[Result, ...]:
+    """Return the results of a challenge since the challenges last changed, oldest first."""
+    return tuple(result for result in ladder.results if result.challenge == id_)
+
+
+def is_open(ladder: Ladder, id_: str) -> bool:
+    """Whether a challenge is the next one or a later one, and so may still change."""
+    return any(challenge.id == id_ for challenge in ladder.challenges[standing(ladder).rung :])
+
+
+def is_removable(ladder: Ladder, id_: str, goal: str | None) -> bool:
+    """Whether a challenge may be taken off the ladder: it is open, has no results and isn't the end goal."""
+    what = next((challenge.what for challenge in ladder.challenges if challenge.id == id_), None)
+    return is_open(ladder, id_) and not results_of(ladder, id_) and what != goal
+
+
+def without_challenge(ladder: Ladder, id_: str) -> Ladder:
+    """Return the ladder without an open challenge that has no results."""
+    return replace(ladder, challenges=tuple(challenge for challenge in ladder.challenges if challenge.id != id_))
+
+
+def with_step(ladder: Ladder, id_: str, new: Step, request: str) -> Ladder:
+    """Return the ladder with an open challenge put anew.
+
+    With the same `what`, it stays the same challenge. With another one it is a new challenge; if it replaces the next
+    one, the results are settled, as with any draft that does so.
+
+    Args:
+        ladder: The ladder.
+        id_: The id of the challenge.
+        new: What it is now.
+        request: The request that changes it.
+    """
+    index = next((i for i, challenge in enumerate(ladder.challenges) if challenge.id == id_), None)
+    if index is None or new.what is None or not is_open(ladder, id_):
+        return ladder
+    old = ladder.challenges[index]
+    if new.what != old.what and index == standing(ladder).rung:
+        return with_draft(ladder, Draft(request, Place.CHANGED, (new,), done=True))
+    kept = old if new.what == old.what else Challenge(f"{request}-0", new.what)
+    anew = replace(kept, criterion=new.criterion, certainty=new.rating, support=new.support)
+    return replace(ladder, challenges=(*ladder.challenges[:index], anew, *ladder.challenges[index + 1 :]))

@@ -20,11 +20,16 @@ from skill.efficacy.ladder import (
     draft,
     fit,
     is_done,
+    is_open,
+    is_removable,
     next_challenge,
     proposal,
+    results_of,
     standing,
     with_draft,
     with_result,
+    with_step,
+    without_challenge,
 )
 from tests.efficacy.test_evidence import told
 
@@ -214,3 +219,48 @@ def test_a_step_beyond_the_top_is_next_whatever_came_before() -> None:
     assert now is not None
     assert now.what == "more"
     assert proposal(with_draft(top, new)) is None
+
+
+def test_a_step_with_the_same_words_stays_the_same_and_keeps_its_results() -> None:
+    ladder = going((NO, None))
+    after = with_step(ladder, "c0", Step("step 0", "I look up", 7, support="a note"), "r1")
+    assert after.challenges[0] == Challenge("c0", "step 0", "I look up", 7, "a note")
+    assert after.results == ladder.results
+
+
+def test_the_next_step_with_other_words_is_a_new_one_and_its_results_are_settled() -> None:
+    ladder = going((YES, None), (NO, None))
+    after = with_step(ladder, "c1", Step("another", certainty=6), "r1")
+    assert [challenge.what for challenge in after.challenges] == ["step 0", "another", "step 2"]
+    assert next_challenge(after) == Challenge("r1-0", "another", certainty=6)
+    assert (after.results, standing(after).before) == ((), None)
+    assert with_step(after, "c1", Step("another", certainty=6), "r1") == after, "once"
+
+
+def test_a_later_step_with_other_words_is_a_new_one_and_moves_nothing() -> None:
+    ladder = going((NO, None))
+    after = with_step(ladder, "c2", Step("another"), "r1")
+    assert after.challenges == (*THREE.challenges[:2], Challenge("r1-0", "another"))
+    assert standing(after) == standing(ladder)
+
+
+def test_a_step_that_is_done_or_unknown_or_empty_is_not_put_anew() -> None:
+    ladder = going((YES, None))
+    for id_, step in (("c0", Step("another")), ("c9", Step("another")), ("c1", Step())):
+        assert with_step(ladder, id_, step, "r1") == ladder
+
+
+def test_only_an_open_step_without_results_that_is_not_the_goal_can_be_taken_off() -> None:
+    ladder = going((YES, None), (NO, None))
+    assert [is_open(ladder, f"c{number}") for number in range(4)] == [False, True, True, False]
+    assert [is_removable(ladder, f"c{number}", None) for number in range(4)] == [False, False, True, False]
+    assert not is_removable(ladder, "c2", "step 2")
+    assert [result.challenge for result in results_of(ladder, "c1")] == ["c1"]
+
+
+def test_a_step_that_is_taken_off_leaves_the_place_as_it_is() -> None:
+    ladder = going((YES, None))
+    after = without_challenge(ladder, "c1")
+    assert next_challenge(after) == ladder.challenges[2]
+    assert standing(after).rung == standing(ladder).rung
+    assert without_challenge(after, "c1") == after
