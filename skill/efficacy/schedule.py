@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 SOON = timedelta(days=7)
 """How soon the first challenge should be."""
+LONGEST_AHEAD = timedelta(days=365)
+"""A later day more likely has the wrong year."""
 REMIND_BEFORE = timedelta(hours=1)
 AFTERWARDS = timedelta(hours=18)
 """How long after a date its debrief is due."""
@@ -71,6 +73,11 @@ class ScheduledDate:
 def needs_late_check(new: ScheduledDate, today: date, *, is_first: bool) -> bool:
     """Whether to ask, once, whether it may be so late, which applies to a first challenge only."""
     return is_first and new.day is not None and date.fromisoformat(new.day) - today > SOON
+
+
+def is_far(new: ScheduledDate, today: date) -> bool:
+    """Whether it is so far ahead that the year is probably wrong."""
+    return new.day is not None and date.fromisoformat(new.day) - today > LONGEST_AHEAD
 
 
 def may_remind(new: ScheduledDate, now: datetime) -> bool:

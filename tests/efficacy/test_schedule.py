@@ -8,6 +8,7 @@ from skill.efficacy.schedule import (
     ScheduledDate,
     is_debriefed_by,
     is_due,
+    is_far,
     is_over,
     is_today,
     may_remind,
@@ -87,3 +88,9 @@ def test_it_is_set_when_its_day_is_known_and_over_when_its_moment_has_come() -> 
     assert not is_over(FRIDAY, AT - timedelta(seconds=1), TODAY)
     assert not is_today(FRIDAY, TODAY)
     assert not is_today(None, TODAY)
+
+
+def test_a_date_more_than_a_year_ahead_is_far() -> None:
+    assert not is_far(replace(FRIDAY, day="2027-05-04"), TODAY)
+    assert is_far(replace(FRIDAY, day="2027-05-05"), TODAY)
+    assert not is_far(ScheduledDate("r1"), TODAY)
