@@ -17,7 +17,7 @@ from skill.efficacy.certainty import Rating
 from skill.efficacy.domain import BASELINE, Domain, without_entry, without_plan
 from skill.efficacy.evidence import Evidence, Key
 from skill.efficacy.others import Encouragement, RoleModel
-from skill.ledger.protocol import Change
+from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.intents import Intent
 from skill.nlu.lookups import Lookup
 from skill.nlu.names import Fit
@@ -149,10 +149,16 @@ def _without_cue(context: Context, _domain: Domain) -> Change:
 
 
 def _without_model(context: Context, domain: Domain) -> Change:
-    return _without_one(context, domain, domain.model.id if domain.model else "")
+    return without_one(context, domain, domain.model.id if domain.model else "")
 
 
-def _without_one(context: Context, domain: Domain, id_: str) -> Change:
+def without_rating(context: Context, domain: Domain, id_: str) -> Change:
+    """Return the change that removes a rating, from its debrief, too; an empty one if there is no such rating."""
+    is_there = any(one.id == id_ for one in domain.ratings)
+    return without_one(context, domain, id_) if is_there else NOTHING
+
+
+def without_one(context: Context, domain: Domain, id_: str) -> Change:
     """Return the change that removes a role model, an encouragement or a rating, from its debrief, too."""
     rating = next((one for one in domain.ratings if one.id == id_), None)
     found = rated_in(context, domain, rating) if rating else None
@@ -175,7 +181,7 @@ def _forget(context: Context, sure: bool | None) -> Reply:
     if not sure or domain is None:
         return Reply((line("forget-kept"),))
     without = _WITHOUT.get(id_)
-    change = without(context, domain) if without else _without_one(context, domain, id_)
+    change = without(context, domain) if without else without_one(context, domain, id_)
     return Reply((line("forgotten"),), change=change)
 
 
