@@ -25,3 +25,167 @@ page-signed-out = You are signed out, so nothing was saved. Go back to copy what
 page-no-such = There is no such page.
 page-refused = That can't be used here. It may be too long, too old, or sent from somewhere else. Nothing was changed.
 page-broken = Something went wrong here, and it was logged without your words. Try again in a minute.
+page-about = Getting ready for:
+page-about-choose = What you get ready for
+page-about-away = Put away
+page-about-nameless = no name yet
+page-save = Save
+page-no-goal = You haven't named what you're getting ready for. Open ready room and say: I'm getting ready for, and its name.
+page-goal = Your goal:
+page-too-long = That's more than can be saved: { $count } characters at most. Nothing was changed.
+page-day = { $weekday }, { $day }
+page-day-year = { $weekday }, { $day }, { $year }
+page-day-short = { $month } { $day }, { $year }
+
+# Today, and what a warm-up would say now.
+
+page-today-open = A debrief isn't finished.
+page-today-to-evidence = Look at it
+page-today-undecided = { $count ->
+    [one] One note waits for you to decide whether a warm-up may read it.
+   *[other] { $count } notes wait for you to decide whether a warm-up may read them.
+}
+page-today-decide = Decide
+page-today-goal = There are no steps yet to your goal:
+page-hear = What you'll hear before you go on
+page-hear-how = These are the words of a warm-up that you begin now. To hear them: Alexa, open ready room. Then: warm me up.
+page-hear-none = A warm-up has no evidence of yours to read yet. It reads what you did once, in your words, when you've told it.
+page-hear-add = Add a past success
+page-breathing = { $holds ->
+    [yes] Breathing, { $length }: { $breath }.
+   *[no] Breathing, { $length }, nothing held: { $breath }.
+}
+page-breath = { $phase ->
+    [in] in for { $seconds } seconds
+    [top-up] a little more for { $seconds }
+    [out] out for { $seconds }
+   *[hold] hold for { $seconds }
+}
+
+# Certainty. The question, and what is said of a trend, are the same as by voice.
+
+page-certainty-over-time = Over time
+page-certainty-none = No rating yet.
+page-certainty-rule = The band is two points to either side of the first rating. A change of less than two points counts as no change.
+page-certainty-few = It takes { $count } ratings to speak of a change.
+page-certainty-key = The ring is the rating from when we first met.
+page-certainty-baseline = when we first met
+page-certainty-table = All ratings
+page-certainty-caption = Each rating, the latest first
+page-certainty-day = Day
+page-certainty-take-back = Take back
+page-certainty-take-back-sure = Take back { $value }, { $day }
+page-certainty-most = Only the first rating and the latest are kept, { $count } in all.
+page-plot = { $count ->
+    [one] One rating: { $latest }, on a scale from 0, cannot do at all, to 10, highly certain.
+   *[other] { $count } ratings on a scale from 0, cannot do at all, to 10, highly certain. The first is { $first }, the latest { $latest }. The table has them all.
+}
+page-anchor-none = cannot do at all
+page-anchor-half = moderately certain
+page-anchor-high = highly certain
+page-rate = Rate it now
+page-rate-go = Save this rating
+page-rate-missing = Choose a number from 0 to 10. Nothing was changed.
+page-done-rated = Your rating is on your record.
+page-done-unrated = That rating isn't on your record anymore.
+
+# The ladder.
+
+page-steps = Steps
+page-step = Step
+page-ladder-none = There are no steps yet.
+page-ladder-make = Make a ladder
+page-ladder-first = A first step, possible this week
+page-ladder-middle = About halfway, if you like
+page-ladder-goal = The last step is your goal:
+page-step-next = Next
+page-step-is-next = Next
+page-step-is-done = Done
+page-step-is-later = Later
+page-step-is-goal = · your goal
+page-step-what = What you do
+page-step-criterion = How you'll know you did it
+page-step-certainty = As of now, how certain are you that you can do it, from 0 to 10?
+page-step-certainty-then = How certain you were then, from 0 to 10
+page-step-unrated = not rated
+page-step-support = What helps
+page-step-results = How it went
+page-step-outcome = { $outcome ->
+    [yes] It went the way you wanted.
+    [partly] It partly went the way you wanted.
+   *[no] It didn't go the way you wanted.
+}
+page-step-felt = { $difficulty ->
+    [easy] It felt easy.
+    [hard] It felt hard.
+   *[right] It felt about right.
+}
+page-step-fit = { $fit ->
+    [too-easy] At 9 or 10 it may not show you much that's new. You could make it harder.
+    [support] At 4 or 5 it helps to add support: a rehearsal, a note, a friend in the room.
+    [split] At 3 or less it's a lot for one step. You could split it, and do a smaller part of it first.
+   *[right] At 6 to 8 it's about right.
+}
+page-step-proposed = { $place ->
+    [harder] The last two felt easy. You could make the next step a notch harder.
+   *[before] The last two didn't go the way you wanted. You could put a smaller step before the next one.
+}
+page-step-draft = A step that you began by voice isn't finished. To finish it, open ready room and say: build my ladder.
+page-step-change = Change this step
+page-step-remove = Take this step off
+page-step-make = Add a step
+page-step-place = Where
+page-step-before = Before the next step
+page-step-beyond = After the last step
+page-step-missing = Say what the step is. Nothing was changed.
+page-step-gone = That step isn't on your ladder anymore. Nothing was changed.
+page-step-stays = A step that is done, has results or is your goal stays as it is. Nothing was changed.
+page-step-none = no such step
+page-done-step-made = The step is on your ladder.
+page-done-step-changed = The step is as you put it.
+page-done-step-removed = That step isn't on your ladder anymore.
+page-others = Other people
+page-model = Your role model
+page-model-started = Where they started
+page-model-did = What they did
+page-encouragement = What somebody said
+
+# The date.
+
+page-date = Date
+page-date-set = Set a date
+page-date-move = Change the date
+page-date-day = Day
+page-date-time = Time, if you know it
+page-date-zone = In the time zone { $zone }.
+page-date-no-zone = Your speaker hasn't told a time zone yet, so days and hours here go by UTC.
+page-date-days = { $days ->
+    [0] That's today.
+    [one] That's tomorrow.
+   *[other] That's in { $days } days.
+}
+page-date-is-over = That's over.
+page-date-prepare = To prepare:
+page-date-late = It's more than a week away. It helps to take a first step soon.
+page-date-take-off = Take the date off
+page-date-reminder = { $reminder ->
+    [set] A reminder is set on your speaker. This page can't move it or take it off. For both at once, open ready room and say: take the date off.
+    [old] Your speaker may still remind you of an earlier date. This page can't change that. To take off the date and that reminder, open ready room and say: take the date off.
+   *[none] This page can't set a reminder, and one that was set for an earlier date may still ring. For a reminder, open ready room and say: set a date.
+}
+page-date-missing = Choose a day, and a time if you know it. Nothing was changed.
+page-date-over = That day or hour is over. Nothing was changed.
+page-date-far = That's more than a year away. Check the year. Nothing was changed.
+page-done-date = The date is set. A reminder is your speaker's: it wasn't set or moved here.
+page-done-date-off = The date is off. A reminder on your speaker may still ring; you can delete it in the Alexa app.
+
+# What is stored has changed since a form was made.
+
+page-both = Which one?
+page-both-why = This was changed somewhere else after you opened the page. Nothing is lost: choose which one to keep.
+page-both-caption = What differs
+page-both-now = As it is now
+page-both-yours = As you put it
+page-both-nothing = nothing
+page-both-keep-now = Keep it as it is now
+page-both-take-yours = Take mine

@@ -21,4 +21,5 @@ date-since-year = since the { $day } of { $month } { $year }
 date-week = the week of the { $day } of { $month }
 screen-day = { $day } { $month }
 screen-day-year = { $day } { $month } { $year }
+page-day-short = { $day } { $month } { $year }
 card-title = Ready Room, { $day } { $month }
