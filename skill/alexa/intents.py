@@ -122,5 +122,7 @@ INTENTS: Mapping[str, Intent] = {
     "CardsIntent": Intent.CARDS,
     "MyVoiceIntent": Intent.MY_VOICE,
     "AnyVoiceIntent": Intent.ANY_VOICE,
+    "MyPageIntent": Intent.PAGE,
+    "SignOutIntent": Intent.SIGN_OUT,
 }
 """The requests and the interaction models' intents. A language's carrier intents mean `Intent.WORDS` as well."""

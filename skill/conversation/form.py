@@ -390,7 +390,7 @@ _CALLED: Mapping[str, frozenset[str]] = {
     "tells": frozenset({"shows", "trace"}),
 }
 """The slots that hold an answer, where they are not called as it is."""
-_STAY_COMMANDS = GOES_ABOUT | ONLY_ANSWERS
+_STAY_COMMANDS = GOES_ABOUT | ONLY_ANSWERS | {Intent.PAGE, Intent.SIGN_OUT}
 _NOTHING_TO_ADD = {Intent.SKIP, Intent.NO, Intent.DONT_KNOW}
 
 

@@ -29,6 +29,7 @@ from skill.conversation.topics import (
     ladder,
     launch,
     lookups,
+    my_page,
     note,
     onboarding,
     past_success,
@@ -242,6 +243,8 @@ TOPICS: Mapping[Intent, Callable[[Context], Reply]] = {
     Intent.CARDS: preferences.saver("prefer-cards", cards=True),
     Intent.MY_VOICE: voice_profiles.make_private,
     Intent.ANY_VOICE: voice_profiles.share,
+    Intent.PAGE: my_page.give_code,
+    Intent.SIGN_OUT: my_page.sign_out,
     Intent.REFUSED: commands.refused,
     Intent.AGAIN: commands.not_caught,
     Intent.WAIT: commands.not_caught,
@@ -524,6 +527,9 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
         return _out_of_scope(context, question)
     if context.nlu.intent in _REPROMPTS:
         return question.reprompt(context)
+    is_asked_by_launch = context.session is not None and context.session.from_launch
+    if question.is_in_form and not is_asked_by_launch and context.nlu.intent in _MADE_AT_ONCE:
+        return _begin_in_form(context, question)
     return _begin(context)
 
 

@@ -56,6 +56,8 @@ class Intent(StrEnum):
     """Louder or quieter, which is the platform's own."""
     NO_RATING, RATING, NO_CARDS, CARDS = "no-rating", "rating", "no-cards", "cards"
     MY_VOICE, ANY_VOICE = "my-voice", "any-voice"
+    PAGE, SIGN_OUT = "page", "sign-out"
+    """They want to look at their record on a page, or nobody to be in there any longer."""
     DISTRESS = "distress"
     UNWELL = "unwell"
     """Dizzy, or worse: any breathing stops."""
@@ -113,6 +115,7 @@ LASTING = frozenset(
             Intent.NO_CUE,
         ),
         *(Intent.NO_RATING, Intent.RATING, Intent.NO_CARDS, Intent.CARDS, Intent.MY_VOICE, Intent.ANY_VOICE),
+        *(Intent.PAGE, Intent.SIGN_OUT),
     }
 )
 """Intents that change something that stays: they need more than a likely reading."""

@@ -8,10 +8,11 @@ from typing import Any
 
 from skill.conversation.context import Context
 from skill.conversation.manager import DialogManager
-from skill.conversation.turn import Device, Refusal, Reply, Session, Turn
+from skill.conversation.turn import Device, PageDoor, Refusal, Reply, Session, Turn
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Evidence
 from skill.efficacy.performer import MAIN, Performer
+from skill.ledger.access import code_for, lock_for
 from skill.ledger.protocol import Change, Ledger
 from skill.nlu.act import DialogAct
 from skill.nlu.certainty import Certainty
@@ -20,7 +21,7 @@ from skill.nlu.language import language_for
 from skill.nlu.understand import understand
 from skill.speech.parts import Line
 from tests.patience import patient
-from tests.stage import NINE
+from tests.stage import ACCOUNT_KEY, NINE
 
 ACCOUNT, LOCALE = "an-account", "en-US"
 LANGUAGE = language_for(LOCALE)
@@ -66,12 +67,14 @@ class Talk:
         device: What can be done on the device.
         voice: The recognized voice, if one is.
         now: The time of the next turn, UTC.
+        page: The address of the performer's page; empty if there is none.
     """
 
     ledger: Ledger
     device: Device = _ONLY_SPEAKS
     voice: str | None = None
     now: datetime = BEGINS
+    page: str = ""
     platform: NotingPlatform = field(default_factory=NotingPlatform)
     session: Mapping[str, Any] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -79,17 +82,20 @@ class Talk:
 
     def turn(self, act: DialogAct) -> Turn:
         """Return the next turn, in the open session."""
+        request = f"r{next(self._numbers)}"
+        code, lock = code_for(request, ACCOUNT_KEY), lock_for(request, ACCOUNT_KEY)
         return Turn(
             act=act,
             session=self.session,
             account=ACCOUNT,
-            request=f"r{next(self._numbers)}",
+            request=request,
             at=self.now,
             locale=LOCALE,
             deadline=patient(),
             platform=self.platform,
             device=self.device,
             voice_id=self.voice,
+            page=PageDoor(self.page, code, lock) if self.page else None,
         )
 
     def take(self, turn: Turn) -> Reply:

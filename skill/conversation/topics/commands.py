@@ -11,9 +11,10 @@ def stop(_context: Context) -> Reply:
     return Reply((line("stopped"),))
 
 
-def help_(_context: Context) -> Reply:
+def help_(context: Context) -> Reply:
     """Say what the skill does, with the caution that breathing needs, and ask what they want."""
-    return launch.ask_what((line("help"),))
+    page = () if context.turn.page is None else (line("help.page"),)
+    return launch.ask_what((line("help"), *page))
 
 
 def not_caught(_context: Context) -> Reply:

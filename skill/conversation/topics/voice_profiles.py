@@ -42,14 +42,15 @@ def wait_for_owner(session: Session) -> Reply:
 
 
 def make_private(context: Context) -> Reply:
-    """Make the record private to the speaker's voice."""
+    """Make the record private to the speaker's voice; nobody is in its page any longer."""
     if context.turn.voice_id is None or context.performer_id == GUEST:
         return Reply((line("voice-not-known"),))
     if context.performer.id == MAIN and not _may_have(context, context.performer, context.turn.voice_id):
         return Reply((line("voice-not-yours"),))
     before = context.performer.preferences
     preferences = replace(before, private=True, cards=None if before.cards else before.cards)
-    mine = replace(context.performer, preferences=preferences, voice_id=context.turn.voice_id)
+    page = context.performer.page if before.private else None
+    mine = replace(context.performer, preferences=preferences, voice_id=context.turn.voice_id, page=page)
     return Reply((line("prefer-my-voice"),), change=context.change(performer=mine))
 
 
@@ -104,7 +105,9 @@ def _claimed(context: Context, main: Performer, voice_id: str) -> Change:
     own, moved = context.performer, context.latest(_MOST_MOVED)
     evidence = [replace(one, key=replace(one.key, performer=MAIN, domain=main.active), version=0) for one in moved]
     preferences = _merged_preferences(main.preferences, own.preferences)
-    claimed = replace(main.with_domain(merged(main.domain, own.domain)), voice_id=voice_id, preferences=preferences)
+    page = None if preferences.private else main.page
+    whole = main.with_domain(merged(main.domain, own.domain))
+    claimed = replace(whole, voice_id=voice_id, preferences=preferences, page=page)
     return Change(claimed, tuple(evidence), tuple(one.key for one in moved))
 
 

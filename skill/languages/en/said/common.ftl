@@ -67,6 +67,8 @@ wish = { $intent ->
     [rating] let me ask for ratings again
     [my-voice] keep your record to your voice
     [any-voice] let any voice hear your record
+    [page] get a code for your page
+    [sign-out] sign everyone out of your page
     [forget] delete something you told me
     [erase] delete everything
     [wrong] correct what you told me
@@ -77,6 +79,7 @@ offer-to-leave = We can skip this one. Just say skip, or stop.
 forgotten = Deleted.
 help-in-question = You can say skip, wait, repeat, go back, that's enough, or stop.
 help = Before you go on, I lead you through breathing and read you your evidence. Afterward, I take your debrief. In between, say: build my ladder, or: how am I doing. If you're pregnant, or have a heart or lung condition, ask a doctor first.
+    .page = To look at your record, say: my page.
 
 # The ledger does not answer.
 sorry = I can't reach your record right now. Should I try again?
