@@ -16,7 +16,7 @@ from skill.command_line import Commands, Parser, run
 
 def _add_commands(commands: Commands) -> None:
     speak = commands.add_parser("speak", help="serve a smart speaker as a local web page")
-    speak.add_argument("--port", type=int, default=8000, help="default: %(default)s; 0 for any free port")
+    speak.add_argument("--port", type=int, default=local.USUAL_PORT, help="default: %(default)s; 0 for any free port")
     speak.add_argument("--no-open", dest="open", action="store_false", help="don't open the page in a browser")
     speak.set_defaults(run=local.speak)
     talk = commands.add_parser("talk", help="talk with the skill in this terminal")

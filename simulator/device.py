@@ -179,6 +179,15 @@ class Device:
                 self._player.go_on()  # the utterance was not meant for the player
         return self._complete(answer)
 
+    def ask(self, intent: str) -> Answer:
+        """Begin a session with an intent, as an utterance that calls the skill and names it does.
+
+        Raises:
+            NoAnswer: The skill didn't return a valid answer.
+        """
+        self._session, self._shown = self._new_session(), None
+        return self._complete(self._intent(Understood(intent, {}), ""))
+
     def playback(self, event: Playback, offset_ms: int | None = None) -> Answer:
         """Tell the skill that the track has started, is nearly finished, has finished or has failed."""
         if offset_ms is not None:

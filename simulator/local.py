@@ -40,12 +40,15 @@ from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.settings import BadSetting, Settings
 from skill.web.app import SOUND
+from skill.web.page import PATH as PAGE
 
 _ROOT = Path(__file__).parent.parent
 MODELS = _ROOT / "interaction_models"
 _NOT_CALLS = ("turn",)
 """Methods of a ledger that call nothing."""
 PLAYS = _ROOT / "tests" / "conversations"
+USUAL_PORT = 8000
+"""The port of `make run`, which serves the skill's page for the terminal too: both have the same ledger."""
 _UNUSED_SOUND = "https://ready-room.example/sound"
 """The base URL of the recordings in plays, which are never fetched."""
 _REDIRECT = """<!doctype html>
@@ -104,14 +107,19 @@ def rehearsal(begins: datetime, sound: str = _UNUSED_SOUND) -> Iterator[Househol
         home, clock = Path(folder), StandingClock(begins)
         ledger = Watched(SqliteLedger(home / "ledger.sqlite3"), _NOT_CALLS)
         signer = Signer.load(local_authority(home, begins).key, LOCAL_CHAIN_URL)
-        settings = replace(Settings.read({}), home=home, sound=sound)
+        settings = _with_page(replace(Settings.read({}), home=home, sound=sound))
         endpoint = into(local_service(settings, cast(Ledger, ledger), clock))
         yield Household(MODELS, endpoint, signer, LOCAL_SKILL_ID, api, clock, ledger_calls=ledger)
 
 
+def _with_page(settings: Settings, port: int = USUAL_PORT) -> Settings:
+    """Return settings with the address that the skill's page has on this machine, unless there is to be none."""
+    return settings if settings.page is None else replace(settings, page=f"http://127.0.0.1:{port}{SKILL}{PAGE}")
+
+
 def talk(settings: Settings, arguments: argparse.Namespace) -> int:
     """Hold a conversation in the terminal; return the exit status."""
-    with at_home(settings, arguments.url) as (household, _):
+    with at_home(_with_page(settings), arguments.url) as (household, _):
         household.api.has_reminders = not arguments.no_reminders
         household.elicitation, household.person = Elicitation(arguments.elicitation), arguments.person
         household.locale = arguments.locale
@@ -147,7 +155,7 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         listening = stack.enter_context(_bound(arguments.port))
         port = listening.getsockname()[1]
         sound = f"http://127.0.0.1:{port}{SKILL}{SOUND}"
-        household, app = stack.enter_context(at_home(replace(settings, sound=sound)))
+        household, app = stack.enter_context(at_home(_with_page(replace(settings, sound=sound), port)))
         names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         rehearse = partial(rehearsal, sound=sound)
         page = speaker_app(Speaker(household, rehearse, PLAYS), app, token, names)

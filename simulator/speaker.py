@@ -5,6 +5,7 @@ without this run's token, from another page or under another host name.
 """
 
 import hmac
+import re
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -32,13 +33,17 @@ from simulator.spoken import BadSsml, pieces
 ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "office")
 SKILL = "/skill"
 """The path of the skill's own app, which also serves its recordings."""
+_PAGE_INTENT = "MyPageIntent"
+"""The intent with which the skill gives a one-time code for its page."""
+_CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:[0-9A-Z][,;] ){9}[0-9A-Z]\b")
+"""Such a code, as a card shows it or a voice says it."""
 _LARGEST_BODY, _LONGEST_UTTERANCE, _LONGEST_NAME = 64 * 1_024, 1_000, 40
 _LONGEST_LATER, _FARTHEST_AHEAD = 366 * 86_400, timedelta(days=3 * 366)
 _MOST_VOICES = 20
 _TOKEN = "X-Speaker-Token"  # noqa: S105 - the header's name
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
@@ -184,6 +189,19 @@ class Speaker:
             room.device.listener = self.household.listener(room.device.caller.locale)
             return _answer(room.device.hear(said, _offset(body)))
 
+    def record(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a one-time code for the skill's page, asked for as whoever is speaking, in a session of its own."""
+        caller = self._room(body).device.caller
+        device = self.household.device()
+        device.caller = replace(caller, interfaces=frozenset())
+        device.listener = self.household.listener(caller.locale)
+        answer = device.ask(_PAGE_INTENT)
+        told = "\n".join((*(answer.card or ()), answer.ssml or ""))
+        if (code := _CODE.search(told)) is None:
+            said = " ".join(piece.words for piece in pieces(answer.ssml or "<speak/>"))
+            raise BadRequest(f"The skill gave no code for a page. It said: {said}")
+        return {"code": re.sub(r"\W", "", code[0])}
+
     def playback(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Handle a playback event."""
         room, event = self._room(body), body.get("event")
@@ -295,7 +313,7 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
     app = Flask(__name__, static_folder="page", static_url_path="/page")
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     calls = (speaker.enter, speaker.state, speaker.set, speaker.pass_time, speaker.hear, speaker.playback)
-    for call in (*calls, speaker.touch, speaker.leave, speaker.replay):
+    for call in (*calls, speaker.record, speaker.touch, speaker.leave, speaker.replay):
         app.add_url_rule(f"/api/{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
     app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
     app.register_error_handler(HTTPException, lambda problem: (jsonify(problem=problem.description), problem.code))
@@ -319,18 +337,23 @@ def _called(call: Callable[[Mapping[str, Any]], dict[str, Any]], token: str) -> 
 
 
 def _guarded(app: Any, hosts: frozenset[str]) -> Any:  # noqa: ANN401 - WSGI apps
-    """Reject requests from another machine, under another host name or from another page."""
+    """Reject requests from another machine, under another host name or from another page.
+
+    A page of the skill's keeps its own policy, which is stricter. As it has no referrer, its forms name no origin.
+    """
 
     def guard(environ: Mapping[str, Any], start_response: Any) -> Any:  # noqa: ANN401
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:  # noqa: ANN401
-            own = [(name, value) for name, value in headers if name not in _HEADERS]
-            return start_response(status, [*own, *_HEADERS.items()], exc_info)
+            has_policy = any(name == "Content-Security-Policy" for name, _ in headers)
+            own = [(name, value) for name, value in headers if has_policy or name not in _HEADERS]
+            return start_response(status, own if has_policy else [*own, *_HEADERS.items()], exc_info)
 
         host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
         is_ours = environ.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and host in hosts
         site, is_page = environ.get("HTTP_SEC_FETCH_SITE"), environ.get("PATH_INFO") == "/"
         is_its_own = site in {None, "none", "same-origin"} or is_page  # other sites may link to the page only
-        if is_ours and is_its_own and origin in {None, f"http://{host}"}:
+        unnamed = {None, "null"} if site == "same-origin" else {None}
+        if is_ours and is_its_own and origin in {*unnamed, f"http://{host}"}:
             return app(environ, start)
         return Response("", 403)(environ, start)  # type: ignore[arg-type]
 

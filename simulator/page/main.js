@@ -67,6 +67,17 @@ by("talk").onsubmit = (event) => {
   speaker.say(words);
 };
 for (const button of by("suggestions").children) button.onclick = () => speaker.say(button.textContent);
+// Opens the skill's page in a new tab, signed in with a code that the skill gives for it.
+by("record").onsubmit = async (event) => {
+  event.preventDefault();
+  try {
+    by("code").value = (await call("record", { room: speaker.room })).code;
+    by("record").submit();
+  } catch (problem) {
+    fails(problem);
+  }
+  by("code").value = "";
+};
 by("quiet").onclick = () => speaker.say("stop");
 by("pause").onclick = () => speaker.say("Alexa, pause");
 by("resume").onclick = () => speaker.say("Alexa, resume");

@@ -210,3 +210,63 @@ def test_a_service_in_production_carries_nothing_of_it_nor_what_renders_sound() 
         [sys.executable, "-c", code], env=production | ledger, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def says(client: Client, *utterances: str) -> None:
+    """Say one after the other in the kitchen."""
+    for said in utterances:
+        assert post(client, "hear", {"room": "kitchen", "said": said}).status_code == 200
+
+
+def come_in(client: Client, code: str, **headers: str) -> TestResponse:
+    """Send a code to the skill's page as the speaker's form does, whose origin a browser leaves out."""
+    own = {"Host": HOST, "Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    own |= {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = {header: value for header, value in own.items() if value}
+    return client.post("/skill/page/in", data={"code": code}, headers=sent, environ_base={"REMOTE_ADDR": "127.0.0.1"})
+
+
+def code_of(client: Client) -> str:
+    """Return the code that the speaker gets for whoever is speaking."""
+    return str(post(client, "record", {"room": "kitchen"}).get_json()["code"])
+
+
+def voice(client: Client, name: str) -> None:
+    """Speak as somebody."""
+    post(client, "set", {"room": "kitchen", "name": "person", "value": name})
+
+
+def test_a_code_signs_the_browser_in_to_the_page_of_whoever_is_speaking(client: Client) -> None:
+    post(client, "enter")
+    says(client, "Alexa, open ready room")
+    code = code_of(client)
+    assert post(client, "state", {"room": "kitchen"}).get_json()["isListening"], "its session is another one"
+    answer = come_in(client, code)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/skill/page/")
+    assert "Path=/skill/page/" in answer.headers["Set-Cookie"]
+    page = get(client, "/skill/page/", site="same-origin")
+    assert page.status_code == 200
+    assert "script-src" not in page.headers["Content-Security-Policy"], "the skill's own policy"
+    assert page.headers["Cache-Control"] == "no-store"
+    assert come_in(client, code).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec_Fetch_Site": ""}, {"Sec_Fetch_Site": "cross-site"}, {"Origin": "http://e.example"}]
+)
+def test_another_site_signs_nobody_in(client: Client, headers: dict[str, str]) -> None:
+    post(client, "enter")
+    code = code_of(client)
+    assert come_in(client, code, **headers).status_code == 403
+    assert come_in(client, code).status_code == 303, "the code was not used"
+
+
+def test_a_private_record_opens_for_its_voice_by_the_code_that_is_said(client: Client) -> None:
+    post(client, "enter")
+    voice(client, "Ana")
+    says(client, "Alexa, tell ready room that I sang", "yes", "Alexa, ask ready room to keep my record to my voice")
+    assert come_in(client, code_of(client)).status_code == 303
+    voice(client, "")
+    answer = post(client, "record", {"room": "kitchen"})
+    assert answer.status_code == 400
+    assert "I don't recognize your voice" in answer.get_json()["problem"]
