@@ -119,7 +119,7 @@ def test_a_rating_is_given_with_the_keyboard_alone_and_no_script(
 def test_the_style_is_small_and_asks_no_one_else(visitor: Visitor) -> None:
     with visitor.get("/static/page.css") as style:
         assert len(style.data) < 12_000
-        assert "url(" not in style.text
+        assert b"url(" not in style.data
     for view in VIEWS:
         page = visitor.get(view).text
         assert "<script" not in page
