@@ -26,20 +26,37 @@ ERASE_FORM = "erase"
 
 
 class Context:
-    """One attempt at a turn. Each record is read at most once; nothing is saved here."""
+    """One attempt at a turn. Each record is read at most once; nothing is saved here.
 
-    def __init__(self, turn: Turn, nlu: NluResult, session: Session | None, ledger: Ledger, language: Language) -> None:
+    Args:
+        turn: The turn.
+        nlu: What was meant.
+        session: What the session remembers, if there is one.
+        ledger: Where the records are stored.
+        language: The language that is spoken.
+        known: The performer, if they were read a moment ago.
+    """
+
+    def __init__(
+        self,
+        turn: Turn,
+        nlu: NluResult,
+        session: Session | None,
+        ledger: Ledger,
+        language: Language,
+        known: Performer | None = None,
+    ) -> None:
         self.turn = turn
         self.nlu = nlu
         self.session = session
         self.language = language
         self._ledger = ledger
-        self._shared = _Shared()
+        self._shared = _Shared(carried=known)
         # a voice that is not known may not go on from a record that has been kept to its owner's since
         is_somebody_else = session is not None and bool(session.voice_id) and not turn.voice_id
         if session is not None and session.carried and not turn.is_retry and not is_somebody_else:
-            known = carried.read(session.carried)
-            self._shared.carried, self._shared.evidence = known.performer, dict(known.evidence)
+            records = carried.read(session.carried)
+            self._shared.carried, self._shared.evidence = records.performer, dict(records.evidence)
         self._performer: Performer | None = None
 
     @property

@@ -14,6 +14,8 @@ from werkzeug.wrappers import Response
 from skill.conversation.context import Context
 from skill.conversation.turn import Refusal, Turn
 from skill.deadline import Deadline
+from skill.efficacy.domain import NAMELESS
+from skill.efficacy.performer import Performer
 from skill.ledger.passes import PageSession
 from skill.ledger.protocol import Change, Ledger
 from skill.nlu.act import DialogAct
@@ -35,6 +37,7 @@ class Visit:
     Args:
         ledger: Where the records are stored.
         session: The session on the page.
+        performer: Whose page it is, as saved when the request came.
         csrf: What every form on the page has to send back.
         at: When it is, UTC; of a form, when that was made, so that one that is sent twice makes the same record.
         request: A short hash that a form keeps when it is sent twice.
@@ -45,6 +48,7 @@ class Visit:
 
     ledger: Ledger
     session: PageSession
+    performer: Performer
     csrf: str
     at: datetime
     request: str
@@ -55,7 +59,8 @@ class Visit:
     def context(self) -> Context:
         """Return what a topic of the conversation can use, with the records as they are stored now.
 
-        It is about the domain that the address asks for; if that is none of theirs, about the active one.
+        It is about the domain that the address asks for; if that is none of theirs, about the active one. A view shows
+        the performer who was read at the door; a form, which may be decided several times, reads them again.
         """
         turn = Turn(
             DialogAct(Intent.WARM_UP, performer_id=self.session.performer),
@@ -67,19 +72,21 @@ class Visit:
             self.deadline,
             _NoDevice(),
         )
-        context = Context(turn, NluResult(Intent.WARM_UP), None, self.ledger, language_for(self.session.locale))
-        wanted = self.about.get("domain")
-        if wanted is not None and context.saved.find(wanted) is not None:
+        known = None if self.form else self.performer
+        language = language_for(self.session.locale)
+        context = Context(turn, NluResult(Intent.WARM_UP), None, self.ledger, language, known)
+        wanted = self.about["domain"]
+        if wanted == NAMELESS or context.saved.find(wanted) is not None:
             context.turn_to(wanted)
-        elif wanted is not None and self.form:  # what is sent must not land in another domain
+        elif self.form:  # what is sent must not land in another domain
             abort(404)
         return context
 
     @property
     def about(self) -> Mapping[str, str]:
-        """What the address of a view needs so that it is about the same domain; empty for the active one."""
+        """What an address needs so that it is about the same domain, whatever somebody switches to meanwhile."""
         domain = self.query.get("domain", "")
-        return {"domain": domain} if _DOMAIN.fullmatch(domain) else {}
+        return {"domain": domain if _DOMAIN.fullmatch(domain) else self.performer.active}
 
     def save(self, change: Change) -> None:
         """Save a change.

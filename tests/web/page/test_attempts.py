@@ -19,7 +19,8 @@ from tests.web.page.visitors import Visitor
 def visit(anywhere: Visitor) -> Visit:
     """A visit of somebody who is signed in."""
     session = PageSession("s", anywhere.account, MAIN, "lock", "en-US", NINE)
-    return Visit(anywhere.ledger, session, "csrf", NINE, "r1", patient(), {}, {})
+    performer = anywhere.ledger.performer(anywhere.account, MAIN, patient())
+    return Visit(anywhere.ledger, session, performer, "csrf", NINE, "r1", patient(), {}, {})
 
 
 def with_cue(context: Context) -> Change:
