@@ -48,7 +48,7 @@ _LEFT_OUT = (
         "skill/ledger/table.py",
     ),  # commands for other machines
     *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket holds the sound
-    "skill/languages/*/examples",  # models were trained on them
+    *("skill/languages/*/examples", "skill/languages/**/heard/*.txt"),  # models were trained on them
 )
 _SERVICES = {"dynamodb", "secretsmanager"}
 """The services of AWS's that are called."""

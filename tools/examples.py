@@ -207,8 +207,8 @@ def count_runs(examples: Iterable[str]) -> Counter[str]:
     return Counter(run for words in examples for run in runs(words))
 
 
-def counts_of(locale: Locale) -> Mapping[str, bytes]:
-    """Return the files that hold how often runs of words occur in a locale's examples, by name."""
+def counted(locale: Locale) -> Mapping[str, Mapping[str, Counter[str]]]:
+    """Return how often each run of words occurs in a locale's examples about health and questions, by kind."""
     fillers = Fillers(locale.table("heard/grammar.toml")["words"]["fillers"])
     wishes, questions, health = (
         read_examples(locale.files(f"heard/{name}.txt"), str) for name in ("intents", "questions", "health")
@@ -218,7 +218,14 @@ def counts_of(locale: Locale) -> Mapping[str, bytes]:
     of_health = {kind: count_runs(sentences) for kind, sentences in health.items()}
     known = set().union(*of_health.values()) & requests.keys()
     of_health["not"].update({run: requests[run] for run in known})
-    return {"health.counts": packed(of_health), "questions.counts": packed(of_questions)}
+    return {"health": of_health, "questions": of_questions}
+
+
+def counts_of(locale: Locale) -> Mapping[str, bytes]:
+    """Return the files of counts in a locale's own folder, by name: what it adds to the one that it is like."""
+    *others, _own = locale.folders
+    before = counted(Locale("", tuple(others))) if others else {}
+    return {f"{name}.counts": packed(counts, before.get(name)) for name, counts in counted(locale).items()}
 
 
 def write_counts() -> None:

@@ -3,7 +3,7 @@
 The phrases are data, in `skill/languages`. Idioms that mean nothing of the kind are removed first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -55,7 +55,7 @@ class HealthGrammar:
     def __init__(
         self,
         data: Mapping[str, Any],
-        counts: bytes,
+        counts: Sequence[bytes],
         behind: Callable[[str], float] = lambda _plain: _USUALLY_BEHIND,
     ) -> None:
         self._bayes, self._behind = NaiveBayes(counts, _SMOOTHING), behind

@@ -82,9 +82,9 @@ def _model(file: Path) -> LinearModel:
     return LinearModel.read(file.read_bytes())
 
 
-def _counts(locale: Locale, name: str) -> bytes:
-    """Return how often runs of words occur in the examples of that name."""
-    return locale.file(f"heard/{name}.counts").read_bytes()
+def _counts(locale: Locale, name: str) -> list[bytes]:
+    """Return how often runs of words occur in the examples of that name, the language's first."""
+    return [file.read_bytes() for file in locale.files(f"heard/{name}.counts")]
 
 
 class Language:

@@ -1,52 +1,66 @@
 """Naive Bayes over runs of one to three words: tells what kind of sentence words are by their likeness to examples.
 
 The examples are data: sentences that anybody who speaks the language can read, add to and correct. What is read here
-is how often each run occurs in them, one file: a line of JSON; then, of each run and kind, the hash of the run, in
-order, the count and the number of the kind. `tools/train.py` writes it.
+is how often each run occurs in them. A file is a line of JSON; then, of each run and kind, the hash of the run, in
+order; then the number of the kind and the count, as one number. `tools/train.py` writes it.
 """
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from zlib import crc32
 
 LONGEST_RUN = 3
 _HASH_BYTES, _COUNT_BYTES = 4, 2
+_COUNTS = 4_096
+"""Larger than any count."""
 
 
 class NaiveBayes:
     """Tells how likely words are of each kind.
 
     Args:
-        data: How often each run of words occurs in the examples of each kind, as `packed` returns it.
+        files: How often each run of words occurs in the examples of each kind: the content of a language's file, and
+            of those with what its locales add.
         smoothing: How often a run of words counts as seen if it never was.
     """
 
-    def __init__(self, data: bytes, smoothing: float) -> None:
-        line, _, rest = data.partition(b"\n")
-        head, table = json.loads(line), memoryview(rest)
-        end = head["entries"] * _HASH_BYTES
-        end_of_counts = end + head["entries"] * _COUNT_BYTES
-        self._hashes, self._counts = table[:end].cast("I"), table[end:end_of_counts].cast("H")
-        self._kinds = table[end_of_counts:]
-        self._names: list[str] = head["kinds"]
-        self._unseen = [log(smoothing / (total + smoothing * head["runs"])) for total in head["totals"]]
+    def __init__(self, files: Sequence[bytes], smoothing: float) -> None:
+        heads, self._tables = [], []
+        for data in files:
+            line, _, rest = data.partition(b"\n")
+            heads.append(json.loads(line))
+            end = heads[-1]["entries"] * _HASH_BYTES
+            self._tables.append((memoryview(rest)[:end].cast("I"), memoryview(rest)[end:].cast("H")))
+        self._names: list[str] = heads[0]["kinds"]
+        known = sum(head["runs"] for head in heads)
+        totals = map(sum, zip(*(head["totals"] for head in heads), strict=True))
+        self._unseen = [log(smoothing / (total + smoothing * known)) for total in totals]
         self._smoothing = smoothing
 
     def scores(self, words: str) -> dict[str, float]:
         """Return the likelihood of each kind for normalized words, as a natural logarithm."""
         seen, scores = 0, [0.0] * len(self._names)
         for run in runs(words):
-            hashed = crc32(run.encode())
-            place = first = bisect_left(self._hashes, hashed)
-            while place < len(self._hashes) and self._hashes[place] == hashed:
-                scores[self._kinds[place]] += log((self._counts[place] + self._smoothing) / self._smoothing)
-                place += 1
-            seen += place > first
+            counts = self._counts(run)
+            for kind, count in counts.items():
+                scores[kind] += log((count + self._smoothing) / self._smoothing)
+            seen += bool(counts)
         return {
             name: score + seen * unseen for name, score, unseen in zip(self._names, scores, self._unseen, strict=True)
         }
+
+    def _counts(self, run: str) -> Mapping[int, int]:
+        """Return how often a run occurs in the examples of each kind, by the number of the kind."""
+        hashed, counts = crc32(run.encode()), dict[int, int]()
+        for hashes, numbers in self._tables:
+            place = bisect_left(hashes, hashed)
+            while place < len(hashes) and hashes[place] == hashed:
+                kind, count = divmod(numbers[place], _COUNTS)
+                counts[kind] = counts.get(kind, 0) + count
+                place += 1
+        return counts
 
 
 def runs(words: str) -> Iterator[str]:
@@ -60,19 +74,26 @@ def runs(words: str) -> Iterator[str]:
     yield from found - {"^", "$"}
 
 
-def packed(counts: Mapping[str, Mapping[str, int]]) -> bytes:
-    """Return how often each run of words occurs in the examples of each kind, as it is stored."""
+def packed(counts: Mapping[str, Mapping[str, int]], added_to: Mapping[str, Mapping[str, int]] | None = None) -> bytes:
+    """Return how often each run of words occurs in the examples of each kind, as it is stored.
+
+    Args:
+        counts: How often each run occurs, by kind.
+        added_to: What of it another file has, by kind.
+    """
+    others = added_to or {kind: {} for kind in counts}
     rows = sorted(
-        (crc32(run.encode()), number, count)
-        for number, counted in enumerate(counts.values())
+        (crc32(run.encode()), number * _COUNTS + count - others[kind].get(run, 0))
+        for number, (kind, counted) in enumerate(counts.items())
         for run, count in counted.items()
+        if count > others[kind].get(run, 0)
     )
     head = {
         "kinds": list(counts),
-        "totals": [sum(counted.values()) for counted in counts.values()],
-        "runs": len(set().union(*counts.values())),
+        "totals": [sum(counted.values()) - sum(others[kind].values()) for kind, counted in counts.items()],
+        "runs": len(set().union(*counts.values())) - len(set().union(*others.values())),
         "entries": len(rows),
     }
-    hashes = b"".join(hashed.to_bytes(_HASH_BYTES, "little") for hashed, _, _ in rows)
-    times = b"".join(count.to_bytes(_COUNT_BYTES, "little") for _, _, count in rows)
-    return json.dumps(head).encode() + b"\n" + hashes + times + bytes(number for _, number, _ in rows)
+    hashes = b"".join(hashed.to_bytes(_HASH_BYTES, "little") for hashed, _ in rows)
+    numbers = b"".join(number.to_bytes(_COUNT_BYTES, "little") for _, number in rows)
+    return json.dumps(head).encode() + b"\n" + hashes + numbers

@@ -3,7 +3,7 @@
 The examples are data: `heard/questions.txt` of a language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from skill.nlu.naive_bayes import NaiveBayes
@@ -52,7 +52,7 @@ class QuestionClassifier:
         counts: How often runs of words occur in answers, in requests and in questions about each topic.
     """
 
-    def __init__(self, counts: bytes) -> None:
+    def __init__(self, counts: Sequence[bytes]) -> None:
         self._bayes = NaiveBayes(counts, _SMOOTHING)
 
     def topic_instead_of_answer(self, words: str) -> QuestionTopic | None:

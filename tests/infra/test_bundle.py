@@ -339,8 +339,10 @@ def test_it_is_small(bundle: Path, packed: Path) -> None:
 def test_it_holds_the_trained_models_and_not_what_they_were_trained_on(bundle: Path) -> None:
     language = bundle / "skill" / "languages" / "en"
     assert {path.stem for path in (language / "heard").glob("*.model")} == {"answers", "names", "wishes"}
+    assert {path.stem for path in (language / "heard").glob("*.counts")} == {"health", "questions"}
     assert (language / "heard" / "words.clusters").exists()
     assert not (language / "examples").exists()
+    assert not list(language.rglob("heard/*.txt"))
 
 
 def test_the_same_bundle_is_the_same_file(packed: Path, tmp_path: Path) -> None:

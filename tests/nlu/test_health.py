@@ -17,7 +17,7 @@ RESEMBLING = "the wibble plays up"
 def grammar(theirs: str = "", times: int = 50) -> HealthGrammar:
     """Return the English phrases with a few examples of their own instead of the language's."""
     counts = {"theirs": count_runs([theirs] * times), "not": count_runs(["i played it well"])}
-    return HealthGrammar(LOCALE.table("heard/health.toml"), packed(counts))
+    return HealthGrammar(LOCALE.table("heard/health.toml"), [packed(counts)])
 
 
 PHRASES = grammar()

@@ -16,7 +16,7 @@ SMOOTHING = 0.5
 
 
 def naive_bayes(counts: Mapping[str, Counter[str]]) -> NaiveBayes:
-    return NaiveBayes(packed(counts), SMOOTHING)
+    return NaiveBayes([packed(counts)], SMOOTHING)
 
 
 def likelihood(words: str, counts: Mapping[str, Counter[str]], kind: str) -> float:
@@ -56,6 +56,16 @@ def test_a_score_is_the_likelihood_of_the_known_runs(
     scores = naive_bayes(counts).scores(words)
     assert scores.keys() == counts.keys()
     assert all(isclose(scores[kind], likelihood(words, counts, kind), abs_tol=1e-9) for kind in counts)
+
+
+@given(EXAMPLES, EXAMPLES, EXAMPLES, SENTENCE)
+def test_what_another_file_adds_counts_as_if_it_were_in_one(
+    one: list[str], two: list[str], more: list[str], words: str
+) -> None:
+    counts = {"one": count_runs(one), "two": count_runs(two)}
+    whole = {**counts, "two": count_runs([*two, *more])}
+    scores = NaiveBayes([packed(counts), packed(whole, counts)], SMOOTHING).scores(words)
+    assert all(isclose(scores[kind], likelihood(words, whole, kind), abs_tol=1e-9) for kind in whole)
 
 
 def test_words_like_the_examples_of_one_kind_are_likelier_of_that_kind() -> None:

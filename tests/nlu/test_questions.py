@@ -11,7 +11,7 @@ from tools.examples import count_runs, read_examples
 
 LOCALE = nearest("en-US")
 EXAMPLES = read_examples(LOCALE.files("heard/questions.txt"), str)
-ENGLISH = QuestionClassifier(LOCALE.file("heard/questions.counts").read_bytes())
+ENGLISH = QuestionClassifier([LOCALE.file("heard/questions.counts").read_bytes()])
 
 QUESTIONS = [
     ("is this safe with my tablets", QuestionTopic.MEDICAL),
@@ -30,7 +30,7 @@ QUESTIONS = [
 def made(**examples: list[str]) -> QuestionClassifier:
     """Return a classifier of a few examples; each topic's stand ten times, so that they weigh enough."""
     counts = {kind: count_runs(said * 10) for kind, said in examples.items()}
-    return QuestionClassifier(packed({**counts, "request": count_runs(["warm me up"] * 10)}))
+    return QuestionClassifier([packed({**counts, "request": count_runs(["warm me up"] * 10)})])
 
 
 def test_every_topic_has_examples_and_every_heading_is_a_topic_or_answers() -> None:
@@ -100,7 +100,7 @@ def test_a_question_that_may_be_medical_is_medical(other: str) -> None:
 
 def test_without_any_requests_there_are_still_questions() -> None:
     examples = {"why": ["why so"] * 9, "long": ["how long"], "answer": ["i did"], "request": []}
-    classifier = QuestionClassifier(packed({kind: count_runs(said) for kind, said in examples.items()}))
+    classifier = QuestionClassifier([packed({kind: count_runs(said) for kind, said in examples.items()})])
     assert classifier.topic_instead_of_answer("why so") is QuestionTopic.WHY
 
 
