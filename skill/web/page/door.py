@@ -91,11 +91,13 @@ class Door:
         self._cookie = _LOCAL if only_loopback else _HOSTED
 
     def admitted(self) -> Answer | None:
-        """Turn away what comes from another machine, or under another name, if the page is for this one only."""
+        """Turn away what comes from elsewhere, if the page is for this machine only, and forms without a length."""
         host = request.headers.get("Host", "")
         if self._only_loopback and not (is_loopback(request.remote_addr) and is_loopback_name(host)):
             report_rejection("not from this machine")
             return "", 400
+        if "Transfer-Encoding" in request.headers:  # at the limit such a form would be cut, and nobody would be told
+            abort(411)
         return None
 
     def opened(self, show: Show) -> Callable[[], Answer]:

@@ -377,6 +377,14 @@ def test_a_form_that_is_too_large_is_refused_on_a_page_that_can_be_read(app: Fla
         assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_form_that_does_not_say_its_length_is_refused_and_never_cut(app: Flask, browser: FlaskClient) -> None:
+    for client, path in ((app.test_client(), "/page/in"), (browser, "/page/out")):
+        answer = client.post(path, data={"code": "2" * 10}, headers={"Transfer-Encoding": "chunked"})
+        assert answer.status_code == 411
+        assert "used here" in answer.text
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_a_form_that_is_sent_while_signed_out_is_not_answered_with_the_door(
     ledger: SqliteLedger, clock: Clock, monkeypatch: pytest.MonkeyPatch, authority: Authority
 ) -> None:
