@@ -247,6 +247,8 @@ def show(visit: Visit, context: Context, problem: str = "", status: int = 200) -
     """Render the ladder and the date, with what is wrong with a form that was sent."""
     domain = context.performer.domain
     proposed = proposal(domain.ladder)
+    typed = visit.form if problem else {}
+    is_of_a_step = _find(domain.ladder, typed.get("step", "")) is not None or "what" not in typed
     return visit.show(
         "ladder.html",
         context,
@@ -260,7 +262,8 @@ def show(visit: Visit, context: Context, problem: str = "", status: int = 200) -
         most=LONGEST_WORDS,
         day=lambda day: visit.texts.say(moments.day_name(day, context.today)),
         when=scheduling.shown(visit, context, domain),
-        typed=visit.form if problem else {},
+        typed=typed,
+        fresh={} if is_of_a_step else typed,
         problem=problem,
     )
 

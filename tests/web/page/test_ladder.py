@@ -173,6 +173,17 @@ def test_a_step_that_cannot_be_taken_is_answered_and_what_was_typed_stays(
     assert steps(visitor) == [step.what for step in STEPS]
 
 
+def test_a_change_that_cannot_be_taken_stays_in_its_own_form(visitor: Visitor) -> None:
+    has(visitor)
+    form = {**change_form(visitor, 1), "what": "", "criterion": "I count & breathe"}
+    answer = visitor.send(CHANGE, form)
+    assert answer.status_code == 400
+    opened = re.findall(r"<details open>.*?</details>", answer.text, re.DOTALL)
+    assert len([one for one in opened if "I count &amp; breathe" in one]) == 1
+    assert answer.text.count("I count &amp; breathe") == 1
+    assert f'name="was" value="{form["was"]}"' in answer.text
+
+
 def test_the_longest_words_are_kept_whole(anywhere: Visitor) -> None:
     has(anywhere)
     words = ("lantern " * 1_000).strip()
