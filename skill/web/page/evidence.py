@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import abort
+
 from skill.conversation.context import Context
 from skill.efficacy.evidence import ANSWERS, Evidence, Key, Kind
 from skill.web.page.answers import typed
@@ -34,6 +36,8 @@ def evidence(visit: Visit) -> Answer:
     """Show a page of the time line, the latest pieces first."""
     context = visit.context()
     before = find_key(visit, context, visit.query["before"]) if visit.query.get("before") else None
+    if before is not None and before.domain != context.performer.active:
+        abort(404)
     found = context.of_domain(context.performer.active, A_PAGE + 1, before)
     page, read = found[:A_PAGE], next_ids(context)
     older = key_text(page[-1].key) if len(found) > A_PAGE else ""
@@ -72,7 +76,8 @@ def _domains(context: Context, within: str) -> Sequence[str]:
 def _search(context: Context, words: str, domains: Sequence[str], before: Key | None) -> Found:
     """Search pieces, the latest of each domain first; with `before`, only those that come after it."""
     about, found, left = context.language.content_words(words), list[Evidence](), SEARCHED
-    rest = domains[domains.index(before.domain) :] if before and before.domain in domains else domains
+    before = before if before and before.domain in domains else None
+    rest = domains[domains.index(before.domain) :] if before else domains
     for number, domain in enumerate(rest):
         for one in context.of_domain(domain, left, before if number == 0 else None):
             left -= 1

@@ -117,7 +117,9 @@ def form_in(page: str, action: str) -> Form:
     return next(form for form in forms.forms if form.action.partition("?")[0] == f"/page{action}")
 
 
-def sign_in(app: Flask, ledger: Ledger, performer: str = "main", account: str = ACCOUNT) -> Reader:
+def sign_in(
+    app: Flask, ledger: Ledger, performer: str = "main", account: str = ACCOUNT, locale: str = "en-US"
+) -> Reader:
     """Sign a new browser in with a code, as the speaker gives it."""
     number, letters = next(_codes), ""
     for _ in range(2 * HALF):
@@ -125,7 +127,7 @@ def sign_in(app: Flask, ledger: Ledger, performer: str = "main", account: str = 
         letters += LETTERS[index]
     known = ledger.performer(account, performer, patient())
     known = replace(known, page=PageAccess(known.page.lock if known.page else "lock", letters[:HALF]))
-    code = new_code(letters, account, known, "en-US", NINE)
+    code = new_code(letters, account, known, locale, NINE)
     ledger.save(account, Change(known, code=code), NINE, patient())
     client = app.test_client()
     assert client.post("/page/in", data={"code": letters}).status_code == 303

@@ -79,6 +79,7 @@ def test_words_are_shown_as_they_are_and_never_as_markup(reader: Reader) -> None
     [
         "nothing",
         "first#2026-05-04T13:00:00Z",
+        "chess#2026-05-04T13:00:00Z#e1",
         "other#2026-05-04T13:00:00Z#e1",
         "first#2026-13-40T13:00:00Z#e1",
         "first#0001-01-01T00:00:00+14:00#e1",
@@ -87,8 +88,10 @@ def test_words_are_shown_as_they_are_and_never_as_markup(reader: Reader) -> None
     ],
 )
 def test_a_key_that_is_none_is_not_found(reader: Reader, before: str) -> None:
-    reader.keep(domains=(Domain("first", name="talk"),))
-    assert reader.client.get("/page/evidence", query_string={"before": before}).status_code == 404
+    reader.keep(domains=(Domain("first", name="talk"), Domain("chess", name="chess final")))
+    answer = reader.client.get("/page/evidence", query_string={"before": before})
+    assert answer.status_code == 404
+    assert "That isn&#39;t on your record" in answer.text
 
 
 def test_another_performer_is_never_shown(reader: Reader) -> None:
