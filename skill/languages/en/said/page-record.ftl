@@ -4,8 +4,6 @@ page-record-save = Save
 page-yes = Yes
 page-no = No
 page-nothing = Nothing
-page-refused = The page didn't understand that. Nothing was changed. Go back, load the page again, and try once more.
-page-not-there = That isn't on your record, or not anymore. Nothing was changed.
 page-record-too-long = That's longer than I can keep. Nothing was changed.
 
 # A piece of evidence.
