@@ -33,9 +33,11 @@ def sign_out(context: Context) -> Reply:
     """End all sessions on the page, and the code that may still be used."""
     if not _may(context):
         return _declined(context, "voice-not-known")
-    is_closed = context.performer.page is None
-    change = NOTHING if is_closed else context.change(performer=replace(context.performer, page=None))
-    return Reply((line("my-page-out"),), change=change)
+    if not context.saved.version:  # nobody was ever let in
+        return Reply((line("my-page-out"),))
+    closed = replace(context.performer, page=None)
+    # saved even if it is closed already: what a session carries may be older than the latest code
+    return Reply((line("my-page-out"),), change=context.change(performer=closed) or Change(closed))
 
 
 def _may(context: Context) -> bool:

@@ -226,6 +226,15 @@ def test_signing_out_is_said_where_nobody_could_be_in_and_keeps_nothing(talk: Ta
     assert talk.performer.version == 0
 
 
+def test_signing_out_knows_of_a_code_that_another_device_gave_during_the_session(talk: Talk) -> None:
+    talk.save(Performer())
+    talk.ask(Intent.OPEN)
+    elsewhere = Talk(talk.ledger, now=talk.now, page=ADDRESS)
+    token, session = enter(elsewhere, code_on(card_of(elsewhere.ask(Intent.PAGE))))
+    assert keys(talk.mean(Intent.SIGN_OUT)) == ["my-page-out"]
+    assert not is_in(talk, session, token)
+
+
 def test_who_only_asked_for_their_page_is_still_new(talk: Talk) -> None:
     talk.ask(Intent.PAGE)
     assert keys(talk.ask(Intent.OPEN))[:1] == ["opening-welcome"]
