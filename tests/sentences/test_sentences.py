@@ -133,6 +133,8 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "cards": says("You'll get cards"),
     "my_voice": says("I don't recognize your voice", "Only your voice can open"),
     "any_voice": says("any voice in your household", "Any voice in your household"),
+    "page": says("I've sent the address"),
+    "sign_out": says("Everyone is signed out"),
     "words": begins("debrief.shows", "debrief.own_part", "debrief.plan", "debrief.trace"),
 }
 
