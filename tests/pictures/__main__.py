@@ -6,10 +6,11 @@ their page.
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -23,8 +24,13 @@ from tools.chromium import ARGUMENTS, find
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
-VIEWS = ("today", "evidence", "certainty", "ladder")
-"""The views that are taken; each is also taken in the dark, on a phone."""
+PICTURES: Sequence[tuple[str, str, Literal["light", "dark"]]] = (
+    ("today", "desktop", "light"),
+    ("evidence", "phone", "dark"),
+    ("certainty", "phone", "light"),
+    ("ladder", "phone", "light"),
+)
+"""The view, the size and the scheme of each picture."""
 _CODE = re.compile(r"\b[2-9B-DF-HJKMNP-TV-Z]{5}-[2-9B-DF-HJKMNP-TV-Z]{5}\b")
 
 
@@ -61,17 +67,16 @@ def told(home: Path) -> Iterator[tuple[str, str]]:
 
 
 def take(page: Page, address: str, code: str) -> None:
-    """Sign in, and take every view in every size, in the light and in the dark."""
+    """Sign in, and take the pictures."""
     page.goto(f"{address}/in")
     page.get_by_role("textbox").fill(code)
     page.get_by_role("main").get_by_role("button").click()
-    for view in VIEWS:
-        for size, (width, height) in SIZES.items():
-            for scheme in ("light", "dark") if size == "phone" else ("light",):
-                page.emulate_media(color_scheme=scheme)
-                page.set_viewport_size({"width": width, "height": height})
-                page.goto(f"{address}/{'' if view == 'today' else view}")
-                page.screenshot(path=FOLDER / f"{view}-{size}{'' if scheme == 'light' else '-dark'}.png")
+    for view, size, scheme in PICTURES:
+        width, height = SIZES[size]
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{address}/{'' if view == 'today' else view}")
+        page.screenshot(path=FOLDER / f"{view}.png")
 
 
 def main() -> None:

@@ -72,13 +72,13 @@ class Visit:
             self.deadline,
             _NoDevice(),
         )
-        known = None if self.form else self.performer
+        known = None if self.request else self.performer
         language = language_for(self.session.locale)
         context = Context(turn, NluResult(Intent.WARM_UP), None, self.ledger, language, known)
         wanted = self.about["domain"]
         if wanted == NAMELESS or context.saved.find(wanted) is not None:
             context.turn_to(wanted)
-        elif self.form:  # what is sent must not land in another domain
+        elif self.request:  # what is sent must not land in another domain
             abort(404)
         return context
 

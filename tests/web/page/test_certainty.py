@@ -97,7 +97,7 @@ def test_a_rating_is_added_once_however_often_the_form_is_sent(anywhere: Visitor
     form = {**anywhere.form("/certainty", "/certainty"), "value": "7"}
     for _ in range(3):
         answer = anywhere.send("/certainty", form)
-        assert (answer.status_code, answer.location) == (303, "/page/certainty?done=page-done-rated")
+        assert (answer.status_code, answer.location) == (303, "/page/certainty?domain=first&done=page-done-rated")
         anywhere.clock.pass_time(timedelta(seconds=30))
     assert values(anywhere) == [4, 6, 7]
     assert "Your rating is on your record." in anywhere.client.get(answer.location).text
@@ -145,7 +145,7 @@ def test_a_rating_is_taken_back_from_its_debrief_too(anywhere: Visitor) -> None:
     assert form["rating"] == "r1"
     for _ in range(2):
         answer = anywhere.send("/certainty/taken-back", form)
-        assert answer.location == "/page/certainty?done=page-done-unrated"
+        assert answer.location == "/page/certainty?domain=first&done=page-done-unrated"
     assert values(anywhere) == [4]
     found = anywhere.ledger.evidence(anywhere.account, key, patient())
     assert found is not None

@@ -91,7 +91,7 @@ def test_a_key_that_is_none_is_not_found(reader: Reader, before: str) -> None:
     reader.keep(domains=(Domain("first", name="talk"), Domain("chess", name="chess final")))
     answer = reader.client.get("/page/evidence", query_string={"before": before})
     assert answer.status_code == 404
-    assert "That isn&#39;t on your record" in answer.text
+    assert "There is no such page" in answer.text
 
 
 def test_another_performer_is_never_shown(reader: Reader) -> None:

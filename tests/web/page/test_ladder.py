@@ -109,7 +109,7 @@ def test_a_step_goes_before_the_next_one_once_and_its_fit_is_a_hint(
     }
     for _ in range(2):
         answer = anywhere.send(MAKE, {**form, "certainty": certainty})
-        assert answer.location == "/page/ladder?done=page-done-step-made"
+        assert answer.location == "/page/ladder?domain=first&done=page-done-step-made"
     assert steps(anywhere) == ["talk to one friend", *(step.what for step in STEPS)]
     made = anywhere.performer.domain.ladder.challenges[0]
     assert (made.criterion, made.certainty) == ("I smile", int(certainty))
@@ -197,7 +197,7 @@ def test_another_criterion_leaves_it_the_same_step_with_its_results(anywhere: Vi
     has(anywhere, Ladder(STEPS, results=(Result("e0", "c0", Outcome.NO),)))
     form = {**change_form(anywhere, 0), "criterion": "I wait", "certainty": "7"}
     for _ in range(2):
-        assert anywhere.send(CHANGE, form).location == "/page/ladder?done=page-done-step-changed"
+        assert anywhere.send(CHANGE, form).location == "/page/ladder?domain=first&done=page-done-step-changed"
     known = anywhere.performer.domain.ladder
     assert known.challenges[0] == Challenge("c0", "talk to two friends", "I wait", 7)
     assert len(known.results) == 1
@@ -240,14 +240,14 @@ def test_a_step_without_results_is_taken_off(anywhere: Visitor) -> None:
     has(anywhere)
     form = anywhere.form("/ladder", REMOVE, 1)
     for _ in range(2):
-        assert anywhere.send(REMOVE, form).location == "/page/ladder?done=page-done-step-removed"
+        assert anywhere.send(REMOVE, form).location == "/page/ladder?domain=first&done=page-done-step-removed"
     assert steps(anywhere) == ["talk to two friends", GOAL]
 
 
 def test_neither_a_step_with_results_nor_the_goal_can_be_taken_off(visitor: Visitor) -> None:
     has(visitor, Ladder(STEPS, results=(Result("e0", "c0", Outcome.NO),)))
     page = visitor.get("/ladder").text
-    assert page.count(f'action="/page{REMOVE}"') == 1
+    assert page.count(f'action="/page{REMOVE}?domain=first"') == 1
     form = visitor.form("/ladder", REMOVE)
     for step in ("c0", "c2"):
         assert visitor.send(REMOVE, {**form, "step": step}).status_code == 409
@@ -356,7 +356,7 @@ def test_a_date_is_set_as_the_voice_would_set_it(anywhere: Visitor) -> None:
     has(anywhere)
     form = {**anywhere.form("/ladder", DATE), "day": "2026-05-08", "time": "15:30"}
     for _ in range(2):
-        assert anywhere.send(DATE, form).location == "/page/ladder?done=page-done-date"
+        assert anywhere.send(DATE, form).location == "/page/ladder?domain=first&done=page-done-date"
     known = anywhere.performer.domain.date
     assert known is not None
     assert (known.day, known.time, known.zone) == ("2026-05-08", "15:30", "America/New_York")
@@ -391,7 +391,7 @@ def test_a_date_is_taken_off(anywhere: Visitor) -> None:
     has(anywhere, date=ScheduledDate("d1", "2026-05-07"), pending_date=ScheduledDate("d2", near="2026-06"))
     form = anywhere.form("/ladder", OFF)
     for _ in range(2):
-        assert anywhere.send(OFF, form).location == "/page/ladder?done=page-done-date-off"
+        assert anywhere.send(OFF, form).location == "/page/ladder?domain=first&done=page-done-date-off"
     domain = anywhere.performer.domain
     assert (domain.date, domain.pending_date) == (None, None)
 

@@ -84,7 +84,7 @@ def test_somebody_new_reads_the_safety_line_and_how_to_add_a_past_success(visito
     assert lines(page).startswith("Sit or stand somewhere safe")
     assert "Breathing, 1 minute, nothing held: in for 4 seconds, out for 6." in page
     assert "A warm-up has no evidence of yours to read yet." in page
-    assert '<a href="/page/evidence">Add a past success</a>' in page
+    assert '<a href="/page/evidence/past?domain=first">Add a past success</a>' in page
 
 
 def test_without_evidence_a_role_model_is_what_would_be_heard(visitor: Visitor) -> None:

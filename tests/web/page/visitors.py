@@ -52,7 +52,8 @@ class Visitor:
     def form(self, path: str, action: str, number: int = 0) -> dict[str, str]:
         """Return the hidden fields of one of a view's forms that are sent to an address."""
         page = self.get(path).text
-        forms = re.findall(rf'<form method="post" action="/page{re.escape(action)}">(.*?)</form>', page, re.DOTALL)
+        where = rf"/page{re.escape(action)}(?:\?domain=[\w-]+)?"
+        forms = re.findall(rf'<form method="post" action="{where}"[^>]*>(.*?)</form>', page, re.DOTALL)
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', forms[number])
         return {name: unescape(value) for name, value in hidden}
 
