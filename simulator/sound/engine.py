@@ -1,0 +1,154 @@
+"""Runs an engine as a process of its own: started on first use, ended when we end, started again if it crashes."""
+
+import atexit
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self
+
+from simulator.sound.frames import BrokenFrame, packed, unpacked
+
+ROOT = Path(__file__).parents[2]
+PYTHON = Path(sys.prefix) / "engines" / "bin" / "python"
+"""Python of the engines' own environment, which `make voice` makes inside ours."""
+MISSING = "the voice and the ear are not installed: run make voice"
+_MANNERS = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", "HF_HUB_OFFLINE": "1"}
+"""One core does for a sentence, and no library may fetch anything: the models are in the packages."""
+_ENDING_SECONDS = 2
+
+
+class EngineFailed(RuntimeError):
+    """The engine is missing, crashed twice, answered with an error or took too long; the message says which."""
+
+
+class Engine:
+    """One engine.
+
+    Args:
+        command: What is run, with the root of the repository as its working folder.
+        seconds: How long a call may take.
+        loading: How long the first call of a process may take in addition, as it loads a model.
+    """
+
+    def __init__(self, command: Sequence[str], seconds: float, loading: float = 60) -> None:
+        self._command = tuple(command)
+        self._seconds = seconds
+        self._loading = loading
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_loaded = False
+        self._lock = Lock()
+
+    def __enter__(self) -> Self:
+        """Return the engine, which is ended afterwards."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process."""
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The id of its process; `None` before first use and after its end."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def call(self, header: Mapping[str, Any], body: bytes = b"") -> tuple[Mapping[str, Any], bytes]:
+        """Ask the engine something and return its answer. One call is made at a time.
+
+        Raises:
+            EngineFailed: There is no answer.
+        """
+        with self._lock:
+            try:
+                answer, sound = self._ask(packed(header, body))
+            except (BrokenFrame, BrokenPipeError):
+                self._end()
+                answer, sound = self._ask_again(packed(header, body))
+        if "error" in answer:
+            raise EngineFailed(str(answer["error"]))
+        return answer, sound
+
+    def close(self) -> None:
+        """End the process, if there is one. The next call starts another."""
+        with self._lock:
+            self._end()
+
+    def _ask_again(self, frame: bytes) -> tuple[Mapping[str, Any], bytes]:
+        try:
+            return self._ask(frame)
+        except (BrokenFrame, BrokenPipeError) as error:
+            self._end()
+            raise EngineFailed("the engine crashed twice") from error
+
+    def _ask(self, frame: bytes) -> tuple[Mapping[str, Any], bytes]:
+        process = self._running()
+        until = time.monotonic() + self._seconds + (0 if self._is_loaded else self._loading)
+        assert process.stdin and process.stdout  # noqa: S101 - both are pipes
+        process.stdin.write(frame)
+        process.stdin.flush()
+        out = process.stdout.fileno()
+
+        def read(count: int) -> bytes:
+            found = bytearray()
+            while len(found) < count:
+                if not select.select([out], [], [], max(0, until - time.monotonic()))[0]:
+                    raise TimeoutError
+                some = os.read(out, count - len(found))
+                if not some:
+                    raise BrokenFrame("the engine has ended")
+                found += some
+            return bytes(found)
+
+        try:
+            answer = unpacked(read)
+        except TimeoutError as error:
+            self._end()
+            raise EngineFailed("the engine took too long") from error
+        self._is_loaded = True
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - a program of our own
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    cwd=ROOT,
+                    env={**os.environ, **_MANNERS},
+                    start_new_session=True,  # Ctrl-C is for us: we end it
+                )
+            except FileNotFoundError as error:
+                raise EngineFailed(MISSING) from error
+            atexit.register(self._end)
+        return self._process
+
+    def _end(self) -> None:
+        atexit.unregister(self._end)
+        process, self._process, self._is_loaded = self._process, None, False
+        if process is None:
+            return
+        process.kill()
+        process.wait(_ENDING_SECONDS)
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue
+
+
+def command(module: str) -> tuple[str, ...]:
+    """Return what runs a module of this package in the engines' environment."""
+    return (str(PYTHON), "-m", f"{__package__}.{module}")
+
+
+def is_installed() -> bool:
+    """Whether `make voice` has been run."""
+    return PYTHON.exists()

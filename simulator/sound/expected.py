@@ -1,0 +1,69 @@
+"""What an ear may expect where the microphone is open: the short phrases of an interaction model, and its amounts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from simulator.languages import ENGLISH, Language
+from simulator.slot_types import in_words
+
+MOST_WORDS = 3
+COMMANDS = (
+    *(f"AMAZON.{name}Intent" for name in ("Yes", "No", "Stop", "Cancel", "Help", "Repeat", "Next", "Previous")),
+    *(f"{name}Intent" for name in ("Skip", "GoBack", "Wait", "Enough", "DontKnow", "ThatsWrong", "Done")),
+)
+"""Whose phrases may be said even where an answer in free words is expected."""
+SPARED = (
+    *(f"{name}Intent" for name in ("ForgetThat", "DeleteEverything", "Retire", "Unschedule", "NoBreathing")),
+    *(f"{name}Intent" for name in ("NoRating", "NoCards", "NoCueWord", "MyVoice", "AnyVoice", "Distress", "Unwell")),
+)
+"""Intents that take something away or are grave: their phrases count only as written freely, never as the closest."""
+LISTED = ("PATTERN", "OUTCOME", "DIFFICULTY")
+"""Slot types whose values are answers by themselves."""
+_GRAVE = re.compile(r"\b(?:delete|erase|forget|remove|put it away)\b")
+_LARGEST, _LENGTHS = 10, (*range(1, 6), 10, 15, 20, 30, 45, 60, 90)
+_SLOT = re.compile(r"{(\w+)}")
+
+
+def expected(model: Mapping[str, Any], *, is_free: bool, language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return the phrases that may be said next, without those that need free words.
+
+    Args:
+        model: The interaction model.
+        is_free: Whether an answer in free words is expected: then these are the commands alone.
+        language: What Alexa itself understands.
+    """
+    language_model = model["interactionModel"]["languageModel"]
+    types = {one["name"]: [*_names(one["values"])] for one in language_model["types"]}
+    found = dict.fromkeys(() if is_free else (name for kind in LISTED for name in types[kind]))
+    for intent in language_model["intents"]:
+        if intent["name"] in SPARED or (is_free and intent["name"] not in COMMANDS):
+            continue
+        kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+        for sample in (*intent.get("samples", ()), *language.intents.built_in.get(intent["name"], ())):
+            found |= dict.fromkeys(_phrases(sample, kinds, language))
+    return tuple(phrase for phrase in found if len(phrase.split()) <= MOST_WORDS and not _GRAVE.search(phrase))
+
+
+def _phrases(sample: str, kinds: Mapping[str, str], language: Language) -> Iterator[str]:
+    slots = _SLOT.findall(sample)
+    if not slots:
+        yield sample
+    elif sample == f"{{{slots[0]}}}":
+        yield from _values(kinds[slots[0]], language)
+
+
+def _values(kind: str, language: Language) -> Iterator[str]:
+    if kind == "AMAZON.NUMBER":
+        yield from (in_words(number, language) for number in range(_LARGEST + 1))
+    elif kind == "AMAZON.DURATION":
+        units = [unit for unit in language.durations.units if len(unit) > len("mins")]
+        yield from language.durations.phrases
+        yield from (
+            f"{in_words(n, language)} {unit}" for n in _LENGTHS for unit in units if unit.endswith("s") == (n > 1)
+        )
+
+
+def _names(values: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for value in values:
+        yield from (value["name"]["value"].lower(), *(one.lower() for one in value["name"].get("synonyms", ())))

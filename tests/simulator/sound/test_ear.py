@@ -1,0 +1,67 @@
+"""The ear hears what the voice says, and an expected phrase counts only where it fits."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from simulator.listener import load_model
+from simulator.local import MODELS
+from simulator.sound.ear import LONGEST_SECONDS, Ear, chosen
+from simulator.sound.expected import expected
+from simulator.sound.mouth import Mouth
+from simulator.sound.normalise import normalised
+from simulator.sound.pcm import silence
+
+PHRASES = expected(load_model(MODELS, "en-US"), is_free=False)
+ANSWER: dict[str, Any] = {
+    "written": "Size.",
+    "score": 0.5,
+    "phrase": "sighs",
+    "fit": 4.0,
+    "frames": 44,
+    "speech": 36,
+    "likeness": 1.0,
+}
+
+
+@pytest.mark.parametrize("words", ["yes", "no", "skip", "seven", "two minutes", "sighs", "partly", "repeat that"])
+def test_a_short_answer_is_heard_among_those_expected(words: str, mouth: Mouth, ear: Ear) -> None:
+    heard = ear.hear(mouth.say(words), PHRASES)
+    assert (heard.words, heard.is_expected) == (words, True)
+
+
+@pytest.mark.parametrize("words", ["I looked at the people in the first row", "it was hard but I kept going"])
+def test_an_answer_in_free_words_is_heard_although_others_are_expected(words: str, mouth: Mouth, ear: Ear) -> None:
+    heard = ear.hear(mouth.say(words), PHRASES)
+    assert (heard.words, heard.is_expected) == (words.lower(), False)
+    assert ear.hear(mouth.say(words)).words == words.lower()
+
+
+def test_silence_is_nothing(ear: Ear) -> None:
+    assert not ear.hear(silence(16_000, 16_000), PHRASES).is_expected
+
+
+def test_what_is_too_long_is_not_heard(ear: Ear) -> None:
+    with pytest.raises(ValueError, match="at most"):
+        ear.hear(silence((LONGEST_SECONDS + 1) * 100, 100))
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({}, "sighs"),
+        ({"frames": 20}, "size"),
+        ({"frames": 90}, "size"),
+        ({"likeness": 0.2}, "sighs"),
+        ({"likeness": 0.2, "score": 0.9}, "size"),
+        ({"likeness": 0.2, "fit": -10.0}, "size"),
+        ({"likeness": 0.2, "speech": 200, "frames": 200}, "size"),
+        ({"likeness": 0.05}, "size"),
+        ({"phrase": "delete everything"}, "size"),
+        ({"written": "Box."}, "box"),
+        ({"phrase": ""}, "size"),
+    ],
+)
+def test_a_phrase_counts_where_it_fits(other: Mapping[str, Any], words: str) -> None:
+    assert chosen({**ANSWER, **other}, frozenset({"sighs", "box"}), normalised).words == words

@@ -1,0 +1,53 @@
+"""What an engine writes becomes what Alexa writes."""
+
+import pytest
+
+from simulator.sound.normalise import called, normalised
+
+
+@pytest.mark.parametrize(
+    ("written", "alexa"),
+    [
+        ("7.", "seven"),
+        ("Seven out of 10!", "seven out of ten"),
+        ("O.K.", "okay"),
+        ("At 3 p.m.", "at three p m"),
+        ("at 3:30 PM, please", "at three thirty p m please"),
+        ("3pm", "three p m"),
+        ("10:05 a.m.", "ten oh five a m"),
+        ("6:00", "six"),
+        ("Warm-up for 2 minutes.", "warm up for two minutes"),
+        ("4-7-8 breathing", "four seven eight breathing"),
+        ("478 breathing", "four seven eight breathing"),
+        ("On May 15th.", "on may fifteenth"),
+        ("the 31st of March", "the thirty first of march"),
+        ("In 2025.", "in twenty twenty five"),
+        ("in 2005", "in twenty oh five"),
+        ("5.5 seconds", "five point five seconds"),
+        ("100 people", "a hundred people"),
+        ("120 people", "120 people"),
+        ("I'm 90% sure", "i'm ninety percent sure"),
+        ("I\u2019m in \u2014 really", "i'm in really"),
+        ("  ", ""),
+    ],
+)
+def test_it_is_spelt_as_alexa_does(written: str, alexa: str) -> None:
+    assert normalised(written) == alexa
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("ask already room to warm me up", "ask ready room to warm me up"),
+        ("ask reddy room for my evidence", "ask ready room for my evidence"),
+        ("open the ready room", "open the ready room"),
+        ("open ready rum", "open ready room"),
+        ("could you open red eroom", "could you open ready room"),
+        ("tell ready room that i read a room", "tell ready room that i read a room"),
+        ("ask the weather in rome", "ask the weather in rome"),
+        ("i was already in the room", "i was already in the room"),
+        ("ask", "ask"),
+    ],
+)
+def test_the_name_of_the_skill_is_heard_where_it_is_called(heard: str, meant: str) -> None:
+    assert called(heard, "ready room") == meant
