@@ -62,7 +62,7 @@ tones: $(VENV)/test  ## measure how accurately the tones time the breathing, and
 cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how accurately spoken cues time the breathing
 	@$(RUN) -m tests.bench.spoken
 
-voice: $(VENV)/voice  ## install the voice and the ear: 310 MB
+voice: $(VENV)/voice  ## install the voice and the ear of `make talk ARGS=--aloud`: 310 MB
 
 withstand: $(VENV)/test $(VENV)/dynamodb-local  ## hold fifty conversations for minutes while workers and the database are killed
 	@$(RUN) -m tests.withstanding $(ARGS)

@@ -2,7 +2,7 @@
 
 python -m simulator speak [--port PORT] [--no-open]
 python -m simulator talk [--fast] [--url URL] [--elicitation honour|ignore|greedy] [--person NAME]
-                         [--no-reminders] [--inspect] [--locale LOCALE]
+                         [--no-reminders] [--inspect] [--locale LOCALE] [--aloud]
 python -m simulator replay [--write] [--elicitation honour|ignore|greedy] FILE...
 """
 
@@ -28,6 +28,7 @@ def _add_commands(commands: Commands) -> None:
     talk.add_argument("--no-reminders", action="store_true", help="use a device without reminders")
     talk.add_argument("--inspect", action="store_true", help="show each request and answer in a line")
     talk.add_argument("--locale", choices=locales_of(local.MODELS), default="en-US", help="the device's language")
+    talk.add_argument("--aloud", action="store_true", help="speak the answers; make voice installs what that needs")
     talk.set_defaults(run=local.talk)
     replay = commands.add_parser("replay", help="perform plays and show the result")
     replay.add_argument("--write", action="store_true", help="update the files with the current answers")

@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -29,16 +29,24 @@ from simulator.endpoints import into, over_http
 from simulator.household import Household
 from simulator.plays import perform, read, script
 from simulator.signing import Signer
+from simulator.sound.engine import MISSING, EngineFailed, is_installed
+from simulator.sound.loudspeaker import Loudspeaker
+from simulator.sound.mouth import Mouth
+from simulator.sound.pcm import Sound, joined
+from simulator.sound.rendering import rendered
 from simulator.speaker import SKILL, Speaker, speaker_app
+from simulator.spoken import Piece
 from simulator.terminal import Terminal
 from simulator.watched import Watched
 from skill.alexa.authority import LOCAL_CHAIN_URL, LOCAL_SKILL_ID, local_authority
 from skill.assembly import authority_of, check_key, local_service
+from skill.breathing.recordings import recording_of
 from skill.files import write_own
 from skill.ledger.opening import has_odd_percent, open_ledger
 from skill.ledger.protocol import Ledger
 from skill.ledger.sqlite import SqliteLedger
 from skill.settings import BadSetting, Settings
+from skill.speech.cues import cue_ms
 from skill.web.app import SOUND
 from skill.web.page import PATH as PAGE
 
@@ -119,7 +127,8 @@ def _with_page(settings: Settings, port: int = USUAL_PORT) -> Settings:
 
 def talk(settings: Settings, arguments: argparse.Namespace) -> int:
     """Hold a conversation in the terminal; return the exit status."""
-    with at_home(_with_page(settings), arguments.url) as (household, _):
+    with ExitStack() as stack:
+        household, _ = stack.enter_context(at_home(_with_page(settings), arguments.url))
         household.api.has_reminders = not arguments.no_reminders
         household.elicitation, household.person = Elicitation(arguments.elicitation), arguments.person
         household.locale = arguments.locale
@@ -133,8 +142,40 @@ def talk(settings: Settings, arguments: argparse.Namespace) -> int:
             in_real_time=is_interactive and not arguments.fast,
             inspects=arguments.inspect,
             width=width,
+            say=stack.enter_context(_aloud(settings.home, arguments.locale)) if arguments.aloud else None,
         )
         return 0 if screen.talk(_prompted() if is_interactive else sys.stdin, echo=not is_interactive) else 1
+
+
+@contextmanager
+def _aloud(home: Path, locale: str) -> Iterator[Callable[[Sequence[Piece]], None]]:
+    """Yield a function that says the pieces of an answer.
+
+    Raises:
+        BadSetting: The voice is not installed.
+    """
+    if not is_installed():
+        raise BadSetting(MISSING)
+    loudspeaker = Loudspeaker(home / "spoken", print)
+    with Mouth() as mouth:
+
+        def say(spoken: Sequence[Piece]) -> None:
+            try:
+                sound = rendered(spoken, mouth, lambda words: cue_ms(words, locale), tones_of)
+            except EngineFailed as problem:
+                print(f"[{problem}]")
+                return
+            loudspeaker.play(sound)
+
+        yield say
+
+
+def tones_of(url: str, rate: int) -> Sound | None:
+    """Return the tones of a recording by its URL, without the way over a file; `None` if it is not the skill's."""
+    from skill.breathing import tones
+
+    named = recording_of(urlsplit(url).path.rsplit("/", 1)[-1])
+    return joined([Sound(rate, block) for block in tones.samples(named.timeline, rate)]) if named else None
 
 
 def _prompted() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import textwrap
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
 from simulator.answer import Answer
@@ -24,6 +24,7 @@ class Terminal:
         in_real_time: Whether to wait during breathing cues.
         inspects: Whether to write a line for each request to the skill.
         width: The line width in characters; `None` means no wrapping.
+        say: Says the pieces of an answer aloud; `None` means that they are only written.
         sleep: Waits for a number of seconds.
     """
 
@@ -35,6 +36,7 @@ class Terminal:
         in_real_time: bool,
         inspects: bool = False,
         width: int | None = None,
+        say: Callable[[Sequence[Piece]], object] | None = None,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._device = device
@@ -42,6 +44,7 @@ class Terminal:
         self._in_real_time = in_real_time
         self._inspects = inspects
         self._width = width
+        self._say = say
         self._sleep = sleep
 
     def talk(self, utterances: Iterable[str], *, echo: bool) -> bool:
@@ -85,11 +88,13 @@ class Terminal:
         except BadSsml:
             return
         for line in paragraphs(spoken):
-            if line[0].is_cue and self._in_real_time:
+            if line[0].is_cue and self._in_real_time and self._say is None:
                 self._pace(start, line)
             else:
                 self._write(f"{self._wrapped(start, ' '.join(map(_as_text, line)))}\n")
             start = _INDENT
+        if self._say is not None:
+            self._say(spoken)
 
     def _wrapped(self, start: str, text: str) -> str:
         if self._width is None:

@@ -2,13 +2,14 @@
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from simulator.device import Device
 from simulator.endpoints import NoAnswer
+from simulator.spoken import Piece
 from simulator.terminal import Terminal
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.printable import printable
@@ -114,3 +115,22 @@ def test_whatever_a_service_answers_moves_no_cursor(
 
 def test_what_a_terminal_obeys_is_written_out_and_nothing_else() -> None:
     assert printable("a\x1b[2Jb\u202ec\nd\te \U0001f3bb") == "a\\x1b[2Jb\\u202ec\nd\te \U0001f3bb"
+
+
+def test_what_is_said_aloud_is_written_first_and_not_waited_for(authority: Authority) -> None:
+    out, said, clock = io.StringIO(), [], Clock()
+    device = Device(
+        listener("en-US", clock.now.date().isoformat()),
+        lambda *_: ANSWER,
+        signer(authority),
+        LOCAL_SKILL_ID,
+        clock=clock,
+    )
+
+    def say(spoken: Sequence[Piece]) -> None:
+        said.append([piece.words for piece in spoken])
+        assert "Rock & roll. Go." in out.getvalue()
+
+    terminal = Terminal(device, out, in_real_time=True, say=say, sleep=lambda _: pytest.fail("it waited"))
+    assert terminal.talk(["open ready room"], echo=False)
+    assert said == [["Here we go.", "Breathe in", "and out", "In", "Rock & roll.", "Go."]]
