@@ -88,9 +88,13 @@ class Engine:
         process = self._running()
         until = time.monotonic() + self._seconds + (0 if self._is_loaded else self._loading)
         assert process.stdin and process.stdout  # noqa: S101 - both are pipes
-        process.stdin.write(frame)
-        process.stdin.flush()
-        out = process.stdout.fileno()
+        into, out = process.stdin.fileno(), process.stdout.fileno()
+
+        def write(left: memoryview) -> None:
+            while left:
+                if not select.select([], [into], [], max(0, until - time.monotonic()))[1]:
+                    raise TimeoutError
+                left = left[os.write(into, left) :]
 
         def read(count: int) -> bytes:
             found = bytearray()
@@ -104,6 +108,7 @@ class Engine:
             return bytes(found)
 
         try:
+            write(memoryview(frame))
             answer = unpacked(read)
         except TimeoutError as error:
             self._end()
@@ -126,6 +131,8 @@ class Engine:
                 )
             except FileNotFoundError as error:
                 raise EngineFailed(MISSING) from error
+            assert self._process.stdin  # noqa: S101 - it is a pipe
+            os.set_blocking(self._process.stdin.fileno(), False)  # an engine that reads nothing must not hold us up
             atexit.register(self._end)
         return self._process
 

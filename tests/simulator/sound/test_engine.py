@@ -89,6 +89,14 @@ def test_a_call_has_a_deadline_after_which_the_process_is_ended() -> None:
         assert engine.pid is None
 
 
+def test_an_engine_that_reads_nothing_does_not_hold_us_up() -> None:
+    with (
+        Engine((sys.executable, "-c", "import time; time.sleep(600)"), 0.05, loading=0) as engine,
+        pytest.raises(EngineFailed, match="too long"),
+    ):
+        engine.call({}, bytes(2**20))
+
+
 def test_it_ends_when_we_end() -> None:
     ours = f"""
 from simulator.sound.engine import Engine
