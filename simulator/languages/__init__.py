@@ -62,6 +62,14 @@ class Intents:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a recognizer is told, and how Alexa spells what it writes."""
+
+    hint: str
+    spelling: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Numbers in words."""
 
@@ -134,7 +142,6 @@ class Language:
     Args:
         code: Its ISO 639 code, which is the file's name.
         signs: Signs that are spoken as a word, and the word.
-        spelling: What a recognizer writes, and how Alexa writes it.
     """
 
     code: str
@@ -142,7 +149,7 @@ class Language:
     replies: Replies
     filler: Filler
     signs: Mapping[str, str]
-    spelling: Mapping[str, str]
+    recognition: Recognition
     intents: Intents
     numbers: Numbers
     durations: Durations
@@ -181,7 +188,7 @@ def _read(code: str, locales: tuple[str, ...]) -> Language:
         Replies(**sections["replies"]),
         Filler(**sections["filler"]),
         sections["signs"],
-        sections["spelling"],
+        Recognition(**sections["recognition"]),
         Intents(**sections["intents"]),
         Numbers(**sections["numbers"]),
         Durations(**sections["durations"]),

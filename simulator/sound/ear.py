@@ -5,12 +5,12 @@ something is said, and either sounds like what Whisper wrote, or is short while 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from simulator.languages import ENGLISH, Language
 from simulator.sound.engine import Engine, command
-from simulator.sound.normalise import normalised
+from simulator.sound.normalise import called, normalised
 from simulator.sound.pcm import HEARING_RATE, Sound, resampled
 
 SECONDS = 30
@@ -47,13 +47,14 @@ class Ear:
     Args:
         engine: Its process; by default both recognizers'.
         language: What Alexa itself understands.
-        hint: Words of the kind that will be heard, which Whisper then spells likewise.
+        name: The skill's name, which is then heard as such; with it the ear gets a hint of what else will be said.
     """
 
-    def __init__(self, engine: Engine | None = None, language: Language = ENGLISH, hint: str = "") -> None:
+    def __init__(self, engine: Engine | None = None, language: Language = ENGLISH, name: str = "") -> None:
         self._engine = engine or Engine(command("ear_process"), SECONDS)
         self._language = language
-        self._hint = hint
+        self._name = name
+        self.hint = language.recognition.hint.strip().format(name=name.title()) if name else ""
 
     def __enter__(self) -> Self:
         """Return the ear, whose process is ended afterwards."""
@@ -76,13 +77,14 @@ class Ear:
         """Return what the recognizers make of a sound. Raises as `hear` does."""
         if sound.seconds > LONGEST_SECONDS:
             raise ValueError(f"a sound to hear lasts at most {LONGEST_SECONDS} s")
-        asked = {"hint": self._hint, "phrases": list(expected)}
+        asked = {"hint": self.hint, "phrases": list(expected)}
         answer, _ = self._engine.call(asked, resampled(sound, HEARING_RATE).pcm)
         return answer
 
     def choose(self, answer: Mapping[str, Any], expected: Sequence[str]) -> Heard:
         """Return which of what the recognizers heard counts."""
-        return chosen(answer, frozenset(expected), lambda text: normalised(text, self._language))
+        found = chosen(answer, frozenset(expected), lambda text: normalised(text, self._language))
+        return replace(found, words=called(found.words, self._name, self._language)) if self._name else found
 
 
 def chosen(answer: Mapping[str, Any], expected: frozenset[str], spelt: Callable[[str], str]) -> Heard:

@@ -32,7 +32,7 @@ def normalised(text: str, language: Language = ENGLISH) -> str:
     plain = _YEAR.sub(lambda found: _year(int(found[1]), int(found[2]), language), plain)
     plain = _ROW.sub(lambda found: " ".join(_word(digit, language) for digit in found[0]), plain)
     plain = _WHOLE.sub(lambda found: _word(found[0], language), plain)
-    for written, spelt in language.spelling.items():
+    for written, spelt in language.recognition.spelling.items():
         plain = re.sub(rf"(?<![\w']){re.escape(written)}(?![\w'])", spelt, plain)
     return " ".join(plain.split())
 
@@ -63,6 +63,9 @@ def called(words: str, name: str, language: Language = ENGLISH) -> str:
     Alexa knows the names of its skills; a recognizer that does not writes "already room".
     """
     calls = language.calls
+    if verb := re.match(rf"(\S+) (?={re.escape(name)}\b)", words):
+        closest = max((*calls.open, *calls.ask), key=lambda one: _likeness([verb[1]], one))
+        return f"{closest if _likeness([verb[1]], closest) >= _LIKE_NAME else verb[1]} {words[verb.end() :]}"
     found = re.match(rf"(?:(?:{either(calls.polite)}) )?(?:{either((*calls.open, *calls.ask))}) ", words)
     if found is None or re.search(rf"\b{re.escape(name)}\b", words):
         return words

@@ -18,5 +18,5 @@ def mouth() -> Iterator[Mouth]:
 @pytest.fixture(scope="session")
 def ear() -> Iterator[Ear]:
     """Whisper and PocketSphinx."""
-    with Ear() as ear:
+    with Ear(name="ready room") as ear:
         yield ear

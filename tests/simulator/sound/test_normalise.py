@@ -46,6 +46,10 @@ def test_it_is_spelt_as_alexa_does(written: str, alexa: str) -> None:
         ("tell ready room that i read a room", "tell ready room that i read a room"),
         ("ask the weather in rome", "ask the weather in rome"),
         ("i was already in the room", "i was already in the room"),
+        ("till ready room that i passed", "tell ready room that i passed"),
+        ("asked ready room to warm me up", "ask ready room to warm me up"),
+        ("use ready room", "use ready room"),
+        ("my ready room", "my ready room"),
         ("ask", "ask"),
     ],
 )
