@@ -36,7 +36,7 @@ SLOW: Mapping[str, tuple[str, ...]] = {
     "processes": (
         *("infra/", "withstanding/", "test_main.py", "test_operators.py", "test_restoring.py", "test_readme.py"),
         *(f"simulator/sound/test_{name}.py" for name in ("ear", "engine", "mouth", "rendering")),
-        *("web/test_full_disk.py", "ledger/test_opening.py", "test_files.py", "ledger/test_waiting.py"),
+        *("spoken/", "web/test_full_disk.py", "ledger/test_opening.py", "test_files.py", "ledger/test_waiting.py"),
     ),
     "everything": (
         *(

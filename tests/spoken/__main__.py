@@ -1,0 +1,111 @@
+"""Speak sentences, recognize them and put them to the skill, and print what came of them: `make spoken`."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from simulator.alexa_api import serve_api
+from simulator.sound.ear import Ear
+from simulator.sound.mouth import Mouth
+from tests.spoken import lines
+from tests.spoken.hearing import NAME, RoundTrip, Way, confused, word_errors
+from tests.spoken.measure import Row, of_play, of_sentences, of_sets
+from tests.stage import PLAYS, authority
+from tools.examples import read_sets
+
+HELD_BACK = Path(__file__).parents[1] / "understanding" / "held_back"
+SEED = 1
+_MOST_CONFUSED = 25
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Speak a sample, and print the tables."""
+    parser = argparse.ArgumentParser(prog="spoken", description=main.__doc__)
+    parser.add_argument("--sentences", type=int, default=200, help="how many of tests/sentences")
+    parser.add_argument("--held-back", type=int, default=100, help="how many of the sets held back")
+    parser.add_argument("--plays", nargs="*", type=Path, default=[PLAYS / "starter-protocol.txt"], help="plays")
+    parser.add_argument("--lines", type=int, default=100, help="how many of what the skill says")
+    parser.add_argument("--seed", type=int, default=SEED, help="which sample")
+    parser.add_argument("--wrong", action="store_true", help="list what was led astray")
+    options = parser.parse_args(arguments)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        serve_api("America/New_York") as api,
+        Mouth() as mouth,
+        Ear(name=NAME) as ear,
+    ):
+        trip, signed = RoundTrip(mouth, ear), authority(Path(home))
+        rows = [*of_sentences(trip, signed, options.sentences, options.seed)]
+        rows += of_sets(trip, read_sets(HELD_BACK), options.held_back, options.seed)
+        for file in options.plays:
+            rows += of_play(trip, file, signed, api, Way())
+        print_table(rows)
+        if options.wrong:
+            print_wrong(rows)
+        print_lines([*lines.heard(trip, options.lines, options.seed)])
+    return 0
+
+
+def print_table(rows: Sequence[Row]) -> None:
+    """Print the figures of spoken sentences, by what kind they are and how they were spoken."""
+    print(f"{'':28}{'said':>6}{'led':>6}{'':>7}{'typed':>7}{'':>7}{'named':>11}{'typed':>7}{'words wrong':>13}")
+    _print_row("all", rows)
+    for title, of in (("kind", _kind), ("voice", _voice), ("noise", _noise)):
+        print(f"by {title}:")
+        for group in sorted({of(row) for row in rows}):
+            _print_row(f"  {group}", [row for row in rows if of(row) == group])
+    print(f"destructive mistakes: {sum(bool(row.destroyed) for row in rows)}")
+    for row in rows:
+        if row.destroyed:
+            print(f"  {row.destroyed}: {row.said} → {row.heard} ({row.way.voice}, {row.way})")
+    print("heard for another, most often:")
+    for (said, heard), times in confused((row.said, row.heard) for row in rows).most_common(_MOST_CONFUSED):
+        print(f"  {times:4} {said or '(nothing)'} → {heard or '(nothing)'}")
+
+
+def _kind(row: Row) -> str:
+    return row.kind
+
+
+def _voice(row: Row) -> str:
+    return row.way.voice
+
+
+def _noise(row: Row) -> str:
+    return str(row.way)
+
+
+def _print_row(name: str, rows: Sequence[Row]) -> None:
+    count = max(1, len(rows))
+    led, typed = sum(row.led for row in rows), sum(row.led_typed for row in rows)
+    named, there = (sum(row.named[n] for row in rows) for n in (0, 1))
+    named_typed = sum(row.named_typed for row in rows)
+    words, errors = sum(len(row.said.split()) for row in rows), sum(word_errors(row.said, row.heard) for row in rows)
+    taken = f"{named}/{there}" if there else ""
+    print(
+        f"{name:28}{len(rows):6}{led:6}{led / count:7.1%}{typed:7}{typed / count:7.1%}"
+        f"{taken:>11}{named_typed or '':>7}{errors / max(1, words):13.1%}"
+    )
+
+
+def print_wrong(rows: Iterable[Row]) -> None:
+    """Print what leads where it should if it is typed, and did not when it was spoken."""
+    for row in rows:
+        if row.led_typed and not row.led:
+            print(f"{row.kind} ({row.way.voice}, {row.way}): {row.said} → {row.heard}")
+
+
+def print_lines(found: Sequence[tuple[str, str, str]]) -> None:
+    """Print how well what the skill says is understood, and which lines are not."""
+    errors = {(name, text): word_errors(text, heard) for name, text, heard in found}
+    words = sum(len(text.split()) for _, text, _ in found)
+    print(f"what the skill says: {len(found)} lines, {sum(errors.values()) / max(1, words):.1%} of the words wrong")
+    for name, text, heard in found:
+        if errors[name, text] > lines.WANTED * len(text.split()):
+            print(f"  {name}: {text} → {heard}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

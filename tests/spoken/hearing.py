@@ -1,0 +1,149 @@
+"""Speaks texts in several voices and recognizes them. What was recognized is kept, by the sound and the expectation."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from simulator.listener import load_model
+from simulator.local import MODELS
+from simulator.sound.ear import Ear, Heard
+from simulator.sound.engine import ROOT
+from simulator.sound.expected import expected
+from simulator.sound.mouth import Mouth
+from simulator.sound.normalise import normalised
+from simulator.sound.pcm import HEARING_RATE, Sound, resampled
+from skill.speech.ssml import escape
+from tests.spoken.noise import KINDS, mixed
+from tools.espeak_ng import speak
+
+KEPT = ROOT / "build" / "spoken"
+NAME = "ready room"
+_CODE = (ROOT / "simulator" / "sound" / "ear_process.py", ROOT / "requirements" / "voice.txt")
+_MODEL = load_model(MODELS, "en-US")
+VOICES = ("piper", "piper, slow", "piper, fast", "espeak-ng", "espeak-ng, British")
+_SPEEDS = {"piper": 1.0, "piper, slow": 0.8, "piper, fast": 1.25}
+NOISES: tuple[tuple[str, int | None], ...] = (
+    *((("", None),) * 3),
+    *((kind, decibels) for kind in KINDS for decibels in (20, 10, 5)),
+)
+"""What sentences are spoken in: a third of them in silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a sentence is spoken.
+
+    Args:
+        voice: The voice.
+        noise: The kind of noise; empty for none.
+        decibels: How many decibels quieter than speech the noise is.
+    """
+
+    voice: str = VOICES[0]
+    noise: str = ""
+    decibels: int | None = None
+
+    def __str__(self) -> str:
+        """Return the noise in words."""
+        return f"{self.noise}, {self.decibels} dB" if self.noise else "in silence"
+
+
+def ways(seed: int) -> Iterator[Way]:
+    """Yield a way for each sentence, in an order that depends on the seed: each voice and noise as often as another."""
+    rng = Random(seed)  # noqa: S311 - a sample, not a secret
+    every = [Way(voice, *noise) for voice in VOICES for noise in NOISES]
+    while True:
+        rng.shuffle(every)
+        yield from every
+
+
+@cache
+def phrases(*, is_free: bool) -> tuple[str, ...]:
+    """Return what the ear may expect at an open microphone."""
+    return expected(_MODEL, is_free=is_free)
+
+
+class RoundTrip:
+    """Speaks and recognizes, with the two engines.
+
+    Args:
+        mouth: The voice.
+        ear: The ear.
+        kept: Where to keep what was recognized; `None` to recognize everything anew.
+    """
+
+    def __init__(self, mouth: Mouth, ear: Ear, kept: Path | None = KEPT) -> None:
+        self._mouth = mouth
+        self._ear = ear
+        self._kept = kept
+
+    def sound(self, text: str, way: Way) -> Sound:
+        """Return a text as it is spoken in a room."""
+        if way.voice in _SPEEDS:
+            spoken = self._mouth.say(text, _SPEEDS[way.voice])
+        else:
+            found = speak(f"<speak>{escape(text)}</speak>", "en-GB" if "British" in way.voice else "en-US")
+            spoken = Sound(found.rate, found.samples.astype(np.int16))
+        return mixed(resampled(spoken, HEARING_RATE), way.noise, way.decibels)
+
+    def hear(self, text: str, way: Way, is_free: bool | None = None) -> Heard:
+        """Return what is recognized of a text.
+
+        Args:
+            text: The text.
+            way: How it is spoken.
+            is_free: Whether free words are expected; `None` if the microphone is not open: anything may be said.
+        """
+        sound = self.sound(text, way)
+        likely = () if is_free is None else phrases(is_free=is_free)
+        return self._ear.choose(self._recognized(sound, likely), likely)
+
+    def _recognized(self, sound: Sound, likely: Sequence[str]) -> Mapping[str, Any]:
+        if self._kept is None:
+            return self._ear.recognize(sound, likely)
+        file = (
+            self._kept
+            / f"{sha256(sound.pcm + '|'.join((*likely, self._ear.hint, _edition())).encode()).hexdigest()}.json"
+        )
+        if not file.exists():
+            self._kept.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(self._ear.recognize(sound, likely)), encoding="utf-8")
+        answer: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return answer
+
+
+@cache
+def _edition() -> str:
+    """Return what tells the recognizers apart: the code that runs them, and the versions that are installed."""
+    return sha256(b"".join(file.read_bytes() for file in _CODE)).hexdigest()
+
+
+def word_errors(said: str, heard: str) -> int:
+    """Return how many words were heard wrongly, not heard, or heard and not said."""
+    ours, theirs = normalised(said).split(), heard.split()
+    row = list(range(len(theirs) + 1))
+    for place, word in enumerate(ours, 1):
+        before, row[0] = row[0], place
+        for at, other in enumerate(theirs, 1):
+            before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (word != other))
+    return row[-1]
+
+
+def confused(pairs: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Return how often which words were heard for which, of pairs of what was said and heard."""
+    found: Counter[tuple[str, str]] = Counter()
+    for said, heard in pairs:
+        ours, theirs = normalised(said).split(), heard.split()
+        for kind, start, end, from_, to in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+            if kind != "equal":
+                found[" ".join(ours[start:end]), " ".join(theirs[from_:to])] += 1
+    return found
