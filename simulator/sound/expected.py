@@ -9,15 +9,16 @@ from simulator.slot_types import in_words
 
 MOST_WORDS = 3
 COMMANDS = (
-    *(f"AMAZON.{name}Intent" for name in ("Yes", "No", "Stop", "Cancel", "Help", "Repeat", "Next", "Previous")),
+    *(f"AMAZON.{name}Intent" for name in ("Yes", "No", "Help", "Repeat", "Next", "Previous")),
     *(f"{name}Intent" for name in ("Skip", "GoBack", "Wait", "Enough", "DontKnow", "ThatsWrong", "Done")),
 )
 """Whose phrases may be said even where an answer in free words is expected."""
 SPARED = (
+    *(f"{name}Intent" for name in ("AMAZON.Stop", "AMAZON.Cancel", "AMAZON.NavigateHome")),
     *(f"{name}Intent" for name in ("ForgetThat", "DeleteEverything", "Retire", "Unschedule", "NoBreathing")),
     *(f"{name}Intent" for name in ("NoRating", "NoCards", "NoCueWord", "MyVoice", "AnyVoice", "Distress", "Unwell")),
 )
-"""Intents that take something away or are grave: their phrases count only as written freely, never as the closest."""
+"""Intents that end the session, take something away or are grave: their phrases count only as Whisper writes them."""
 LISTED = ("PATTERN", "OUTCOME", "DIFFICULTY")
 """Slot types whose values are answers by themselves."""
 _GRAVE = re.compile(r"\b(?:delete|erase|forget|remove|put it away)\b")

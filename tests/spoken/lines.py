@@ -9,6 +9,8 @@ from tests.spoken.hearing import RoundTrip, Way
 
 NAMES = ("concert", "recital", "interview", "meeting")
 """What stands for a variable."""
+_ATTACHED = re.compile(r"(?<=\w)(?:word)+\b|\bword(?!s\b)(?=[a-z])")
+"""A variable that stands at a word, as an ending may."""
 WANTED = 0.05
 """The share of words that may be heard wrongly."""
 Line = tuple[str, str]
@@ -20,8 +22,8 @@ def lines(locale: str = "en-US") -> list[Line]:
     for name, pattern in messages(locale).items():
         for number, text in enumerate(variants(pattern)):
             if text and not name.startswith("cue-"):
-                filled = re.sub(r"\bword\b", NAMES[number % len(NAMES)], text)
-                found.append((name, filled))
+                alone = _ATTACHED.sub("", text)
+                found.append((name, re.sub(r"\bword\b", NAMES[number % len(NAMES)], alone)))
     return found
 
 

@@ -31,6 +31,6 @@ def test_every_phrase_is_short_and_understood_by_itself() -> None:
         assert found is None or found.intent not in TAKES_AWAY, phrase
 
 
-def test_nothing_that_takes_something_away_is_guessed() -> None:
+def test_nothing_that_ends_the_session_or_takes_something_away_is_guessed() -> None:
     assert not [one for one in CLOSED if {"delete", "erase", "forget", "remove"} & set(one.split())]
-    assert not {"retire it", "lock others out"} & CLOSED
+    assert not {"retire it", "lock others out", "stop", "close", "bye", "cancel"} & CLOSED
