@@ -67,7 +67,22 @@ def _answer(asked: Mapping[str, Any], body: bytes) -> Answer:
 
 
 def _written(samples: NDArray[np.int16], hint: str) -> tuple[str, float]:
-    """Return what Whisper writes, and the mean probability of its tokens."""
+    """Return what Whisper writes, and the mean probability of its tokens.
+
+    In half of its time it may write the same twice; then it is asked again with all of it.
+    """
+    text, score = _transcribed(samples, hint)
+    words = re.findall(r"[\w']+", text.lower())
+    if not words or words[: len(words) // 2] != words[len(words) // 2 :]:
+        return text, score
+    transcribe.pad_or_trim = _padded
+    try:
+        return _transcribed(samples, hint)
+    finally:
+        transcribe.pad_or_trim = _padded_briefly
+
+
+def _transcribed(samples: NDArray[np.int16], hint: str) -> tuple[str, float]:
     segments, _ = _whisper().transcribe(
         samples.astype(np.float32) / 32_768,
         language="en",
