@@ -44,7 +44,6 @@ _LEFT_OUT = (
         "skill/__main__.py",
         "skill/command_line.py",
         "skill/operators.py",
-        "skill/ledger/export.py",
         "skill/ledger/table.py",
     ),  # commands for other machines
     *("skill/breathing/mp3.py", "skill/breathing/tones.py"),  # the bucket holds the sound

@@ -164,8 +164,8 @@ def why_unread(evidence: Evidence) -> Unread | None:
         return Unread.PRIVATE
     if evidence.outcome is Outcome.NO:
         return Unread.MISS
-    if evidence.kind is Kind.NOTE:
-        return {True: None, False: Unread.WITHHELD, None: Unread.UNDECIDED}[evidence.read_back]
+    if evidence.kind is Kind.NOTE and evidence.read_back is not True:
+        return Unread.UNDECIDED if evidence.read_back is None else Unread.WITHHELD
     if evidence.deed or evidence.capability:
         return None
     return Unread.NO_DEED if evidence.closed or evidence.kind is not Kind.DEBRIEF else Unread.UNFINISHED

@@ -6,6 +6,8 @@ from skill.nlu.grammar import Phrases
 
 _LONGEST = 4
 """In words: how long a filler at the end may be."""
+_MOST = 20
+"""How many fillers are taken off: each looks at all of the words, and what is typed may be nothing but fillers."""
 
 
 class Fillers:
@@ -20,7 +22,7 @@ class Fillers:
 
     def without(self, plain: str) -> str:
         """Return normalized words without the fillers around them."""
-        while plain:
+        for _ in range(_MOST):
             found = self._phrases.match(plain)
             shorter = self._without_final(plain[found.end() :] if found else plain).strip()
             if shorter == plain or not shorter:
@@ -30,7 +32,10 @@ class Fillers:
 
     def without_leading(self, plain: str) -> str:
         """Return normalized words without the fillers before them."""
-        while (found := self._phrases.match(plain)) and found.end() < len(plain):
+        for _ in range(_MOST):
+            found = self._phrases.match(plain)
+            if not found or found.end() >= len(plain):
+                break
             plain = plain[found.end() :]
         return plain
 

@@ -61,12 +61,17 @@ def line(key: str, **args: "str | int | Line") -> Line:
 
 MOST_ECHOED, ECHOED = 25, 12
 """In words: the longest text that is repeated in full, and how many words of a longer one are repeated."""
+MOST_ECHOED_CHARACTERS = 300
+"""Of a text in few words or none: some scripts have no spaces, and what is typed need not have any."""
 
 
 def brief(words: str | None) -> str:
     """Return words as the skill repeats them at once: long ones cut to their beginning, with an ellipsis."""
-    separate = (words or "").split()
-    return " ".join(separate[:ECHOED]) + " …" if len(separate) > MOST_ECHOED else words or ""
+    text = words or ""
+    separate = text.split()
+    if len(separate) > MOST_ECHOED:
+        return f"{cut(' '.join(separate[:ECHOED]), MOST_ECHOED_CHARACTERS)} …"
+    return f"{cut(text, MOST_ECHOED_CHARACTERS)} …" if len(text) > MOST_ECHOED_CHARACTERS else text
 
 
 def cut(text: str, length: int) -> str:

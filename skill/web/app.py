@@ -53,6 +53,7 @@ def create_app(
     """
     service = _Service(skill, verifier, ledger, only_loopback, recordings, deadline, page_address)
     app = Flask(__name__)
+    app.url_map.merge_slashes = False  # by redirections, which name whatever host was called
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.add_url_rule("/alexa", view_func=service.alexa, methods=["POST"])
     app.add_url_rule("/healthz", view_func=service.healthz, methods=["GET"])

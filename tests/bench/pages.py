@@ -22,7 +22,7 @@ from tests.patience import patient
 from tests.stage import Clock, authority, service
 
 SIZES = (0, 10, 1_000, 100_000)
-VIEWS = ("", "evidence", "certainty", "ladder", "plan", "preferences", "keeping", "keeping/print")
+VIEWS = ("", "evidence", "certainty", "ladder", "plan", "preferences", "keeping", "keeping/sheet")
 _KEY = b"a key for the bench alone"
 
 

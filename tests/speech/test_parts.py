@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 from skill.breathing.patterns import SLOW
 from skill.breathing.recordings import Kind, recording
 from skill.breathing.timeline import timeline
-from skill.speech.parts import Breathing, Line, Part, Pause, Tones, brief, cut, line, pack, unpack
+from skill.speech.parts import (
+    MOST_ECHOED_CHARACTERS,
+    Breathing,
+    Line,
+    Part,
+    Pause,
+    Tones,
+    brief,
+    cut,
+    line,
+    pack,
+    unpack,
+)
 
 KEY = st.text("abcdefghij-.", min_size=1, max_size=12)
 ARGUMENTS = st.dictionaries(KEY, st.text(max_size=20) | st.integers(-5, 10_000), max_size=3)
@@ -104,3 +116,8 @@ def test_a_cut_text_loses_the_word_that_the_length_falls_into(length: int, begin
 
 def test_the_spaces_of_a_few_words_are_kept() -> None:
     assert brief(" I  paused ") == " I  paused "
+
+
+def test_what_is_repeated_is_short_without_spaces_too() -> None:
+    assert brief("私" * 2_000) == "私" * MOST_ECHOED_CHARACTERS + " …"
+    assert len(brief(" ".join(["x" * 100] * 40))) <= MOST_ECHOED_CHARACTERS + 2

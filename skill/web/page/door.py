@@ -24,7 +24,7 @@ from skill.speech.parts import line
 from skill.speech.texts import texts_for
 from skill.web.hosts import is_loopback, is_loopback_name
 from skill.web.page.guesses import Guesses
-from skill.web.page.visit import Visit, read_once
+from skill.web.page.visit import SignedOut, Visit, read_once
 
 _SECONDS = 6.0
 """How long a page may take: on AWS everything has to be over after 8."""
@@ -110,6 +110,8 @@ class Door:
                     visit = self._visit(now, until)
                     if visit is not None:
                         return show(visit)
+            except SignedOut:
+                return _failed("page-signed-out", 403)
             except Conflict:
                 return _failed("page-conflict", 409)
             except Unavailable as error:
@@ -207,7 +209,8 @@ class Door:
         for _ in range(_ATTEMPTS):
             performer = self._ledger.performer(visit.session.account, visit.session.performer, visit.deadline)
             try:
-                visit.save(Change(replace(performer, page=None)))
+                change = Change(replace(performer, page=None))
+                self._ledger.save(visit.session.account, change, visit.at, visit.deadline)
                 return
             except Conflict:
                 continue
@@ -254,9 +257,9 @@ def _rendered(template: str, problem: str) -> str:
 
 
 def _check_origin() -> None:
-    """Check that no other site sent a form: browsers say so, older ones where it comes from."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
-    is_ours = site in {"same-origin", "none"} if site else origin == "null" or _host_of(origin) == request.host
+    """Check that no other site sent a form: browsers say so; older ones say where it comes from, or nothing."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    is_ours = site in {"same-origin", "none"} if site else origin is None or _host_of(origin) == request.host
     if not is_ours:
         abort(403)
 

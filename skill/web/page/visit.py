@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,10 @@ _DOMAIN = re.compile(r"[\w-]{1,64}", re.ASCII)
 _ONCE = re.compile(r"(\d{10})-[0-9a-f]{16}", re.ASCII)
 _FORM_STAYS = timedelta(days=1)
 _REQUEST_LENGTH = 12
+
+
+class SignedOut(Exception):
+    """The session has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,20 @@ class Visit:
         return {"domain": domain if _DOMAIN.fullmatch(domain) else self.performer.active}
 
     def save(self, change: Change) -> None:
-        """Save a change.
+        """Save a change, with the performer's record in it, so that nothing is saved once they are signed out.
 
         Raises:
+            SignedOut: The session has ended since the request came.
             Conflict: A record has another version by now.
             Unavailable: The ledger did not answer.
         """
+        account, performer = self.session.account, change.performer
+        if change and change.erase is None:
+            performer = performer or self.ledger.performer(account, self.session.performer, self.deadline)
+            if performer.page is None or performer.page.lock != self.session.lock:
+                raise SignedOut
         if change:
-            self.ledger.save(self.session.account, change, self.at, self.deadline)
+            self.ledger.save(account, replace(change, performer=performer), self.at, self.deadline)
 
     @property
     def texts(self) -> Texts:

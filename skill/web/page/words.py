@@ -2,10 +2,8 @@
 
 import re
 
-from skill.limits import SPEECH_CHARACTERS
-
-LONGEST_WORDS = SPEECH_CHARACTERS
-"""Characters of free text, as many as by voice."""
+LONGEST_WORDS = 1_000
+"""Characters of an answer: more than a minute of speech. A warm-up says a plan twice, and all of it has to fit."""
 _NEVER_SAID = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and lone surrogates, which no words have."""
 

@@ -5,20 +5,21 @@ from dataclasses import replace
 import pytest
 
 from skill.conversation.context import Context
+from skill.efficacy.evidence import Evidence, Kind
 from skill.efficacy.performer import MAIN, Preferences
 from skill.ledger.passes import PageSession
 from skill.ledger.protocol import NOTHING, Change, Conflict
 from skill.web.page.attempts import save_decided
-from skill.web.page.visit import Visit
+from skill.web.page.visit import SignedOut, Visit
 from tests.patience import patient
 from tests.stage import NINE
-from tests.web.page.visitors import Visitor
+from tests.web.page.visitors import LOCK, Visitor
 
 
 @pytest.fixture
 def visit(anywhere: Visitor) -> Visit:
     """A visit of somebody who is signed in."""
-    session = PageSession("s", anywhere.account, MAIN, "lock", "en-US", NINE)
+    session = PageSession("s", anywhere.account, MAIN, LOCK, "en-US", NINE)
     performer = anywhere.ledger.performer(anywhere.account, MAIN, patient())
     return Visit(anywhere.ledger, session, performer, "csrf", NINE, "r1", patient(), {}, {})
 
@@ -59,3 +60,25 @@ def test_a_record_that_keeps_changing_is_given_up(anywhere: Visitor, visit: Visi
     with pytest.raises(Conflict):
         save_decided(visit, decide)
     assert anywhere.performer.preferences.cue is None
+
+
+@pytest.mark.parametrize("ending", ["signed out everywhere", "deleted"])
+def test_nothing_is_saved_by_a_form_that_was_on_its_way_when_its_session_ended(
+    anywhere: Visitor, visit: Visit, ending: str
+) -> None:
+    key = visit.context().new_key()
+    new = Evidence(key, Kind.PAST, worked="I sang", closed=True)
+    ended = Change(replace(anywhere.performer, page=None)) if "out" in ending else Change(erase=MAIN)
+    anywhere.ledger.save(anywhere.account, ended, NINE, patient())
+    with pytest.raises(SignedOut):
+        visit.save(Change(evidence=(new,)))
+    assert anywhere.ledger.evidence(anywhere.account, key, patient()) is None
+
+
+def test_a_form_that_is_overtaken_by_the_end_of_its_session_saves_nothing(anywhere: Visitor, visit: Visit) -> None:
+    """The performer's version is part of what is saved, so that neither order of the two leaves anything behind."""
+    context = visit.context()
+    saved = context.saved
+    anywhere.ledger.save(anywhere.account, Change(replace(anywhere.performer, page=None)), NINE, patient())
+    with pytest.raises(Conflict):
+        visit.save(Change(saved, (Evidence(context.new_key(), Kind.PAST, worked="I sang", closed=True),)))

@@ -319,6 +319,7 @@ OTHER_SITES = (
     {"Origin": "http://localhost:9000"},
     {"Origin": "http://[::1"},
     {"Origin": "é"},
+    {"Origin": "null"},
 )
 
 
@@ -342,7 +343,6 @@ def test_another_site_neither_signs_anybody_in_nor_out(
         {"Sec-Fetch-Site": "same-origin"},
         {"Sec-Fetch-Site": "none"},
         {"Origin": "http://localhost"},
-        {"Origin": "null"},
     ],
     ids=str,
 )
@@ -521,3 +521,10 @@ def test_a_ledger_out_of_reach_is_said_and_nobody_is_let_in(
         assert answer.status_code == 503
         assert "be reached at the moment" in answer.text
         assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/page//in", "/page///", "/page/static//page.css", "/page/evidence//piece?key=x"])
+def test_no_redirection_names_the_host_that_was_called(path: str, browser: FlaskClient) -> None:
+    answer = browser.get(path, headers={"Host": "localhost"})
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers

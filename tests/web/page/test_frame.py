@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
 from skill.efficacy.certainty import Rating
@@ -19,21 +19,11 @@ from skill.efficacy.performer import MAIN, Zone
 from skill.efficacy.schedule import ScheduledDate
 from tests.stage import NINE
 from tests.web.page.visitors import Visitor
-from tools.chromium import ARGUMENTS, find
 
 pytestmark = pytest.mark.browser
 GIVEN_UP_MS = 60_000
 VIEWS = ("/", "/certainty", "/ladder", "/ladder?domain=d2", "/certainty?domain=d2")
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 3
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS), timeout=GIVEN_UP_MS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -59,11 +49,11 @@ def address(visitor: Visitor) -> Iterator[str]:
     server.shutdown()
 
 
-def signed_in(chromium: Browser, visitor: Visitor, **how: Any) -> BrowserContext:
+def signed_in(browser: Browser, visitor: Visitor, **how: Any) -> BrowserContext:
     """Return a browser that has the visitor's cookie."""
     cookie = visitor.client.get_cookie("ready-room", path="/page/")
     assert cookie is not None
-    context = chromium.new_context(**how)
+    context = browser.new_context(**how)
     context.set_default_timeout(GIVEN_UP_MS)
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "127.0.0.1", "path": "/page/"}])
     return context
@@ -72,9 +62,9 @@ def signed_in(chromium: Browser, visitor: Visitor, **how: Any) -> BrowserContext
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 640, 1280], ids=["tiny", "phone", "twice-as-large", "desktop"])
 def test_every_view_fits_and_is_clean(
-    chromium: Browser, visitor: Visitor, address: str, width: int, scheme: str
+    browser: Browser, visitor: Visitor, address: str, width: int, scheme: str
 ) -> None:
-    context = signed_in(chromium, visitor, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    context = signed_in(browser, visitor, viewport={"width": width, "height": 844}, color_scheme=scheme)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -88,8 +78,8 @@ def test_every_view_fits_and_is_clean(
     context.close()
 
 
-def test_whoever_is_not_signed_in_is_asked_for_a_code_and_that_view_is_clean(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
+def test_whoever_is_not_signed_in_is_asked_for_a_code_and_that_view_is_clean(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(f"{address}/ladder", timeout=GIVEN_UP_MS)
     assert page.url == f"{address}/in"
@@ -98,9 +88,9 @@ def test_whoever_is_not_signed_in_is_asked_for_a_code_and_that_view_is_clean(chr
 
 
 def test_a_rating_is_given_with_the_keyboard_alone_and_no_script(
-    chromium: Browser, visitor: Visitor, address: str
+    browser: Browser, visitor: Visitor, address: str
 ) -> None:
-    context = signed_in(chromium, visitor, java_script_enabled=False)
+    context = signed_in(browser, visitor, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/certainty")
     page.keyboard.press("Tab")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
 from skill.alexa.authority import Authority
@@ -22,7 +22,6 @@ from skill.web.page.keeping import MOST_PRINTED
 from skill.web.page.pieces import key_text
 from tests.stage import Clock, service
 from tests.web.page.browsing import Reader, key, sign_in, win
-from tools.chromium import ARGUMENTS, find
 
 pytestmark = pytest.mark.browser
 LONG = "I looked at the back row and took a breath before I said the first word of it " * 6
@@ -33,15 +32,6 @@ VIEWS = (
     f"/evidence/piece?key={quote(key_text(key(1)))}",
     f"/evidence/forget?key={quote(key_text(key(1)))}",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS), timeout=120_000)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

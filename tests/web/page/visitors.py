@@ -17,7 +17,7 @@ from skill.ledger.protocol import Change, Ledger
 from tests.patience import patient
 from tests.stage import ACCOUNT_KEY, Clock, service
 
-_CODE, _LOCK = "BCDFGHJKMN", "0123456789abcdef"
+_CODE, LOCK = "BCDFGHJKMN", "0123456789abcdef"
 
 
 @dataclass
@@ -66,7 +66,7 @@ def sign_in(ledger: Ledger, clock: Clock, authority: Authority, user: str, local
     """Return somebody who has just come in with a code."""
     client = service(ledger, clock, authority).test_client()
     visitor = Visitor(client, ledger, clock, account_of(user, ACCOUNT_KEY))
-    let_in = replace(visitor.performer, page=PageAccess(_LOCK, _CODE[:5]))
+    let_in = replace(visitor.performer, page=PageAccess(LOCK, _CODE[:5]))
     code = new_code(_CODE, visitor.account, let_in, locale, clock())
     ledger.save(visitor.account, Change(let_in, code=code), clock(), patient())
     assert client.post("/page/in", data={"code": _CODE}).status_code == 303
