@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -113,6 +114,9 @@ class Engine:
         except TimeoutError as error:
             self._end()
             raise EngineFailed("the engine took too long") from error
+        except BaseException:  # as Ctrl-C, after which the next call would get this one's answer
+            self._end()
+            raise
         self._is_loaded = True
         return answer
 
@@ -129,7 +133,7 @@ class Engine:
                     env={**os.environ, **_MANNERS},
                     start_new_session=True,  # Ctrl-C is for us: we end it
                 )
-            except FileNotFoundError as error:
+            except OSError as error:
                 raise EngineFailed(MISSING) from error
             assert self._process.stdin  # noqa: S101 - it is a pipe
             os.set_blocking(self._process.stdin.fileno(), False)  # an engine that reads nothing must not hold us up
@@ -142,13 +146,12 @@ class Engine:
         if process is None:
             return
         process.kill()
-        process.wait(_ENDING_SECONDS)
         for pipe in (process.stdin, process.stdout):
-            if pipe:
-                try:
+            with suppress(BrokenPipeError):
+                if pipe:
                     pipe.close()
-                except BrokenPipeError:
-                    continue
+        with suppress(subprocess.TimeoutExpired):  # whoever was killed ends, be it later
+            process.wait(_ENDING_SECONDS)
 
 
 def command(module: str) -> tuple[str, ...]:

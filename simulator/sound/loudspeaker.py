@@ -32,13 +32,14 @@ class Loudspeaker:
     ) -> None:
         self._folder = folder
         self._tell = tell
-        self._player = next((one for one in players if shutil.which(one[0])), None)
+        self._players = [one for one in players if shutil.which(one[0])]
         self._numbers = count(1)
 
     def play(self, sound: Sound) -> None:
         """Play a sound to its end, or write it."""
-        if self._player is None or not self._played(sound, self._player):
-            self._player = None
+        while self._players and not self._played(sound, self._players[0]):
+            del self._players[0]  # it has no sound card, say: the next one may find one
+        if not self._players:
             self._folder.mkdir(parents=True, exist_ok=True)
             number = next(self._numbers)
             if number == 1:

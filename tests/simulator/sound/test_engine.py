@@ -115,3 +115,12 @@ def test_where_nothing_is_installed_the_message_says_what_to_do(
     assert not module.is_installed()
     with Engine(command("mouth_process"), 1) as engine, pytest.raises(EngineFailed, match=MISSING):
         engine.call({})
+
+
+def test_a_call_that_is_interrupted_leaves_no_answer_for_the_next_one(engine: Engine) -> None:
+    engine.call({})
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    with pytest.raises(KeyboardInterrupt):
+        engine.call({"do": "sleep"}, b"first")
+    assert engine.call({"n": 2}, b"abc")[1] == b"cba"

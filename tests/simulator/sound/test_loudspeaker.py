@@ -39,3 +39,12 @@ def test_what_cannot_be_played_is_written_and_said_once(status: int | None, tmp_
     loudspeaker.play(SOUND)
     assert sorted(file.name for file in (tmp_path / "spoken").iterdir()) == ["001.wav", "002.wav"]
     assert said == [f"Nothing here plays sounds. They are written to {tmp_path / 'spoken'}."]
+
+
+def test_where_one_program_finds_no_sound_card_the_next_is_tried(tmp_path: Path) -> None:
+    said: list[str] = []
+    loudspeaker = Loudspeaker(tmp_path / "spoken", said.append, [program(tmp_path, 1), program(tmp_path, 0)])
+    loudspeaker.play(SOUND)
+    loudspeaker.play(SOUND)
+    assert len((tmp_path / "played").read_text(encoding="utf-8").split()) == 3
+    assert not said
