@@ -56,6 +56,11 @@ def is_needed(language: Language, nlu: NluResult) -> bool:
     return mention(language, nlu) in {HealthMention.CONDITION, HealthMention.SYMPTOM}
 
 
+def cautioned(performer: Performer) -> Performer:
+    """Return the performer without breath holds, and without a breathing session to resume."""
+    return replace(performer, preferences=replace(performer.preferences, holds=False), breathing=None)
+
+
 def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     """Answer a health mention; `None` if there is none.
 
@@ -96,7 +101,7 @@ def _ask_again(context: Context, question: OpenQuestion | None, said: Parts) -> 
     is_answered = question is not None and (question.is_in_form or question.form_name not in _OFFERS)
     again = question.ask_again(context, said) if question and is_answered else None
     return (
-        replace(again, change=context.change(performer=_cautioned(context.performer)), stops_playback=True)
+        replace(again, change=context.change(performer=cautioned(context.performer)), stops_playback=True)
         if again
         else None
     )
@@ -104,23 +109,18 @@ def _ask_again(context: Context, question: OpenQuestion | None, said: Parts) -> 
 
 def _ask_how(context: Context) -> Reply:
     reply = HOW.ask((line("health"), line("health-kept")))
-    return replace(reply, change=context.change(performer=_cautioned(context.performer)), stops_playback=True)
+    return replace(reply, change=context.change(performer=cautioned(context.performer)), stops_playback=True)
 
 
 def _stop(context: Context) -> Reply:
     say = (line("unwell-stop"), line("unwell"))
-    return Reply(say, change=context.change(performer=_cautioned(context.performer), vital=False), stops_playback=True)
+    return Reply(say, change=context.change(performer=cautioned(context.performer), vital=False), stops_playback=True)
 
 
 def _holds_again(context: Context, question: OpenQuestion | None) -> Reply:
     performer = replace(context.performer, preferences=replace(context.performer.preferences, holds=True))
     again = question.ask_again(context, (line("health-cleared"),)) if question else None
     return replace(again or Reply((line("health-cleared"),)), change=context.change(performer=performer))
-
-
-def _cautioned(performer: Performer) -> Performer:
-    """Return the performer without breath holds, and without a breathing session to resume."""
-    return replace(performer, preferences=replace(performer.preferences, holds=False), breathing=None)
 
 
 _EVIDENCE = {Intent.EVIDENCE, Intent.RESUME_EVIDENCE, Intent.NO_BREATHING, Intent.SKIP}

@@ -1,7 +1,7 @@
 """What a form changes: its answers, held against those that it was made from and those that are stored now."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,11 @@ def typed(form: Mapping[str, str], name: str) -> str:
 def is_changed(form: Mapping[str, str], name: str) -> bool:
     """Whether a field says something else than the answer that the form was made from."""
     return name in form and mark(typed(form, name)) != form.get(f"{_BEFORE}{name}")
+
+
+def typed_anew(form: Mapping[str, str], names: Iterable[str]) -> list[str]:
+    """Return what the fields say that say something else than the form was made from."""
+    return [typed(form, name) for name in names if is_changed(form, name)]
 
 
 def changes(form: Mapping[str, str], stored: Mapping[str, str]) -> tuple[Mapping[str, str], list[Clash]]:

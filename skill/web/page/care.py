@@ -7,6 +7,7 @@ from skill.conversation.context import Context
 from skill.conversation.topics import crisis, health
 from skill.efficacy.evidence import Evidence, Kind
 from skill.ledger.protocol import Change
+from skill.nlu.health import HealthMention
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -21,9 +22,12 @@ class _Care:
 def answer(visit: Visit, words: Iterable[str]) -> Answer | None:
     """Answer words that are not saved as they were meant, as by voice; `None` for any others.
 
-    Words of danger are kept private. Of words about one's health only is kept that the holds are left out.
+    A form asks this before it checks anything else, so that no other mistake in it hides the line. Words of danger are
+    kept private. Of words about one's health only the caution is kept: no breath holds, and no breathing to resume.
     """
     said = [one for one in words if one]
+    if not said:
+        return None
     care = _care(visit.context(), said)
     if care is None:
         return None
@@ -41,11 +45,13 @@ def _care(context: Context, said: Sequence[str]) -> _Care | None:
     if distressed:
         private = Evidence(context.new_key(), Kind.PRIVATE, note=". ".join(distressed), closed=True)
         is_kept = context.evidence(private.key) is not None
-        return _Care(Change() if is_kept else Change(evidence=(private,)), "distress")
-    if any(health.is_needed(context.language, one) for one in read):
-        preferences = replace(context.saved.preferences, holds=False)
-        return _Care(Change(replace(context.saved, preferences=preferences)), "health")
-    return None
+        stopped = replace(context.saved, breathing=None) if context.saved.breathing else None
+        return _Care(Change() if is_kept else Change(stopped, (private,)), "distress")
+    mentions = {health.mention(context.language, one) for one in read}
+    if not mentions & {HealthMention.CONDITION, HealthMention.SYMPTOM}:
+        return None
+    endpoint = "unwell" if HealthMention.SYMPTOM in mentions else "health"
+    return _Care(context.change(performer=health.cautioned(context.saved)), endpoint)
 
 
 def distress(visit: Visit) -> Answer:
@@ -58,7 +64,14 @@ def health_first(visit: Visit) -> Answer:
     return visit.show("care.html", visit.context(), title="page-care", lines=("health", "page-care-holds"))
 
 
+def unwell(visit: Visit) -> Answer:
+    """Say what to do about a symptom, with the number to call, and that the holds are left out."""
+    lines = ("unwell-stop", "unwell", "page-care-holds")
+    return visit.show("care.html", visit.context(), title="page-care", lines=lines)
+
+
 ROUTES: Sequence[Route] = (
     ("/care/line", ("GET",), "distress", distress),
     ("/care/health", ("GET",), "health", health_first),
+    ("/care/unwell", ("GET",), "unwell", unwell),
 )

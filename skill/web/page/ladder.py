@@ -32,7 +32,7 @@ from skill.efficacy.ladder import (
 )
 from skill.ledger.protocol import NOTHING, Change
 from skill.ledger.records import encode
-from skill.web.page import moments, scheduling
+from skill.web.page import care, moments, scheduling
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -40,7 +40,8 @@ from skill.web.page.words import LONGEST_WORDS, is_too_long, typed_words
 
 _PLACES = {str(place): place for place in (Place.WHOLE, Place.BEFORE, Place.BEYOND)}
 _VALUES = {"": None} | {str(value): value for value in range(LOWEST, HIGHEST + 1)}
-_FIELDS = ("what", "criterion", "certainty", "support")
+_WORDS = ("what", "criterion", "support")
+_FIELDS = (*_WORDS, "certainty")
 _FIRST, _MIDDLE, _GOAL = "", "middle-", "goal-"
 """What the names of the fields of each step of a form begin with."""
 
@@ -81,6 +82,8 @@ def ladder(visit: Visit) -> Answer:
 
 def make(visit: Visit) -> Answer:
     """Put a new step before the next one or after the last; or make a whole ladder."""
+    if (cared := care.answer(visit, _told(visit))) is not None:
+        return cared
 
     def decide(context: Context) -> Change | Answer:
         domain = context.performer.domain
@@ -101,6 +104,10 @@ def make(visit: Visit) -> Answer:
 
 def change(visit: Visit) -> Answer:
     """Put an open step anew."""
+    stored = _find(visit.context().performer.domain.ladder, visit.form.get("step", ""))
+    known = {stored.what, stored.criterion, stored.support} if stored else set()
+    if (cared := care.answer(visit, (words for words in _told(visit) if words not in known))) is not None:
+        return cared
 
     def decide(context: Context) -> Change | Answer:
         domain = context.performer.domain
@@ -217,7 +224,7 @@ def _step(visit: Visit, prefix: str, what: str | None = None) -> Step:
         Unfit: A part of it is too long, or missing.
     """
     form = {name: visit.form.get(f"{prefix}{name}", "") for name in _FIELDS}
-    words = {name: typed_words(form[name]) for name in ("what", "criterion", "support")}
+    words = {name: typed_words(form[name]) for name in _WORDS}
     if any(map(is_too_long, words.values())):
         raise Unfit(visit.say("page-too-long", count=LONGEST_WORDS))
     if form["certainty"] not in _VALUES:
@@ -226,6 +233,12 @@ def _step(visit: Visit, prefix: str, what: str | None = None) -> Step:
     if what is None:
         raise Unfit(visit.say("page-step-missing"))
     return Step(what, words["criterion"], _VALUES[form["certainty"]], support=words["support"])
+
+
+def _told(visit: Visit) -> list[str]:
+    """Return what a form's steps say in words of their own."""
+    names = (f"{prefix}{name}" for prefix in (_FIRST, _MIDDLE, _GOAL) for name in _WORDS)
+    return [words for name in names if (words := typed_words(visit.form.get(name, ""))) is not None]
 
 
 def _draft(visit: Visit, domain: Domain) -> Draft:

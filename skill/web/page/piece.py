@@ -14,7 +14,7 @@ from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.dates import first_day, in_the_past
 from skill.web.page import care
-from skill.web.page.answers import changes, is_changed, mark, show_both, typed
+from skill.web.page.answers import changes, mark, show_both, typed, typed_anew
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.pieces import LABELS, OUTCOMES, find_key, find_piece, key_text, next_ids, shown
@@ -89,12 +89,12 @@ def release(visit: Visit) -> Answer:
 def correct(visit: Visit) -> Answer:
     """Put answers right."""
     text = visit.form.get("key", "")
-    told = [typed(visit.form, name) for name in LABELS if is_changed(visit.form, name)]
+    told = typed_anew(visit.form, LABELS)
+    if (cared := care.answer(visit, told)) is not None:
+        return cared
     if any(map(is_too_long, told)):
         context = visit.context()
         return _show(visit, context, find_piece(visit, context, text), "page-record-too-long", 422)
-    if (cared := care.answer(visit, told)) is not None:
-        return cared
     return save_decided(visit, lambda context: _correct(visit, context, text)) or back_to(
         "piece", done="page-done-put-right", key=text, **visit.about
     )
@@ -191,8 +191,10 @@ def _show_past(visit: Visit, context: Context, problem: str = "", status: int = 
 
 def add_past(visit: Visit) -> Answer:
     """Add a past success, once."""
-    context = visit.context()
     worked, shows, happened = (typed(visit.form, name) for name in ("worked", "shows", "happened"))
+    if (cared := care.answer(visit, (worked, shows, happened))) is not None:
+        return cared
+    context = visit.context()
     if not worked:
         return _show_past(visit, context, "page-past-missing", 422)
     if is_too_long(worked) or is_too_long(shows):
@@ -200,8 +202,6 @@ def add_past(visit: Visit) -> Answer:
     when = _when(context, happened) if happened else None
     if happened and when is None:
         return _show_past(visit, context, "page-when-odd", 422)
-    if (cared := care.answer(visit, (worked, shows, happened))) is not None:
-        return cared
 
     def decide(context: Context) -> Change:
         key = context.new_key()

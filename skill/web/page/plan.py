@@ -13,7 +13,7 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import line
 from skill.web.page import care
-from skill.web.page.answers import changes, is_changed, mark, show_both, typed
+from skill.web.page.answers import changes, mark, show_both, typed, typed_anew
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -54,10 +54,10 @@ def _domain(context: Context) -> Domain:
 def change_plan(visit: Visit) -> Answer:
     """Change the plan of a domain, in the debrief that it was made in, too; without words, take it off."""
     words = typed(visit.form, "plan")
+    if (cared := care.answer(visit, typed_anew(visit.form, ("plan",)))) is not None:
+        return cared
     if is_too_long(words):
         return _show(visit, visit.context(), "page-record-too-long", 422)
-    if is_changed(visit.form, "plan") and (cared := care.answer(visit, (words,))) is not None:
-        return cared
 
     def decide(context: Context) -> Change | Answer:
         domain = _domain(context)
@@ -82,10 +82,10 @@ def _planned(context: Context, domain: Domain, words: str) -> Change:
 def change_cue(visit: Visit) -> Answer:
     """Change the cue word; without words, take it off."""
     words = typed(visit.form, "cue")
+    if (cared := care.answer(visit, typed_anew(visit.form, ("cue",)))) is not None:
+        return cared
     if len(words) > LONGEST_CUE or len(words.split()) > MOST_CUE_WORDS:
         return _show(visit, visit.context(), "page-cue-long", 422)
-    if is_changed(visit.form, "cue") and (cared := care.answer(visit, (words,))) is not None:
-        return cared
 
     def decide(context: Context) -> Change | Answer:
         preferences = context.saved.preferences
