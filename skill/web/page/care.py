@@ -28,22 +28,22 @@ def answer(visit: Visit, words: Iterable[str]) -> Answer | None:
     said = [one for one in words if one]
     if not said:
         return None
-    care = _care(visit.context(), said)
+    care = _care(visit, visit.context(), said)
     if care is None:
         return None
-    return save_decided(visit, lambda context: _saved(context, said)) or back_to(care.endpoint)
+    return save_decided(visit, lambda context: _saved(visit, context, said)) or back_to(care.endpoint)
 
 
-def _saved(context: Context, said: Sequence[str]) -> Change:
-    care = _care(context, said)
+def _saved(visit: Visit, context: Context, said: Sequence[str]) -> Change:
+    care = _care(visit, context, said)
     return care.change if care else Change()
 
 
-def _care(context: Context, said: Sequence[str]) -> _Care | None:
+def _care(visit: Visit, context: Context, said: Sequence[str]) -> _Care | None:
     read = [replace(context.language.read(one), utterance=one) for one in said]
     distressed = [one.utterance for one in read if crisis.is_needed(context.language, one)]
     if distressed:
-        private = Evidence(context.new_key(), Kind.PRIVATE, note=". ".join(distressed), closed=True)
+        private = Evidence(visit.new_key(context), Kind.PRIVATE, note=". ".join(distressed), closed=True)
         is_kept = context.evidence(private.key) is not None
         stopped = replace(context.saved, breathing=None) if context.saved.breathing else None
         return _Care(Change() if is_kept else Change(stopped, (private,)), "distress")

@@ -30,7 +30,8 @@ def rate(visit: Visit) -> Answer:
         domain = context.performer.domain
         if value is None or domain.end_goal is None:
             return _show(visit, context, visit.say("page-rate-missing") if domain.end_goal else "", 400)
-        ratings = with_rating(domain.ratings, Rating(visit.request, visit.at, value))
+        given = next((one.at for one in domain.ratings if one.id == visit.request), visit.at)
+        ratings = with_rating(domain.ratings, Rating(visit.request, given, value))
         return context.change(performer=context.saved.with_domain(replace(domain, ratings=ratings)))
 
     return save_decided(visit, decide) or back_to("certainty", "page-done-rated", **visit.about)

@@ -193,12 +193,12 @@ class Door:
         session, performer = known
         csrf = _csrf(token)
         if request.method != "POST":
-            return Visit(self._ledger, session, performer, csrf, now, "", until, {}, request.args)
+            return Visit(self._ledger, session, performer, csrf, now, now, "", until, {}, request.args)
         _check_origin()
         if not hmac.compare_digest(request.form.get("csrf", "").encode(), csrf.encode()):
             abort(403)
-        at, hashed = read_once(request.form.get("once", ""), now)
-        return Visit(self._ledger, session, performer, csrf, at, hashed, until, request.form, request.args)
+        made, hashed = read_once(request.form.get("once", ""), now)
+        return Visit(self._ledger, session, performer, csrf, now, made, hashed, until, request.form, request.args)
 
     def _path(self) -> str:
         """Return the path of the cookie. The prefix of its name wants the whole host's."""

@@ -15,6 +15,7 @@ from skill.conversation.context import Context
 from skill.conversation.turn import Refusal, Turn
 from skill.deadline import Deadline
 from skill.efficacy.domain import NAMELESS
+from skill.efficacy.evidence import Key
 from skill.efficacy.performer import Performer
 from skill.ledger.passes import PageSession
 from skill.ledger.protocol import Change, Ledger
@@ -43,7 +44,8 @@ class Visit:
         session: The session on the page.
         performer: Whose page it is, as saved when the request came.
         csrf: What every form on the page has to send back.
-        at: When it is, UTC; of a form, when that was made, so that one that is sent twice makes the same record.
+        at: When it is, UTC.
+        made: When the form was made that was sent, UTC: only for the key of what it adds; otherwise the same as `at`.
         request: A short hash that a form keeps when it is sent twice.
         deadline: When the answer is due.
         form: What a form sent; empty otherwise.
@@ -55,6 +57,7 @@ class Visit:
     performer: Performer
     csrf: str
     at: datetime
+    made: datetime
     request: str
     deadline: Deadline
     form: Mapping[str, str]
@@ -85,6 +88,10 @@ class Visit:
         elif self.request:  # what is sent must not land in another domain
             abort(404)
         return context
+
+    def new_key(self, context: Context) -> Key:
+        """Return the key of what a form adds: the same, if it is sent again later."""
+        return replace(context.new_key(), at=self.made.replace(microsecond=0))
 
     @property
     def about(self) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ def visit(anywhere: Visitor) -> Visit:
     """A visit of somebody who is signed in."""
     session = PageSession("s", anywhere.account, MAIN, LOCK, "en-US", NINE)
     performer = anywhere.ledger.performer(anywhere.account, MAIN, patient())
-    return Visit(anywhere.ledger, session, performer, "csrf", NINE, "r1", patient(), {}, {})
+    return Visit(anywhere.ledger, session, performer, "csrf", NINE, NINE, "r1", patient(), {}, {})
 
 
 def with_cue(context: Context) -> Change:
