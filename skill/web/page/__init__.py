@@ -16,9 +16,14 @@ from skill.ledger.protocol import Ledger
 from skill.web.page import care, certainty, evidence, keeping, ladder, piece, plan, preferences, today
 from skill.web.page.door import PATH, Door, is_below, refused
 
-__all__ = ["PATH", "is_below", "page", "refused"]
+__all__ = ["PATH", "is_below", "look_of", "page", "refused"]
 _STATIC = Path(__file__).parent / "static"
 _VIEWS = (today, evidence, piece, certainty, ladder, plan, preferences, keeping, care)
+
+
+def look_of(folder: Path) -> str:
+    """Return the version of the style sheets in a folder: another one, whichever of them changes."""
+    return hashlib.sha256(b"".join(one.read_bytes() for one in sorted(folder.iterdir()))).hexdigest()[:12]
 
 
 def page(
@@ -33,7 +38,7 @@ def page(
         only_loopback: Whether it is for this machine only, and so without https.
     """
     blueprint = Blueprint("page", __name__, url_prefix=PATH, template_folder="templates", static_folder="static")
-    look = hashlib.sha256((_STATIC / "page.css").read_bytes()).hexdigest()[:12]
+    look = look_of(_STATIC)
     door = Door(ledger, clock, deadline, only_loopback=only_loopback, look=look)
     blueprint.before_request(door.admitted)
     blueprint.url_defaults(lambda endpoint, values: values.update({"v": look} if endpoint == "page.static" else {}))

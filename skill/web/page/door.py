@@ -69,7 +69,7 @@ class Door:
         clock: Returns the time, UTC.
         deadline: Returns a deadline that lies a number of seconds ahead.
         only_loopback: Whether the page is for this machine only, and so without https.
-        look: The version of the style sheet, as its address has it.
+        look: The version of the style sheets, as their addresses have it.
     """
 
     def __init__(
