@@ -25,7 +25,6 @@ from skill.nlu.language import language_for
 from skill.speech.parts import Line, Part, line
 from skill.speech.texts import Texts, texts_for
 
-_DOMAIN = re.compile(r"[\w-]{1,64}", re.ASCII)
 _ONCE = re.compile(r"(\d{10})-[0-9a-f]{16}", re.ASCII)
 _FORM_STAYS = timedelta(days=1)
 _REQUEST_LENGTH = 12
@@ -66,8 +65,9 @@ class Visit:
     def context(self) -> Context:
         """Return what a topic of the conversation can use, with the records as they are stored now.
 
-        It is about the domain that the address asks for; if that is none of theirs, about the active one. A view shows
-        the performer who was read at the door; a form, which may be decided several times, reads them again.
+        It is about the domain that the address asks for. If that is none of theirs, a view is about the active one and
+        a form is not found: what it sends must not land in another domain. A view shows the performer who was read at
+        the door; a form, which may be decided several times, reads them again.
         """
         turn = Turn(
             DialogAct(Intent.WARM_UP, performer_id=self.session.performer),
@@ -82,10 +82,10 @@ class Visit:
         known = None if self.request else self.performer
         language = language_for(self.session.locale)
         context = Context(turn, NluResult(Intent.WARM_UP), None, self.ledger, language, known)
-        wanted = self.about["domain"]
-        if wanted == NAMELESS or context.saved.find(wanted) is not None:
+        wanted = self.query.get("domain")
+        if wanted is not None and _has(context.saved, wanted):
             context.turn_to(wanted)
-        elif self.request:  # what is sent must not land in another domain
+        elif wanted is not None and self.request:
             abort(404)
         return context
 
@@ -97,7 +97,7 @@ class Visit:
     def about(self) -> Mapping[str, str]:
         """What an address needs so that it is about the same domain, whatever somebody switches to meanwhile."""
         domain = self.query.get("domain", "")
-        return {"domain": domain if _DOMAIN.fullmatch(domain) else self.performer.active}
+        return {"domain": domain if _has(self.performer, domain) else self.performer.active}
 
     def save(self, change: Change) -> None:
         """Save a change, with the performer's record in it, so that nothing is saved once they are signed out.
@@ -173,6 +173,10 @@ def read_once(text: str, now: datetime) -> tuple[datetime, str]:
     if found is None or not now - _FORM_STAYS <= made <= now + timedelta(seconds=1):
         return now, _short(once(now))
     return min(made, now), _short(text)
+
+
+def _has(performer: Performer, domain: str) -> bool:
+    return domain == NAMELESS or performer.find(domain) is not None
 
 
 def _short(text: str) -> str:

@@ -61,6 +61,17 @@ def test_the_plan_of_another_domain_is_changed_where_it_is_shown(reader: Reader)
     assert [domain.plan.words if domain.plan else None for domain in record.domains] == [None, "I wait"]
 
 
+@pytest.mark.parametrize("domain", ["", "nothing", "../x", "x" * 300])
+def test_a_plan_for_a_domain_that_is_none_lands_in_no_other(reader: Reader, domain: str) -> None:
+    reader.keep(domains=(TALK,))
+    opened = reader.form("/plan", "/plan")
+    where = {"domain": domain}
+    answer = reader.client.post("/page/plan", data=opened.fields | {"plan": "I wait"}, query_string=where)
+    assert (answer.status_code, reader.record().domain.plan) == (404, None)
+    shown = reader.form("/plan", "/plan", domain=domain)
+    assert reader.send(shown, plan="I wait").location.startswith("/page/plan?domain=first")
+
+
 def test_two_plans_are_both_shown(reader: Reader) -> None:
     opened = reader.form("/plan", "/plan")
     reader.send(opened, plan="I wait")
