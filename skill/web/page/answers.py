@@ -34,8 +34,11 @@ class Clash:
 
 
 def mark(value: str | None) -> str:
-    """Return what a form carries of a stored answer, to see later whether that has changed."""
-    return hashlib.sha256((value or "").encode()).hexdigest()[:_MARK_LENGTH]
+    """Return what a form carries of a stored answer, to see later whether that has changed.
+
+    It is that of the answer as a form sends it back: a browser and `typed` may change its spaces and line breaks.
+    """
+    return hashlib.sha256((typed_words(value or "") or "").encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def typed(form: Mapping[str, str], name: str) -> str:
@@ -61,7 +64,7 @@ def changes(form: Mapping[str, str], stored: Mapping[str, str]) -> tuple[Mapping
         stored: Each answer as it is stored now, empty if there is none.
     """
     told = {name: typed(form, name) for name in stored if is_changed(form, name)}
-    anew = {name: words for name, words in told.items() if words != stored[name]}
+    anew = {name: words for name, words in told.items() if mark(words) != mark(stored[name])}
     moved = {name for name in anew if form.get(f"{_BEFORE}{name}") != mark(stored[name])}
     return anew, [Clash(name, stored[name], anew[name]) for name in stored if name in moved]
 

@@ -1,5 +1,7 @@
 """What a form changes, held against what it was made from and what is stored now."""
 
+import pytest
+
 from skill.web.page.answers import Clash, changes, is_changed, mark
 
 
@@ -19,6 +21,14 @@ def test_what_somebody_else_changed_to_something_else_clashes() -> None:
 
 def test_a_form_without_marks_clashes_with_what_is_there() -> None:
     assert changes({"a": "mine"}, {"a": "theirs"})[1] == [Clash("a", "theirs", "mine")]
+
+
+@pytest.mark.parametrize("stored", ["I  looked up", "I looked\nup", " I looked up ", "I looked\x85up", "I\tlooked up"])
+def test_an_answer_that_is_sent_back_as_it_is_changes_nothing(stored: str) -> None:
+    form = {"a": stored, "was-a": mark(stored)}
+    assert changes(form, {"a": stored}) == changes(form, {"a": "I looked up"}) == ({}, [])
+    assert not is_changed(form, "a")
+    assert changes({"a": "I looked up", "was-a": mark("")}, {"a": stored}) == ({}, [])
 
 
 def test_words_lose_what_nobody_can_type() -> None:

@@ -98,6 +98,13 @@ def test_an_outcome_that_is_put_right_moves_the_ladder(reader: Reader) -> None:
     assert correct(reader, piece, outcome="splendid").status_code == 400
 
 
+def test_a_note_that_was_told_with_odd_spaces_stays_as_it_is(reader: Reader) -> None:
+    note = Evidence(key(1), Kind.NOTE, note="I  looked\x85up", read_back=True, closed=True)
+    reader.keep(note)
+    assert correct(reader, note).status_code == 303
+    assert stored(reader, note) == replace(note, version=1)
+
+
 def test_a_note_with_other_words_is_released_anew(reader: Reader) -> None:
     note = Evidence(key(1), Kind.NOTE, note="I looked up", read_back=True, closed=True)
     reader.keep(note)
