@@ -14,6 +14,8 @@ from skill.web.page.words import typed_words
 
 _BEFORE = "was-"
 """How the name of a field begins that has the mark of an answer before."""
+_CHOSEN = "chosen-"
+"""How the name of a field begins that says that an answer was chosen after both were shown."""
 _OF_EVERY_FORM = {"csrf", "once"}
 _MARK_LENGTH = 16
 
@@ -56,17 +58,25 @@ def typed_anew(form: Mapping[str, str], names: Iterable[str]) -> list[str]:
     return [typed(form, name) for name in names if is_changed(form, name)]
 
 
-def changes(form: Mapping[str, str], stored: Mapping[str, str]) -> tuple[Mapping[str, str], list[Clash]]:
+def changes(
+    form: Mapping[str, str], stored: Mapping[str, str], others: Iterable[str] = ()
+) -> tuple[Mapping[str, str], list[Clash]]:
     """Return what a form changes, and what clashes with a change that somebody else made.
 
     Args:
         form: What was sent; a field that is left as it was changes nothing.
         stored: Each answer as it is stored now, empty if there is none.
+        others: The fields that a form may have although they aren't asked for anymore. What they say clashes with
+            nothing, unless they chose it after that was shown.
     """
+    rest = [name for name in others if name not in stored and is_changed(form, name)]
+    not_asked = {name: words for name in rest if (words := typed(form, name))}
     told = {name: typed(form, name) for name in stored if is_changed(form, name)}
     anew = {name: words for name, words in told.items() if mark(words) != mark(stored[name])}
     moved = {name for name in anew if form.get(f"{_BEFORE}{name}") != mark(stored[name])}
-    return anew, [Clash(name, stored[name], anew[name]) for name in stored if name in moved]
+    clashes = [Clash(name, stored[name], anew[name]) for name in stored if name in moved]
+    clashes += [Clash(name, "", words) for name, words in not_asked.items() if f"{_CHOSEN}{name}" not in form]
+    return {**anew, **not_asked}, clashes
 
 
 def show_both(
@@ -83,7 +93,7 @@ def show_both(
         values: What its address asks for.
     """
     where: dict[str, Any] = {**values}
-    marks = {f"{_BEFORE}{one.name}": mark(one.now) for one in clashes}
+    marks = {f"{_BEFORE}{one.name}": mark(one.now) for one in clashes} | {f"{_CHOSEN}{one.name}": "" for one in clashes}
     again = {name: value for name, value in visit.form.items() if name not in _OF_EVERY_FORM} | marks
     return visit.show(
         "record-both.html",

@@ -102,7 +102,7 @@ def correct(visit: Visit) -> Answer:
 
 def _correct(visit: Visit, context: Context, text: str) -> Change | Answer:
     found = find_piece(visit, context, text)
-    anew, clashes = changes(visit.form, _answers(found))
+    anew, clashes = changes(visit.form, _answers(found), () if found.kind is Kind.PRIVATE else LABELS)
     if clashes:
         return show_both(visit, context, clashes, LABELS, "piece", key=text, **visit.about)
     if not anew:

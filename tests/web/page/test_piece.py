@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from skill.alexa.authority import Authority
+from skill.efficacy.attribution import Cause
 from skill.efficacy.domain import Domain, Plan, after
 from skill.efficacy.evidence import Evidence, Kind, Outcome
 from skill.efficacy.ladder import Challenge, Ladder, next_challenge
@@ -173,6 +174,20 @@ def test_changes_of_different_answers_both_stay(reader: Reader) -> None:
     correct(reader, piece, worked="I looked up")
     assert reader.send(opened, shows="I can stand still").status_code == 303
     assert (stored(reader, piece).worked, stored(reader, piece).shows) == ("I looked up", "I can stand still")
+
+
+def test_an_answer_that_is_not_asked_for_anymore_is_shown_and_kept_if_they_want(reader: Reader) -> None:
+    piece = win(1, worked="I was just lucky", cause=Cause.LUCK)
+    reader.keep(piece)
+    opened = form(reader, piece)
+    assert "own_part" in opened.fields
+    correct(reader, piece, worked="I counted the bars")
+    answer = reader.send(opened, own_part="I had practised")
+    assert answer.status_code == 409
+    assert "I had practised" in answer.text
+    assert stored(reader, piece).own_part is None
+    assert reader.send(form_in(answer.text, "/evidence/piece")).status_code == 303
+    assert (stored(reader, piece).worked, stored(reader, piece).own_part) == ("I counted the bars", "I had practised")
 
 
 def test_the_same_change_twice_is_no_clash(reader: Reader) -> None:
