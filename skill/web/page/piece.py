@@ -131,7 +131,8 @@ def _put(context: Context, found: Evidence, anew: Mapping[str, str | None]) -> E
             values[cause] = context.language.cause(anew[name] or "")
     if "note" in anew and found.kind is Kind.NOTE:
         values["read_back"] = None
-    return replace(found, **values)
+    again = {*anew, "read_back"} if "read_back" in values else {*anew}
+    return replace(found, **values, skipped=found.skipped - again)
 
 
 def _moved(performer: Performer, before: Evidence, now: Evidence) -> Performer | None:

@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from skill.alexa.authority import Authority
+from skill.conversation.topics.note import is_undecided
 from skill.efficacy.attribution import Cause
 from skill.efficacy.domain import Domain, Plan, after
 from skill.efficacy.evidence import Evidence, Kind, Outcome
@@ -111,6 +112,20 @@ def test_a_note_with_other_words_is_released_anew(reader: Reader) -> None:
     reader.keep(note)
     correct(reader, note, note="I looked up twice")
     assert (stored(reader, note).note, stored(reader, note).read_back) == ("I looked up twice", None)
+
+
+def test_a_note_with_other_words_waits_for_a_decision_also_if_that_was_skipped(reader: Reader) -> None:
+    note = Evidence(key(1), Kind.NOTE, note="I looked up", skipped=frozenset({"read_back"}), closed=True)
+    reader.keep(note)
+    correct(reader, note, note="I looked up twice")
+    assert is_undecided(stored(reader, note))
+
+
+def test_an_answer_that_is_given_was_not_skipped(reader: Reader) -> None:
+    piece = win(1, skipped=frozenset({"shows", "plan"}))
+    reader.keep(piece)
+    correct(reader, piece, shows="I can wait")
+    assert (stored(reader, piece).shows, stored(reader, piece).skipped) == ("I can wait", frozenset({"plan"}))
 
 
 def test_luck_is_no_deed_when_it_is_put_in(reader: Reader) -> None:
