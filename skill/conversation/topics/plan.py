@@ -37,5 +37,5 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
 def _planned(context: Context, domain: Domain, words: str) -> Change:
     """Return the change that keeps a plan, in the debrief that the plan before was made in, too."""
     made_in = entries.planned_in(context, domain)
-    anew = with_plan(domain, words, made_in.key.id if made_in else context.turn.request)
+    anew = with_plan(domain, words, domain.plan.evidence if domain.plan else context.turn.request)
     return context.change(replace(made_in, plan=words) if made_in else None, context.performer.with_domain(anew))

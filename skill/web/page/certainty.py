@@ -41,7 +41,8 @@ def take_back(visit: Visit) -> Answer:
     """Take a rating back, from the debrief that it was given in, too."""
 
     def decide(context: Context) -> Change | Answer:
-        return entries.without_rating(context, context.performer.domain, visit.form.get("rating", ""))
+        change = entries.without_rating(context, context.performer.domain, visit.form.get("rating", ""))
+        return replace(change, evidence=tuple(replace(one, edited_at=visit.at) for one in change.evidence))
 
     return save_decided(visit, decide) or back_to("certainty", "page-done-unrated", **visit.about)
 

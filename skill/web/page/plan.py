@@ -59,23 +59,27 @@ def change_plan(visit: Visit) -> Answer:
     if is_too_long(words):
         return _show(visit, visit.context(), "page-record-too-long", 422)
 
+    done = "page-done-plan" if words else "page-done-no-plan"
+
     def decide(context: Context) -> Change | Answer:
+        nonlocal done
         domain = _domain(context)
         anew, clashes = changes(visit.form, {"plan": domain.plan.words if domain.plan else ""})
         if clashes:
             return show_both(visit, context, clashes, _LABELS, "plan", **visit.about)
-        return _planned(context, domain, anew["plan"]) if anew else NOTHING
+        if anew and not words and without_plan(domain).plan:
+            done = "page-done-plan-before"
+        return _planned(context, domain, words) if anew else NOTHING
 
-    done = "page-done-plan" if words else "page-done-no-plan"
     return save_decided(visit, decide) or back_to("plan", done=done, **visit.about)
 
 
 def _planned(context: Context, domain: Domain, words: str) -> Change:
     """Return the change that keeps a plan, or takes the latest one off, as by voice."""
     made_in = planned_in(context, domain) if domain.plan else None
-    id_ = made_in.key.id if made_in else context.turn.request
+    id_ = domain.plan.evidence if domain.plan else context.turn.request
     anew = with_plan(domain, words, id_) if words else without_plan(domain)
-    evidence = (replace(made_in, plan=words or None),) if made_in else ()
+    evidence = (replace(made_in, plan=words or None, edited_at=context.turn.at),) if made_in else ()
     return Change(context.saved.with_domain(anew), evidence)
 
 

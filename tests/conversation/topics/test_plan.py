@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.stage import Stage
+from skill.alexa.requests import account_of
+from skill.efficacy.performer import MAIN
+from tests.patience import patient
+from tests.stage import ACCOUNT_KEY, Stage
 from tests.stories import base, in_debrief, say
 
 
@@ -34,6 +37,14 @@ def test_a_thing_without_a_debrief_can_have_one(stage: Stage) -> None:
     say(device, "ask ready room I'm getting ready for fencing", "win two bouts", "five", "that's enough")
     say(device, "ask ready room my plan is now to keep low")
     assert say(device, "ask ready room what's my plan") == "Your plan: keep low. [closes]"
+
+
+def test_a_plan_that_was_told_twice_leaves_none_behind(stage: Stage) -> None:
+    device = stage.device()
+    say(device, "ask ready room I'm getting ready for fencing", "win two bouts", "five", "that's enough")
+    say(device, "ask ready room my plan is now to keep low", "ask ready room my plan is now to breathe first")
+    record = stage.ledger.performer(account_of(stage.user, ACCOUNT_KEY), MAIN, patient())
+    assert [plan.words for plan in record.domain.plans] == ["breathe first"]
 
 
 def test_in_a_debrief_it_is_an_answer(stage: Stage) -> None:

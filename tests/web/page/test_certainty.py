@@ -149,7 +149,7 @@ def test_a_rating_is_taken_back_from_its_debrief_too(anywhere: Visitor) -> None:
     assert values(anywhere) == [4]
     found = anywhere.ledger.evidence(anywhere.account, key, patient())
     assert found is not None
-    assert (found.certainty, found.worked) == (None, "I smiled")
+    assert (found.certainty, found.worked, found.edited_at) == (None, "I smiled", NINE)
 
 
 @pytest.mark.parametrize("rating", ["", "nothing", "../x", "x" * 9_000])

@@ -11,7 +11,7 @@ from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.performer import Preferences
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.page.words import LONGEST_WORDS
-from tests.stage import Clock, service
+from tests.stage import NINE, Clock, service
 from tests.web.page.browsing import Reader, form_in, sign_in, win
 
 TALK = Domain("first", name="talk")
@@ -41,10 +41,27 @@ def test_a_plan_is_changed_in_its_debrief_too_and_taken_off(reader: Reader) -> N
     assert reader.record().domain.plan == Plan("I wait two breaths", "e1")
     kept = reader.piece(piece)
     assert kept is not None
-    assert kept.plan == "I wait two breaths"
+    assert (kept.plan, kept.edited_at) == ("I wait two breaths", NINE)
     reader.send(reader.form("/plan", "/plan"), plan="")
     kept = reader.piece(piece)
     assert (reader.record().domain.plan, kept and kept.plan) == (None, None)
+
+
+def test_a_plan_of_long_ago_is_changed_and_not_joined_by_another(reader: Reader) -> None:
+    reader.keep(domains=(replace(TALK, plans=(Plan("I rest", "e8"), Plan("I wait", "e9"))),))
+    reader.send(reader.form("/plan", "/plan"), plan="I smile")
+    assert reader.record().domain.plans == (Plan("I rest", "e8"), Plan("I smile", "e9"))
+
+
+def test_a_plan_that_is_taken_off_says_that_the_one_before_is_in_place_again(reader: Reader) -> None:
+    reader.keep(domains=(replace(TALK, plans=(Plan("I rest", "e8"), Plan("I wait", "e9"))),))
+    for said, plan in (("Your plan before it is in place again", "I rest"), ("The plan is off.", None)):
+        answer = reader.send(reader.form("/plan", "/plan"), plan="")
+        page = reader.client.get(answer.location).text
+        known = reader.record().domain.plan
+        assert said in page
+        assert (known.words if known else None) == plan
+        assert plan is None or plan in page
 
 
 def test_a_plan_can_be_made_without_a_debrief_and_once(reader: Reader) -> None:

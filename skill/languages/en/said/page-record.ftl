@@ -122,6 +122,7 @@ page-record-take-back-sure = It goes for good.
 page-record-take-back-go = Take it back
 page-done-plan = Your next warm-up reads this plan.
 page-done-no-plan = The plan is off.
+page-done-plan-before = That plan is off. Your plan before it is in place again.
 page-done-cue = That's your cue word.
 page-done-no-cue = The cue word is off.
 page-done-taken-back = It's gone.
