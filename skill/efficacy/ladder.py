@@ -297,8 +297,14 @@ def draft(place: Place, request: str, goal: str | None, certainty: int | None) -
     return Draft(request, place, (Step(), *end))
 
 
-def with_draft(ladder: Ladder, new: Draft) -> Ladder:
-    """Return the ladder with a draft's challenges in place; unchanged if the draft is empty or was added before."""
+def with_draft(ladder: Ladder, new: Draft, goal: str | None = None) -> Ladder:
+    """Return the ladder with a draft's challenges in place; unchanged if the draft is empty or was added before.
+
+    Args:
+        ladder: The ladder.
+        new: The draft.
+        goal: The end goal: as long as it is open, nothing goes beyond it.
+    """
     challenges = tuple(
         Challenge(f"{new.id}-{number}", step.challenge, step.criterion, step.rating, step.support)
         for number, step in enumerate(new.steps)
@@ -310,11 +316,18 @@ def with_draft(ladder: Ladder, new: Draft) -> Ladder:
     if new.place is Place.WHOLE:
         return Ladder(challenges)
     if new.place is Place.BEYOND:
-        return replace(_settled(ladder), challenges=(*ladder.challenges, *challenges))
+        end = goal_index(ladder, goal)
+        return replace(_settled(ladder), challenges=(*ladder.challenges[:end], *challenges, *ladder.challenges[end:]))
     settled = _settled(ladder)
     rest: Sequence[Challenge] = settled.challenges[settled.start :]
     remaining = rest if new.place is Place.BEFORE else rest[1:]
     return replace(settled, challenges=(*settled.challenges[: settled.start], *challenges, *remaining))
+
+
+def goal_index(ladder: Ladder, goal: str | None) -> int:
+    """Return the index of the challenge that is the end goal, if it is open; else the number of challenges."""
+    rung, end = standing(ladder).rung, len(ladder.challenges)
+    return next((index for index in range(rung, end) if ladder.challenges[index].what == goal), end)
 
 
 def results_of(ladder: Ladder, id_: str) -> tuple[Result, ...]:

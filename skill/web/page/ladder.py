@@ -20,6 +20,7 @@ from skill.efficacy.ladder import (
     Step,
     draft,
     fit,
+    goal_index,
     is_open,
     is_removable,
     next_challenge,
@@ -81,7 +82,7 @@ def ladder(visit: Visit) -> Answer:
 
 
 def make(visit: Visit) -> Answer:
-    """Put a new step before the next one or after the last; or make a whole ladder."""
+    """Put a new step before the next one, or last but for a goal that is open; or make a whole ladder."""
     if (cared := care.answer(visit, _told(visit))) is not None:
         return cared
 
@@ -92,7 +93,7 @@ def make(visit: Visit) -> Answer:
             new = _draft(visit, domain)
         except Unfit as unfit:
             return show(visit, context, str(unfit), 400)
-        anew = with_draft(known, new)
+        anew = with_draft(known, new, domain.end_goal)
         if anew == known:  # the form was sent before
             return NOTHING
         if visit.form.get("was", "") != _place_mark(known):
@@ -260,6 +261,7 @@ def show(visit: Visit, context: Context, problem: str = "", status: int = 200) -
     """Render the ladder and the date, with what is wrong with a form that was sent."""
     domain = context.performer.domain
     proposed = proposal(domain.ladder)
+    goal = goal_index(domain.ladder, domain.end_goal)
     typed = visit.form if problem else {}
     is_of_a_step = _find(domain.ladder, typed.get("step", "")) is not None or "what" not in typed
     return visit.show(
@@ -271,6 +273,8 @@ def show(visit: Visit, context: Context, problem: str = "", status: int = 200) -
         proposed=visit.say("page-step-proposed", place=str(proposed)) if proposed else "",
         place_mark=_place_mark(domain.ladder),
         has_next=next_challenge(domain.ladder) is not None,
+        is_goal_next=goal == standing(domain.ladder).rung < len(domain.ladder.challenges),
+        is_goal_open=goal < len(domain.ladder.challenges),
         values=range(LOWEST, HIGHEST + 1),
         most=LONGEST_WORDS,
         day=lambda day: visit.texts.say(moments.day_name(day, context.today)),

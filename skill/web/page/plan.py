@@ -59,7 +59,7 @@ def change_plan(visit: Visit) -> Answer:
     if is_too_long(words):
         return _show(visit, visit.context(), "page-record-too-long", 422)
 
-    done = "page-done-plan" if words else "page-done-no-plan"
+    done = ""
 
     def decide(context: Context) -> Change | Answer:
         nonlocal done
@@ -67,8 +67,8 @@ def change_plan(visit: Visit) -> Answer:
         anew, clashes = changes(visit.form, {"plan": domain.plan.words if domain.plan else ""})
         if clashes:
             return show_both(visit, context, clashes, _LABELS, "plan", **visit.about)
-        if anew and not words and without_plan(domain).plan:
-            done = "page-done-plan-before"
+        is_before = bool(anew) and without_plan(domain).plan is not None
+        done = "page-done-plan" if words else "page-done-plan-before" if is_before else "page-done-no-plan"
         return _planned(context, domain, words) if anew else NOTHING
 
     return save_decided(visit, decide) or back_to("plan", done=done, **visit.about)

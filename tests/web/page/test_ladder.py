@@ -25,6 +25,7 @@ STEPS = (
     Challenge("c2", "talk to ten people"),
 )
 THREE = Ladder(STEPS)
+WHATS = [step.what for step in STEPS]
 GOAL = "talk to ten people"
 MAKE, CHANGE, REMOVE, DATE, OFF = (f"/ladder/{name}" for name in ("make", "change", "remove", "date", "date-off"))
 
@@ -123,7 +124,28 @@ def test_another_step_from_the_same_form_is_another_step(visitor: Visitor) -> No
     form = {**visitor.form("/ladder", MAKE), "place": "beyond", "certainty": ""}
     visitor.send(MAKE, {**form, "what": "talk to twenty"})
     visitor.send(MAKE, {**form, "what": "talk to thirty"})
-    assert steps(visitor)[3:] == ["talk to twenty", "talk to thirty"]
+    assert steps(visitor)[2:] == ["talk to twenty", "talk to thirty", GOAL]
+
+
+@pytest.mark.parametrize(
+    ("done", "places", "after"),
+    [
+        ("", ["before: Before the next step", "beyond: Just before your goal"], [*WHATS[:2], "wave", GOAL]),
+        ("c0 c1", ["before: Before the next step"], [*WHATS[:2], "wave", GOAL]),
+        ("c0 c1 c2", ["beyond: After the last step"], [*WHATS, "wave"]),
+    ],
+)
+def test_a_step_goes_beyond_the_goal_only_once_that_is_done(
+    visitor: Visitor, done: str, places: list[str], after: list[str]
+) -> None:
+    has(visitor, Ladder(STEPS, results=tuple(Result(f"e{id_}", id_, Outcome.YES) for id_ in done.split())))
+    page = visitor.get("/ladder").text
+    offered = re.findall(r'name="place" value="(\w+)"(?: checked)?> ([^<]+)</label>', page)
+    assert [": ".join(one) for one in offered] == places
+    form = {**visitor.form("/ladder", MAKE), "place": "beyond", "what": "wave", "certainty": ""}
+    for _ in range(2):
+        assert visitor.send(MAKE, form).status_code == 303
+    assert steps(visitor) == after
 
 
 def test_a_whole_ladder_ends_in_the_goal(visitor: Visitor) -> None:

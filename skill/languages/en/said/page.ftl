@@ -137,6 +137,7 @@ page-step-make = Add a step
 page-step-place = Where
 page-step-before = Before the next step
 page-step-beyond = After the last step
+page-step-before-goal = Just before your goal
 page-step-missing = Say what the step is. Nothing was changed.
 page-step-gone = That step isn't on your ladder anymore. Nothing was changed.
 page-step-stays = A step that is done, has results or is your goal stays as it is. Nothing was changed.
