@@ -64,6 +64,8 @@ class Domain:
     """When the next performance is."""
     pending_date: ScheduledDate | None = None
     """A new date that is not complete yet; the old one stays until it is."""
+    stale_reminders: tuple[str, ...] = ()
+    """Alexa's tokens for the reminders of dates that were taken off on the page, until a device cancels them."""
     models: tuple[RoleModel, ...] = ()
     """Oldest first."""
     encouragements: tuple[Encouragement, ...] = ()
@@ -190,4 +192,5 @@ def merged(main: Domain, own: Domain) -> Domain:
         models=(*main.models, *own.models),
         encouragements=(*main.encouragements, *own.encouragements),
         date=main.date or own.date,
+        stale_reminders=(*main.stale_reminders, *own.stale_reminders),
     )

@@ -36,6 +36,10 @@ _AFTER_PERFORMANCES = {Kind.DEBRIEF, Kind.NOTE}
 
 def begin(context: Context) -> Reply:
     """Ask what fits the moment, most pressing first."""
+    return schedule.with_stale_cancelled(context, _begin)
+
+
+def _begin(context: Context) -> Reply:
     _turn_to_last(context)
     now, last_warm_up = context.turn.at, context.performer.warm_up
     if last_warm_up is not None and last_warm_up.domain != context.performer.active:

@@ -1,5 +1,6 @@
 """The date of the next performance, and its reminder."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -102,8 +103,26 @@ def _told(context: Context, wanted: bool | When | None) -> Reply:
 TOLD: Confirmation[bool | When] = Confirmation("schedule_offer", "told", _wanted_or_moved, _told)
 
 
+def with_stale_cancelled(context: Context, answer: Callable[[Context], Reply]) -> Reply:
+    """Return an answer; once it is saved, reminders go whose dates were taken off where no device could cancel them."""
+    known = context.performer
+    stale = {token for domain in known.domains for token in domain.stale_reminders}
+    if not stale:
+        return answer(context)
+    context.update(replace(known, domains=tuple(replace(domain, stale_reminders=()) for domain in known.domains)))
+    reply = answer(context)
+    context.cancelled_reminders.update(stale)
+    saved = reply.change.performer or context.change(performer=context.performer).performer
+    is_vital = bool(reply.change) and reply.change.vital
+    return replace(reply, change=replace(reply.change, performer=saved, vital=is_vital))
+
+
 def drop(context: Context) -> Reply:
     """Remove the date and its reminder, unless another day was named."""
+    return with_stale_cancelled(context, _drop)
+
+
+def _drop(context: Context) -> Reply:
     domain = context.performer.domain
     when = context.language.when(context.nlu.utterance, context.today)
     other = whole_day(when.day or "") if when else None

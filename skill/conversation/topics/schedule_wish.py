@@ -38,6 +38,10 @@ def understood(context: Context) -> Context:
 
 def begin(context: Context) -> Reply:
     """Set or move a date, or tell it. A thing that is named becomes the active one; a new one is asked about first."""
+    return schedule.with_stale_cancelled(context, _begin)
+
+
+def _begin(context: Context) -> Reply:
     context.ask_zone()
     nlu = context.nlu
     before: Domain = context.performer.domain

@@ -183,7 +183,9 @@ def take_date_off(visit: Visit) -> Answer:
             return NOTHING
         if visit.form.get("was", "") != scheduling.mark(domain.date):
             return _both_dates(visit, context, "")
-        return _change(context, replace(domain, date=None, pending_date=None))
+        token = domain.date.reminder if domain.date else None
+        stale = (*domain.stale_reminders, *((token,) if token else ()))  # a device cancels it: the page has none
+        return _change(context, replace(domain, date=None, pending_date=None, stale_reminders=stale))
 
     return save_decided(visit, decide) or back_to("ladder", "page-done-date-off", **visit.about)
 

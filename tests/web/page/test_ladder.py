@@ -406,7 +406,8 @@ def test_a_reminder_is_left_to_the_device_and_said_to_be_there(visitor: Visitor)
     visitor.send(DATE, {**visitor.form("/ladder", DATE), "day": "2026-05-08", "time": "15:00"})
     assert "Your speaker may still remind you of an earlier date." in visitor.get("/ladder").text
     answer = visitor.send(OFF, visitor.form("/ladder", OFF))
-    assert "you can delete it in the Alexa app" in visitor.client.get(answer.location).text
+    assert "it goes when you next open ready room there" in visitor.client.get(answer.location).text
+    assert visitor.performer.domain.stale_reminders == ("t1",)
 
 
 def test_a_date_is_taken_off(anywhere: Visitor) -> None:

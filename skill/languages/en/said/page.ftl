@@ -178,7 +178,7 @@ page-date-missing = Choose a day, and a time if you know it. Nothing was changed
 page-date-over = That day or hour is over. Nothing was changed.
 page-date-far = That's more than a year away. Check the year. Nothing was changed.
 page-done-date = The date is set. A reminder is your speaker's: it wasn't set or moved here.
-page-done-date-off = The date is off. A reminder on your speaker may still ring; you can delete it in the Alexa app.
+page-done-date-off = The date is off. If a reminder is set on your speaker, it goes when you next open ready room there.
 
 # What is stored has changed since a form was made.
 
