@@ -144,8 +144,8 @@ def remove(visit: Visit) -> Answer:
     def decide(context: Context) -> Change | Answer:
         domain = context.performer.domain
         known = _find(domain.ladder, id_)
-        if known is None:
-            return NOTHING
+        if known is None:  # also if it was put anew meanwhile, which is another step
+            return show(visit, context, visit.say("page-step-gone"), 404)
         if not is_removable(domain.ladder, id_, domain.end_goal):
             return show(visit, context, visit.say("page-step-stays"), 409)
         if visit.form.get("was", "") != mark(known):
