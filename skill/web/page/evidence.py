@@ -68,8 +68,8 @@ def search(visit: Visit) -> Answer:
 
 
 def _domains(context: Context, within: str) -> Sequence[str]:
-    """Return the ids of the domains to search, the active one first."""
-    active, known = context.saved.active, [domain.id for domain in context.saved.domains]
+    """Return the ids of the domains to search, the one that the page is about first."""
+    active, known = context.performer.active, [domain.id for domain in context.saved.domains]
     return [within] if within in known else [active, *(id_ for id_ in known if id_ != active)]
 
 

@@ -20,6 +20,8 @@ from skill.web.page.visit import Visit
 
 MOST_PRINTED = 12
 """How many pieces fit on a sheet."""
+_SHELF = 100
+"""From how many pieces that may be read they are taken."""
 _LONGEST_PRINTED = 150
 """Characters of an answer on a sheet."""
 _IN_MEMORY, _AT_ONCE = 1024 * 1024, 64 * 1024
@@ -77,9 +79,9 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def sheet(visit: Visit) -> Answer:
-    """Show a sheet to print: the strongest pieces that may be read, the plan and the cue word."""
+    """Show a sheet to print: the strongest of the pieces that warm-ups read from, the plan and the cue word."""
     context = visit.context()
-    pieces = by_strength(context.shelf(MOST_PRINTED))
+    pieces = by_strength(context.shelf(_SHELF))[:MOST_PRINTED]
     lines = [(shown(context, one).day, _short(one.deed), _short(one.capability)) for one in pieces]
     domain = context.saved.domain_of(context.performer.active)
     plan = _short(domain.plan.words) if domain.plan else ""

@@ -127,6 +127,13 @@ def test_a_search_finds_words_in_any_domain_but_none_that_are_private(reader: Re
     assert "That&#39;s all of it." in search(reader, "elephants")
 
 
+def test_a_search_begins_with_the_domain_that_the_page_is_about(reader: Reader) -> None:
+    chess = replace(win(2, worked="I waved at the board"), key=key(2, "chess"))
+    reader.keep(win(1, worked="I waved"), chess, domains=(Domain("first", name="talk"), Domain("chess", name="chess")))
+    answer = reader.send(reader.form("/evidence", "/evidence/search", domain="chess"), words="waved")
+    assert ["at the board" in card for card in cards(answer.text)] == [True, False]
+
+
 def test_a_search_goes_on_where_it_stopped(reader: Reader) -> None:
     old = SEARCHED + 5
     reader.keep(win(old, worked="I waved"), win(old + 1, worked="I waved back"), *(win(n) for n in range(old)))
