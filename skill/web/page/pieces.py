@@ -7,7 +7,7 @@ from datetime import UTC
 from flask import abort
 
 from skill.conversation.context import Context
-from skill.conversation.topics.warm_up.closing import prepare
+from skill.conversation.topics.warm_up.warm_up import read_next
 from skill.efficacy.domain import NAMELESS
 from skill.efficacy.evidence import ANSWERS, Difficulty, Evidence, Key, Kind, Outcome, Unread, why_unread
 from skill.ledger.keys import evidence_key, parse_evidence_key
@@ -141,7 +141,7 @@ def _put_right(context: Context, evidence: Evidence) -> Line | None:
 
 def next_ids(context: Context) -> frozenset[str]:
     """Return the ids of the pieces that the next warm-up for the domain reads."""
-    return frozenset(one.key.id for one in prepare(context).choose(context.day_of))
+    return frozenset(one.key.id for one in read_next(context))
 
 
 def key_text(key: Key) -> str:

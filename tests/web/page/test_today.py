@@ -69,6 +69,19 @@ def test_the_next_warm_up_reads_other_pieces_and_the_page_knows(stage: Stage) ->
     assert lines(visitor.get("/").text) == lines(visitor.get("/").text), "looking changes nothing"
 
 
+@pytest.mark.parametrize("told", [(), ("ask ready room to warm me up",)], ids=["at-rest", "half-way"])
+def test_the_evidence_marks_the_pieces_that_today_reads(stage: Stage, told: tuple[str, ...]) -> None:
+    device = base(stage)
+    for utterance in told:
+        say(device, utterance)
+    visitor = sign_in(stage.ledger, stage.clock, stage.authority, stage.user)
+    will_be_read = lines(visitor.get("/").text)
+    for card in re.findall(r"<article.*?</article>", visitor.get("/evidence").text, re.DOTALL):
+        is_marked = "Your next warm-up reads this one." in card
+        words = unescape(re.findall(r"<q>(.*?)</q>", card)[0])
+        assert (words in will_be_read) is is_marked, words
+
+
 def test_of_another_domain_it_says_what_a_warm_up_for_that_one_says(stage: Stage) -> None:
     device = base(stage)
     visitor = sign_in(stage.ledger, stage.clock, stage.authority, stage.user)

@@ -4,6 +4,7 @@ Up to five minutes of breathing it asks nothing, and it works even when the ledg
 about to go on. Standalone breathing is led here, too, with nothing after it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -132,14 +133,23 @@ class Outline:
 def outline(context: Context) -> Outline:
     """Return what the usual warm-up would say now, on a device that only speaks; nothing is saved."""
     preparation = prepare(context)
+    read = _read_next(context, preparation)
     if not preparation.breathes:
-        return Outline(
-            things.named_for(context), None, closing_parts(context, preparation, preparation.choose(context.day_of))
-        )
+        return Outline(things.named_for(context), None, closing_parts(context, preparation, read))
     round_, before = _allowed(preparation, _usual_round(context, preparation, None))
-    read = _half_read(context, preparation) or preparation.choose(context.day_of)
     after = (line("warm-up-landing"), *closing_parts(context, preparation, read))
     return Outline((*things.named_for(context), *before, _start(preparation), _manner(round_)), round_, after)
+
+
+def read_next(context: Context) -> Sequence[Evidence]:
+    """Return the evidence that the usual warm-up would read now."""
+    return _read_next(context, prepare(context))
+
+
+def _read_next(context: Context, preparation: Preparation) -> Sequence[Evidence]:
+    """Return the evidence of the last warm-up, if it was interrupted just now and breathing leads it; else the next."""
+    half_read = _half_read(context, preparation) if preparation.breathes else ()
+    return half_read or preparation.choose(context.day_of)
 
 
 def _breathe(context: Context, preparation: Preparation, seconds: int | None = None, before: Parts = ()) -> Reply:
