@@ -19,6 +19,7 @@ from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.pieces import LABELS, OUTCOMES, find_key, find_piece, key_text, next_ids, shown
 from skill.web.page.visit import Visit, back_to
+from skill.web.page.whens import stored_for, words_for
 from skill.web.page.words import LONGEST_WORDS, is_too_long
 
 _ASKED: Mapping[Kind, Sequence[str]] = {
@@ -42,7 +43,7 @@ def piece(visit: Visit) -> Answer:
 
 
 def _show(visit: Visit, context: Context, found: Evidence, problem: str = "", status: int = 200) -> Answer:
-    answers = _answers(found)
+    answers = _answers(visit, found)
     form = {name: visit.form.get(name, value) for name, value in answers.items()}
     marks = {name: visit.form.get(f"was-{name}", mark(value)) for name, value in answers.items()}
     return visit.show(
@@ -61,13 +62,14 @@ def _show(visit: Visit, context: Context, found: Evidence, problem: str = "", st
     )
 
 
-def _answers(found: Evidence) -> Mapping[str, str]:
+def _answers(visit: Visit, found: Evidence) -> Mapping[str, str]:
     """Return the answers of a piece that can be put right, empty where there is none, in the order of the questions."""
     asked = {*_ASKED[found.kind], *(name for name in ANSWERS if getattr(found, name))}
     asked |= {"own_part"} if wants_own_part(found) else set()
     asked |= {"trace"} if wants_trace(found) else set()
     order = [name for name in LABELS if name in asked and found.kind is not Kind.PRIVATE]
-    return {name: str(getattr(found, name) or "") for name in order}
+    told = {name: str(getattr(found, name) or "") for name in order}
+    return {name: words_for(visit.texts, words) if name == "happened" else words for name, words in told.items()}
 
 
 def release(visit: Visit) -> Answer:
@@ -102,14 +104,14 @@ def correct(visit: Visit) -> Answer:
 
 def _correct(visit: Visit, context: Context, text: str) -> Change | Answer:
     found = find_piece(visit, context, text)
-    anew, clashes = changes(visit.form, _answers(found), () if found.kind is Kind.PRIVATE else LABELS)
+    anew, clashes = changes(visit.form, _answers(visit, found), () if found.kind is Kind.PRIVATE else LABELS)
     if clashes:
         return show_both(visit, context, clashes, LABELS, "piece", key=text, **visit.about)
     if not anew:
         return NOTHING
     if anew.get("outcome", "") not in _OUTCOMES:
         abort(400)
-    when = _when(context, anew["happened"]) if anew.get("happened") else anew.get("happened")
+    when = _when(visit, context, anew["happened"]) if anew.get("happened") else anew.get("happened")
     if when is None and anew.get("happened"):
         return _show(visit, context, found, "page-when-odd", 422)
     changed = _put(context, found, {**anew, **({"happened": when} if "happened" in anew else {})})
@@ -142,8 +144,9 @@ def _moved(performer: Performer, before: Evidence, now: Evidence) -> Performer |
     return performer.with_domain(anew) if anew != domain else None
 
 
-def _when(context: Context, words: str) -> str | None:
+def _when(visit: Visit, context: Context, words: str) -> str | None:
     """Return when something happened, read as by voice; `None` if that is no time that has been."""
+    words = stored_for(visit.texts, words)
     if first_day(words) is not None:
         return words if in_the_past(words, context.today) == words else None
     if words[:_DATE_BEGINS].isdecimal() and "-" in words:  # 2025-13 is no date
@@ -200,7 +203,7 @@ def add_past(visit: Visit) -> Answer:
         return _show_past(visit, context, "page-past-missing", 422)
     if is_too_long(worked) or is_too_long(shows):
         return _show_past(visit, context, "page-record-too-long", 422)
-    when = _when(context, happened) if happened else None
+    when = _when(visit, context, happened) if happened else None
     if happened and when is None:
         return _show_past(visit, context, "page-when-odd", 422)
 

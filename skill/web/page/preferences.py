@@ -28,6 +28,7 @@ _PATTERN_NAMES = {
     "sigh": "page-pattern-sigh",
 }
 _MINUTES = range(1, 6)
+_SECOND_MS = 1_000
 _YES, _NO = "yes", "no"
 
 
@@ -46,6 +47,7 @@ def _show(visit: Visit, context: Context, problem: str = "", status: int = 200) 
         marks={name: visit.form.get(f"was-{name}", mark(value)) for name, value in stored.items()},
         switches=_SWITCHES,
         patterns=_patterns(visit, context.saved.preferences),
+        own=[(one.title, _named(visit, one.title, one.lengths)) for one in context.saved.preferences.own_patterns],
         lengths=_lengths(visit, stored["seconds"]),
         problem=problem,
     )
@@ -62,8 +64,24 @@ def _patterns(visit: Visit, known: Preferences) -> Mapping[str, str]:
     """Return the name of each pattern that can be chosen: the usual one, the named ones, and their own."""
     named = {"": visit.say("page-pattern-usual")}
     named |= {pattern: visit.say(key) for pattern, key in _PATTERN_NAMES.items() if pattern in PATTERNS}
-    own = {one.lengths: one.title for one in known.own_patterns}
-    return {known.pattern or "": known.pattern or "", **own, **named}
+    own = {one.lengths: _named(visit, one.title, one.lengths) for one in known.own_patterns}
+    return {known.pattern or "": _told(visit, known.pattern or ""), **own, **named}
+
+
+def _named(visit: Visit, title: str, lengths: str) -> str:
+    """Return an own pattern as it is shown: its name, and how one breath of it goes."""
+    return visit.say("page-pattern-lengths", name=title, lengths=_told(visit, lengths))
+
+
+def _told(visit: Visit, name: str) -> str:
+    """Return how one breath of a pattern goes; the name itself, if there is no such pattern any more."""
+    pattern = pattern_of(name)
+    if pattern is None:
+        return name
+    return ", ".join(
+        visit.say("page-pattern-phase", phase=str(phase), seconds=f"{ms / _SECOND_MS:g}")
+        for phase, ms in pattern.phases
+    )
 
 
 def _lengths(visit: Visit, stored: str) -> Mapping[str, str]:
@@ -82,14 +100,14 @@ def change(visit: Visit) -> Answer:
         if not _is_offered(visit, known, anew):
             return _show(visit, context, "page-prefer-unknown", 422)
         if clashes:
-            return show_both(visit, context, clashes, _LABELS, "preferences")
+            return show_both(visit, context, clashes, _LABELS, "preferences", **visit.about)
         changed = _changed(known, anew)
         pattern = pattern_of(changed.pattern or "")
         if "pattern" in anew and pattern is not None and pattern.holds and not changed.holds:
             return _show(visit, context, "page-prefer-no-holds", 422)
         return Change(replace(context.saved, preferences=changed)) if changed != known else NOTHING
 
-    return save_decided(visit, decide) or back_to("preferences", done="page-done-preferences")
+    return save_decided(visit, decide) or back_to("preferences", done="page-done-preferences", **visit.about)
 
 
 def _is_offered(visit: Visit, known: Preferences, anew: Mapping[str, str]) -> bool:
@@ -115,7 +133,7 @@ def remove_pattern(visit: Visit) -> Answer:
         anew = known.without_own_pattern(title)
         return Change(replace(context.saved, preferences=anew)) if anew != known else NOTHING
 
-    return save_decided(visit, decide) or back_to("preferences", done="page-done-pattern-removed")
+    return save_decided(visit, decide) or back_to("preferences", done="page-done-pattern-removed", **visit.about)
 
 
 ROUTES: Sequence[Route] = (

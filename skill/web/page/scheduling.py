@@ -27,7 +27,7 @@ class Shown:
         is_late: Whether it is late for a first step.
         prepare: What there is to prepare for it.
         reminder: Whether a device reminds them of it: set, old if it may remind them of an earlier one, or none.
-        zone: The performer's time zone; empty if it is unknown.
+        zone: The place whose time the performer's time zone is, New York; empty if it is unknown.
         first: The first day that a form takes.
         last: The last day that a form takes.
     """
@@ -49,7 +49,8 @@ class Shown:
 def shown(visit: Visit, context: Context, domain: Domain) -> Shown:
     """Return the date of a domain as it is shown."""
     known, today = domain.date, context.today
-    zone = context.saved.zone.name if context.saved.zone else None
+    known_zone = context.saved.zone.name if context.saved.zone else None
+    zone = _place(known_zone) if known_zone else None
     edges = (today.isoformat(), (today + LONGEST_AHEAD).isoformat())
     if known is None or known.day is None:
         return Shown("", "", "", "", 0, False, False, "", "none", zone or "", *edges)
@@ -66,6 +67,11 @@ def shown(visit: Visit, context: Context, domain: Domain) -> Shown:
         zone or "",
         *edges,
     )
+
+
+def _place(zone: str) -> str:
+    """Return the place that a time zone is named for: New York for America/New_York, UTC for Etc/UTC."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def mark(known: ScheduledDate | None) -> str:

@@ -27,6 +27,7 @@ def today(visit: Visit) -> Answer:
         context,
         challenge=next_challenge(domain.ladder),
         when=scheduling.shown(visit, context, domain),
+        is_active=context.performer.active == context.saved.active,
         is_open=any(is_unfinished(one, visit.at) for one in latest),
         undecided=sum(map(is_undecided, latest)),
         before=visit.told(heard.before),

@@ -73,6 +73,18 @@ def test_words_are_put_right_and_it_says_when(reader: Reader) -> None:
     assert "Put right on May 4, 2026." in reader.get("/evidence/piece", key=key_text(piece.key))
 
 
+def test_a_season_is_shown_in_words_and_stays_a_season(reader: Reader) -> None:
+    piece = Evidence(key(1), Kind.PAST, worked="I sang", happened="2025-SP", closed=True)
+    reader.keep(piece)
+    page = reader.get("/evidence/piece", key=key_text(piece.key))
+    assert 'value="spring 2025"' in page
+    assert "2025-SP" not in page
+    assert correct(reader, piece, worked="I sang alone").status_code == 303
+    assert stored(reader, piece).happened == "2025-SP"
+    assert correct(reader, piece, happened="summer 2024").status_code == 303
+    assert stored(reader, piece).happened == "2024-SU"
+
+
 def test_a_form_that_changes_nothing_marks_nothing(reader: Reader) -> None:
     piece = win(1)
     reader.keep(piece)
@@ -257,7 +269,15 @@ def past(reader: Reader, **answers: str) -> TestResponse:
 
 @pytest.mark.parametrize(
     ("told", "kept"),
-    [("May 2025", "2025-05"), ("2024", "2024"), ("2025-05", "2025-05"), ("when I was at school",) * 2, ("", None)],
+    [
+        ("May 2025", "2025-05"),
+        ("Spring 2025", "2025-SP"),
+        ("the 1990s", "199X"),
+        ("2024", "2024"),
+        ("2025-05", "2025-05"),
+        ("when I was at school",) * 2,
+        ("", None),
+    ],
 )
 def test_a_past_success_is_added_as_by_voice(reader: Reader, told: str, kept: str | None) -> None:
     answer = past(reader, worked="I sang alone", shows="I can hold a note", happened=told)

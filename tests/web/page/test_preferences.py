@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from skill.alexa.authority import Authority
+from skill.efficacy.domain import Domain
 from skill.efficacy.performer import OwnPattern, Preferences
 from skill.ledger.sqlite import SqliteLedger
 from tests.stage import Clock, service
@@ -92,6 +93,19 @@ def test_an_own_pattern_is_removed_by_its_name(reader: Reader) -> None:
     opened = reader.form("/preferences", "/preferences/pattern")
     assert [reader.send(opened, title="calm").status_code for _ in range(2)] == [303, 303]
     assert reader.record().preferences.own_patterns == (HELD,)
+
+
+def test_an_own_pattern_is_told_in_words(reader: Reader) -> None:
+    page = reader.get("/preferences")
+    assert page.count("calm: in for 4, out for 8") == 2
+    assert page.count("held: in for 4, hold for 4, out for 6") == 2
+
+
+def test_one_comes_back_to_the_domain_that_one_was_in(reader: Reader) -> None:
+    reader.keep(domains=(Domain("first", name="talks"), Domain("d2", name="chess")))
+    for action in ("/preferences", "/preferences/pattern"):
+        answer = reader.send(reader.form("/preferences", action, domain="d2"))
+        assert "domain=d2" in answer.location
 
 
 def test_what_only_a_voice_can_change_is_shown(reader: Reader) -> None:

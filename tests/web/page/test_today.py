@@ -90,6 +90,8 @@ def test_of_another_domain_it_says_what_a_warm_up_for_that_one_says(stage: Stage
     assert "<strong>chess tournaments</strong>" in page
     assert "I wrote down every move" in lines(page)
     assert lines(page) == heard(device, "ask ready room to warm me up for chess tournaments")
+    assert "Then: warm me up for “chess tournaments”." in page
+    assert "Then: warm me up." in visitor.get("/").text
 
 
 def test_somebody_new_reads_the_safety_line_and_how_to_add_a_past_success(visitor: Visitor) -> None:
@@ -121,7 +123,9 @@ def test_what_is_next_and_when(visitor: Visitor) -> None:
     page = visitor.get("/").text
     assert "<q>talk to &lt;three&gt; people</q>" in page
     assert "<q>I look up</q>" in page
-    assert '<time datetime="2026-05-07T15:00">Thursday, May 7 at 3 PM</time>. That&#39;s in 3 days.' in page
+    assert '<time datetime="2026-05-07T15:00">“talks” is on Thursday, May 7 at 3 PM.</time>' in page
+    assert "That&#39;s in 3 days." in page
+    assert page.index("That&#39;s in 3 days.") < page.index("talk to &lt;three&gt; people")
     assert "time zone" not in page
 
 
@@ -129,7 +133,7 @@ def test_a_time_zone_that_is_not_known_is_said(visitor: Visitor) -> None:
     date = ScheduledDate("d1", "2026-05-05")
     visitor.keep(replace(visitor.performer, domains=(Domain("first", name="talks", date=date),)))
     page = visitor.get("/").text
-    assert "Tuesday, May 5" in page
+    assert "“talks” is on Tuesday, May 5." in page
     assert "That&#39;s tomorrow." in page
     assert "Your speaker hasn&#39;t told a time zone yet" in page
 
@@ -174,6 +178,7 @@ def test_a_view_keeps_to_the_domain_and_lists_the_others(visitor: Visitor) -> No
     assert "<strong>chess &amp; go</strong>" in page
     assert '<a href="/page/ladder?domain=first">talks</a>' in page
     assert '<a href="/page/certainty?domain=d2">Certainty</a>' in page
+    assert "Also:" in page
     assert page.index("Put away") < page.index("driving")
 
 

@@ -71,6 +71,16 @@ page-correct = Put it right
 page-correct-how = Empty an answer to take it off. A plan that you change here also changes what your next warm-up reads.
 page-correct-note = A note with other words has to be released again.
 page-when-how = A year, a month, or your own words: in May last year, when I was at school.
+page-when-season = { $season ->
+    [SP] spring { $year }
+    [SU] summer { $year }
+    [FA] fall { $year }
+   *[other] winter { $year }
+}
+page-when-decade = the { $decade }s
+page-when-month = { $month } { $year }
+page-when-day = { $month } { $day }, { $year }
+page-when-week = the week of { $month } { $day }, { $year }
 page-when-odd = That isn't a time that has been. Try a year, a month, or a few words. Nothing was changed.
 page-forget = Forget this?
 page-forget-what = It goes for good, with its plan, its rating, and its place on your ladder.
@@ -108,7 +118,7 @@ page-cue-long = A cue word is one to three words. Nothing was changed.
 page-cue-off = Take the cue word off
 page-no-cue = There's no cue word.
 page-record-others = From others
-page-record-no-others = There's no role model and no encouragement here.
+page-record-no-others = Nobody here yet. To add somebody, open ready room and say: add a role model.
 page-record-model = Role model
 page-record-model-person = Who
 page-record-model-started = Where they started, and what was hard
@@ -144,6 +154,13 @@ page-pattern-slow = Slow: in for four, out for six
 page-pattern-even = Even: five in, five out
 page-pattern-box = Box: in, hold, out, hold, each for four
 page-pattern-sigh = Sighs: two breaths in, one long breath out
+page-pattern-lengths = { $name }: { $lengths }
+page-pattern-phase = { $phase ->
+    [in] in for { $seconds }
+    [top-up] a little more for { $seconds }
+    [out] out for { $seconds }
+   *[hold] hold for { $seconds }
+}
 page-length-usual = The usual: one minute the first time, then two
 page-length = { $minutes ->
     [one] One minute

@@ -26,9 +26,9 @@ page-no-such = There is no such page.
 page-refused = That can't be used here. It may be too long, too old, or sent from somewhere else. Nothing was changed.
 page-broken = Something went wrong here, and it was logged without your words. Try again in a minute.
 page-about = Getting ready for:
+page-about-also = Also:
 page-about-choose = What you get ready for
 page-about-away = Put away
-page-about-nameless = no name yet
 page-save = Save
 page-no-goal = You haven't named what you're getting ready for. Open ready room and say: I'm getting ready for, and its name.
 page-goal = Your goal:
@@ -39,6 +39,11 @@ page-day-short = { $month } { $day }, { $year }
 
 # Today, and what a warm-up would say now.
 
+page-today-date = { $when ->
+    [over] “{ $name }” was on { $day }.
+   *[ahead] “{ $name }” is on { $day }.
+}
+page-today-set-date = Set a date for “{ $name }”
 page-today-open = A debrief isn't finished.
 page-today-to-evidence = Look at it
 page-today-undecided = { $count ->
@@ -49,6 +54,7 @@ page-today-decide = Decide
 page-today-goal = There are no steps yet to your goal:
 page-hear = What you'll hear before you go on
 page-hear-how = These are the words of a warm-up that you begin now. To hear them: Alexa, open ready room. Then: warm me up.
+page-hear-how-for = These are the words of a warm-up that you begin now. To hear them: Alexa, open ready room. Then: warm me up for “{ $name }”.
 page-hear-none = A warm-up has no evidence of yours to read yet. It reads what you did once, in your words, when you've told it.
 page-hear-add = Add a past success
 page-breathing = { $holds ->
@@ -158,7 +164,10 @@ page-date-set = Set a date
 page-date-move = Change the date
 page-date-day = Day
 page-date-time = Time, if you know it
-page-date-zone = In the time zone { $zone }.
+page-date-zone = { $zone ->
+    [UTC] In UTC.
+   *[other] In { $zone } time.
+}
 page-date-no-zone = Your speaker hasn't told a time zone yet, so days and hours here go by UTC.
 page-date-days = { $days ->
     [0] That's today.
