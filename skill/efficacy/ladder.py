@@ -168,6 +168,8 @@ a smaller step first. "Partly" counts as neither.
 """
 
 MOST_RESULTS = 12
+MOST_CHALLENGES = 12
+"""How many challenges a ladder has at most: more are no help, and a performer's record has to stay small."""
 
 
 @dataclass(frozen=True, slots=True)

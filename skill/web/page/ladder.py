@@ -11,6 +11,7 @@ from skill.conversation.topics.evidence import MOST_COUNTED
 from skill.efficacy.certainty import HIGHEST, LOWEST
 from skill.efficacy.domain import Domain
 from skill.efficacy.ladder import (
+    MOST_CHALLENGES,
     Challenge,
     Draft,
     Fit,
@@ -96,6 +97,8 @@ def make(visit: Visit) -> Answer:
         anew = with_draft(known, new, domain.end_goal)
         if anew == known:  # the form was sent before
             return NOTHING
+        if len(anew.challenges) > MOST_CHALLENGES:
+            return show(visit, context, visit.say("page-step-most", count=MOST_CHALLENGES), 409)
         if visit.form.get("was", "") != _place_mark(known):
             return _both_places(visit, context, new)
         return _change(context, replace(domain, ladder=anew))

@@ -89,9 +89,10 @@ class Visit:
             abort(404)
         return context
 
-    def new_key(self, context: Context) -> Key:
-        """Return the key of what a form adds: the same, if it is sent again later."""
-        return replace(context.new_key(), at=self.made.replace(microsecond=0))
+    def new_key(self, context: Context, *told: str | None) -> Key:
+        """Return the key of what a form adds: the same if it is sent again, another one with other words in it."""
+        id_ = _short("|".join((self.request, *(words or "" for words in told))))
+        return replace(context.new_key(), at=self.made.replace(microsecond=0), id=id_)
 
     @property
     def about(self) -> Mapping[str, str]:

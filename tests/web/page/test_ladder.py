@@ -10,7 +10,7 @@ import pytest
 
 from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Difficulty, Evidence, Key, Kind, Outcome
-from skill.efficacy.ladder import Challenge, Draft, Ladder, Place, Result, Step, next_challenge
+from skill.efficacy.ladder import MOST_CHALLENGES, Challenge, Draft, Ladder, Place, Result, Step, next_challenge
 from skill.efficacy.performer import MAIN, Zone
 from skill.efficacy.schedule import ScheduledDate
 from skill.ledger.protocol import Change, Conflict
@@ -544,3 +544,12 @@ def test_other_performers_are_out_of_reach(visitor: Visitor) -> None:
     form = {**visitor.form("/ladder", REMOVE), "rating": "c0"}
     assert visitor.send("/certainty/taken-back", form).status_code == 303
     assert visitor.ledger.evidence(visitor.account, other.key, patient()) is not None
+
+
+def test_a_ladder_has_an_end(visitor: Visitor) -> None:
+    many = tuple(Challenge(f"c{number}", f"step {number}") for number in range(MOST_CHALLENGES - 1))
+    has(visitor, Ladder((*many, STEPS[-1])))
+    answer = visitor.send(MAKE, {**visitor.form("/ladder", MAKE), "place": "before", "what": "one more"})
+    assert answer.status_code == 409
+    assert "A ladder has 12 steps at most." in answer.text
+    assert len(steps(visitor)) == MOST_CHALLENGES

@@ -293,6 +293,14 @@ def test_a_form_that_is_sent_twice_adds_one(reader: Reader) -> None:
     assert len(reader.ledger.latest(reader.account, "main", "first", 5, patient())) == 1
 
 
+def test_a_form_that_is_sent_again_with_other_words_adds_those_too(reader: Reader) -> None:
+    opened = reader.form("/evidence/past", "/evidence/past")
+    for words in ("I sang", "I danced"):
+        assert reader.send(opened, worked=words).status_code == 303
+    kept = reader.ledger.latest(reader.account, "main", "first", 5, patient())
+    assert {one.worked for one in kept} == {"I sang", "I danced"}
+
+
 @pytest.mark.parametrize(
     "answers",
     [

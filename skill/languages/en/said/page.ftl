@@ -146,6 +146,7 @@ page-step-beyond = After the last step
 page-step-before-goal = Just before your goal
 page-step-missing = Say what the step is. Nothing was changed.
 page-step-gone = That step isn't on your ladder anymore. Nothing was changed.
+page-step-most = A ladder has { $count } steps at most. Take one off first. Nothing was changed.
 page-step-stays = A step that is done, has results or is your goal stays as it is. Nothing was changed.
 page-step-none = no such step
 page-done-step-made = The step is on your ladder.
