@@ -1,13 +1,11 @@
 """What a form changes: its answers, held against those that it was made from and those that are stored now."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from flask import url_for
 
 from skill.conversation.context import Context
+from skill.web.page.clashes import show_both
 from skill.web.page.door import Answer
 from skill.web.page.visit import Visit
 from skill.web.page.words import typed_words
@@ -16,7 +14,6 @@ _BEFORE = "was-"
 """How the name of a field begins that has the mark of an answer before."""
 _CHOSEN = "chosen-"
 """How the name of a field begins that says that an answer was chosen after both were shown."""
-_OF_EVERY_FORM = {"csrf", "once"}
 _MARK_LENGTH = 16
 
 
@@ -79,10 +76,10 @@ def changes(
     return {**anew, **not_asked}, clashes
 
 
-def show_both(
-    visit: Visit, context: Context, clashes: list[Clash], labels: Mapping[str, str], back: str, **values: str
+def show_clashes(
+    visit: Visit, context: Context, clashes: Sequence[Clash], labels: Mapping[str, str], back: str, **values: str
 ) -> Answer:
-    """Show what is stored now and what a form says, with a button for each; nothing is saved.
+    """Show the answers that clash; nothing is saved.
 
     Args:
         visit: The visit.
@@ -92,15 +89,6 @@ def show_both(
         back: The endpoint of the view that shows what is stored.
         values: What its address asks for.
     """
-    where: dict[str, Any] = {**values}
     marks = {f"{_BEFORE}{one.name}": mark(one.now) for one in clashes} | {f"{_CHOSEN}{one.name}": "" for one in clashes}
-    again = {name: value for name, value in visit.form.items() if name not in _OF_EVERY_FORM} | marks
-    return visit.show(
-        "record-both.html",
-        context,
-        409,
-        clashes=clashes,
-        labels=labels,
-        again=again,
-        back=url_for(f"page.{back}", **where),
-    )
+    rows = [(visit.say(labels[one.name]), one.now, one.yours) for one in clashes]
+    return show_both(visit, context, rows, marks, back, **values)

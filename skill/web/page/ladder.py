@@ -1,7 +1,7 @@
 """Ladder: the steps to the end goal, and the date of the next performance."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,6 +36,7 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.ledger.records import encode
 from skill.web.page import care, moments, scheduling
 from skill.web.page.attempts import save_decided
+from skill.web.page.clashes import show_both
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
 from skill.web.page.words import LONGEST_WORDS, is_too_long, typed_words
@@ -153,7 +154,7 @@ def remove(visit: Visit) -> Answer:
             return show(visit, context, visit.say("page-step-stays"), 409)
         if visit.form.get("was", "") != mark(known):
             rows = [(visit.say("page-step"), _whole(known), visit.say("page-step-none"))]
-            return _both(visit, context, rows, "page.ladder_remove", {**_sent(visit), "was": mark(known)})
+            return show_both(visit, context, rows, {"was": mark(known)}, "ladder", **visit.about)
         return _change(context, replace(domain, ladder=without_challenge(domain.ladder, id_)))
 
     return save_decided(visit, decide) or back_to("ladder", "page-done-step-removed", **visit.about)
@@ -313,15 +314,6 @@ def _fit(challenge: Challenge) -> Fit | None:
     return None if challenge.certainty is None else fit(challenge.certainty)
 
 
-Rows = Sequence[tuple[str, str, str]]
-"""For each part that differs: its name, as it is now, and as they want it."""
-
-
-def _both(visit: Visit, context: Context, rows: Rows, endpoint: str, fields: Mapping[str, str]) -> Answer:
-    """Show what is stored now and what was sent, and let them choose; nothing is saved."""
-    return visit.show("ladder-both.html", context, 409, rows=rows, endpoint=endpoint, fields=fields)
-
-
 def _both_steps(visit: Visit, context: Context, old: Challenge, new: Step) -> Answer:
     rows = (
         (visit.say("page-step-what"), old.what, new.what or ""),
@@ -330,8 +322,7 @@ def _both_steps(visit: Visit, context: Context, old: Challenge, new: Step) -> An
         (visit.say("page-step-support"), old.support or "", new.support or ""),
     )
     differing = [row for row in rows if row[1] != row[2]]
-    fields = {**_sent(visit), "step": old.id, "was": mark(old)}
-    return _both(visit, context, differing, "page.ladder_change", fields)
+    return show_both(visit, context, differing, {"step": old.id, "was": mark(old)}, "ladder", **visit.about)
 
 
 def _both_places(visit: Visit, context: Context, new: Draft) -> Answer:
@@ -342,16 +333,14 @@ def _both_places(visit: Visit, context: Context, new: Draft) -> Answer:
     rows = [(visit.say("page-step-next"), now.what if now else "", "; ".join(steps))]
     before, beyond = str(Place.BEFORE), str(Place.BEYOND)
     place = (before if now else beyond) if known.challenges else str(Place.WHOLE)
-    fields = {**_sent(visit), "was": _place_mark(known), "place": place}
-    return _both(visit, context, rows, "page.ladder_make", fields)
+    return show_both(visit, context, rows, {"was": _place_mark(known), "place": place}, "ladder", **visit.about)
 
 
 def _both_dates(visit: Visit, context: Context, yours: str) -> Answer:
     now = scheduling.mark(context.performer.domain.date)
     names = scheduling.name_of(visit, context, now), scheduling.name_of(visit, context, yours)
     rows = [(visit.say("page-date"), *names)]
-    fields = {**_sent(visit), "was": now}
-    return _both(visit, context, rows, "page.ladder_date" if yours else "page.ladder_date_off", fields)
+    return show_both(visit, context, rows, {"was": now}, "ladder", **visit.about)
 
 
 def _whole(challenge: Challenge) -> str:
@@ -361,11 +350,6 @@ def _whole(challenge: Challenge) -> str:
 
 def _written(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-def _sent(visit: Visit) -> dict[str, str]:
-    """Return the fields of a form, without what makes it a form of this page."""
-    return {name: value for name, value in visit.form.items() if name not in {"csrf", "once", "was"}}
 
 
 ROUTES: Sequence[Route] = (

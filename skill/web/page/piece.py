@@ -14,7 +14,7 @@ from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.dates import first_day, in_the_past
 from skill.web.page import care
-from skill.web.page.answers import changes, mark, show_both, typed, typed_anew
+from skill.web.page.answers import changes, mark, show_clashes, typed, typed_anew
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.pieces import LABELS, OUTCOMES, find_key, find_piece, key_text, next_ids, shown
@@ -106,7 +106,7 @@ def _correct(visit: Visit, context: Context, text: str) -> Change | Answer:
     found = find_piece(visit, context, text)
     anew, clashes = changes(visit.form, _answers(visit, found), () if found.kind is Kind.PRIVATE else LABELS)
     if clashes:
-        return show_both(visit, context, clashes, LABELS, "piece", key=text, **visit.about)
+        return show_clashes(visit, context, clashes, LABELS, "piece", key=text, **visit.about)
     if not anew:
         return NOTHING
     if anew.get("outcome", "") not in _OUTCOMES:

@@ -13,7 +13,7 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import line
 from skill.web.page import care
-from skill.web.page.answers import changes, mark, show_both, typed, typed_anew
+from skill.web.page.answers import changes, mark, show_clashes, typed, typed_anew
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -66,7 +66,7 @@ def change_plan(visit: Visit) -> Answer:
         domain = _domain(context)
         anew, clashes = changes(visit.form, {"plan": domain.plan.words if domain.plan else ""})
         if clashes:
-            return show_both(visit, context, clashes, _LABELS, "plan", **visit.about)
+            return show_clashes(visit, context, clashes, _LABELS, "plan", **visit.about)
         is_before = bool(anew) and without_plan(domain).plan is not None
         done = "page-done-plan" if words else "page-done-plan-before" if is_before else "page-done-no-plan"
         return _planned(context, domain, words) if anew else NOTHING
@@ -95,7 +95,7 @@ def change_cue(visit: Visit) -> Answer:
         preferences = context.saved.preferences
         anew, clashes = changes(visit.form, {"cue": preferences.cue or ""})
         if clashes:
-            return show_both(visit, context, clashes, _LABELS, "plan", **visit.about)
+            return show_clashes(visit, context, clashes, _LABELS, "plan", **visit.about)
         changed = replace(context.saved, preferences=replace(preferences, cue=words or None))
         return Change(changed) if anew else NOTHING
 

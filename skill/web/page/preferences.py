@@ -7,7 +7,7 @@ from skill.breathing.patterns import PATTERNS, pattern_of
 from skill.conversation.context import Context
 from skill.efficacy.performer import Preferences
 from skill.ledger.protocol import NOTHING, Change
-from skill.web.page.answers import changes, mark, show_both
+from skill.web.page.answers import changes, mark, show_clashes
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -100,7 +100,7 @@ def change(visit: Visit) -> Answer:
         if not _is_offered(visit, known, anew):
             return _show(visit, context, "page-prefer-unknown", 422)
         if clashes:
-            return show_both(visit, context, clashes, _LABELS, "preferences", **visit.about)
+            return show_clashes(visit, context, clashes, _LABELS, "preferences", **visit.about)
         changed = _changed(known, anew)
         pattern = pattern_of(changed.pattern or "")
         if "pattern" in anew and pattern is not None and pattern.holds and not changed.holds:

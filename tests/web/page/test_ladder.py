@@ -52,7 +52,7 @@ def change_form(visitor: Visitor, number: int) -> dict[str, str]:
 
 def chosen(page: str) -> dict[str, str]:
     """Return the hidden fields of the button that takes what was sent, on the page that shows both."""
-    form = re.findall(r'<form method="post" action="/page/ladder[^"]*">(.*?)</form>', page, re.DOTALL)[0]
+    form = re.findall(r'<form method="post" action="/page/ladder[^"]*"[^>]*>(.*?)</form>', page, re.DOTALL)[0]
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
     return {name: unescape(value) for name, value in hidden}
 

@@ -3,7 +3,6 @@
 page-record-save = Save
 page-yes = Yes
 page-no = No
-page-nothing = Nothing
 page-record-too-long = That's longer than I can keep. Nothing was changed.
 
 # A piece of evidence.
@@ -90,12 +89,6 @@ page-forget-keep = Keep it
 page-past = Add a past success
 page-past-how = Something you did before, in your own words. It may be read before you go on.
 page-past-missing = Tell what you did that worked. Nothing was kept yet.
-page-clash = It was changed somewhere else, too
-page-clash-how = While this form was open, your record was changed somewhere else. Nothing of the form is saved yet. Which one should stay?
-page-clash-now = On your record now
-page-clash-yours = In your form
-page-clash-save = Save mine
-page-clash-keep = Leave what is on my record
 page-care = Before anything else
 page-care-private = What you typed is kept private. It isn't read, sent or used, and the rest stays as it was.
 page-care-holds = Breath holds are left out from now on. What you typed isn't saved.
