@@ -145,6 +145,7 @@ def test_what_others_gave_is_shown_and_taken_back(reader: Reader) -> None:
     assert all(
         words in page for words in ("Anna", "she shook", "she wrote it down", "Ben", "you hold a room", "I sang")
     )
+    assert "Anna" not in reader.get("/ladder"), "they are shown in one place"
     opened = reader.form("/plan", "/plan/entry")
     for id_ in ("m1", "n1", "n1"):
         assert reader.send(opened, entry=id_).status_code == 303

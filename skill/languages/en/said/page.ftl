@@ -152,11 +152,6 @@ page-step-none = no such step
 page-done-step-made = The step is on your ladder.
 page-done-step-changed = The step is as you put it.
 page-done-step-removed = That step isn't on your ladder anymore.
-page-others = Other people
-page-model = Your role model
-page-model-started = Where they started
-page-model-did = What they did
-page-encouragement = What somebody said
 
 # The date.
 
