@@ -29,7 +29,7 @@ def rate(visit: Visit) -> Answer:
     def decide(context: Context) -> Change | Answer:
         domain = context.performer.domain
         if value is None or domain.end_goal is None:
-            return _show(visit, context, visit.say("page-rate-missing") if domain.end_goal else "", 400)
+            return _show(visit, context, "page-rate-missing" if domain.end_goal else "", 422)
         given = next((one.at for one in domain.ratings if one.id == visit.request), visit.at)
         ratings = with_rating(domain.ratings, Rating(visit.request, given, value))
         return context.change(performer=context.saved.with_domain(replace(domain, ratings=ratings)))

@@ -75,7 +75,7 @@ class Rung:
 
 
 class Unfit(ValueError):
-    """A form that can't be taken: the sentence says why."""
+    """A form that can't be taken: the name of the sentence that says why."""
 
 
 def ladder(visit: Visit) -> Answer:
@@ -94,7 +94,7 @@ def make(visit: Visit) -> Answer:
         try:
             new = _draft(visit, domain)
         except Unfit as unfit:
-            return show(visit, context, str(unfit), 400)
+            return show(visit, context, str(unfit), 422)
         anew = with_draft(known, new, domain.end_goal)
         if anew == known:  # the form was sent before
             return NOTHING
@@ -122,15 +122,15 @@ def change(visit: Visit) -> Answer:
             return NOTHING
         now = old or next_challenge(known)
         if now is None:
-            return show(visit, context, visit.say("page-step-gone"), 404)
+            return show(visit, context, "page-step-gone", 404)
         try:
             new = _step(visit, _FIRST, now.what if now.what == domain.end_goal else None)
         except Unfit as unfit:
-            return show(visit, context, str(unfit), 400)
+            return show(visit, context, str(unfit), 422)
         if old is None:
             return _both_steps(visit, context, now, new)
         if not is_open(known, old.id):
-            return show(visit, context, visit.say("page-step-stays"), 409)
+            return show(visit, context, "page-step-stays", 409)
         anew = with_step(known, old.id, new, _request(visit))
         if anew == known:
             return NOTHING
@@ -149,9 +149,9 @@ def remove(visit: Visit) -> Answer:
         domain = context.performer.domain
         known = _find(domain.ladder, id_)
         if known is None:  # also if it was put anew meanwhile, which is another step
-            return show(visit, context, visit.say("page-step-gone"), 404)
+            return show(visit, context, "page-step-gone", 404)
         if not is_removable(domain.ladder, id_, domain.end_goal):
-            return show(visit, context, visit.say("page-step-stays"), 409)
+            return show(visit, context, "page-step-stays", 409)
         if visit.form.get("was", "") != mark(known):
             rows = [(visit.say("page-step"), _whole(known), visit.say("page-step-none"))]
             return show_both(visit, context, rows, {"was": mark(known)}, "ladder", **visit.about)
@@ -168,7 +168,7 @@ def set_date(visit: Visit) -> Answer:
         new = scheduling.date_in(visit, domain, context.saved.zone)
         doubt = scheduling.doubt(new, visit.at, context) if new else "page-date-missing"
         if new is None or doubt:
-            return show(visit, context, visit.say(doubt), 400)
+            return show(visit, context, doubt, 422)
         if scheduling.mark(domain.date) == scheduling.mark(new):
             return NOTHING
         if visit.form.get("was", "") != scheduling.mark(domain.date):
@@ -233,12 +233,12 @@ def _step(visit: Visit, prefix: str, what: str | None = None) -> Step:
     form = {name: visit.form.get(f"{prefix}{name}", "") for name in _FIELDS}
     words = {name: typed_words(form[name]) for name in _WORDS}
     if any(map(is_too_long, words.values())):
-        raise Unfit(visit.say("page-too-long", count=LONGEST_WORDS))
+        raise Unfit("page-too-long")
     if form["certainty"] not in _VALUES:
-        raise Unfit(visit.say("page-rate-missing"))
+        raise Unfit("page-rate-missing")
     what = what or words["what"]
     if what is None:
-        raise Unfit(visit.say("page-step-missing"))
+        raise Unfit("page-step-missing")
     return Step(what, words["criterion"], _VALUES[form["certainty"]], support=words["support"])
 
 
@@ -256,7 +256,7 @@ def _draft(visit: Visit, domain: Domain) -> Draft:
     """
     place = _PLACES.get(visit.form.get("place", ""))
     if place is None or domain.end_goal is None:
-        raise Unfit(visit.say("page-step-missing"))
+        raise Unfit("page-step-missing")
     has_middle = typed_words(visit.form.get(f"{_MIDDLE}what", "")) is not None
     steps = (_step(visit, _FIRST), *((_step(visit, _MIDDLE),) if has_middle else ()))
     end = (replace(_step(visit, _GOAL, domain.end_goal), is_goal=True),) if place is Place.WHOLE else ()

@@ -96,7 +96,7 @@ def correct(visit: Visit) -> Answer:
         return cared
     if any(map(is_too_long, told)):
         context = visit.context()
-        return _show(visit, context, find_piece(visit, context, text), "page-record-too-long", 422)
+        return _show(visit, context, find_piece(visit, context, text), "page-too-long", 422)
     return save_decided(visit, lambda context: _correct(visit, context, text)) or back_to(
         "piece", done="page-done-put-right", key=text, **visit.about
     )
@@ -202,7 +202,7 @@ def add_past(visit: Visit) -> Answer:
     if not worked:
         return _show_past(visit, context, "page-past-missing", 422)
     if is_too_long(worked) or is_too_long(shows):
-        return _show_past(visit, context, "page-record-too-long", 422)
+        return _show_past(visit, context, "page-too-long", 422)
     when = _when(visit, context, happened) if happened else None
     if happened and when is None:
         return _show_past(visit, context, "page-when-odd", 422)

@@ -57,7 +57,7 @@ def change_plan(visit: Visit) -> Answer:
     if (cared := care.answer(visit, typed_anew(visit.form, ("plan",)))) is not None:
         return cared
     if is_too_long(words):
-        return _show(visit, visit.context(), "page-record-too-long", 422)
+        return _show(visit, visit.context(), "page-too-long", 422)
 
     done = ""
 

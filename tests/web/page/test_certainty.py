@@ -88,7 +88,7 @@ def test_without_a_goal_there_is_nothing_to_rate(visitor: Visitor) -> None:
     assert "radio" not in page
     form = visitor.form("/", "/out")
     answer = visitor.send("/certainty", {**form, "value": "7"})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert values(visitor) == []
 
 
@@ -119,7 +119,7 @@ def test_a_rating_from_the_page_is_the_record_that_the_voice_would_make(stage: S
 def test_anything_but_a_number_of_the_scale_is_answered_and_costs_nothing(visitor: Visitor, value: str) -> None:
     rated(visitor, *RATED)
     answer = visitor.send("/certainty", {**visitor.form("/certainty", "/certainty"), "value": value})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Choose a number from 0 to 10. Nothing was changed." in answer.text
     assert values(visitor) == [4, 6]
 

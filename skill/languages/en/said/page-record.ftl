@@ -1,9 +1,7 @@
 # The performer's page: the evidence, the plan and cue word, the preferences, and what is theirs to keep.
 
-page-record-save = Save
 page-yes = Yes
 page-no = No
-page-record-too-long = That's longer than I can keep. Nothing was changed.
 
 # A piece of evidence.
 page-told = Told { $day }
