@@ -60,7 +60,7 @@ class Piece:
 
     Args:
         key: Its key within the performer's record.
-        domain: The id of its domain; `None` for the one without a name, which no address asks for.
+        domain: The id of its domain; `None` if it is not on their record.
         moment: Its day for machines; empty if that is not known.
         day: The name of its day.
         kind: The sentence that names its kind.
