@@ -99,7 +99,7 @@ def make(visit: Visit) -> Answer:
         if anew == known:  # the form was sent before
             return NOTHING
         if len(anew.challenges) > MOST_CHALLENGES:
-            return show(visit, context, visit.say("page-step-most", count=MOST_CHALLENGES), 409)
+            return show(visit, context, "page-step-most", 409)
         if visit.form.get("was", "") != _place_mark(known):
             return _both_places(visit, context, new)
         return _change(context, replace(domain, ladder=anew))

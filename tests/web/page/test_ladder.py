@@ -551,5 +551,5 @@ def test_a_ladder_has_an_end(visitor: Visitor) -> None:
     has(visitor, Ladder((*many, STEPS[-1])))
     answer = visitor.send(MAKE, {**visitor.form("/ladder", MAKE), "place": "before", "what": "one more"})
     assert answer.status_code == 409
-    assert "A ladder has 12 steps at most." in answer.text
+    assert "A ladder has twelve steps at most." in answer.text
     assert len(steps(visitor)) == MOST_CHALLENGES
