@@ -60,7 +60,7 @@ def _show(visit: Visit, context: Context, problem: str = "", status: int = 200) 
         rows=[(one, at, visit.texts.say(moments.day_name(at.date(), today))) for one, at in rows],
         plot=drawn,
         edges=plot,
-        trend=visit.say("progress-trend", trend=str(moved), **words) if moved else "",
+        trend=visit.say("page-certainty-trend", trend=str(moved), **words) if moved else "",
         baseline=BASELINE,
         enough=ENOUGH_RATINGS,
         most=MOST_RATINGS,

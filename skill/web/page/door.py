@@ -52,6 +52,8 @@ _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
+_DONE = {False: "page-done-out", True: "page-done-out-everywhere"}
+"""What the form for a code says after signing out, of this browser or everywhere."""
 _log = logging.getLogger(__name__)
 
 Answer: TypeAlias = str | AnyResponse | tuple[str, int]
@@ -125,7 +127,8 @@ class Door:
     def sign_in(self) -> Answer:
         """Ask for a code, or let whoever sends one in."""
         if request.method != "POST":
-            return _ask()
+            done = request.args.get("done", "")
+            return _ask(done=done if done in _DONE.values() else "")
         request.max_content_length = _LARGEST_SIGN_IN
         _check_origin()
         code = typed(request.form.get("code", ""))
@@ -168,7 +171,8 @@ class Door:
                 self._ledger.end_session(visit.session, until)
         except Unavailable as error:
             return _out_of_reach(error)
-        answer = make_response(redirect(url_for("page.sign_in"), 303))
+        done = _DONE[bool(request.form.get("everywhere"))]
+        answer = make_response(redirect(url_for("page.sign_in", done=done), 303))
         sign_off(answer)
         return answer
 
@@ -237,8 +241,8 @@ def refused(error: HTTPException) -> Answer | HTTPException:
     return _failed("page-broken" if error.code >= _SERVER_ERROR else "page-refused", error.code)
 
 
-def _ask(problem: str = "", status: int = 200) -> tuple[str, int]:
-    return _rendered("in.html", problem), status
+def _ask(problem: str = "", status: int = 200, done: str = "") -> tuple[str, int]:
+    return _rendered("in.html", problem, done), status
 
 
 def _failed(key: str, status: int) -> tuple[str, int]:
@@ -250,10 +254,10 @@ def _out_of_reach(error: Unavailable) -> tuple[str, int]:
     return _failed("page-out-of-reach", 503)
 
 
-def _rendered(template: str, problem: str) -> str:
+def _rendered(template: str, problem: str, done: str = "") -> str:
     """Render a page for somebody who is not known, in a locale that their browser asks for."""
     texts = texts_for(request.accept_languages.best_match(locales()) or FALLBACK)
-    return render_template(template, say=lambda key: texts.say(line(key)), problem=problem)
+    return render_template(template, say=lambda key: texts.say(line(key)), problem=problem, done=done)
 
 
 def _check_origin() -> None:

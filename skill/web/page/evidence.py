@@ -26,10 +26,12 @@ class Found:
     Args:
         pieces: The pieces, each domain's latest first.
         last: The key of the piece that was searched last, if there is more to search.
+        leaves_out: Whether there is a private piece, which was not searched.
     """
 
     pieces: Sequence[Evidence]
     last: Key | None
+    leaves_out: bool
 
 
 def evidence(visit: Visit) -> Answer:
@@ -63,7 +65,7 @@ def search(visit: Visit) -> Answer:
         words=words,
         within=visit.form.get("within", ""),
         last=key_text(found.last) if found.last else "",
-        is_further=before is not None,
+        leaves_out=found.leaves_out,
     )
 
 
@@ -77,15 +79,17 @@ def _search(context: Context, words: str, domains: Sequence[str], before: Key | 
     """Search pieces, the latest of each domain first; with `before`, only those that come after it."""
     about, found, left = context.language.content_words(words), list[Evidence](), SEARCHED
     before = before if before and before.domain in domains else None
+    leaves_out = False
     rest = domains[domains.index(before.domain) :] if before else domains
     for number, domain in enumerate(rest):
         for one in context.of_domain(domain, left, before if number == 0 else None):
             left -= 1
+            leaves_out = leaves_out or one.kind is Kind.PRIVATE
             if _has(context, one, words, about):
                 found.append(one)
             if left == 0 or len(found) == MOST_FOUND:
-                return Found(found, one.key)
-    return Found(found, None)
+                return Found(found, one.key, leaves_out)
+    return Found(found, None, leaves_out)
 
 
 def _has(context: Context, evidence: Evidence, words: str, about: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from skill.ledger.keys import evidence_key, parse_evidence_key
 from skill.nlu.dates import first_day
 from skill.speech import dates
 from skill.speech.parts import Line, line
+from skill.web.page import moments
 from skill.web.page.visit import Visit
 
 _LONGEST_KEY = 200
@@ -62,14 +63,16 @@ class Piece:
         key: Its key within the performer's record.
         domain: The id of its domain; `None` if it is not on their record.
         moment: Its day for machines; empty if that is not known.
-        day: The name of its day.
+        day: The name of its day, or when it was in their own words.
         kind: The sentence that names its kind.
         facts: What was said without words of their own.
+        deed: What they did, in their words; empty if that is not told, or kept back.
         quotes: The sentence that names each answer, and the answer.
         unread: The sentence that says why warm-ups don't read it; empty if they may.
         is_next: Whether the next warm-up reads it.
         put_right: The sentence that says when it was put right; `None` if it wasn't.
         is_private: Whether its words are kept back.
+        goes: The sentences that say what goes with it if it is forgotten.
     """
 
     key: str
@@ -78,11 +81,18 @@ class Piece:
     day: Line
     kind: str
     facts: Sequence[Line]
+    deed: str
     quotes: Sequence[tuple[str, str]]
     unread: str
     is_next: bool
     put_right: Line | None
     is_private: bool
+    goes: Sequence[str]
+
+    @property
+    def others(self) -> Sequence[tuple[str, str]]:
+        """What else they told than what they did."""
+        return [(label, words) for label, words in self.quotes if words != self.deed]
 
 
 def shown(context: Context, evidence: Evidence, next_ids: Collection[str] = ()) -> Piece:
@@ -103,26 +113,38 @@ def shown(context: Context, evidence: Evidence, next_ids: Collection[str] = ()) 
         day,
         KINDS[evidence.kind],
         () if is_private else _facts(evidence),
+        "" if is_private else evidence.worked or evidence.note or "",
         () if is_private else quotes,
         _WHY_UNREAD[why] if why else "",
         evidence.key.id in next_ids,
         _put_right(context, evidence),
         is_private,
+        _goes(evidence),
     )
+
+
+def _goes(evidence: Evidence) -> Sequence[str]:
+    has = {
+        "page-forget-plan": evidence.plan is not None,
+        "page-forget-rating": evidence.certainty is not None,
+        "page-forget-step": evidence.challenge is not None and evidence.outcome is not None,
+    }
+    return [key for key, is_there in has.items() if is_there]
 
 
 def _day(context: Context, evidence: Evidence) -> tuple[str, Line]:
     """Return the day of a piece, for machines and for people: of a past success, when it happened."""
     if evidence.kind is not Kind.PAST:
         day = context.day_of(evidence.key)
-        return day.isoformat(), line("page-told", day=dates.whole(day))
+        return day.isoformat(), moments.short_name(day)
     if evidence.happened is None:
         return "", line("page-happened", day=line("date-some-time"))
     first = first_day(evidence.happened)
     is_plain = first is not None and first.isoformat().startswith(evidence.happened)
-    return evidence.happened if is_plain else "", line(
-        "page-happened", day=dates.partial(evidence.happened, context.today)
-    )
+    name = dates.partial(evidence.happened, context.today)
+    if name.key == "date-words":
+        return "", line("page-happened-words", words=evidence.happened)
+    return evidence.happened if is_plain else "", line("page-happened", day=name)
 
 
 def _facts(evidence: Evidence) -> Sequence[Line]:

@@ -58,13 +58,13 @@ def test_the_table_has_every_rating_the_latest_first(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("latest", "said"),
     [
-        (6, "Your certainty went from 4 to 6."),
-        (5, "Your certainty is about where it was: 5."),
-        (3, "Your certainty is about where it was: 3."),
-        (2, "Your certainty went from 4 to 2. One number is a moment, not a verdict."),
+        (6, "6 now, 4 at first: more certain."),
+        (5, "5 now, 4 at first: about the same."),
+        (3, "3 now, 4 at first: about the same."),
+        (2, "2 now, 4 at first: less certain. One number is a moment, not a verdict."),
     ],
 )
-def test_from_three_ratings_on_the_change_is_said_as_by_voice(visitor: Visitor, latest: int, said: str) -> None:
+def test_from_three_ratings_on_the_change_is_said_with_both_numbers(visitor: Visitor, latest: int, said: str) -> None:
     rated(visitor, *RATED, Rating("r2", NINE, latest))
     page = visitor.get("/certainty").text
     assert said in page

@@ -117,7 +117,7 @@ def test_every_wrong_code_gets_the_same_answer(ledger: SqliteLedger, app: Flask,
     assert len(answers) == 1
     ((status, text, _),) = answers
     assert status == 403
-    assert b"open a page. It may have ended, or been used." in text
+    assert b"open a page. It may be too old, or used already." in text
 
 
 def test_the_session_is_new_whatever_cookie_the_browser_had(ledger: SqliteLedger, app: Flask, code: str) -> None:
@@ -217,13 +217,19 @@ def test_a_session_ends_after_thirty_days(app: Flask, browser: FlaskClient, cloc
     assert not is_in(with_cookie(app, value))
 
 
+@pytest.mark.parametrize("done", ["page-done-forgotten", "page-in-wrong", "no-such-line", "<b>"])
+def test_the_form_for_a_code_says_nothing_else_that_an_address_names(app: Flask, done: str) -> None:
+    assert 'role="status"' not in app.test_client().get("/page/in", query_string={"done": done}).text
+
+
 def test_who_signs_out_is_out_though_the_cookie_was_stolen_and_others_stay(
     ledger: SqliteLedger, app: Flask, browser: FlaskClient
 ) -> None:
     other = signed_in(app, give(ledger, NINE, "r2"))
     stolen = cookie_of(browser)
     answer = browser.post("/page/out", data=form_of(browser.get("/page/").text))
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/page/in")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/page/in?done=page-done-out")
+    assert "You&#39;re signed out." in browser.get(answer.headers["Location"]).text
     assert browser.get_cookie("ready-room", path="/page/") is None
     assert not is_in(with_cookie(app, stolen))
     assert is_in(other.get("/page/"))
@@ -305,7 +311,7 @@ def test_a_form_that_is_sent_twice_does_no_more(browser: FlaskClient) -> None:
     form = form_of(browser.get("/page/").text)
     value = cookie_of(browser)
     for _ in range(2):
-        assert browser.post("/page/out", data=form).headers["Location"] == "/page/in"
+        assert browser.post("/page/out", data=form).headers["Location"].startswith("/page/in?")
         browser.set_cookie("ready-room", value, path="/page/")
     assert not is_in(browser.get("/page/"))
 

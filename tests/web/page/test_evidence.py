@@ -58,10 +58,10 @@ def test_each_piece_says_what_it_is_and_why_it_is_not_read(reader: Reader) -> No
     assert "Not read before you go on: it didn&#39;t go the way you wanted." in told[0]
     assert "you haven&#39;t said whether it may be" in told[1]
     assert "you keep it out" in told[2]
-    assert told[3].startswith("Done in March 2025 Past success.")
+    assert told[3].startswith("I sang Done in March 2025 · Past success")
     assert "Your next warm-up reads this one." in told[3]
     assert "this debrief isn&#39;t finished" in told[4]
-    assert "Its words aren&#39;t shown or read." in told[5]
+    assert "You told this in a bad moment." in told[5]
     assert "words that nobody sees" not in page
     assert '<time datetime="2025-03">' in page
     assert '<time datetime="2026-05-03">' in page
@@ -124,7 +124,12 @@ def test_a_search_finds_words_in_any_domain_but_none_that_are_private(reader: Re
     assert len(cards(search(reader, "question"))) == 2
     assert "chess final" in cards(search(reader, "plan", within="chess"))[0]
     assert cards(search(reader, "slept", within="chess")) == []
-    assert "That&#39;s all of it." in search(reader, "elephants")
+    assert "That&#39;s all of it." in search(reader, "question")
+    nothing = search(reader, "elephants")
+    assert "Nothing with these words." in nothing
+    assert "That&#39;s all of it." not in nothing
+    assert "told in a bad moment aren&#39;t searched" in nothing
+    assert "bad moment" not in search(reader, "slept", within="chess")
 
 
 def test_a_search_begins_with_the_domain_that_the_page_is_about(reader: Reader) -> None:

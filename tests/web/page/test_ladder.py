@@ -115,7 +115,7 @@ def test_a_step_goes_before_the_next_one_once_and_its_fit_is_a_hint(
     made = anywhere.performer.domain.ladder.challenges[0]
     assert (made.criterion, made.certainty) == ("I smile", int(certainty))
     page = anywhere.client.get(answer.location).text
-    assert "The step is on your ladder." in page
+    assert "It&#39;s on your ladder." in page
     assert hint in page
 
 

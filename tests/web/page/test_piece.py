@@ -318,6 +318,14 @@ def test_a_past_success_that_cannot_be_is_not_added(reader: Reader, answers: dic
     assert reader.ledger.latest(reader.account, "main", "first", 5, patient()) == []
 
 
+def test_it_says_what_is_forgotten_with_a_piece(reader: Reader) -> None:
+    plain, full = win(1), win(2, plan="I wait", certainty=7, challenge="c1")
+    reader.keep(plain, full)
+    pages = [reader.get("/evidence/forget", key=key_text(one.key)) for one in (plain, full)]
+    for what in ("Its plan goes", "Its rating goes", "Its result on your ladder goes"):
+        assert [what in page for page in pages] == [False, True]
+
+
 def test_a_form_without_its_token_changes_nothing(reader: Reader) -> None:
     piece = win(1)
     reader.keep(piece)

@@ -78,7 +78,7 @@ def test_the_evidence_marks_the_pieces_that_today_reads(stage: Stage, told: tupl
     will_be_read = lines(visitor.get("/").text)
     for card in re.findall(r"<article.*?</article>", visitor.get("/evidence").text, re.DOTALL):
         is_marked = "Your next warm-up reads this one." in card
-        words = unescape(re.findall(r"<q>(.*?)</q>", card)[0])
+        words = unescape(re.findall(r"<q[^>]*>(.*?)</q>", card)[0])
         assert (words in will_be_read) is is_marked, words
 
 

@@ -4,13 +4,13 @@ page-yes = Yes
 page-no = No
 
 # A piece of evidence.
-page-told = Told { $day }
 page-happened = Done { $day }
+page-happened-words = When: { $words }
 page-put-right = Put right { $day }.
-page-kind-debrief = Debrief.
-page-kind-note = Note.
-page-kind-past = Past success.
-page-kind-private = Kept private.
+page-kind-debrief = Debrief
+page-kind-note = Note
+page-kind-past = Past success
+page-kind-private = Kept private
 page-outcome-yes = It went the way you wanted.
 page-outcome-partly = It partly went the way you wanted.
 page-outcome-no = It didn't go the way you wanted.
@@ -29,7 +29,7 @@ page-answer-note = You said
 page-answer-certainty = How certain you were: { $value } of 10.
 page-read = It may be read before you go on.
 page-read-next = Your next warm-up reads this one.
-page-unread-private = Its words aren't shown or read. Your export has them.
+page-unread-private = You told this in a bad moment. Its words are never shown or read to you. Only your export has them.
 page-unread-miss = Not read before you go on: it didn't go the way you wanted.
 page-unread-undecided = Not read before you go on: you haven't said whether it may be.
 page-unread-withheld = Not read before you go on: you keep it out.
@@ -53,7 +53,9 @@ page-search-count = { $count ->
    *[other] { $count } pieces found
 }
 page-search-further = Search further back
-page-search-end = That's all of it. What is kept private isn't searched.
+page-search-none = Nothing with these words.
+page-search-end = That's all of it.
+page-search-private = Words that you told in a bad moment aren't searched.
 page-evidence-back = Back to your evidence
 
 # Changing a piece.
@@ -65,8 +67,9 @@ page-release-how = A warm-up reads a note only if you say so. Somebody may hear 
 page-release-yes = Read it in my warm-ups
 page-release-no = Keep it out of my warm-ups
 page-correct = Put it right
-page-correct-how = Empty an answer to take it off. A plan that you change here also changes what your next warm-up reads.
-page-correct-note = A note with other words has to be released again.
+page-correct-how = Empty an answer to take it off.
+page-correct-plan = A plan that you change here also changes what your next warm-up reads.
+page-correct-note = If you change the words, say again whether a warm-up may read them.
 page-when-how = A year, a month, or your own words: in May last year, when I was at school.
 page-when-season = { $season ->
     [SP] spring { $year }
@@ -80,7 +83,10 @@ page-when-day = { $month } { $day }, { $year }
 page-when-week = the week of { $month } { $day }, { $year }
 page-when-odd = That isn't a time that has been. Try a year, a month, or a few words. Nothing was changed.
 page-forget = Forget this?
-page-forget-what = It goes for good, with its plan, its rating, and its place on your ladder.
+page-forget-what = It goes for good.
+page-forget-plan = Its plan goes, too.
+page-forget-rating = Its rating goes, too.
+page-forget-step = Its result on your ladder goes, too.
 page-forget-emptied = Without these answers, nothing would be left of it. You can forget it instead.
 page-forget-go = Forget it
 page-forget-keep = Keep it
@@ -92,18 +98,18 @@ page-care-private = What you typed is kept private. It isn't read, sent or used,
 page-care-holds = Breath holds are left out from now on. What you typed isn't saved.
 page-done-released = It may be read before you go on.
 page-done-withheld = It stays out of your warm-ups.
-page-done-put-right = It's saved as it stands here.
+page-done-put-right = Saved.
 page-done-forgotten = It's gone.
 page-done-past = It's on your record.
 
 # Plan and cue word.
 page-plan-made = Made { $day }.
-page-plan-change = Change the plan
+page-plan-change = Your plan
 page-plan-how = For example: when they ask a question, I breathe out first.
 page-plan-off = Take the plan off
 page-no-plan = There's no plan.
 page-cue = Cue word
-page-cue-change = Change the cue word
+page-cue-change = Your cue word
 page-cue-how = One to three words that tell you how, like: steady. A warm-up says it last.
 page-cue-long = A cue word is one to three words. Nothing was changed.
 page-cue-off = Take the cue word off
@@ -170,7 +176,7 @@ page-done-pattern-removed = The pattern is removed.
 
 # Yours to keep.
 page-export = Take it along
-page-export-what = Everything on your record, and nothing of anybody else's. What is kept private is in it.
+page-export-what = Everything on your record, and nothing of anybody else's. Words that you told in a bad moment are in it, too.
 page-export-json = JSON, complete
 page-export-csv = CSV, for a spreadsheet
 page-sheet = A sheet to take along
@@ -182,7 +188,7 @@ page-delete = Delete everything
 page-delete-short = It deletes your record for good.
 page-delete-look = See what goes
 page-delete-what = This goes for good:
-page-delete-evidence = your evidence: every debrief, note and past success, and what is kept private
+page-delete-evidence = your evidence: every debrief, note and past success, and words that you told in a bad moment
 page-delete-state = what you get ready for, your ladders, dates, plans, ratings, people and preferences
 page-delete-sessions = this page, wherever you are signed in
 page-delete-reminders = Reminders stay on your speaker. Before you delete, say: Alexa, open ready room. Then say: take the date off.

@@ -10,12 +10,15 @@ page-plan = Plan and cue word
 page-preferences = Preferences
 page-keeping = Yours to keep
 page-out = Sign out
+page-done-out = You're signed out.
+page-done-out-everywhere = Everyone is signed out of your page.
 page-out-everywhere = Sign out everywhere
 page-in = Your page
 page-in-how = Say to your speaker: Alexa, open ready room. Then say: my page. It gives you a code that lasts ten minutes.
 page-in-code = Code
+page-in-code-how = Ten letters and numbers in two halves. You find it in your Alexa app, or your speaker says it.
 page-in-go = Open my page
-page-in-wrong = That code doesn't open a page. It may have ended, or been used. Ask your speaker for a new one.
+page-in-wrong = That code doesn't open a page. It may be too old, or used already. Ask your speaker for a new one.
 page-in-too-many = Too many codes were tried in the last minute. Wait a minute, then type yours again.
 page-failed = That didn't work
 page-out-of-reach = Your record can't be reached at the moment. What you sent may not be saved. Look again in a minute.
@@ -72,6 +75,11 @@ page-breath = { $phase ->
 
 page-certainty-over-time = Over time
 page-certainty-none = No rating yet.
+page-certainty-trend = { $trend ->
+    [up] { $latest } now, { $first } at first: more certain.
+    [down] { $latest } now, { $first } at first: less certain. One number is a moment, not a verdict.
+   *[same] { $latest } now, { $first } at first: about the same.
+}
 page-certainty-rule = The band is two points to either side of the first rating. A change of less than two points counts as no change.
 page-certainty-few = It takes { $count } ratings to speak of a change.
 page-certainty-key = The ring is the rating from when we first met.
@@ -79,8 +87,8 @@ page-certainty-baseline = when we first met
 page-certainty-table = All ratings
 page-certainty-caption = Each rating, the latest first
 page-certainty-day = Day
-page-certainty-take-back = Take back
-page-certainty-take-back-sure = Take back { $value }, { $day }
+page-certainty-remove = Remove
+page-certainty-remove-sure = Yes, remove
 page-certainty-most = Only the first rating and the latest are kept, { $count } in all.
 page-plot = { $count ->
     [one] One rating: { $latest }, on a scale from 0, cannot do at all, to 10, highly certain.
@@ -149,7 +157,7 @@ page-step-gone = That step isn't on your ladder anymore. Nothing was changed.
 page-step-most = A ladder has twelve steps at most. Take one off first. Nothing was changed.
 page-step-stays = A step that is done, has results or is your goal stays as it is. Nothing was changed.
 page-step-none = no such step
-page-done-step-made = The step is on your ladder.
+page-done-step-made = It's on your ladder.
 page-done-step-changed = The step is as you put it.
 page-done-step-removed = That step isn't on your ladder anymore.
 
