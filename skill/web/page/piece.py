@@ -208,13 +208,13 @@ def add_past(visit: Visit) -> Answer:
         return _show_past(visit, context, "page-when-odd", 422)
 
     def decide(context: Context) -> Change:
-        key = visit.new_key(context, worked, shows, when)
+        key = visit.new_key(context, worked, shows, happened)
         new = Evidence(key, Kind.PAST, worked=worked, shows=shows or None, happened=when, closed=True)
         return NOTHING if context.evidence(key) else Change(evidence=(new,))
 
     saved = save_decided(visit, decide)
     return saved or back_to(
-        "piece", done="page-done-past", key=key_text(visit.new_key(context, worked, shows, when)), **visit.about
+        "piece", done="page-done-past", key=key_text(visit.new_key(context, worked, shows, happened)), **visit.about
     )
 
 
