@@ -29,6 +29,8 @@ from simulator.endpoints import into, over_http
 from simulator.household import Household
 from simulator.plays import perform, read, script
 from simulator.signing import Signer
+from simulator.sound.aloud import Aloud
+from simulator.sound.ear import Ear
 from simulator.sound.engine import MISSING, EngineFailed, is_installed
 from simulator.sound.loudspeaker import Loudspeaker
 from simulator.sound.mouth import Mouth
@@ -199,7 +201,8 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         household, app = stack.enter_context(at_home(_with_page(replace(settings, sound=sound), port)))
         names = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         rehearse = partial(rehearsal, sound=sound)
-        page = speaker_app(Speaker(household, rehearse, PLAYS), app, token, names)
+        aloud = stack.enter_context(_voice_and_ear(household)) if is_installed() else None
+        page = speaker_app(Speaker(household, rehearse, PLAYS, aloud), app, token, names)
         server = make_server("127.0.0.1", port, page, threaded=True, request_handler=_Quiet, fd=listening.fileno())
         address = f"http://127.0.0.1:{port}/#{token}"
         print(f"Ready Room's speaker: {address}\nCtrl-C stops it.", flush=True)
@@ -213,6 +216,11 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             print()
     return 0
+
+
+def _voice_and_ear(household: Household[Clock]) -> Aloud:
+    name = household.listener(household.locale).invocation
+    return Aloud(Mouth(), Ear(name=name), MODELS, cue_ms, tones_of)
 
 
 def _has_screen() -> bool:

@@ -9,14 +9,14 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, UnsupportedMediaType
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from simulator.answer import APL, Answer, Exchange
@@ -28,7 +28,10 @@ from simulator.household import Household
 from simulator.player import AUDIO_PLAYER
 from simulator.plays import Performed, perform, read
 from simulator.rules import LARGEST_RESPONSE, LATEST_SECONDS, LONGEST_SPEECH
-from simulator.spoken import BadSsml, pieces
+from simulator.sound.aloud import LONGEST_SECONDS, Aloud, is_sure
+from simulator.sound.engine import MISSING, EngineFailed
+from simulator.sound.pcm import HEARING_RATE
+from simulator.spoken import BadSsml, Piece, pieces
 
 ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "office")
 SKILL = "/skill"
@@ -38,8 +41,11 @@ _PAGE_INTENT = "MyPageIntent"
 _CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:[0-9A-Z][,;] ){9}[0-9A-Z]\b")
 """Such a code, as a card shows it or a voice says it."""
 _LARGEST_BODY, _LONGEST_UTTERANCE, _LONGEST_NAME = 64 * 1_024, 1_000, 40
+_LARGEST_RECORDING = 2 * HEARING_RATE * LONGEST_SECONDS
+_SPEEDS, _RATES, _LONGEST_SILENCE = (1, 2, 4), (0.25, 4.0), 600
 _LONGEST_LATER, _FARTHEST_AHEAD = 366 * 86_400, timedelta(days=3 * 366)
 _MOST_VOICES = 20
+_SOUND = "application/octet-stream"
 _TOKEN = "X-Speaker-Token"  # noqa: S105 - the header's name
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -75,11 +81,13 @@ class Speaker:
         household: The household whose devices the pages show.
         rehearse: Makes a household for a play.
         plays: The folder of the plays.
+        aloud: The voice and the ear, if they are installed; the page otherwise uses the browser's.
     """
 
     household: Household[Clock]
     rehearse: Rehearse
     plays: Path
+    aloud: Aloud | None = None
     _rooms: dict[str, _Room] = field(default_factory=dict)
     _voices: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -99,6 +107,7 @@ class Speaker:
             "elicitations": list(Elicitation),
             "zones": sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"),
             "plays": sorted(file.stem for file in self.plays.glob("*.txt")),
+            "aloud": self.aloud is not None,
             "limits": {"characters": LONGEST_SPEECH, "bytes": LARGEST_RESPONSE, "seconds": LATEST_SECONDS},
         }
         return {"room": name, "choices": choices, **self.state({"room": name})}
@@ -237,6 +246,39 @@ class Speaker:
             performed = [_performed(one) for one in perform(play, household)]
         return {"title": play.title, "begins": f"{play.begins:%A, %H:%M}", "turns": performed}
 
+    def wake(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Load the voice or the ear."""
+        locale = self._room(body).device.caller.locale
+        if body.get("ear") is True:
+            self._aloud().wake_ear(locale)
+        else:
+            self._aloud().wake_mouth()
+        return {}
+
+    def say(self, body: Mapping[str, Any]) -> Response:
+        """Return the sound of a piece of an answer as 16-bit samples, with their rate and its length in headers."""
+        piece, speed = _piece(body.get("piece")), body.get("speed")
+        if speed not in _SPEEDS:
+            raise BadRequest(f"speed must be one of {_SPEEDS}")
+        sound, lasts_ms = self._aloud().say(piece, self._room(body).device.caller.locale, float(speed))
+        headers = {"X-Rate": str(sound.rate), "X-Lasts-Ms": repr(lasts_ms)}
+        return Response(sound.pcm, content_type=_SOUND, headers=headers)
+
+    def listen(self, room: str, recording: bytes) -> dict[str, Any]:
+        """Return what a recording says that a tab made: 16-bit samples, 16 000 a second."""
+        if not recording or len(recording) % 2:
+            raise BadRequest("a recording has 16 bits a sample")
+        device = self._room({"room": room}).device
+        heard = self._aloud().hear(
+            recording, device.caller.locale, is_open=device.is_open, is_free=device.elicited is not None
+        )
+        return {"words": heard.words, "isSure": is_sure(heard), "others": list(heard.others)}
+
+    def _aloud(self) -> Aloud:
+        if self.aloud is None:
+            raise BadRequest(MISSING)
+        return self.aloud
+
     def _room(self, body: Mapping[str, Any]) -> _Room:
         name = str(body.get("room"))
         with self._lock:
@@ -244,6 +286,28 @@ class Speaker:
                 raise BadRequest("There is no such device. Reload the page.")
             self._rooms[name] = self._rooms.pop(name)  # the least recently used comes first
             return self._rooms[name]
+
+
+def _piece(given: Any) -> Piece:  # noqa: ANN401 - JSON
+    """Return a piece of an answer that the page sends back.
+
+    Raises:
+        BadRequest: It is none.
+    """
+    if not isinstance(given, dict):
+        raise BadRequest("piece must be an object")
+    found = {one.name: given.get(one.name, one.default) for one in fields(Piece)}
+    words, sound, silence, rate = (found[name] for name in ("words", "sound", "silence", "rate"))
+    is_text = isinstance(words, str) and isinstance(sound, str) and max(len(words), len(sound)) <= LONGEST_SPEECH
+    if not is_text or not isinstance(found["is_cue"], bool):
+        raise BadRequest("a piece has words, a sound, and whether it is a cue")
+    if not _is_within(silence, 0, _LONGEST_SILENCE) or not _is_within(rate, *_RATES):
+        raise BadRequest("a piece has a silence in seconds and a rate")
+    return Piece(**found)
+
+
+def _is_within(value: Any, least: float, most: float) -> bool:  # noqa: ANN401 - JSON
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
 
 
 def _offset(body: Mapping[str, Any]) -> int | None:
@@ -313,25 +377,48 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
     app = Flask(__name__, static_folder="page", static_url_path="/page")
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     calls = (speaker.enter, speaker.state, speaker.set, speaker.pass_time, speaker.hear, speaker.playback)
-    for call in (*calls, speaker.record, speaker.touch, speaker.leave, speaker.replay):
+    for call in (*calls, speaker.record, speaker.touch, speaker.leave, speaker.replay, speaker.wake, speaker.say):
         app.add_url_rule(f"/api/{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
+    app.add_url_rule("/api/listen", "listen", _listened(speaker, token), methods=["POST"])
     app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
     app.register_error_handler(HTTPException, lambda problem: (jsonify(problem=problem.description), problem.code))
+    app.register_error_handler(EngineFailed, lambda problem: (jsonify(problem=str(problem)), 502))
     app.register_error_handler(NoAnswer, lambda problem: (jsonify(problem=str(problem)), 502))
     return _guarded(DispatcherMiddleware(app, {SKILL: skill}), hosts)
 
 
-def _called(call: Callable[[Mapping[str, Any]], dict[str, Any]], token: str) -> Callable[[], Response]:
+def _check(token: str) -> None:
+    """Check that a call carries the token.
+
+    Raises:
+        Forbidden: It does not.
+    """
+    if not hmac.compare_digest(request.headers.get(_TOKEN, "").encode(), token.encode()):
+        raise Forbidden("Open the address that the speaker printed when it started: it contains the key.")
+
+
+def _called(call: Callable[[Mapping[str, Any]], dict[str, Any] | Response], token: str) -> Callable[[], Response]:
     def view() -> Response:
-        if not hmac.compare_digest(request.headers.get(_TOKEN, "").encode(), token.encode()):
-            raise Forbidden("Open the address that the speaker printed when it started: it contains the key.")
+        _check(token)
         try:
             body = request.get_json()
         except RecursionError as error:
             raise BadRequest("the JSON is nested too deeply") from error
         if not isinstance(body, dict):
             raise BadRequest("the JSON must be an object")
-        return jsonify(call(body))
+        answer = call(body)
+        return answer if isinstance(answer, Response) else jsonify(answer)
+
+    return view
+
+
+def _listened(speaker: Speaker, token: str) -> Callable[[], Response]:
+    def view() -> Response:
+        _check(token)
+        if request.mimetype != _SOUND:
+            raise UnsupportedMediaType(f"a recording is {_SOUND}")
+        request.max_content_length = _LARGEST_RECORDING
+        return jsonify(speaker.listen(request.args.get("room", ""), request.get_data()))
 
     return view
 

@@ -35,7 +35,7 @@ SLOW: Mapping[str, tuple[str, ...]] = {
     "browser": ("simulator/page/",),
     "processes": (
         *("infra/", "withstanding/", "test_main.py", "test_operators.py", "test_restoring.py", "test_readme.py"),
-        *(f"simulator/sound/test_{name}.py" for name in ("ear", "engine", "mouth", "rendering")),
+        *(f"simulator/sound/test_{name}.py" for name in ("aloud", "ear", "engine", "mouth", "rendering")),
         *("spoken/", "web/test_full_disk.py", "ledger/test_opening.py", "test_files.py", "ledger/test_waiting.py"),
     ),
     "everything": (

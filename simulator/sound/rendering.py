@@ -16,6 +16,8 @@ from simulator.spoken import Piece
 BETWEEN_MS = 180
 """The silence after a sentence, in addition to that of the voice."""
 _FADE_MS = 20
+_TONES_RATE = 22_050
+"""Samples per second of a recording that is played by itself."""
 
 CueLength = Callable[[str], int]
 """Gives how many milliseconds the skill allows for a cue's words: with the silence after it, that is the phase."""
@@ -35,6 +37,27 @@ def rendered(spoken: Sequence[Piece], mouth: Mouth, cue_ms: CueLength, tones: To
         part = list(pieces)
         sounds += _round(part, mouth, cue_ms, rate) if is_cue else _sentences(part, mouth, tones, rate)
     return joined([silence(0, rate), *sounds])
+
+
+def rendered_alone(piece: Piece, mouth: Mouth, cue_ms: CueLength, tones: Tones, speed: float) -> tuple[Sound, float]:
+    """Return the sound of one piece, and after how many milliseconds the next piece begins.
+
+    Whoever plays the pieces adds up these times, which are whole milliseconds for cues at their own speed, so that
+    each phase begins where the timeline says. At another speed everything takes that much less time.
+
+    Raises:
+        EngineFailed: The voice cannot say it.
+    """
+    if piece.is_cue:
+        lasts_ms = (cue_ms(piece.words) + round(piece.silence * 1_000)) / speed
+        sound = trimmed(mouth.say(piece.words, piece.rate * speed))
+        return _phase(sound, min(len(sound.samples), _samples(lasts_ms, sound.rate))), lasts_ms
+    if piece.words:
+        said = mouth.say(piece.words, piece.rate * speed)
+        return said, 1_000 * said.seconds + (BETWEEN_MS + 1_000 * piece.silence) / speed
+    sound = (tones(piece.sound, _TONES_RATE) if piece.sound else None) or silence(0, _TONES_RATE)
+    sound = Sound(round(sound.rate * speed), sound.samples)
+    return sound, 1_000 * (sound.seconds + piece.silence / speed)
 
 
 def _sentences(spoken: Sequence[Piece], mouth: Mouth, tones: Tones, rate: int) -> Iterator[Sound]:

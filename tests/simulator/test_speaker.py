@@ -15,6 +15,7 @@ from simulator.clock import Clock
 from simulator.endpoints import into
 from simulator.household import Household
 from simulator.local import MODELS, rehearsal
+from simulator.sound.engine import MISSING
 from simulator.speaker import ROOMS, Speaker, speaker_app
 from skill.alexa.authority import LOCAL_SKILL_ID, Authority
 from skill.ledger.sqlite import SqliteLedger
@@ -153,6 +154,16 @@ def test_the_page_runs_nothing_but_its_own(client: Client) -> None:
         ("touch", {"room": "kitchen", "arguments": "x", "source": {}, "token": "x"}),
         ("replay", {"play": "../../README"}),
         ("replay", {"play": ["voices"]}),
+        ("wake", {"room": "kitchen"}),
+        ("say", {"room": "kitchen", "piece": {"words": "hello"}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": {"words": "hello"}, "speed": 3}),
+        ("say", {"room": "kitchen", "piece": {"words": "x" * 8_001}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": {"words": 7}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": {"words": "hello", "silence": -1}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": {"words": "hello", "rate": True}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": {"words": "hello", "is_cue": "yes"}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": {}, "speed": 1}),
+        ("say", {"room": "kitchen", "piece": "hello", "speed": 1}),
     ],
 )
 def test_what_is_odd_gets_a_clear_answer(client: Client, name: str, body: Any) -> None:
@@ -179,6 +190,30 @@ def test_voices_and_the_clock_have_an_end(client: Client) -> None:
 
 def test_a_body_has_a_limit(client: Client) -> None:
     assert post(client, "hear", "x" * 70_000).status_code == 413
+
+
+def record(client: Client, recording: bytes, **headers: str) -> TestResponse:
+    """Send a recording as the page does."""
+    own = {"Host": HOST, "Origin": f"http://{HOST}", "X-Speaker-Token": TOKEN}
+    own |= {"Content-Type": "application/octet-stream"}
+    own |= {name.replace("_", "-"): value for name, value in headers.items()}
+    local = {"REMOTE_ADDR": "127.0.0.1"}
+    return client.post("/api/listen?room=kitchen", data=recording, headers=own, environ_base=local)
+
+
+def test_a_recording_is_taken_from_its_own_page_only_and_has_a_limit(client: Client) -> None:
+    post(client, "enter")
+    assert record(client, bytes(2), X_Speaker_Token="another").status_code == 403
+    assert record(client, bytes(2), Origin="http://evil.example").status_code == 403
+    assert record(client, bytes(2), Content_Type="text/plain").status_code == 415
+    assert record(client, bytes(2 * 16_000 * 30 + 2)).status_code == 413
+    assert [record(client, odd).status_code for odd in (b"", bytes(3))] == [400, 400]
+
+
+def test_without_its_engines_the_page_is_told_so(client: Client) -> None:
+    assert post(client, "enter").get_json()["choices"]["aloud"] is False
+    for answer in (record(client, bytes(2 * 16_000 * 30)), post(client, "wake", {"room": "kitchen"})):
+        assert (answer.status_code, answer.get_json()["problem"]) == (400, MISSING)
 
 
 @pytest.mark.parametrize(
