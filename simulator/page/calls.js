@@ -24,17 +24,35 @@ export function call(name, body) {
 
 // Makes a call at once.
 export async function ask(name, body = {}) {
+  const response = await fetched(name, JSON.stringify(body), "application/json");
+  return response.json();
+}
+
+// Asks for a sound: its samples, their rate, and after how many milliseconds the next one begins.
+export async function askForSound(body) {
+  const response = await fetched("say", JSON.stringify(body), "application/json");
+  const [rate, lasts] = ["X-Rate", "X-Lasts-Ms"].map((name) => Number(response.headers.get(name)));
+  return { samples: new Int16Array(await response.arrayBuffer()), rate, lasts };
+}
+
+// Sends a recording of 16 000 samples a second; returns what was heard.
+export async function sendSound(room, samples) {
+  const response = await fetched(`listen?room=${encodeURIComponent(room)}`, samples, "application/octet-stream");
+  return response.json();
+}
+
+async function fetched(name, body, type) {
   let response;
   try {
     response = await fetch(`/api/${name}`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-Speaker-Token": token },
-      body: JSON.stringify(body),
+      headers: { "Content-Type": type, "X-Speaker-Token": token },
+      body,
     });
   } catch {
     throw new Problem("The speaker doesn't answer. Is it still running?");
   }
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Problem(answer.problem ?? `The speaker answered ${response.status}.`);
-  return answer;
+  if (response.ok) return response;
+  const { problem } = await response.json().catch(() => ({}));
+  throw new Problem(problem ?? `The speaker answered ${response.status}.`);
 }

@@ -2,6 +2,9 @@
 
 export const by = (id) => document.getElementById(id);
 
+// Tells who measures the page that something happens.
+export const mark = (name, at = performance.now()) => document.dispatchEvent(new CustomEvent("moment", { detail: { name, at } }));
+
 // Makes an element. Text children are never parsed as HTML.
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);

@@ -13,8 +13,12 @@ export class Ear {
     return Boolean(Recognition);
   }
 
-  // Listens once; returns what was heard, or an empty text.
-  async listen(language, hears) {
+  // Listens once; returns what was heard, or an empty text, and that there is nothing to put right.
+  async listen({ language, hears }) {
+    return { words: await this.#listen(language, hears), isSure: true };
+  }
+
+  async #listen(language, hears) {
     this.stop();
     const recognition = (this.#recognition = new Recognition());
     recognition.lang = language;

@@ -1,10 +1,12 @@
 // Connects the parts of the page.
 
-import { call, keep } from "./calls.js";
+import { ask, call, keep } from "./calls.js";
 import { by, element } from "./dom.js";
 import { Ear } from "./ear.js";
 import { Household } from "./household.js";
 import { Inspector } from "./inspector.js";
+import { Mouth } from "./mouth.js";
+import { OwnEar } from "./own_ear.js";
 import { Replay } from "./replay.js";
 import { Screen } from "./screen.js";
 import { Speaker } from "./speaker.js";
@@ -15,8 +17,8 @@ import { Voice } from "./voice.js";
 const MOST_CARDS = 20;
 const ROOM = "ready-room-speaker-room";
 
-const voice = new Voice();
-const ear = new Ear();
+const voice = new Voice({ fails });
+let ear = new Ear();
 const transcript = new Transcript(by("transcript"));
 const inspector = new Inspector();
 const track = new Track({ shows, fails });
@@ -82,12 +84,39 @@ by("quiet").onclick = () => speaker.say("stop");
 by("pause").onclick = () => speaker.say("Alexa, pause");
 by("resume").onclick = () => speaker.say("Alexa, resume");
 by("press").onclick = () => {
-  by("ear-note").hidden = false;
+  by("ear-note").hidden = ear === own?.ear;
+  if (ear === own?.ear) wake(ear);
+  if (own && voice.speed && voice.isAloud) wake(own.mouth);
   speaker.press();
 };
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && speaker.state === "speaking") speaker.say("stop");
 });
+
+// The speaker's own voice and ear, if this machine has them.
+let own = null;
+
+function useOwn() {
+  own = { mouth: new Mouth(), ear: new OwnEar({ shows: showsLevel }) };
+  own.mouth.room = own.ear.room = speaker.room;
+  voice.mouth = own.mouth;
+  for (const id of ["own-ear", "own-note"]) by(id).hidden = false;
+  if (own.ear.isThere) ear = speaker.ear = own.ear;
+  SETTINGS["pause-after"](by("pause-after").value);
+  by("said").addEventListener("input", () => voice.speed && voice.isAloud && wake(own.mouth), { once: true });
+}
+
+// Loads an engine before it is needed.
+function wake(one) {
+  if (!one.isAwake) ask("wake", { room: speaker.room, ear: one === own.ear }).catch(fails);
+  one.isAwake = true;
+}
+
+function showsLevel(level) {
+  by("level").hidden = level === null;
+  by("level").value = level ?? 0;
+  by("press").textContent = level === null ? "Press and talk" : "Done";
+}
 
 // This tab's own settings, stored so that they survive a reload.
 const SETTINGS = {
@@ -95,13 +124,16 @@ const SETTINGS = {
   patience: (value) => (speaker.patience = Number(value)),
   aloud: (value) => (voice.isAloud = value === "1"),
   viewport: (value) => (screen.kind = value),
+  listens: (value) => (speaker.listensByItself = value === "1"),
+  checks: (value) => (speaker.checks = value),
+  "pause-after": (value) => own && (own.ear.pause = Number(value)),
 };
-for (const [name, apply] of Object.entries(SETTINGS)) {
+for (const [name, applies] of Object.entries(SETTINGS)) {
   by(name).value = sessionStorage.getItem(name) ?? by(name).value;
-  apply(by(name).value);
+  applies(by(name).value);
   by(name).onchange = ({ target }) => {
     sessionStorage.setItem(name, target.value);
-    apply(target.value);
+    applies(target.value);
     if (name === "viewport") household.change("screen", target.value !== "none");
   };
 }
@@ -118,6 +150,7 @@ async function begin() {
   replay.begin(entered.choices.plays);
   household.begin(entered);
   if (entered.settings.screen !== (by("viewport").value !== "none")) household.change("screen", by("viewport").value !== "none");
+  if (entered.choices.aloud) useOwn();
   by("press").hidden = !ear.isThere;
   if (entered.isListening) await speaker.listenAgain();
   else speaker.state = "idle";

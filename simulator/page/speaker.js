@@ -1,22 +1,27 @@
 // The speaker: speaks answers, opens its microphone for questions and waits as a device does.
 
 import { call, Problem } from "./calls.js";
-import { by, element } from "./dom.js";
+import { by, element, mark } from "./dom.js";
 import { until } from "./pace.js";
 import { place } from "./transcript.js";
 
 const STATES = {
   idle: "Say: Alexa, open ready room.",
   listening: "Listening; it waits while you type.",
+  checking: "Sent in a moment. Type to put it right.",
   thinking: "Thinking",
   speaking: "Speaking",
 };
 const CALLED = /^(hey )?alexa\b/i;
 const STOP = /^(alexa,? )?(stop|be quiet|quiet|cancel|shut up)\W*$/i;
 const MOMENT = 250; // milliseconds between checks whether an answer has begun
+const TO_CHECK = 2500; // milliseconds in which what was heard can be put right
+const TYPING = ["keydown", "input", "pointerdown"];
 
 export class Speaker {
   patience = 8; // seconds that the microphone waits; 0 means forever
+  listensByItself = true; // after a question, once somebody has pressed to talk
+  checks = "unsure"; // when what was heard can be put right before it is sent: "always", "unsure" or "never"
   room = null;
   #speech = new AbortController();
   #isOpen = false;
@@ -93,6 +98,7 @@ export class Speaker {
     this.state = "thinking";
     try {
       const answer = await call(name, { room: this.room, ...body });
+      mark("answered");
       if (!speech.signal.aborted) await this.take(answer, speech);
       else this.#miss(answer);
     } catch (problem) {
@@ -188,7 +194,7 @@ export class Speaker {
   async #listen(signal) {
     this.state = "listening";
     document.querySelector(".sweep").style.setProperty("--lasts", this.patience ? `${this.patience}s` : "0s");
-    if (this.ear.isThere && this.ear.isWanted) this.#hear(signal);
+    if (this.ear.isThere && this.ear.isWanted && this.listensByItself) this.#hearOut(signal);
     let heardLast = performance.now();
     while (!this.patience || performance.now() - heardLast < this.patience * 1000) {
       await until(performance.now() + MOMENT, signal);
@@ -199,24 +205,51 @@ export class Speaker {
 
   // Listens after a press to talk, then returns to the state before.
   async press() {
+    if (this.ear.isRecording) return this.ear.finish();
     this.cut();
     const { signal } = (this.#speech = new AbortController());
     this.state = "listening";
     this.ear.isWanted = true;
-    await this.#hear(signal);
+    await this.#hear(signal, this.patience || undefined);
     if (signal.aborted) return;
     if (this.#isOpen) await this.#listen(signal).catch(() => {});
     else this.state = "idle";
   }
 
-  // Listens with the browser's speech recognition and says what it hears.
-  async #hear(signal) {
+  // Listens until something was said.
+  async #hearOut(signal) {
+    do await this.#hear(signal, 0);
+    while (this.ear.listensOn && this.ear.isWanted && !signal.aborted && this.state === "listening" && !by("said").value);
+  }
+
+  // Listens, with the speaker's own ear or the browser's, and says what it hears.
+  async #hear(signal, patience) {
     try {
-      const words = await this.ear.listen(this.voice.language, (heard) => (by("caption").textContent = heard));
-      if (words && !signal.aborted) await this.say(words);
+      const hears = (heard) => (by("caption").textContent = heard);
+      const heard = await this.ear.listen({ language: this.voice.language, hears, patience });
+      if (heard.words && !signal.aborted) await this.#sayHeard(heard, signal);
     } catch (problem) {
       this.ear.isWanted = false;
-      if (!signal.aborted) this.transcript.aside(`Your browser could not listen (${problem.message}). You can type.`, "wrong");
+      if (!signal.aborted) this.transcript.aside(`Nothing could be heard (${problem.message}). You can type.`, "wrong");
     }
+  }
+
+  // Says what was heard. If it may be wrong, it first stands in the text box for a moment, to be put right.
+  async #sayHeard({ words, isSure }, signal) {
+    const box = by("said");
+    if (box.value) return; // somebody is typing
+    if (this.checks === "always" || (this.checks === "unsure" && !isSure)) {
+      box.value = words;
+      this.state = "checking";
+      const typing = new AbortController();
+      for (const event of TYPING) box.addEventListener(event, () => typing.abort(), { once: true, signal: typing.signal });
+      await until(performance.now() + TO_CHECK, AbortSignal.any([signal, typing.signal])).catch(() => {});
+      if (signal.aborted) return;
+      this.state = "listening";
+      if (typing.signal.aborted) return;
+      typing.abort();
+      box.value = "";
+    }
+    await this.say(words);
   }
 }

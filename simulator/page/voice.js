@@ -1,4 +1,5 @@
-// Speaks an answer piece by piece: words aloud if the browser has a voice, silences in real time, and sounds.
+// Speaks an answer piece by piece: words aloud, silences in real time, and sounds. The speaker's own voice comes first,
+// then one of the browser's, then none.
 //
 // A browser's voice differs from Alexa's. A sentence takes as long as it takes, but a breathing cue starts on time and
 // its phase lasts as long as in Alexa's voice, so that a round stays on time in any voice.
@@ -6,9 +7,15 @@
 import { unless, until } from "./pace.js";
 
 export class Voice {
+  // `fails` is told why the speaker's own voice did not speak.
+  constructor({ fails }) {
+    this.fails = fails;
+  }
+
   speed = 1; // 0 means no waiting
   isAloud = true;
   language = "en-US";
+  mouth = null; // the speaker's own voice, if it has one
 
   // Returns a local voice, so that no words leave this machine.
   get #voice() {
@@ -19,6 +26,20 @@ export class Voice {
 
   // Speaks pieces; calls `begins` at the start of each with its length in seconds.
   async speak(pieces, signal, begins) {
+    let begun = 0;
+    if (this.mouth && this.isAloud && this.speed && (await this.mouth.ready())) {
+      this.mouth.speed = this.speed;
+      try {
+        return await this.mouth.speak(pieces, signal, (piece, seconds) => (begun++, begins(piece, seconds)));
+      } catch (problem) {
+        if (signal.aborted) throw problem;
+        this.fails(problem); // and the rest is spoken without it
+      }
+    }
+    await this.#speak(pieces.slice(begun), signal, begins);
+  }
+
+  async #speak(pieces, signal, begins) {
     let due = performance.now();
     try {
       for (const piece of pieces) {
@@ -40,6 +61,7 @@ export class Voice {
   }
 
   hush() {
+    this.mouth?.hush();
     window.speechSynthesis?.cancel();
   }
 

@@ -116,19 +116,22 @@ def stage(browser: Browser, theatre: str) -> Iterator[Page]:
 
 
 @contextmanager
-def tabs(browser: Browser, address: str, *, driven: bool = False) -> Iterator[Open]:
+def tabs(browser: Browser, address: str, *, driven: bool = False, script: str = "") -> Iterator[Open]:
     """Yield a function that opens tabs; afterwards, check that they had no errors and used no other machine.
 
     Args:
         browser: The browser.
         address: The speaker's address.
         driven: Whether the tabs' time moves only when the test moves it.
+        script: What each tab runs before its own scripts.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(GIVEN_UP_MS)
     if driven:
         context.clock.install(time=0)
         context.add_init_script(DRIVE)
+    if script:
+        context.add_init_script(script)
     foreign: list[str] = []
     errors: list[str] = []
     origin = address.split("#", maxsplit=1)[0]
@@ -159,7 +162,7 @@ def tabs(browser: Browser, address: str, *, driven: bool = False) -> Iterator[Op
     finally:
         context.close()
     assert foreign == []
-    assert errors == []
+    assert errors == [], errors
 
 
 def pass_time(page: Page, ms: int) -> None:
