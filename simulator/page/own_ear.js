@@ -5,6 +5,7 @@ import { mark } from "./dom.js";
 
 const RATE = 16_000; // samples per second that the ear hears
 const BEFORE = 0.3; // seconds that are kept before and after the speech
+const LULL = 0.4; // seconds of silence after which the recognizer is asked, before it is sure that nothing more comes
 const STARTING = 2; // how many loud blocks in a row are speech
 const LONGEST = 29; // seconds
 const QUIETEST = 0.006; // what is certainly no speech, as a part of the loudest sound
@@ -35,7 +36,7 @@ export class OwnEar {
     if (!recorded || signal.aborted) return NOTHING;
     this.isHearing = true;
     try {
-      const heard = await sendSound(this.room, await at16kHz(recorded));
+      const heard = await recorded.recognized;
       mark("heard");
       return signal.aborted ? NOTHING : heard;
     } finally {
@@ -58,34 +59,46 @@ export class OwnEar {
     this.isHearing = false;
   }
 
-  // Records until a pause after speech; returns the blocks of the speech and their rate, or null if it was stopped.
+  // Records until a pause after speech; returns how that is being recognized, or null if there was none.
   async #record(patience, signal) {
     const audio = { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-    const [stream, context] = await Promise.all([navigator.mediaDevices.getUserMedia({ audio }), (this.#context ??= made())]);
-    const source = context.createMediaStreamSource(stream);
+    const context = (this.#context ??= await made());
+    const stream = await navigator.mediaDevices.getUserMedia({ audio });
+    let source = null;
     try {
       if (signal.aborted) return null;
+      source = context.createMediaStreamSource(stream);
       const recorder = new AudioWorkletNode(context, "recorder", { numberOfOutputs: 0 });
       source.connect(recorder);
       return await this.#speech(recorder.port, context.sampleRate, patience, signal);
     } finally {
       for (const track of stream.getTracks()) track.stop();
-      source.disconnect();
+      source?.disconnect();
       if (!this.isRecording) this.shows(null);
     }
   }
 
+  #recognized(recorded) {
+    const heard = at16kHz(recorded).then((samples) => sendSound(this.room, samples));
+    heard.catch(() => {}); // it is told to whoever waits for it, if anybody does
+    return heard;
+  }
+
+  // Collects blocks until a pause. In a lull the recognizer is asked already; that counts if nothing more is said.
   #speech(port, rate, patience, signal) {
     const blocks = [];
     const begun = performance.now();
     let [background, loud, first, last] = [QUIETEST, 0, -1, -1];
+    let early = { last: -1 }; // what was asked in a lull
+    const recognized = () => this.#recognized({ rate, blocks: between(blocks, first, last, rate) });
     return new Promise((done) => {
       const end = () => {
         signal.removeEventListener("abort", end);
         if (this.#finish === end) this.#finish = null;
         port.onmessage = null;
         mark("cut");
-        done(first < 0 || signal.aborted ? null : { rate, blocks: between(blocks, first, last, rate) });
+        if (first < 0 || signal.aborted) done(null);
+        else done(early.last === last ? early : { recognized: recognized() });
       };
       this.#finish = end;
       signal.addEventListener("abort", end);
@@ -103,6 +116,8 @@ export class OwnEar {
           mark("spoken");
           this.isHearing = true;
         }
+        const isLull = first >= 0 && (blocks.length - last) * seconds >= LULL;
+        if (isLull && early.last !== last) early = { last, recognized: recognized() };
         const isOver = (blocks.length - last) * seconds >= this.pause || (blocks.length - first) * seconds > LONGEST;
         if (first < 0 ? patience && performance.now() - begun > 1000 * patience : isOver) end();
         else if (first < 0 && blocks.length * seconds > 2 * BEFORE) blocks.shift();

@@ -94,22 +94,24 @@ class Conversation:
         self.page = page
         self._microphone = microphone
         self._mouth = mouth
+        self._heard = page.locator("#transcript .you")
         self._spoken = page.locator("#transcript .room")
 
     def hold(self, utterances: Sequence[str]) -> Iterator[Turn]:
         """Say one after the other, the first after a press to talk; yield each turn once its answer was played."""
         sounds = [self._file(words) for words in utterances]
-        for place, sound in enumerate(sounds):
-            before, heard = self._spoken.count(), self.page.locator("#transcript .you").count()
+        answers, heard = self._spoken.count(), self._heard.count()
+        for place, sound in enumerate(sounds):  # the page does not wait: its next turn may be over before ours begins
+            answer = self._spoken.nth(answers + place)
             if place == 0:
                 sound.replace(self._microphone)
                 self.page.click("#press")
-            self._spoken.nth(before).wait_for()
+            answer.wait_for()
             if place + 1 < len(sounds):
                 sounds[place + 1].replace(self._microphone)  # before the page listens again
             self.page.locator("body[data-state=listening], body[data-state=idle]").wait_for()
-            text = self._spoken.nth(before).inner_text().removeprefix("Ready Room").strip()
-            words = self.page.locator("#transcript .you").nth(heard).inner_text().removeprefix("You").strip()
+            text = answer.inner_text().removeprefix("Ready Room").strip()
+            words = self._heard.nth(heard + place).inner_text().removeprefix("You").strip()
             moments = [(name, at) for name, at in self.page.evaluate("window.moments.splice(0)")]
             yield Turn(words, text, recorded(self.page), moments)
 
