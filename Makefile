@@ -6,7 +6,7 @@ PIP    := $(RUN) -m pip install --quiet --disable-pip-version-check --require-ha
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run talk replay serve test quick check format bench pages pictures pacer tones cues voice spoken withstand strangers startup train clusters understanding models package skill-package deploy lock clean
+.PHONY: help run talk replay serve test quick check format bench pages pictures pacer tones cues voice by-sound spoken withstand strangers startup train clusters understanding models package skill-package deploy lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,7 +62,10 @@ tones: $(VENV)/test  ## measure how accurately the tones time the breathing, and
 cues: $(VENV)/test $(VENV)/espeak-ng  ## measure how accurately spoken cues time the breathing
 	@$(RUN) -m tests.bench.spoken
 
-voice: $(VENV)/voice  ## install the voice and the ear of `make talk ARGS=--aloud` and `make spoken`: 310 MB
+voice: $(VENV)/voice  ## install the voice and the ear of `make run` and `make talk ARGS=--aloud`: 310 MB
+
+by-sound: $(VENV)/test $(VENV)/chromium $(VENV)/voice  ## hold conversations with the page by sound alone, and measure them
+	@$(RUN) -m tests.bench.by_sound $(ARGS)
 
 spoken: $(VENV)/test $(VENV)/espeak-ng $(VENV)/voice  ## speak sentences, recognize them and see what the skill makes of them
 	@$(RUN) -m tests.spoken $(ARGS)
