@@ -88,7 +88,7 @@ export class OwnEar {
   #speech(port, rate, patience, signal) {
     const blocks = [];
     const begun = performance.now();
-    let [background, loud, first, last] = [QUIETEST, 0, -1, -1];
+    let [background, loud, first, last] = [Infinity, 0, -1, -1];
     let early = { last: -1 }; // what was asked in a lull
     const recognized = () => this.#recognized({ rate, blocks: between(blocks, first, last, rate) });
     return new Promise((done) => {

@@ -90,4 +90,4 @@ def test_a_first_meeting_a_warm_up_and_a_debrief_by_sound_alone(page: Page, micr
     expect(page.locator("#ahead")).to_be_visible()
     for (_, answered), turn in zip(DEBRIEF, conversation.hold([said for said, _ in DEBRIEF]), strict=True):
         assert answered in turn.answer, turn.heard
-    expect(page.locator("#cards")).to_contain_text("What worked: i answered the first question slowly")
+    expect(page.locator("#cards")).to_contain_text("What worked: I answered the first question slowly")
