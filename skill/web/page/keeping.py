@@ -4,6 +4,7 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from math import ceil
 from typing import IO, TextIO
 
 from flask import Response, abort, make_response
@@ -14,6 +15,7 @@ from skill.ledger.export import write_csv, write_json
 from skill.ledger.keys import evidence_prefix, performer_key
 from skill.ledger.protocol import Change, StoredRecord, Unavailable
 from skill.speech.parts import cut
+from skill.web.page import scheduling
 from skill.web.page.door import Answer, Route, sign_off
 from skill.web.page.pieces import shown
 from skill.web.page.visit import Visit
@@ -24,6 +26,10 @@ _SHELF = 100
 """From how many pieces that may be read they are taken."""
 _LONGEST_PRINTED = 150
 """Characters of an answer on a sheet."""
+_SIZES = (("large", 44, 15), ("middle", 58, 25), ("little", 74, 36))
+"""The larger prints: their names, characters in a row, and rows on a page."""
+_LABEL = 18
+"""Characters of what stands before an answer: a day, or a label."""
 _IN_MEMORY, _AT_ONCE = 1024 * 1024, 64 * 1024
 """Bytes of an export that are held in memory, and that are sent at once."""
 Write = Callable[[TextIO, Visit, Iterable[StoredRecord]], int]
@@ -79,13 +85,31 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def sheet(visit: Visit) -> Answer:
-    """Show a sheet to print: the strongest of the pieces that warm-ups read from, the plan and the cue word."""
+    """Show a sheet to print: the strongest of the pieces that warm-ups read from, the latest first, and the plan."""
     context = visit.context()
-    pieces = by_strength(context.shelf(_SHELF))[:MOST_PRINTED]
+    strongest = by_strength(context.shelf(_SHELF))[:MOST_PRINTED]
+    pieces = sorted(strongest, key=lambda one: one.key.at, reverse=True)
     lines = [(shown(context, one).day, _short(one.deed), _short(one.capability)) for one in pieces]
     domain = context.saved.domain_of(context.performer.active)
     plan = _short(domain.plan.words) if domain.plan else ""
-    return visit.show("sheet.html", context, lines=lines, plan=plan, cue=context.saved.preferences.cue)
+    return visit.show(
+        "sheet.html",
+        context,
+        lines=lines,
+        plan=plan,
+        goal=_short(domain.end_goal),
+        cue=context.saved.preferences.cue,
+        when=scheduling.shown(visit, context, domain),
+        size=_size([*(words for _, *told in lines for words in told), plan]),
+    )
+
+
+def _size(texts: Sequence[str]) -> str:
+    """Return the class of the largest print with which some texts fit on one page."""
+    for name, characters, rows in _SIZES:
+        if sum(ceil((len(words) + _LABEL) / characters) for words in texts if words) <= rows:
+            return name
+    return "small"
 
 
 def _short(words: str | None) -> str:

@@ -83,7 +83,7 @@ def test_somebody_comes_in_by_the_keyboard_and_goes_out(tab: Page, address: str,
     tab.keyboard.press("Enter")
     tab.wait_for_url(f"{address}/")
     tab.get_by_role("button", name="Sign out", exact=True).click()
-    assert tab.url == f"{address}/in"
+    tab.get_by_role("status").get_by_text("signed out").wait_for()
     tab.goto(f"{address}/evidence")
     assert tab.url == f"{address}/in"
 

@@ -29,7 +29,9 @@ def cards(page: str) -> list[str]:
 
 
 def test_without_evidence_it_says_where_evidence_comes_from(reader: Reader) -> None:
-    assert "There&#39;s no evidence here yet" in reader.get("/evidence")
+    page = reader.get("/evidence")
+    assert "There&#39;s no evidence here yet" in page
+    assert 'role="search"' not in page
 
 
 def test_the_latest_come_first_twenty_on_a_page(reader: Reader) -> None:
@@ -152,5 +154,6 @@ def test_a_search_goes_on_where_it_stopped(reader: Reader) -> None:
 
 
 def test_a_search_stands_in_no_address(reader: Reader) -> None:
+    reader.keep(win(1))
     assert reader.client.get("/page/evidence/search?words=secret").status_code == 405
     assert reader.send(reader.form("/evidence", "/evidence/search"), words=" ").status_code == 303

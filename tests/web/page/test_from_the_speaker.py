@@ -93,7 +93,7 @@ def test_what_is_said_is_seen_changed_printed_and_deleted(stage: Stage, page: Pa
     assert done(page) == "It may be read before you go on."
     page.get_by_label("You said").fill("I kept the left hand going")
     save(page, "Put it right")
-    assert done(page) == "It's saved as it stands here."
+    assert done(page) == "Saved."
     assert "Put right on" in page.content()
     page.get_by_role("button", name="Read it in my warm-ups").click()
 
@@ -103,9 +103,9 @@ def test_what_is_said_is_seen_changed_printed_and_deleted(stage: Stage, page: Pa
     assert "I kept the left hand going" in str(device.hear("Alexa, ask ready room to warm me up").ssml)
     device.leave()
 
-    go(page, "Yours to keep")
+    go(page, "Keep")
     with page.expect_download() as taken:
-        go(page, "JSON, complete")
+        go(page, "Everything, as a file (JSON)")
     told = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
     assert [one["body"].get("note") for one in told["records"] if one["sort"].startswith("E#")] == [
         "I kept the left hand going"
@@ -115,7 +115,7 @@ def test_what_is_said_is_seen_changed_printed_and_deleted(stage: Stage, page: Pa
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
     page.goto(f"{address}/keeping")
-    go(page, "See what goes")
+    go(page, "Delete everything…")
     page.get_by_label("Yes, delete my record").check()
     page.get_by_role("button", name="Delete everything").click()
     assert page.get_by_role("heading", name="Deleted").is_visible()

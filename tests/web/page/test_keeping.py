@@ -12,6 +12,7 @@ from skill.alexa.authority import Authority
 from skill.efficacy.domain import Domain, Plan
 from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome
 from skill.efficacy.performer import Preferences
+from skill.efficacy.schedule import ScheduledDate
 from skill.ledger.export import COLUMNS, read_json
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.page.keeping import MOST_PRINTED
@@ -79,14 +80,24 @@ def test_a_sheet_has_the_strongest_that_may_be_read_and_no_more(reader: Reader) 
         win(31, outcome=Outcome.NO, worked="a miss"),
         Evidence(key(32), Kind.PRIVATE, note="kept back", closed=True),
         Evidence(key(33), Kind.NOTE, note="not released", closed=True),
-        domains=(Domain("first", name="talk", plans=(Plan("I wait", "e1"),)),),
+        domains=(
+            Domain(
+                "first",
+                goal="give clear talks",
+                name="talk",
+                date=ScheduledDate("d", "2026-05-07"),
+                plans=(Plan("I wait", "e1"),),
+            ),
+        ),
         preferences=Preferences(cue="steady"),
     )
     page = reader.get("/keeping/sheet")
     lines = re.findall(r"<li>(.*?)</li>", page, re.DOTALL)
     assert len(lines) == MOST_PRINTED
-    assert "I held the hard one" in lines[0]
-    assert all(words in page for words in ("talk", "I wait", "steady"))
+    assert ["I did deed 1" in lines[0], "I held the hard one" in lines[-1]] == [True, True]
+    assert all(
+        words in page for words in ("talk", "Your goal: give clear talks", "Thursday, May 7", "I wait", "steady")
+    )
     assert not any(words in page for words in ("a miss", "kept back", "not released"))
 
 

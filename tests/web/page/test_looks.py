@@ -18,6 +18,7 @@ from skill.efficacy.evidence import Difficulty, Evidence, Kind, Outcome
 from skill.efficacy.others import Encouragement, RoleModel
 from skill.efficacy.performer import OwnPattern, Preferences
 from skill.ledger.sqlite import SqliteLedger
+from skill.web.page import keeping
 from skill.web.page.keeping import MOST_PRINTED
 from skill.web.page.pieces import key_text
 from tests.stage import Clock, service
@@ -92,6 +93,27 @@ def test_a_sheet_is_one_page_however_long_the_words(browser: Browser, page_url: 
         page.goto(f"{page_url[0]}/keeping/sheet")
         assert page.locator("li").count() == MOST_PRINTED
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
+
+
+@pytest.mark.parametrize("characters", [20, 60, 150])
+def test_larger_print_fits_on_one_page_too(
+    browser: Browser, tmp_path: Path, authority: Authority, characters: int
+) -> None:
+    app = service(ledger := SqliteLedger(tmp_path / "ledger.sqlite3"), Clock(), authority)
+    reader = sign_in(app, ledger)
+    words = LONG[:characters]
+    domain = Domain("first", goal=LONG[:150], name="talk", plans=(Plan(LONG[:150], "e1"),))
+    with browser.new_context() as context:
+        page, sizes = context.new_page(), set()
+        for number in range(1, MOST_PRINTED + 1):
+            reader.keep(win(number, worked=words, shows=words), domains=(domain,), preferences=Preferences(cue="slow"))
+            look = (Path(keeping.__file__).parent / "static" / "sheet.css").read_text(encoding="utf-8")
+            page.set_content(re.sub("<link[^>]*>", f"<style>{look}</style>", reader.get("/keeping/sheet")))
+            sizes.add(page.locator("body").get_attribute("class"))
+            for paper in ("A4", "Letter"):
+                pdf = page.pdf(format=paper)
+                assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, (number, paper, sizes)
+        assert "large" in sizes
 
 
 def test_a_piece_is_put_right_with_the_keyboard_alone(browser: Browser, page_url: tuple[str, str]) -> None:

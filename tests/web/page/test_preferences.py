@@ -74,7 +74,7 @@ def test_a_pattern_with_holds_needs_the_holds(reader: Reader, pattern: str) -> N
 
 def test_the_caution_stands_with_the_holds(reader: Reader) -> None:
     page = reader.get("/preferences")
-    assert "ask a doctor first" in page.split("Breath holds")[1].split("</fieldset>")[0]
+    assert "ask a doctor first" in page.split("hold your breath?")[1].split("</fieldset>")[0]
 
 
 def test_two_changes_of_one_preference_are_both_shown_and_of_two_both_stay(reader: Reader) -> None:
