@@ -36,6 +36,7 @@ from simulator.spoken import BadSsml, Piece, pieces
 ROOMS = ("kitchen", "study", "bedroom", "hall", "garage", "attic", "garden", "office")
 SKILL = "/skill"
 """The path of the skill's own app, which also serves its recordings."""
+_API = "/api/"
 _PAGE_INTENT = "MyPageIntent"
 """The intent with which the skill gives a one-time code for its page."""
 _CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:[0-9A-Z][,;] ){9}[0-9A-Z]\b")
@@ -378,13 +379,23 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     calls = (speaker.enter, speaker.state, speaker.set, speaker.pass_time, speaker.hear, speaker.playback)
     for call in (*calls, speaker.record, speaker.touch, speaker.leave, speaker.replay, speaker.wake, speaker.say):
-        app.add_url_rule(f"/api/{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
-    app.add_url_rule("/api/listen", "listen", _listened(speaker, token), methods=["POST"])
+        app.add_url_rule(f"{_API}{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
+    app.add_url_rule(f"{_API}listen", "listen", _listened(speaker, token), methods=["POST"])
     app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
-    app.register_error_handler(HTTPException, lambda problem: (jsonify(problem=problem.description), problem.code))
+    app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(EngineFailed, lambda problem: (jsonify(problem=str(problem)), 502))
     app.register_error_handler(NoAnswer, lambda problem: (jsonify(problem=str(problem)), 502))
     return _guarded(DispatcherMiddleware(app, {SKILL: skill}), hosts)
+
+
+def _refused(problem: HTTPException) -> tuple[Response, int]:
+    """Answer a call with what is wrong, and a mistyped address with a line that can be read."""
+    code = problem.code or 500
+    if request.path.startswith(_API):
+        return jsonify(problem=problem.description), code
+    return Response(
+        f"There is nothing here. The speaker is at /, and your page at {SKILL}/page.", mimetype="text/plain"
+    ), code
 
 
 def _check(token: str) -> None:

@@ -173,6 +173,12 @@ def test_what_is_odd_gets_a_clear_answer(client: Client, name: str, body: Any) -
     assert answer.get_json()["problem"]
 
 
+@pytest.mark.parametrize("path", ["/page", "/page/today", "/nowhere"])
+def test_a_mistyped_address_is_answered_with_a_line_to_read(client: Client, path: str) -> None:
+    answer = get(client, path)
+    assert (answer.status_code, answer.mimetype) == (404, "text/plain")
+
+
 def test_a_document_that_was_left_is_left(client: Client) -> None:
     post(client, "enter")
     assert post(client, "leave", {"room": "kitchen"}).get_json() == {}
