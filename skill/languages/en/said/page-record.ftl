@@ -74,7 +74,7 @@ page-when-how = A year, a month, or your own words: in May last year, when I was
 page-when-season = { $season ->
     [SP] spring { $year }
     [SU] summer { $year }
-    [FA] fall { $year }
+    [FA] autumn { $year }
    *[other] winter { $year }
 }
 page-when-decade = the { $decade }s
