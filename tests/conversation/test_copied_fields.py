@@ -14,9 +14,9 @@ WRITTEN = Path(__file__).parent.parent / "ledger" / "written" / "full.json"
 FULL = decode(Performer, json.dumps(json.loads(WRITTEN.read_text(encoding="utf-8"))["performer"]), version=1)
 IDENTITY = {"id", "extra"}
 KEPT_IN_MEETING = {
-    *("ratings", "plans", "ladder", "draft", "date", "models", "encouragements", "last_read"),
+    *("ratings", "plans", "ladder", "draft", "date", "models", "encouragements", "last_read", "stale_reminders"),
 }
-MERGED = {"plans", "ratings", "models", "encouragements", "date"}
+MERGED = {"plans", "ratings", "models", "encouragements", "date", "stale_reminders"}
 KEPT_IN_CLAIM = {
     *("goal", "is_general", "specific_goal", "name", "is_name_made", "skipped", "ladder", "draft", "pending_date"),
     *("retired", "last_read", "offered_by", "created_at", "created_by"),

@@ -38,16 +38,16 @@ def current(page: str) -> list[str]:
         ("/evidence/past", "Evidence"),
         ("/certainty", "Certainty"),
         ("/ladder", "Ladder"),
-        ("/plan", "Plan and cue word"),
+        ("/plan", "Plan"),
         ("/preferences", "Preferences"),
-        ("/keeping", "Yours to keep"),
-        ("/keeping/delete", "Yours to keep"),
+        ("/keeping", "Keep"),
+        ("/keeping/delete", "Keep"),
     ],
 )
 def test_a_page_is_in_its_view(reader: Reader, path: str, view: str) -> None:
     page = reader.client.get(f"/page{path}").text
     assert current(page) == [view]
-    is_for_all = view in {"Preferences", "Yours to keep"}
+    is_for_all = view in {"Preferences", "Keep"}
     assert ("Getting ready for:" in page) is not is_for_all
     links = re.findall(r'<a href="([^"?]+)\?domain=chess">chess</a>', page)
     assert links == ([] if is_for_all else [f"/page/{path.split('?', maxsplit=1)[0].split('/')[1]}"])
@@ -73,8 +73,8 @@ def refused(reader: Reader, action: str, **fields: str) -> TestResponse:
         ("/evidence/past", {"worked": ""}, "Evidence"),
         ("/evidence/search", {"words": "deed"}, "Evidence"),
         ("/ladder/change", {"what": ""}, "Ladder"),
-        ("/plan/cue", {"cue": "one two three four"}, "Plan and cue word"),
-        ("/keeping/delete", {}, "Yours to keep"),
+        ("/plan/cue", {"cue": "one two three four"}, "Plan"),
+        ("/keeping/delete", {}, "Keep"),
     ],
 )
 def test_a_form_is_answered_in_its_view(reader: Reader, action: str, fields: dict[str, str], view: str) -> None:
