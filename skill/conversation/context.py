@@ -340,8 +340,12 @@ class Context:
     @property
     def is_night(self) -> bool:
         """Whether it is so long after midnight by the performer's clock that the day before may still be meant."""
-        now = self.turn.at.astimezone(self.zone)
-        return day_of(now) < now.date()
+        return self.evidence_day < self.today
+
+    @property
+    def evidence_day(self) -> date:
+        """The day that evidence given now belongs to, from which the days of earlier evidence are counted."""
+        return day_of(self.turn.at.astimezone(self.zone))
 
     def day_of(self, key: Key) -> date:
         """Return the performer's local day that a piece of evidence belongs to."""

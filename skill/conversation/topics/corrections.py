@@ -290,7 +290,7 @@ def wrong(_context: Context) -> Reply:
 
 def quoted(context: Context, found: Evidence) -> Parts:
     """Say the day of a piece and what it tells, unless that is private."""
-    day = dates.day(context.day_of(found.key), context.today)
+    day = dates.day(context.day_of(found.key), context.evidence_day)
     words = None if found.kind is Kind.PRIVATE else found.deed or found.shows or found.note
     return (line("forget-said", day=day, words=brief(words)) if words else line("forget-unsaid", day=day),)
 

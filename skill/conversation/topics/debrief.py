@@ -69,7 +69,7 @@ def resume_latest(context: Context) -> Reply:
 
 def offer_to_finish(context: Context, evidence: Evidence, lead: Parts) -> Reply:
     """Offer once to finish a debrief."""
-    day = dates.day(context.day_of(evidence.key), context.today)
+    day = dates.day(context.day_of(evidence.key), context.evidence_day)
     reply = UNFINISHED.ask(lead, subject=subject_for(evidence.key), variables={"day": day})
     return replace(reply, change=context.change(replace(evidence, offered_by=context.turn.request), vital=False))
 

@@ -59,7 +59,7 @@ def _show(context: Context, evidence: Evidence, deed: str | None, gives_way: int
 
 def _when(context: Context, evidence: Evidence) -> Line:
     if evidence.kind is not Kind.PAST:
-        return dates.day(context.day_of(evidence.key), context.today)
+        return dates.day(context.day_of(evidence.key), context.evidence_day)
     return dates.partial(evidence.happened, context.today) if evidence.happened else line("date-some-time")
 
 
@@ -86,7 +86,7 @@ def since(context: Context, found: Sequence[Evidence]) -> Line | None:
     first = next((one for one in reversed(found) if is_audible(one)), None)
     if first is None or first.kind is Kind.PAST:
         return None
-    return dates.since(context.day_of(first.key), context.today)
+    return dates.since(context.day_of(first.key), context.evidence_day)
 
 
 def _left_out(counted: Tally) -> Parts:

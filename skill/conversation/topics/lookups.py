@@ -99,7 +99,7 @@ def _certainty(context: Context, domain: Domain) -> Parts:
     latest = next(iter(domain.ratings[-1:]), None)
     if latest is None:
         return ()
-    day = dates.day(day_of(latest.at.astimezone(context.zone)), context.today)
+    day = dates.day(day_of(latest.at.astimezone(context.zone)), context.evidence_day)
     return (line("lookup-certainty", day=day, value=str(latest.value)),)
 
 

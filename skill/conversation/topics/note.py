@@ -58,7 +58,7 @@ def _read(context: Context, wanted: bool | None) -> Reply:
         return Reply((line("gone"),))
     if not wanted:
         return Reply((line("okay"),))
-    day = dates.day(context.day_of(evidence.key), context.today)
+    day = dates.day(context.day_of(evidence.key), context.evidence_day)
     return NOTE.ask_next(context, evidence, (line("note-earlier", day=day, words=brief(evidence.note)),))
 
 

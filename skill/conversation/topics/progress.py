@@ -47,7 +47,7 @@ def _show(context: Context, domain: Domain, best: Evidence | None) -> Shown | No
 
 def _show_rating(context: Context, rating: Rating) -> ShownRating:
     day = day_of(rating.at.astimezone(context.zone))
-    label = line("screen-rating", value=str(rating.value), day=dates.day(day, context.today))
+    label = line("screen-rating", value=str(rating.value), day=dates.day(day, context.evidence_day))
     return ShownRating(rating.value, rating.at, dates.short(day, context.today), label)
 
 

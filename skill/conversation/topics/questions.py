@@ -7,7 +7,7 @@ from skill.conversation.topics import launch
 from skill.conversation.turn import Reply
 from skill.nlu.intents import Intent
 from skill.nlu.questions import QuestionTopic
-from skill.speech.parts import Line, line
+from skill.speech.parts import Parts, line
 
 _HELPS_TO_DELETE = {QuestionTopic.HEAR, QuestionTopic.WHERE, QuestionTopic.THERAPIST}
 """Topics whose lines help to decide whether to delete something; of the others, the question itself says enough."""
@@ -16,7 +16,7 @@ _MAY_ASK = {Intent.WORDS, Intent.DONT_KNOW, Intent.QUESTION}
 
 def other(context: Context) -> Reply:
     """Answer a question to the skill that comes while no question is open."""
-    return launch.ask_what((_line_for(context, _topic_or_other(context)),))
+    return launch.ask_what(_lines_for(context, _topic_or_other(context)))
 
 
 def _topic_or_other(context: Context) -> QuestionTopic:
@@ -44,12 +44,12 @@ def answer(context: Context, question: OpenQuestion | None) -> Reply | None:
     ):
         return None  # "when I was nineteen"
     if question is None:
-        return launch.ask_what((_line_for(context, topic),))
+        return launch.ask_what(_lines_for(context, topic))
     if question.deletes and topic not in _HELPS_TO_DELETE:
         return question.ask_again(context, ())
     if topic is QuestionTopic.MEANING:
         return question.ask_again(context, (), "example")
-    return question.ask_again(context, (_line_for(context, topic),)) or launch.ask_what((_line_for(context, topic),))
+    return question.ask_again(context, _lines_for(context, topic)) or launch.ask_what(_lines_for(context, topic))
 
 
 def _wants_answer(question: OpenQuestion | None) -> bool:
@@ -66,11 +66,13 @@ def _topic_of(context: Context, words: str, *, wants_answer: bool) -> QuestionTo
     return topic or (context.language.question_topic(words, may_be_wish=False) if is_no_wish else None)
 
 
-def _line_for(context: Context, topic: QuestionTopic) -> Line:
-    """Return the answer that is true of this record: private or not, with cards or without."""
+def _lines_for(context: Context, topic: QuestionTopic) -> Parts:
+    """Return the answer that is true of this record: private or not, with cards or without, on a page or not."""
     preferences = context.performer.preferences
-    if topic is QuestionTopic.HEAR and preferences.private:
-        return line("question", about="hear-private")
-    if topic is QuestionTopic.OUT and not preferences.sends_cards:
-        return line("question", about="out-no-cards")
-    return line("question", about=str(topic))
+    if topic is QuestionTopic.HEAR:
+        said = line("question", about="hear-private" if preferences.private else str(topic))
+        return (said, line("question-signed-in")) if context.performer.page else (said,)
+    if topic is QuestionTopic.OUT:
+        said = line("question", about=str(topic) if preferences.sends_cards else "out-no-cards")
+        return (line("question-page"), said) if context.turn.page else (said,)
+    return (line("question", about=str(topic)),)

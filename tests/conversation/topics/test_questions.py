@@ -102,3 +102,20 @@ def test_who_can_hear_a_record_kept_to_a_voice_is_that_voice(stage: Stage) -> No
     stories.say(device, "ask ready room to keep my record to my voice")
     heard = stories.say(device, "ask ready room to debrief", "yes", "who can hear this")
     assert "In this household, only your voice." in heard
+
+
+def test_who_can_hear_it_tells_of_the_page_once_somebody_may_be_signed_in(stage: Stage) -> None:
+    device = stories.base(stage)
+    signed_in = "Whoever is signed in to your page sees it, too"
+    assert signed_in not in stories.say(device, "ask ready room to debrief", "who can hear this")
+    device.leave()
+    stories.say(device, "ask ready room for my page")
+    assert signed_in in stories.say(device, "ask ready room to debrief", "who can hear this")
+    device.leave()
+    stories.say(device, "ask ready room to sign out of my page")
+    assert signed_in not in stories.say(device, "ask ready room to debrief", "who can hear this")
+
+
+def test_how_to_get_it_out_tells_of_the_page(stage: Stage) -> None:
+    device = stories.in_debrief(stage, "yes")
+    assert "your page, which gives you everything as a file." in as_text(device.hear("can I get all of that as a file"))

@@ -130,6 +130,9 @@ question = { $about ->
    *[other] I can't answer that.
 }
 
+question-signed-in = Whoever is signed in to your page sees it, too, until you have me sign everyone out.
+question-page = You can ask me for your page, which gives you everything as a file.
+
 # Dates and times.
 date-today = today
 date-some-time = some time ago
