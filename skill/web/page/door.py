@@ -20,6 +20,7 @@ from skill.languages import FALLBACK, locales
 from skill.ledger.access import find_session, redeem, typed
 from skill.ledger.passes import SESSION_STAYS
 from skill.ledger.protocol import Change, Conflict, Ledger, Unavailable
+from skill.nlu.language import language_for
 from skill.speech.parts import line
 from skill.speech.texts import texts_for
 from skill.web.hosts import is_loopback, is_loopback_name
@@ -113,13 +114,14 @@ class Door:
                     if visit is not None:
                         return show(visit)
             except SignedOut:
-                return _failed("page-signed-out", 403)
+                return _not_saved("page-signed-out", 403)
             except Conflict:
-                return _failed("page-conflict", 409)
+                return _not_saved("page-conflict", 409)
             except Unavailable as error:
-                return _out_of_reach(error)
+                _log.warning("ledger out of reach: %s", error)
+                return _not_saved("page-out-of-reach", 503)
             if request.method == "POST":
-                return _failed("page-signed-out", 403)  # and the browser still has the form, with what was typed
+                return _not_saved("page-signed-out", 403)  # and the browser still has the form, with what was typed
             return redirect(url_for("page.sign_in"), 303)
 
         return answer
@@ -242,7 +244,7 @@ def refused(error: HTTPException) -> Answer | HTTPException:
 
 
 def _ask(problem: str = "", status: int = 200, done: str = "") -> tuple[str, int]:
-    return _rendered("in.html", problem, done), status
+    return _rendered("in.html", problem, done=done), status
 
 
 def _failed(key: str, status: int) -> tuple[str, int]:
@@ -254,10 +256,20 @@ def _out_of_reach(error: Unavailable) -> tuple[str, int]:
     return _failed("page-out-of-reach", 503)
 
 
-def _rendered(template: str, problem: str, done: str = "") -> str:
+def _not_saved(problem: str, status: int) -> tuple[str, int]:
+    """Say why a view could not be answered; to words of danger in its form, first the line with the number to call."""
+    is_danger = any(language_for(_locale()).is_distress(words) for words in request.form.values())
+    return _rendered("failed.html", problem, first="distress" if is_danger else ""), status
+
+
+def _rendered(template: str, problem: str, **more: str) -> str:
     """Render a page for somebody who is not known, in a locale that their browser asks for."""
-    texts = texts_for(request.accept_languages.best_match(locales()) or FALLBACK)
-    return render_template(template, say=lambda key: texts.say(line(key)), problem=problem, done=done)
+    texts = texts_for(_locale())
+    return render_template(template, say=lambda key: texts.say(line(key)), problem=problem, **more)
+
+
+def _locale() -> str:
+    return request.accept_languages.best_match(locales()) or FALLBACK
 
 
 def _check_origin() -> None:

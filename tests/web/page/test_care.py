@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from werkzeug.test import TestResponse
@@ -13,6 +14,7 @@ from skill.efficacy.domain import Domain
 from skill.efficacy.evidence import Kind
 from skill.efficacy.ladder import Challenge, Ladder
 from skill.languages import locales
+from skill.ledger.protocol import Ledger, Unavailable
 from skill.ledger.sqlite import SqliteLedger
 from skill.web.page.words import LONGEST_WORDS
 from tests.patience import patient
@@ -120,3 +122,41 @@ def test_words_about_health_are_not_kept(ledger: SqliteLedger, clock: Clock, aut
     assert "Please ask a doctor" in reader.client.get(answer.location).text
     assert not any("condition" in one.body for one in ledger.everything(ACCOUNT, patient()))
     assert reader.record().preferences.holds is False
+
+
+class _OutOfReach:
+    """A ledger that stops answering after so many calls."""
+
+    def __init__(self, ledger: SqliteLedger) -> None:
+        self._ledger, self.left = ledger, 1_000
+
+    def __getattr__(self, name: str) -> object:
+        if name != "turn":
+            self.left -= 1
+        if self.left < 0:
+            raise Unavailable("out of reach")
+        return getattr(self._ledger, name)
+
+
+@pytest.mark.parametrize("calls", [0, 1, 2, 3])
+def test_words_of_danger_get_the_line_though_the_ledger_is_out_of_reach(
+    calls: int, ledger: SqliteLedger, clock: Clock, authority: Authority
+) -> None:
+    cut_off = _OutOfReach(ledger)
+    reader = sign_in(service(cast(Ledger, cut_off), clock, authority), ledger)
+    opened = reader.form("/plan", "/plan")
+    cut_off.left = calls
+    answer = reader.send(opened, plan=DANGER)
+    assert answer.status_code == 503
+    assert "988" in answer.text
+    cut_off.left = calls
+    assert "988" not in reader.send(opened, plan="I look up first").text
+
+
+def test_words_of_danger_get_the_line_though_nobody_is_signed_in(reader: Reader) -> None:
+    opened = reader.form("/plan", "/plan")
+    reader.keep(page=None)
+    answer = reader.send(opened, plan=DANGER)
+    assert answer.status_code == 403
+    assert "988" in answer.text
+    assert DANGER not in answer.text
