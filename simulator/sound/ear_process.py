@@ -16,6 +16,7 @@ from faster_whisper import WhisperModel, transcribe
 from numpy.typing import NDArray
 from pocketsphinx import Decoder, get_model_path
 
+from simulator.sound.distance import distance
 from simulator.sound.serving import Answer, serve
 
 RATE = 16_000
@@ -161,22 +162,12 @@ def _likeness(phrase: str, written: str) -> float:
     one, other = _phones(phrase), _phones(re.sub(r"[^a-z' ]+", " ", written.lower()))
     if not one or not other:
         return 0.0
-    return 1 - _distance(one, other) / max(len(one), len(other))
+    return 1 - distance(one, other) / max(len(one), len(other))
 
 
 def _phones(text: str) -> Sequence[str]:
     said = [_sounds(word) for word in text.split()]
     return " ".join(said).split() if all(said) else ()
-
-
-def _distance(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many phones must be changed, added or left out to make one of the other."""
-    row = list(range(len(other) + 1))
-    for place, phone in enumerate(one, 1):
-        before, row[0] = row[0], place
-        for at, its in enumerate(other, 1):
-            before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (phone != its))
-    return row[-1]
 
 
 def _speech_frames(samples: NDArray[np.int16]) -> int:

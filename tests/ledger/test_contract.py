@@ -25,18 +25,6 @@ from tests.patience import patient
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def soon() -> Deadline:
-    """A deadline far enough away."""
-    return patient()
-
-
-@pytest.fixture
-def account(user: str) -> str:
-    """An account that no other test uses."""
-    return f"account-of-{user}"
-
-
 def told(number: int = 0, *, domain: str = "first", performer: str = "main") -> Evidence:
     """Return a win, given `number` minutes after noon."""
     key = Key(performer, domain, NOON + timedelta(minutes=number), f"e{number}")

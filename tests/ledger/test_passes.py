@@ -20,18 +20,6 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def soon() -> Deadline:
-    """A deadline far enough away."""
-    return patient()
-
-
-@pytest.fixture
-def account(user: str) -> str:
-    """An account that no other test uses."""
-    return f"account-of-{user}"
-
-
-@pytest.fixture
 def code(account: str) -> PageCode:
     """A code that was never saved."""
     return code_of(account)

@@ -15,6 +15,7 @@ import numpy as np
 
 from simulator.listener import load_model
 from simulator.local import MODELS
+from simulator.sound.distance import distance
 from simulator.sound.ear import Ear, Heard
 from simulator.sound.engine import ROOT
 from simulator.sound.expected import expected
@@ -116,26 +117,22 @@ class RoundTrip:
         )
         if not file.exists():
             self._kept.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(self._ear.recognize(sound, likely)), encoding="utf-8")
+            aside = file.with_suffix(".new")  # so that an interrupted run leaves no half of one
+            aside.write_text(json.dumps(self._ear.recognize(sound, likely)), encoding="utf-8")
+            aside.replace(file)
         answer: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         return answer
 
 
 @cache
 def _edition() -> str:
-    """Return what tells the recognizers apart: the code that runs them, and the versions that are installed."""
+    """Return what tells the recognizers apart: the code that runs them, and the versions that are pinned."""
     return sha256(b"".join(file.read_bytes() for file in _CODE)).hexdigest()
 
 
 def word_errors(said: str, heard: str) -> int:
     """Return how many words were heard wrongly, not heard, or heard and not said."""
-    ours, theirs = normalised(said).split(), heard.split()
-    row = list(range(len(theirs) + 1))
-    for place, word in enumerate(ours, 1):
-        before, row[0] = row[0], place
-        for at, other in enumerate(theirs, 1):
-            before, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, before + (word != other))
-    return row[-1]
+    return distance(normalised(said).split(), heard.split())
 
 
 def confused(pairs: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:

@@ -40,6 +40,13 @@ def mark(value: str | None) -> str:
     return hashlib.sha256((typed_words(value or "") or "").encode()).hexdigest()[:_MARK_LENGTH]
 
 
+def filled(form: Mapping[str, str], stored: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """Return what a form's fields hold: the stored answers, or what was sent if the form is shown again."""
+    answers = {name: form.get(name, value) for name, value in stored.items()}
+    marks = {name: form.get(f"{_BEFORE}{name}", mark(value)) for name, value in stored.items()}
+    return {"answers": answers, "marks": marks}
+
+
 def typed(form: Mapping[str, str], name: str) -> str:
     """Return what a field says; empty if there is nothing in it."""
     return typed_words(form.get(name, "")) or ""

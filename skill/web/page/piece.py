@@ -14,7 +14,7 @@ from skill.efficacy.performer import Performer
 from skill.ledger.protocol import NOTHING, Change
 from skill.nlu.dates import first_day, in_the_past
 from skill.web.page import care
-from skill.web.page.answers import changes, mark, show_clashes, typed, typed_anew
+from skill.web.page.answers import changes, filled, show_clashes, typed, typed_anew
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.pieces import LABELS, OUTCOMES, find_key, find_piece, key_text, next_ids, shown
@@ -44,8 +44,6 @@ def piece(visit: Visit) -> Answer:
 
 def _show(visit: Visit, context: Context, found: Evidence, problem: str = "", status: int = 200) -> Answer:
     answers = _answers(visit, found)
-    form = {name: visit.form.get(name, value) for name, value in answers.items()}
-    marks = {name: visit.form.get(f"was-{name}", mark(value)) for name, value in answers.items()}
     return visit.show(
         "piece.html",
         context,
@@ -53,8 +51,7 @@ def _show(visit: Visit, context: Context, found: Evidence, problem: str = "", st
         piece=shown(context, found, next_ids(context)),
         is_note=found.kind is Kind.NOTE,
         read_back={True: "yes", False: "no", None: ""}[found.read_back],
-        answers=form,
-        marks=marks,
+        **filled(visit.form, answers),
         labels=LABELS,
         outcomes=_OUTCOMES,
         longest=LONGEST_WORDS,

@@ -13,7 +13,7 @@ from skill.ledger.protocol import NOTHING, Change
 from skill.speech import dates
 from skill.speech.parts import line
 from skill.web.page import care
-from skill.web.page.answers import changes, mark, show_clashes, typed, typed_anew
+from skill.web.page.answers import changes, filled, show_clashes, typed, typed_anew
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -37,8 +37,7 @@ def _show(visit: Visit, context: Context, problem: str = "", status: int = 200) 
         "plan.html",
         context,
         status,
-        answers={name: visit.form.get(name, value) for name, value in stored.items()},
-        marks={name: visit.form.get(f"was-{name}", mark(value)) for name, value in stored.items()},
+        **filled(visit.form, stored),
         stored=stored,
         made=line("page-plan-made", day=dates.whole(context.day_of(made_in.key))) if made_in else None,
         longest={"plan": LONGEST_WORDS, "cue": LONGEST_CUE},

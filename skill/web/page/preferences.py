@@ -7,7 +7,7 @@ from skill.breathing.patterns import PATTERNS, pattern_of
 from skill.conversation.context import Context
 from skill.efficacy.performer import Preferences
 from skill.ledger.protocol import NOTHING, Change
-from skill.web.page.answers import changes, mark, show_clashes
+from skill.web.page.answers import changes, filled, show_clashes
 from skill.web.page.attempts import save_decided
 from skill.web.page.door import Answer, Route
 from skill.web.page.visit import Visit, back_to
@@ -43,8 +43,7 @@ def _show(visit: Visit, context: Context, problem: str = "", status: int = 200) 
         "preferences.html",
         context,
         status,
-        answers={name: visit.form.get(name, value) for name, value in stored.items()},
-        marks={name: visit.form.get(f"was-{name}", mark(value)) for name, value in stored.items()},
+        **filled(visit.form, stored),
         switches=_SWITCHES,
         patterns=_patterns(visit, context.saved.preferences),
         own=[(one.title, _named(visit, one.title, one.lengths)) for one in context.saved.preferences.own_patterns],
