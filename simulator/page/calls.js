@@ -41,6 +41,13 @@ export async function sendSound(room, samples) {
   return response.json();
 }
 
+// Sends more of what a microphone hears; returns how many seconds ago the wake word was over, if it was said.
+export async function sendForCall(room, rate, begins, samples) {
+  const asked = new URLSearchParams({ room, rate, begins: begins ? 1 : 0 });
+  const response = await fetched(`called?${asked}`, samples, "application/octet-stream");
+  return response.json();
+}
+
 async function fetched(name, body, type) {
   let response;
   try {

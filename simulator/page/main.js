@@ -5,6 +5,7 @@ import { by, element } from "./dom.js";
 import { Ear } from "./ear.js";
 import { Household } from "./household.js";
 import { Inspector } from "./inspector.js";
+import { Microphone } from "./microphone.js";
 import { Mouth } from "./mouth.js";
 import { OwnEar } from "./own_ear.js";
 import { Replay } from "./replay.js";
@@ -13,6 +14,7 @@ import { Speaker } from "./speaker.js";
 import { Track } from "./track.js";
 import { Transcript } from "./transcript.js";
 import { Voice } from "./voice.js";
+import { WakeWord } from "./wake_word.js";
 
 const MOST_CARDS = 20;
 const ROOM = "ready-room-speaker-room";
@@ -97,10 +99,13 @@ document.addEventListener("keydown", ({ key }) => {
 let own = null;
 
 function useOwn() {
-  own = { mouth: new Mouth(), ear: new OwnEar({ shows: showsLevel }) };
-  own.mouth.room = own.ear.room = speaker.room;
+  const microphone = new Microphone();
+  own = { mouth: new Mouth(), ear: new OwnEar({ microphone, shows: showsLevel }) };
+  own.wakeWord = new WakeWord({ microphone, isNeeded: () => !own.ear.isRecording, called: (earlier) => speaker.called(earlier), fails: hearsNothing });
+  for (const one of Object.values(own)) one.room = speaker.room;
   voice.mouth = own.mouth;
   for (const id of ["own-ear", "own-note"]) by(id).hidden = false;
+  by("called").hidden = !microphone.isThere;
   if (own.ear.isThere) ear = speaker.ear = own.ear;
   SETTINGS["pause-after"](by("pause-after").value);
   by("said").addEventListener("input", () => voice.speed && voice.isAloud && wake(own.mouth), { once: true });
@@ -110,6 +115,18 @@ function useOwn() {
 function wake(one) {
   if (!one.isAwake) ask("wake", { room: speaker.room, ear: one === own.ear }).catch(fails);
   one.isAwake = true;
+}
+
+by("called-on").onchange = ({ target }) => {
+  if (!target.checked) return own.wakeWord.turnOff();
+  wake(own.ear);
+  if (voice.speed && voice.isAloud) wake(own.mouth);
+  own.wakeWord.turnOn();
+};
+
+function hearsNothing({ message }) {
+  by("called-on").checked = false;
+  transcript.aside(`It doesn't listen for its name (${message}).`, "wrong");
 }
 
 function showsLevel(level) {

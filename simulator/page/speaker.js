@@ -12,6 +12,7 @@ const STATES = {
   thinking: "Thinking",
   speaking: "Speaking",
 };
+const WAKE_WORD = "alexa";
 const CALLED = /^(hey )?alexa\b/i;
 const STOP = /^(alexa,? )?(stop|be quiet|quiet|cancel|shut up)\W*$/i;
 const MOMENT = 250; // milliseconds between checks whether an answer has begun
@@ -203,14 +204,24 @@ export class Speaker {
     await this.say("");
   }
 
-  // Listens after a press to talk, then returns to the state before.
+  // Listens after a press to talk.
   async press() {
-    if (this.ear.isRecording) return this.ear.finish();
+    if (this.ear.isRecording) this.ear.finish();
+    else await this.#listenOnce();
+  }
+
+  // Listens after its wake word, of which it is not the one who said it; `earlier` is what was heard by then.
+  async called(earlier) {
+    if (this.state !== "speaking" || !by("caption").textContent.toLowerCase().includes(WAKE_WORD)) await this.#listenOnce(earlier);
+  }
+
+  // Listens whatever it is doing, then returns to the state before.
+  async #listenOnce(earlier) {
     this.cut();
     const { signal } = (this.#speech = new AbortController());
     this.state = "listening";
     this.ear.isWanted = true;
-    await this.#hear(signal, this.patience || undefined);
+    await this.#hear(signal, this.patience || undefined, earlier);
     if (signal.aborted) return;
     if (this.#isOpen) await this.#listen(signal).catch(() => {});
     else this.state = "idle";
@@ -223,10 +234,10 @@ export class Speaker {
   }
 
   // Listens, with the speaker's own ear or the browser's, and says what it hears.
-  async #hear(signal, patience) {
+  async #hear(signal, patience, earlier) {
     try {
       const hears = (heard) => (by("caption").textContent = heard);
-      const heard = await this.ear.listen({ language: this.voice.language, hears, patience });
+      const heard = await this.ear.listen({ language: this.voice.language, hears, patience, earlier });
       if (heard.words && !signal.aborted) await this.#sayHeard(heard, signal);
     } catch (problem) {
       this.ear.isWanted = false;

@@ -1,10 +1,11 @@
 """What an ear may expect where the microphone is open: the short phrases of an interaction model, and its amounts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from simulator.languages import ENGLISH, Language
+from simulator.listener import TRANSPORT
 from simulator.slot_types import in_words
 
 MOST_WORDS = 3
@@ -36,14 +37,30 @@ def expected(model: Mapping[str, Any], *, is_free: bool, language: Language = EN
     """
     language_model = model["interactionModel"]["languageModel"]
     types = {one["name"]: [*_names(one["values"])] for one in language_model["types"]}
-    found = dict.fromkeys(() if is_free else (name for kind in LISTED for name in types[kind]))
-    for intent in language_model["intents"]:
-        if intent["name"] in SPARED or (is_free and intent["name"] not in COMMANDS):
+    listed = () if is_free else tuple(name for kind in LISTED for name in types[kind])
+    said = _said(model, lambda intent: not is_free or intent in COMMANDS, language)
+    return _fit((*listed, *said))
+
+
+def expected_of_player(model: Mapping[str, Any], language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return the phrases that control a track without the skill's name."""
+    return _fit(_said(model, lambda intent: intent in TRANSPORT, language))
+
+
+def _fit(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return those that are short and take nothing away, each once."""
+    found = dict.fromkeys(phrases)
+    return tuple(phrase for phrase in found if len(phrase.split()) <= MOST_WORDS and not _GRAVE.search(phrase))
+
+
+def _said(model: Mapping[str, Any], is_wanted: Callable[[str], bool], language: Language) -> Iterator[str]:
+    """Yield the phrases of some intents that may be guessed."""
+    for intent in model["interactionModel"]["languageModel"]["intents"]:
+        if intent["name"] in SPARED or not is_wanted(intent["name"]):
             continue
         kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in (*intent.get("samples", ()), *language.intents.built_in.get(intent["name"], ())):
-            found |= dict.fromkeys(_phrases(sample, kinds, language))
-    return tuple(phrase for phrase in found if len(phrase.split()) <= MOST_WORDS and not _GRAVE.search(phrase))
+            yield from _phrases(sample, kinds, language)
 
 
 def _phrases(sample: str, kinds: Mapping[str, str], language: Language) -> Iterator[str]:

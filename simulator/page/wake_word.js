@@ -1,0 +1,78 @@
+// Waits for the wake word: hands what the microphone hears to this machine's own process, and remembers the last seconds.
+
+import { sendForCall } from "./calls.js";
+import { as16Bit } from "./own_ear.js";
+
+const EVERY = 0.2; // seconds of sound that are handed over at a time
+const BEHIND = 2; // seconds that may wait to be handed over; then it begins anew
+const REMEMBERED = 3; // seconds
+
+export class WakeWord {
+  room = null;
+  #on = null; // aborted when it is switched off
+  #blocks = [];
+  #count = 0; // of all blocks
+  #waiting = []; // to be handed over
+  #begins = true;
+  #isAsking = false;
+
+  // `isNeeded` tells whether nobody else listens; `called` gets what was heard, and the block where the word ended.
+  constructor({ microphone, isNeeded, called, fails }) {
+    Object.assign(this, { microphone, isNeeded, called, fails });
+  }
+
+  async turnOn() {
+    this.turnOff();
+    const { signal } = (this.#on = new AbortController());
+    try {
+      await this.microphone.listen((block) => this.#take(block), signal);
+    } catch (problem) {
+      this.#fail(problem);
+    }
+  }
+
+  turnOff() {
+    this.#on?.abort();
+    this.#on = null;
+    this.#blocks = [];
+    this.#forget();
+  }
+
+  #forget() {
+    this.#waiting = [];
+    this.#begins = true;
+  }
+
+  #fail(problem) {
+    if (!this.#on) return;
+    this.turnOff();
+    this.fails(problem);
+  }
+
+  #take(block) {
+    const seconds = (blocks) => (blocks.length * block.length) / this.microphone.rate;
+    this.#blocks.push(block);
+    this.#count += 1;
+    if (seconds(this.#blocks) > REMEMBERED) this.#blocks.shift();
+    if (!this.isNeeded() || seconds(this.#waiting) > BEHIND) return this.#forget();
+    this.#waiting.push(block);
+    if (seconds(this.#waiting) >= EVERY && !this.#isAsking) this.#ask().catch((problem) => this.#fail(problem));
+  }
+
+  async #ask() {
+    const [blocks, begins, upTo, { signal }] = [this.#waiting, this.#begins, this.#count, this.#on];
+    const { rate } = this.microphone;
+    [this.#waiting, this.#begins, this.#isAsking] = [[], false, true];
+    let ago;
+    try {
+      ({ ago } = await sendForCall(this.room, rate, begins, as16Bit(blocks)));
+    } finally {
+      this.#isAsking = false;
+    }
+    if (ago === null || signal.aborted || !this.isNeeded()) return;
+    const since = this.#count - upTo + Math.ceil((ago * rate) / blocks[0].length);
+    const heard = [...this.#blocks];
+    this.#forget();
+    this.called({ blocks: heard, from: Math.max(0, heard.length - since) });
+  }
+}
