@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from simulator.alexa_api import serve_api
@@ -97,14 +97,16 @@ def print_wrong(rows: Iterable[Row]) -> None:
             print(f"{row.kind} ({row.way.voice}, {row.way}): {row.said} → {row.heard}")
 
 
-def print_lines(found: Sequence[tuple[str, str, str]]) -> None:
-    """Print how well what the skill says is understood, and which lines are not."""
-    errors = {(name, text): word_errors(text, heard) for name, text, heard in found}
-    words = sum(len(text.split()) for _, text, _ in found)
-    print(f"what the skill says: {len(found)} lines, {sum(errors.values()) / max(1, words):.1%} of the words wrong")
-    for name, text, heard in found:
-        if errors[name, text] > lines.WANTED * len(text.split()):
-            print(f"  {name}: {text} → {heard}")
+def print_lines(found: Sequence[tuple[str, str, Mapping[str, str]]]) -> None:
+    """Print how well what the skill says is understood in each voice, and which lines are not."""
+    words = max(1, sum(len(text.split()) for _, text, _ in found))
+    print(f"what the skill says, {len(found)} lines, words wrong:")
+    for voice in lines.VOICES:
+        errors = sum(word_errors(text, recognized[voice]) for _, text, recognized in found)
+        print(f"  {voice:20}{errors / words:6.1%}")
+    for name, text, recognized in found:
+        if len(wrong := lines.wrong_in(text, recognized)) >= lines.MANY:
+            print(f"  {name}: {text} → {' | '.join(recognized[voice] for voice in wrong)}")
 
 
 if __name__ == "__main__":

@@ -65,17 +65,19 @@ def test_a_play_goes_as_written_when_it_is_spoken(trip: RoundTrip, authority: Au
 
 def test_what_the_skill_says_is_understood(trip: RoundTrip) -> None:
     found = list(lines.heard(trip, 10, SEED))
-    errors = sum(word_errors(text, heard) for _, text, heard in found)
+    errors = sum(word_errors(text, recognized["piper"]) for _, text, recognized in found)
     assert errors <= 2 * lines.WANTED * sum(len(text.split()) for _, text, _ in found), found
 
 
 def test_the_tables_are_printed(rows: list[Row], capsys: pytest.CaptureFixture[str]) -> None:
     print_table(rows)
     print_wrong(rows)
-    print_lines([("help", "Say: warm me up.", "say one me up")])
+    heard = {"piper": "say one me up", "espeak-ng": "say one me up", "espeak-ng, British": "say warm me up"}
+    print_lines([("help", "Say: warm me up.", heard)])
     printed = capsys.readouterr().out
     assert "by voice:" in printed
-    assert "what the skill says: 1 lines, 25.0% of the words wrong" in printed
+    assert "1 lines, words wrong:\n  piper                25.0%\n" in printed
+    assert "help: Say: warm me up. → say one me up | say one me up" in printed
 
 
 def test_there_are_lines_for_everything_that_is_said() -> None:
