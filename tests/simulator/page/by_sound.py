@@ -131,7 +131,7 @@ class Conversation:
 
 
 @contextmanager
-def by_sound(browser: Browser, address: str, microphone: Path) -> Iterator[Page]:
+def by_sound(browser: Browser, address: str, microphone: Path, *, may_fail: bool = False) -> Iterator[Page]:
     """Yield a tab in a browser of its own, whose microphone is a file and which records what it plays."""
     own = browser.browser_type.launch(
         executable_path=find(),
@@ -144,7 +144,7 @@ def by_sound(browser: Browser, address: str, microphone: Path) -> Iterator[Page]
         timeout=GIVEN_UP_MS,
     )
     try:
-        with tabs(own, address, script=RECORD) as opened:
+        with tabs(own, address, script=RECORD, may_fail=may_fail) as opened:
             page = opened("1")
             page.select_option("#viewport", "none")
             yield page

@@ -1,16 +1,18 @@
 """The page speaks and listens with its own voice and ear; `make by-sound` holds whole conversations in real time."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from simulator.sound.ear import Ear
 from simulator.sound.mouth import Mouth
 from tests.patience import eventually
 from tests.simulator.page.by_sound import Conversation, by_sound, recorded
+from tests.simulator.page.conftest import say
 from tests.simulator.page.test_page import DEBRIEF, MEETING
 
 QUIET_SECONDS = 0.5
@@ -89,6 +91,52 @@ def test_it_listens_for_its_name(called: list[str], page: Page, microphone: Path
     expect(heard).to_have_text(["Youopen ready room"])
     expect(page.locator("#transcript .room")).to_contain_text("Welcome to Ready Room")
     page.get_by_label("Listen for “Alexa”").uncheck()
+
+
+BROKEN = "the engine crashed twice"
+
+
+@pytest.fixture
+def unlucky(browser: Browser, address: str, microphone: Path) -> Iterator[Page]:
+    """A tab whose engines may fail."""
+    with by_sound(browser, address, microphone, may_fail=True) as page:
+        page.select_option("#speed", "4")
+        yield page
+
+
+def breaks(page: Page, call: str, after: int) -> None:
+    """Let an engine answer so many calls, and fail from then on."""
+    made = count()
+
+    def answer(route: Route) -> None:
+        route.continue_() if next(made) < after else route.fulfill(status=502, json={"problem": BROKEN})
+
+    page.route(f"**/api/{call}**", answer)
+
+
+def test_a_voice_that_fails_in_an_answer_is_told_and_the_rest_is_shown(unlucky: Page) -> None:
+    breaks(unlucky, "say", after=1)
+    unlucky.fill("#said", "Alexa, open ready room")
+    unlucky.press("#said", "Enter")
+    unlucky.locator("body[data-state=listening]").wait_for()
+    expect(unlucky.locator("#transcript")).to_contain_text(BROKEN)
+    expect(unlucky.locator("#transcript .room")).to_contain_text("what are you getting ready for?")
+
+
+def test_an_ear_that_fails_leaves_the_question_open(unlucky: Page, microphone: Path, mouth: Mouth) -> None:
+    breaks(unlucky, "listen", after=1)
+    opened = Conversation(unlucky, microphone, mouth)
+    assert [turn.heard for turn in opened.hold(["Alexa, open ready room"])] == ["alexa open ready room"]
+    opened.put("I'm getting ready for my recital")
+    expect(unlucky.locator("#transcript")).to_contain_text(f"Nothing could be heard ({BROKEN}). You can type.")
+    assert say(unlucky, "my recital").startswith("Got it: recital.")
+
+
+def test_a_wake_word_that_cannot_be_heard_is_switched_off(unlucky: Page) -> None:
+    breaks(unlucky, "called", after=2)
+    unlucky.get_by_label("Listen for “Alexa”").check()
+    expect(unlucky.locator("#transcript")).to_contain_text(f"It doesn't listen for its name ({BROKEN}).")
+    expect(unlucky.get_by_label("Listen for “Alexa”")).not_to_be_checked()
 
 
 @pytest.mark.everything
