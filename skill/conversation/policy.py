@@ -301,6 +301,7 @@ def route(context: Context) -> Reply:
         return _begin(urgent)
     if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
+    context = _as_wished(context, question)
     if (told := _told_or_changed(context, question)) is not None:
         return told
     if question is not None and not question.deletes and _takes_yes_or_no(question):
@@ -318,6 +319,15 @@ def route(context: Context) -> Reply:
         context = context.with_result(wish) if wish else context
     found = corrections.begin_with_piece(context, question) or corrections.put_right(context, question)
     return found or _by_likeness(context, question)
+
+
+def _as_wished(context: Context, question: OpenQuestion | None) -> Context:
+    """Return the context with a wish that is reported as if it were said: "tell it that I want …", "… that I have …"."""
+    words = context.nlu.words or ""
+    is_asked = question is not None and question.is_in_form
+    if is_asked or context.nlu.intent is not Intent.WORDS or not context.language.reports_wish(words):
+        return context
+    return context.with_result(replace(context.nlu, words=context.language.statement(words)))
 
 
 def _urgent(context: Context) -> Context | None:

@@ -115,8 +115,8 @@ class Language:
             for kind in ("commands", "names", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._when_signs = (Phrases(words[name]) for name in ("vetoes", "whens"))
-        self._points, self._reported_requests, self._naming_signs = (
-            Phrases(data["told"][name]) for name in ("points", "wishes", "naming")
+        self._points, self._reported_requests, self._upcoming, self._naming_signs = (
+            Phrases(data["told"][name]) for name in ("points", "wishes", "upcoming", "naming")
         )
         self._because = Phrases(data["reasons"]["signs"])
         self._question_signs, self._medical = (Phrases(data["asked"][name]) for name in ("signs", "medical"))
@@ -630,6 +630,12 @@ class Language:
             return False
         return not (self._points.search(plain) or self._reported_requests.search(plain) or self.names_domain(words))
 
+    def reports_wish(self, words: str) -> bool:
+        """Whether words report what somebody wishes, or gets ready for: "that I want …", "that I've got … on Friday"."""
+        plain = self.normalize(words)
+        is_wish = self._reported_requests.search(plain) is not None or self._upcoming.search(plain) is not None
+        return is_wish and self.statement(words) != words
+
     def explained_outcome(self, words: str) -> str | None:
         """Return the outcome that words give before they explain it: "it went well because I listened"."""
         plain = self.normalize(words)
@@ -652,7 +658,8 @@ class Language:
 
     def names_domain(self, words: str) -> bool:
         """Whether a statement ("that I'm getting ready for …") names something to get ready for."""
-        return bool(self._naming_signs.search(self.normalize(words)))
+        plain = self.normalize(words)
+        return self._naming_signs.search(plain) is not None or self._upcoming.search(plain) is not None
 
     def mentions_deed(self, words: str) -> bool:
         """Whether words mention something the performer did, not only how it went: "great, because I kept tasting"."""

@@ -160,6 +160,124 @@ def test_the_skill_may_have_an_article(name: str, at: At) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "rating"),
+    [
+        ("free", 3),
+        ("maybe a free", 3),
+        ("only a free to be honest", 3),
+        ("like a tree i guess", 3),
+        ("about free", 3),
+        ("a for", 4),
+        ("um for i guess", 4),
+        ("for out of ten", 4),
+        ("i think ate", 8),
+        ("maybe a night", 8),
+        ("an ate for sure", 8),
+        ("sex maybe", 6),
+        ("probably a sex", 6),
+        ("i'd say about a phi", 5),
+        ("a fife", 5),
+        ("won", 1),
+        ("to out of ten", 2),
+        ("just a too", 2),
+        ("nein", 9),
+        ("a tin", 10),
+    ],
+)
+def test_a_number_where_one_is_asked_for(words: str, rating: int, at: At) -> None:
+    there = at("certainty")
+    there.say(words)
+    assert [one.value for one in there.domain().ratings][-1:] == [rating]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["for the most part", "a night like this scares me", "i want to be free", "too hard", "I won last time"],
+)
+def test_what_only_begins_or_ends_like_a_number_is_no_rating(words: str, at: At) -> None:
+    there = at("certainty")
+    before = there.domain().ratings
+    there.say(words)
+    assert there.domain().ratings == before
+
+
+@pytest.mark.parametrize(
+    ("words", "is_on"),
+    [
+        ("bring back the card", True),
+        ("bring the card back", True),
+        ("send me the card again", True),
+        ("turn the card on again", True),
+        ("i turned the card off but i'd like them on", True),
+        ("disable card", False),
+        ("leave out the card's going forward", False),
+        ("leave out the card going forward", False),
+        ("stop sending the card", False),
+        ("no more card", False),
+        ("turn the card off", False),
+    ],
+)
+def test_cards_that_lost_their_s(words: str, is_on: bool, at: At) -> None:
+    there = at("base")
+    there.say(f"ask ready room to {'turn the cards off' if is_on else 'turn the cards on'}", f"ask ready room {words}")
+    assert there.performer.preferences.cards is is_on
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "that i finished",
+        "i finished",
+        "that i finish",
+        "that we finished",
+        "that i just finished",
+        "i finished just now",
+    ],
+)
+def test_an_end_that_lost_its_have(words: str, at: At) -> None:
+    there = at("base")
+    there.say(f"tell ready room {words}")
+    assert "Did it go the way you wanted" in there.last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i wanted to get ready for wedding speeches",
+        "i wanted to practice for wedding speeches",
+        "that i wanted to prepare for wedding speeches",
+    ],
+)
+def test_a_wish_that_became_a_past(words: str, at: At) -> None:
+    there = at("base")
+    assert there.say(f"tell ready room {words}").startswith("Got it: wedding speeches.")
+
+
+@pytest.mark.parametrize(
+    "words", ["i got an audition next month", "that i got an audition on friday", "that i got an exam on monday"]
+)
+def test_what_is_had_is_no_evidence_yet(words: str, at: At) -> None:
+    there = at("base")
+    there.say(f"tell ready room {words}")
+    assert not [one for one in there.evidence() if one.note and one.note.endswith(words[-8:])]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yep exactly how i want it",
+        "exactly as i want it",
+        "just how i want it",
+        "pretty much exactly how i pictured it",
+    ],
+)
+def test_an_outcome(words: str, at: At) -> None:
+    there = at("outcome")
+    there.say(words)
+    assert "What's one thing you did that worked" in there.last
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "I spoke to both sides of the room",

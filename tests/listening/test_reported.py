@@ -1,0 +1,67 @@
+"""Kind 31: a wish that is told as a fact, "tell ready room that I've got an audition", is heard as the wish itself."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.listening.situations import Situation
+
+At = Callable[[str], Situation]
+
+
+@pytest.mark.parametrize("told", ["", "that "])
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("i've got an audition next month", "audition"),
+        ("i have a job interview on friday", "job interview"),
+        ("there's a panel coming up", "panel"),
+        ("i've an oral exam in june", "oral exam"),
+        ("i got a recital coming up", "recital"),
+        ("i'm getting ready for a recital", "recital"),
+        ("i need to prepare for a viva", "viva"),
+        ("i'd like to practice for my grade six exam", "grade six exam"),
+        ("i'm training for a piano competition", "piano competition"),
+        ("i want to get ready for a driving test", "driving test"),
+        ("we've got a dance show this weekend", "dance show"),
+    ],
+)
+def test_something_new_gets_its_name(words: str, name: str, told: str, at: At) -> None:
+    there = at("new")
+    assert there.say(f"tell ready room {told}{words}").startswith(f"Got it: {name}.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i have to give a toast tomorrow",
+        "i'm going to give a eulogy on saturday",
+        "i'm doing my first triathlon this summer",
+        "i got an audition on friday",
+        "we're performing in the square tonight",
+        "i will read at the wedding next saturday",
+    ],
+)
+def test_what_is_yet_to_come_is_no_evidence(words: str, at: At) -> None:
+    there = at("base")
+    before = there.evidence()
+    there.say(f"tell ready room that {words}")
+    assert there.evidence() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I gave a toast and nobody looked away",
+        "I have learned to pause before the price",
+        "I had an audition and kept my eyes up",
+        "I did the whole talk without my notes today",
+        "I was doing fine until the slide broke and I told a story",
+        "there's a way I breathe that slows me down",
+        "I have a steady hand when I count",
+    ],
+)
+def test_what_was_done_stays_a_note(words: str, at: At) -> None:
+    there = at("base")
+    there.say(f"tell ready room that {words}")
+    assert there.evidence()[0].note == words
