@@ -26,10 +26,13 @@ _SHORT_FRAMES = 1_500
 """Whisper looks at thirty seconds, however short the sound is. Half of that, in hundredths of a second, does for a
 sentence and takes a third of the time."""
 _BEAM, _ALTERNATIVES = 5, 5
+_TOO_OFTEN = 3
 _KEPT_GRAMMARS = 64
 _NARROW = {"beam": 1e-40, "pbeam": 1e-40, "wbeam": 1e-24}
 """Less of a large grammar is followed than by default, which takes a third of the time."""
 _numbers = count()
+_grammars: dict[tuple[str, ...], str] = {}
+"""The names of the searches for phrases, the least recently used first."""
 _PHONES = "phones"
 _NO_WORD = re.compile(r"[<+(\[]")
 """How silences and noises begin that PocketSphinx hears between words."""
@@ -70,17 +73,29 @@ def _answer(asked: Mapping[str, Any], body: bytes) -> Answer:
 def _written(samples: NDArray[np.int16], hint: str) -> tuple[str, float]:
     """Return what Whisper writes, and the mean probability of its tokens.
 
-    In half of its time it may write the same twice; then it is asked again with all of it.
+    In half of its time it may write the same several times; then it is asked again with all of it. What it still
+    writes three times or more is written once.
     """
     text, score = _transcribed(samples, hint)
-    words = re.findall(r"[\w']+", text.lower())
-    if not words or words[: len(words) // 2] != words[len(words) // 2 :]:
+    if len(text.split()) == len(_once(text)):
         return text, score
     transcribe.pad_or_trim = _padded
     try:
-        return _transcribed(samples, hint)
+        text, score = _transcribed(samples, hint)
     finally:
         transcribe.pad_or_trim = _padded_briefly
+    once = _once(text)
+    return (" ".join(once) if len(text.split()) >= _TOO_OFTEN * len(once) else text), score
+
+
+def _once(text: str) -> Sequence[str]:
+    """Return the words of a text that consists of the same words several times; of any other, all words."""
+    words = text.split()
+    plain = [re.sub(r"[^\w']", "", word.lower()) for word in words]
+    for few in range(1, len(words) // 2 + 1):
+        if len(words) % few == 0 and plain == plain[:few] * (len(words) // few):
+            return words[:few]
+    return words
 
 
 def _transcribed(samples: NDArray[np.int16], hint: str) -> tuple[str, float]:
@@ -132,9 +147,17 @@ def _decoded(samples: NDArray[np.int16], search: str) -> tuple[str, float, int]:
     return " ".join(word for word in found.hypstr.split()), decoder.logmath.log(found.score), decoder.n_frames()
 
 
-@lru_cache(_KEPT_GRAMMARS)
 def _grammar(phrases: tuple[str, ...]) -> str:
-    """Return the name of the search for some phrases; those with a word that is in no dictionary are left out."""
+    """Return the name of the search for some phrases; empty for those of which the dictionary has none."""
+    name = _grammars.pop(phrases, None)
+    _grammars[phrases] = _added(phrases) if name is None else name
+    if len(_grammars) > _KEPT_GRAMMARS and (oldest := _grammars.pop(next(iter(_grammars)))):
+        _sphinx().remove_search(oldest)
+    return _grammars[phrases]
+
+
+def _added(phrases: tuple[str, ...]) -> str:
+    """Add a search for phrases, and return its name; phrases with a word that is in no dictionary are left out."""
     known = [phrase.split() for phrase in phrases if all(map(_sounds, phrase.split()))]
     if not known:
         return ""
@@ -158,10 +181,11 @@ def _sounds(word: str) -> str:
 
 
 def _likeness(phrase: str, written: str) -> float:
-    """Return how alike two texts sound, 0 to 1; 0 if the dictionary lacks a word of either."""
-    one, other = _phones(phrase), _phones(re.sub(r"[^a-z' ]+", " ", written.lower()))
+    """Return how alike two texts sound, 0 to 1; how alike they are spelt, if the dictionary lacks a word of either."""
+    plain = " ".join(re.sub(r"[^a-z' ]+", " ", written.lower()).split())
+    one, other = _phones(phrase), _phones(plain)
     if not one or not other:
-        return 0.0
+        one, other = tuple(phrase), tuple(plain)
     return 1 - distance(one, other) / max(len(one), len(other))
 
 

@@ -5,12 +5,13 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from simulator.sound.frames import BrokenFrame, packed, unpacked
 
@@ -21,6 +22,7 @@ MISSING = "the voice and the ear are not installed: run make voice"
 _MANNERS = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", "HF_HUB_OFFLINE": "1"}
 """One core does for a sentence, and no library may fetch anything: the models are in the packages."""
 _ENDING_SECONDS = 2
+_LAST_BYTES = 1_000
 
 
 class EngineFailed(RuntimeError):
@@ -42,6 +44,9 @@ class Engine:
         self._loading = loading
         self._process: subprocess.Popen[bytes] | None = None
         self._is_loaded = False
+        self._printed: BinaryIO | None = None
+        self._last_words = ""
+        """The last line that the process printed which has ended: a library's reason for a crash."""
         self._lock = Lock()
 
     def __enter__(self) -> Self:
@@ -83,7 +88,7 @@ class Engine:
             return self._ask(frame)
         except (BrokenFrame, BrokenPipeError) as error:
             self._end()
-            raise EngineFailed("the engine crashed twice") from error
+            raise EngineFailed(": ".join(filter(None, ("the engine crashed twice", self._last_words)))) from error
 
     def _ask(self, frame: bytes) -> tuple[Mapping[str, Any], bytes]:
         process = self._running()
@@ -123,12 +128,13 @@ class Engine:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
+            self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - until the process ends
             try:
                 self._process = subprocess.Popen(  # noqa: S603 - a program of our own
                     self._command,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
+                    stderr=self._printed,
                     cwd=ROOT,
                     env={**os.environ, **_MANNERS},
                     start_new_session=True,  # Ctrl-C is for us: we end it
@@ -143,6 +149,10 @@ class Engine:
     def _end(self) -> None:
         atexit.unregister(self._end)
         process, self._process, self._is_loaded = self._process, None, False
+        printed, self._printed = self._printed, None
+        if printed:
+            self._last_words = _last_line(printed)
+            printed.close()
         if process is None:
             return
         process.kill()
@@ -152,6 +162,12 @@ class Engine:
                     pipe.close()
         with suppress(subprocess.TimeoutExpired):  # whoever was killed ends, be it later
             process.wait(_ENDING_SECONDS)
+
+
+def _last_line(file: BinaryIO) -> str:
+    end = file.seek(0, os.SEEK_END)
+    lines = os.pread(file.fileno(), _LAST_BYTES, max(0, end - _LAST_BYTES)).decode(errors="replace").splitlines()
+    return lines[-1].strip() if lines else ""
 
 
 def command(module: str) -> tuple[str, ...]:

@@ -322,7 +322,7 @@ def route(context: Context) -> Reply:
 
 
 def _as_wished(context: Context, question: OpenQuestion | None) -> Context:
-    """Return the context with a wish that is reported as if it were said: "tell it that I want …", "… that I have …"."""
+    """Return the context with a wish that is reported as if it were said: "tell ready room that I want …"."""
     words = context.nlu.words or ""
     is_asked = question is not None and question.is_in_form
     if is_asked or context.nlu.intent is not Intent.WORDS or not context.language.reports_wish(words):

@@ -631,7 +631,7 @@ class Language:
         return not (self._points.search(plain) or self._reported_requests.search(plain) or self.names_domain(words))
 
     def reports_wish(self, words: str) -> bool:
-        """Whether words report what somebody wishes, or gets ready for: "that I want …", "that I've got … on Friday"."""
+        """Whether words report what somebody wishes or gets ready for: "that I want …", "that I've got … on Friday"."""
         plain = self.normalize(words)
         is_wish = self._reported_requests.search(plain) is not None or self._upcoming.search(plain) is not None
         return is_wish and self.statement(words) != words

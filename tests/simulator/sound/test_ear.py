@@ -42,6 +42,19 @@ def test_silence_is_nothing(ear: Ear) -> None:
     assert not ear.hear(silence(16_000, 16_000), PHRASES).is_expected
 
 
+def test_it_hears_on_after_more_sets_of_phrases_than_it_keeps(mouth: Mouth, ear: Ear) -> None:
+    said = mouth.say("seven")
+    for number in range(70):
+        ear.hear(silence(800, 16_000), ("yes", "no", *["skip"] * number))
+    assert ear.hear(said, ("yes", "no", "seven")).is_expected
+    assert ear.hear(said, PHRASES).words == "seven"
+
+
+@pytest.mark.parametrize(("words", "times"), [("yep", 3), ("enough", 3), ("open ready room", 2), ("skip", 2)])
+def test_what_is_said_once_is_written_once(words: str, times: int, mouth: Mouth, ear: Ear) -> None:
+    assert ear.hear(mouth.say(words, 1.25)).words != " ".join([words] * times)
+
+
 def test_what_is_too_long_is_not_heard(ear: Ear) -> None:
     with pytest.raises(ValueError, match="at most"):
         ear.hear(silence((LONGEST_SECONDS + 1) * 100, 100))

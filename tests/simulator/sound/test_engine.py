@@ -24,6 +24,9 @@ def answer(header, body):
         case "crash once" if not os.path.exists(header["file"]):
             open(header["file"], "w").close()
             os._exit(1)
+        case "crash aloud":
+            print("no more memory", flush=True)
+            os._exit(1)
         case "raise": raise ValueError("no such voice")
         case "sleep": time.sleep(600)
     return {"pid": os.getpid(), **header}, body[::-1]
@@ -73,6 +76,11 @@ def test_what_crashes_it_twice_is_an_error(engine: Engine) -> None:
     with pytest.raises(EngineFailed, match="crashed twice"):
         engine.call({"do": "crash"})
     assert engine.call({"n": 1})[0]["n"] == 1
+
+
+def test_what_it_printed_last_is_told(engine: Engine) -> None:
+    with pytest.raises(EngineFailed, match="crashed twice: no more memory"):
+        engine.call({"do": "crash aloud"})
 
 
 def test_an_error_is_told_and_it_goes_on(engine: Engine) -> None:
