@@ -9,7 +9,9 @@ from pathlib import Path
 from simulator.alexa_api import serve_api
 from simulator.sound.ear import Ear
 from simulator.sound.mouth import Mouth
-from tests.spoken import lines
+from simulator.sound.wake_word import WakeWord
+from tests.spoken import calls, lines
+from tests.spoken.calls import Call
 from tests.spoken.hearing import NAME, RoundTrip, Way, confused, word_errors
 from tests.spoken.measure import Row, of_play, of_sentences, of_sets
 from tests.stage import PLAYS, authority
@@ -27,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--held-back", type=int, default=100, help="how many of the sets held back")
     parser.add_argument("--plays", nargs="*", type=Path, default=[PLAYS / "starter-protocol.txt"], help="plays")
     parser.add_argument("--lines", type=int, default=100, help="how many of what the skill says")
+    parser.add_argument(
+        "--calls", type=int, default=100, help="before how many of these lines to listen for Alexa; 0: none"
+    )
     parser.add_argument("--seed", type=int, default=SEED, help="which sample")
     parser.add_argument("--wrong", action="store_true", help="list what was led astray")
     options = parser.parse_args(arguments)
@@ -45,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.wrong:
             print_wrong(rows)
         print_lines([*lines.heard(trip, options.lines, options.seed)])
+        if options.calls:
+            with WakeWord() as wake_word:
+                print_calls([*calls.called(trip, wake_word)], [*calls.not_called(trip, wake_word, options.calls)])
     return 0
 
 
@@ -107,6 +115,20 @@ def print_lines(found: Sequence[tuple[str, str, Mapping[str, str]]]) -> None:
     for name, text, recognized in found:
         if len(wrong := lines.wrong_in(text, recognized)) >= lines.MANY:
             print(f"  {name}: {text} → {' | '.join(recognized[voice] for voice in wrong)}")
+
+
+def print_calls(called: Sequence[Call], others: Sequence[Call]) -> None:
+    """Print how often the wake word was noticed, by noise, and how often it was although nobody said it."""
+    print(f"called {len(called)} times, noticed {sum(one.times > 0 for one in called)}")
+    for noise in sorted({str(one.way) for one in called}):
+        there = [one for one in called if str(one.way) == noise]
+        print(f"  {noise:20}{sum(one.times > 0 for one in there):4} of {len(there)}")
+    print(
+        f"other speech, {sum(one.seconds for one in others) / 60:.0f} minutes: {sum(one.times for one in others)} times"
+    )
+    for one in others:
+        if one.times:
+            print(f"  {one.words} ({one.way.voice})")
 
 
 if __name__ == "__main__":

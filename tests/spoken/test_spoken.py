@@ -13,7 +13,8 @@ from simulator.sound.mouth import Mouth
 from skill.alexa.authority import Authority
 from tests.sentences.test_sentences import SENTENCES
 from tests.spoken import lines, measure
-from tests.spoken.__main__ import print_lines, print_table, print_wrong
+from tests.spoken.__main__ import print_calls, print_lines, print_table, print_wrong
+from tests.spoken.calls import Call
 from tests.spoken.hearing import NAME, RoundTrip, Way, word_errors
 from tests.spoken.measure import Row, of_play, of_sentences
 from tests.stage import PLAYS
@@ -74,9 +75,14 @@ def test_the_tables_are_printed(rows: list[Row], capsys: pytest.CaptureFixture[s
     print_wrong(rows)
     heard = {"piper": "say one me up", "espeak-ng": "say one me up", "espeak-ng, British": "say warm me up"}
     print_lines([("help", "Say: warm me up.", heard)])
+    print_calls(
+        [Call("Alexa", Way(), 2.0, 1), Call("Alexa", Way("espeak-ng"), 2.0, 0)], [Call("Elections", Way(), 60, 1)]
+    )
     printed = capsys.readouterr().out
     assert "by voice:" in printed
     assert "1 lines, words wrong:\n  piper                25.0%\n" in printed
+    assert "called 2 times, noticed 1\n  in silence             1 of 2\n" in printed
+    assert "other speech, 1 minutes: 1 times\n  Elections (piper)" in printed
     assert "help: Say: warm me up. → say one me up | say one me up" in printed
 
 
