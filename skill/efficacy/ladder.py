@@ -18,7 +18,7 @@ class Fit(StrEnum):
     """How well a challenge fits the performer, by their certainty."""
 
     TOO_EASY = "too-easy"
-    """9 or 10: it teaches little, so it is made a notch harder."""
+    """9 or 10: it teaches little, so it is made a bit harder."""
     RIGHT = "right"
     """6 to 8."""
     SUPPORT = "support"

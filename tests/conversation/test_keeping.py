@@ -189,7 +189,7 @@ def test_words_that_cannot_be_saved_are_kept_in_the_session_and_saved_once(
     device.hear("yes")
     line.break_(fault)
     assert as_text(device.hear("I paused before each answer")) == (
-        "I couldn't save that just now. I still have your words. Should I try again? [listens]"
+        "That isn't saved yet. I still have your words. Should I try again? [listens]"
     )
     assert "Should I try again?" in as_text(device.hear("yes"))
     line.mend()
@@ -233,7 +233,7 @@ def test_after_an_apology_the_words_are_saved_once_the_ledger_is_back_unless_the
 @only_once
 @pytest.mark.parametrize(
     ("is_back", "said"),
-    [(True, "It's saved after all. Until next time. [closes]"), (False, "I didn't save what you just said. [closes]")],
+    [(True, "It's saved after all. Until next time. [closes]"), (False, "I didn't keep what you just said. [closes]")],
 )
 def test_who_stops_after_an_apology_hears_what_became_of_their_words(
     is_back: bool, said: str, shaky: Stage, line: Line

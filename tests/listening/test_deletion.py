@@ -84,7 +84,7 @@ def test_anything_else_asks_again_and_changes_nothing(said: str, at: Callable[[s
 )
 def test_a_yes_forgets_the_one_that_was_asked_about(said: str, at: Callable[[str], Situation]) -> None:
     there = at("forget?")
-    assert there.say(said) == "Deleted. [closes]"
+    assert there.say(said) == "It's deleted. [closes]"
     assert [one.note or one.worked for one in there.evidence()] == [
         "I sharpened the blades before they came",
         "I kept my knife slow",

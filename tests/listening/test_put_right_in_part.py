@@ -87,7 +87,7 @@ def test_a_person_is_forgotten_after_a_yes(said: str, at: At) -> None:
     there.say("ask ready room to rate my certainty", "eight")
     asked = there.say(f"ask ready room {said}")
     assert asked == "What you told me about this person: my aunt joan. Should I delete it? [listens]"
-    assert there.say("yes") == "Deleted. [closes]"
+    assert there.say("yes") == "It's deleted. [closes]"
     assert there.domain().models == ()
     assert [rating.value for rating in there.domain().ratings][-1] == 8
     assert there.evidence() == before

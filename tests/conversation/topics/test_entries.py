@@ -25,7 +25,7 @@ def test_it_is_asked_about_and_gone_after_a_yes(stage: Stage, said: str, told: s
     heard = say(device, f"ask ready room {said}")
     assert told in heard
     assert heard.endswith(ASKS)
-    assert say(device, "yes") == "Deleted. [closes]"
+    assert say(device, "yes") == "It's deleted. [closes]"
     assert none in say(device, f"ask ready room {asked}")
 
 

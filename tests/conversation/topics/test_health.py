@@ -213,7 +213,7 @@ def test_with_the_ledger_down_it_is_said_all_the_same(stage: Stage, monkeypatch:
     monkeypatch.setattr(stage.ledger, "save", _fail)
     assert "call 911" in stories.say(device, "ask ready room I can't breathe")
     told = stories.say(device, "ask ready room I'm pregnant")
-    assert told == f"{DOCTOR} I couldn't save that just now, so please leave out any breath holds. [closes]"
+    assert told == f"{DOCTOR} That isn't saved, so please leave out any breath holds. [closes]"
 
 
 @pytest.mark.parametrize(

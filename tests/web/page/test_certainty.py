@@ -61,7 +61,7 @@ def test_the_table_has_every_rating_the_latest_first(visitor: Visitor) -> None:
         (6, "6 now, 4 at first: more certain."),
         (5, "5 now, 4 at first: about the same."),
         (3, "3 now, 4 at first: about the same."),
-        (2, "2 now, 4 at first: less certain. One number is a moment, not a verdict."),
+        (2, "2 now, 4 at first: less certain. One number is only a moment."),
     ],
 )
 def test_from_three_ratings_on_the_change_is_said_with_both_numbers(visitor: Visitor, latest: int, said: str) -> None:

@@ -80,7 +80,7 @@ def test_each_step_has_all_that_is_known_of_it(visitor: Visitor) -> None:
     ("outcome", "difficulty", "proposed"),
     [
         (Outcome.NO, None, "You could put a smaller step before the next one."),
-        (Outcome.YES, Difficulty.EASY, "You could make the next step a notch harder."),
+        (Outcome.YES, Difficulty.EASY, "You could make the next step a bit harder."),
         (Outcome.PARTLY, None, ""),
     ],
 )

@@ -7,7 +7,7 @@ until-later = Let's leave it for now. I've saved what you told me.
 kept = Got it.
 cut = That was more than I can save. The last part I saved is: { $words }.
 closed-already = That one's already closed. I didn't add what you just said.
-gone = That one isn't on your record anymore. I didn't save what you just said.
+gone = That one isn't on your record anymore. I didn't keep what you just said.
 leave-it = That's fine.
 take-your-time = Take your time.
 go-on = Go on.
@@ -76,7 +76,7 @@ wish = { $intent ->
    *[other] do something else
 }
 offer-to-leave = We can skip this one. Just say skip, or stop.
-forgotten = Deleted.
+forgotten = It's deleted.
 help-in-question = You can say skip, wait, repeat, go back, that's enough, or stop.
 help = Before you go on, I lead you through breathing and read you your evidence. Afterward, I take your debrief. In between, say: build my ladder, or: how am I doing. If you're pregnant, or have a heart or lung condition, ask a doctor first.
     .page = To look at your record, say: my page.
@@ -84,11 +84,11 @@ help = Before you go on, I lead you through breathing and read you your evidence
 # The ledger does not answer.
 sorry = I can't reach your record right now. Should I try again?
     .again = You can also say: warm me up. That works without your record. Should I try again?
-sorry-kept = I couldn't save that just now. I still have your words. Should I try again?
+sorry-kept = That isn't saved yet. I still have your words. Should I try again?
 sorry-erasing = I couldn't delete all of it just now. Should I try again?
 sorry-erased-in-part = Okay. Some of it may still be there. To delete the rest, open ready room and say: delete everything.
 sorry-saved = It's saved after all. Until next time.
-sorry-not-saved = I didn't save what you just said.
+sorry-not-saved = I didn't keep what you just said.
 
 # The performer may be in danger. The phone number is the locale's.
 distress = That sounds heavy. You don't have to carry it alone. You can call or text 988, day or night, or talk to someone you trust.
@@ -105,11 +105,11 @@ unwell = Sit down if you can, and breathe as you like. If it doesn't pass soon, 
 # Pregnant, or a condition of the heart, lungs or nerves: a doctor comes first.
 health = Please ask a doctor before any breathing exercise.
 health-kept = I'll leave the holds out until you say: holds are fine.
-health-not-saved = I couldn't save that just now, so please leave out any breath holds.
+health-not-saved = That isn't saved, so please leave out any breath holds.
 health-cleared = Okay, the holds are back. If one feels like too much, just breathe.
 health-none = Okay, then nothing changes.
 health-how = Straight to your evidence, or gentle breathing with nothing held?
-    .again = Say: evidence. Or: breathe gently. Which one?
+    .again = Say: my evidence. Or: gentle breathing. Which one?
     .example = Evidence skips the breathing exercise. Gentle breathing is slowly in and out. Which one?
 
 # Answers to questions about the skill. They must be true: docs/privacy.md.

@@ -2,7 +2,7 @@
 
 ladder-needs-goal = First, your goal.
 ladder-what_first = { $place ->
-    [harder] Right now it's: { $now }. Say the whole step again: what would be a notch harder, like more people, or ten minutes longer?
+    [harder] Right now it's: { $now }. Say the whole step again: what would be a bit harder, like more people, or ten minutes longer?
     [easier] Right now it's: { $now }. What smaller part of it could you do this week?
     [before] Next up: { $now }. What smaller step could you do before that, this week?
     [changed] Right now it's: { $now }. What should it be?
@@ -31,7 +31,7 @@ ladder-certainty = { $scale ->
     .noted = Got it: { $value }.
 ladder-adjusted = { $fit ->
     [split] That's a lot for one step. What smaller part of it could you do this week?
-    [too-easy] That one may not show you much that's new. What would be a notch harder: more people, or longer?
+    [too-easy] That one may not show you much that's new. What would be a bit harder: more people, or longer?
    *[other] How would you change that step?
 }
     .again = Say the whole step, or skip to keep it as it is. What is it?
@@ -55,7 +55,7 @@ ladder_offer-resume = There's a step we started and didn't finish. Ready to fini
     .again = It takes a minute. Do you want to finish it, yes or no?
     .example = Say yes to finish it, or no to leave it. Which one?
 ladder_offer-proposed = { $place ->
-    [harder] The last two felt easy. How about making the next one a notch harder?
+    [harder] The last two felt easy. How about making the next one a bit harder?
     [before] The last two didn't go the way you wanted. How about a smaller step before the next one?
    *[other] How about changing the next step?
 }

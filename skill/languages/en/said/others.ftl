@@ -39,7 +39,7 @@ progress-rung = { $done ->
 }
 progress-trend = { $trend ->
     [up] Your certainty went from { $first } to { $latest }.
-    [down] Your certainty went from { $first } to { $latest }. One number is a moment, not a verdict.
+    [down] Your certainty went from { $first } to { $latest }. One number is only a moment.
     [same] Your certainty is about where it was: { $latest }.
    *[other] Your latest certainty: { $latest }.
 }

@@ -79,7 +79,7 @@ page-certainty-over-time = Over time
 page-certainty-none = No rating yet.
 page-certainty-trend = { $trend ->
     [up] { $latest } now, { $first } at first: more certain.
-    [down] { $latest } now, { $first } at first: less certain. One number is a moment, not a verdict.
+    [down] { $latest } now, { $first } at first: less certain. One number is only a moment.
    *[same] { $latest } now, { $first } at first: about the same.
 }
 page-certainty-rule = The band is two points to either side of the first rating. A change of less than two points counts as no change.
@@ -143,7 +143,7 @@ page-step-fit = { $fit ->
    *[right] At 6 to 8 it's about right.
 }
 page-step-proposed = { $place ->
-    [harder] The last two felt easy. You could make the next step a notch harder.
+    [harder] The last two felt easy. You could make the next step a bit harder.
    *[before] The last two didn't go the way you wanted. You could put a smaller step before the next one.
 }
 page-step-draft = A step that you began by voice isn't finished. To finish it, open ready room and say: build my ladder.

@@ -3,12 +3,12 @@
 warm-up-safety = Sit or stand somewhere safe, not driving or in water. If you get dizzy, breathe normally.
 warm-up-start = Here we go.
 warm-up-softly = Softly, through the nose.
-warm-up-holds = If a hold feels like too much, just breathe.
+warm-up-holds = If holding is too much, just breathe.
 warm-up-no-holds = Without the holds, to be safe.
 warm-up-tones = Now follow the tone. Up: breathe in. Down: breathe out.
 warm-up-two-sighs = Somewhere safe, not driving. Two sighs.
 warm-up-no-breathing = Okay, I'll skip the breathing from now on. To get it back, open ready room and say: with breathing.
-warm-up-nervous = Nerves are your body getting ready.
+warm-up-nervous = Feeling nervous is your body getting ready.
 warm-up-stand = Stand up, if you can. Feet wide, eyes up, and one long breath out.
 warm-up-shake = Now shake out your hands and your shoulders.
 warm-up-landing = Now let your breath do what it wants.
