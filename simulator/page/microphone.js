@@ -4,8 +4,9 @@ const ASKED = { channelCount: 1, echoCancellation: true, noiseSuppression: true,
 
 export class Microphone {
   isThere = Boolean(navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode);
-  #listeners = new Set();
+  #listeners = new Map(); // whom it tells what it hears, and who else is told when it is lost
   #opened = null; // a promise of what closes it
+  #making = null; // a promise of it
   #context = null; // kept while it is closed, as a browser takes long to make one
 
   // Samples a second.
@@ -13,10 +14,11 @@ export class Microphone {
     return this.#context.sampleRate;
   }
 
-  // Calls `hears` with each block until the signal is aborted. Resolves when it is open; rejects if it can't be opened.
-  async listen(hears, signal) {
+  // Calls `hears` with each block until the signal is aborted, and `lost` if the microphone is taken away. Resolves when
+  // it is open; rejects if it can't be opened.
+  async listen(hears, signal, lost = () => {}) {
     if (signal.aborted) return;
-    this.#listeners.add(hears);
+    this.#listeners.set(hears, lost);
     const leave = () => {
       this.#listeners.delete(hears);
       if (!this.#listeners.size) this.#close();
@@ -30,17 +32,28 @@ export class Microphone {
     }
   }
 
+  #lose() {
+    const told = [...this.#listeners.values()];
+    this.#close();
+    for (const lost of told) lost();
+  }
+
   #close() {
     this.#opened?.then((close) => close(), () => {});
     this.#opened = null;
   }
 
   async #open() {
-    const context = (this.#context ??= await made());
+    const context = await (this.#making ??= made());
+    this.#context = context;
+    if (context.state !== "running") await context.resume();
     const stream = await navigator.mediaDevices.getUserMedia({ audio: ASKED });
     const source = context.createMediaStreamSource(stream);
     const recorder = new AudioWorkletNode(context, "recorder", { numberOfOutputs: 0 });
-    recorder.port.onmessage = ({ data }) => this.#listeners.forEach((hears) => hears(data));
+    recorder.port.onmessage = ({ data }) => {
+      for (const hears of [...this.#listeners.keys()]) hears(data);
+    };
+    for (const track of stream.getTracks()) track.onended = () => this.#lose();
     source.connect(recorder);
     return () => {
       for (const track of stream.getTracks()) track.stop();

@@ -29,7 +29,10 @@ export class Mouth {
     let due = 0;
     try {
       for (const [place, piece] of pieces.entries()) {
-        const { buffer, lasts } = await unless(signal, fetched[place]);
+        const { buffer, lasts } = await unless(signal, fetched[place]).catch(async (problem) => {
+          if (!signal.aborted) await until(this.#heard(due), signal); // the piece before it still sounds
+          throw problem;
+        });
         due = Math.max(due, context.currentTime + AHEAD);
         if (buffer) this.#play(buffer, due, signal);
         await until(this.#heard(due), signal);

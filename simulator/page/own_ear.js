@@ -2,6 +2,7 @@
 
 import { sendSound } from "./calls.js";
 import { mark } from "./dom.js";
+import { until } from "./pace.js";
 import { Speech } from "./speech.js";
 
 const RATE = 16_000; // samples per second that the ear hears
@@ -66,7 +67,7 @@ export class OwnEar {
     const ended = new Promise((done) => over.signal.addEventListener("abort", done));
     signal.addEventListener("abort", end);
     this.#finish = end;
-    const begun = performance.now();
+    if (patience) until(performance.now() + 1000 * patience, over.signal).then(() => speech?.hasBegun || end(), () => {});
     let speech = null;
     let early = { last: -1 }; // what was asked in a lull; it counts if nothing more is said
     const hears = (block) => {
@@ -77,8 +78,7 @@ export class OwnEar {
         this.isHearing = true;
       }
       if (speech.silence >= LULL && early.last !== speech.last) early = this.#asked(speech);
-      const isLate = patience && performance.now() - begun > 1000 * patience;
-      if (speech.hasBegun ? speech.silence >= this.pause || speech.seconds > LONGEST : isLate) end();
+      if (speech.hasBegun && (speech.silence >= this.pause || speech.seconds > LONGEST)) end();
     };
     try {
       this.shows(0);

@@ -26,6 +26,7 @@ export class Speaker {
   room = null;
   #speech = new AbortController();
   #isOpen = false;
+  #wasInterrupted = false; // whether it spoke, with its microphone closed, when it was called
   #plays = false; // whether a track plays after the speech
   #entry = null; // the transcript's entry of the current answer
 
@@ -55,7 +56,9 @@ export class Speaker {
       return this.transcript.aside("Not heard: the microphone is closed. Begin with: Alexa.");
     }
     this.cut();
-    if (speaks && STOP.test(words) && !this.#plays && !this.screen.isShowing) return this.transcript.aside("(stopped)");
+    const hasStopped = this.#wasInterrupted || (speaks && !this.#plays && !this.screen.isShowing);
+    this.#wasInterrupted = false;
+    if (hasStopped && STOP.test(words)) return this.transcript.aside("(stopped)");
     await this.#ask("hear", { said: words, offsetMs: this.track.pauseForSpeech(words) });
   }
 
@@ -210,17 +213,19 @@ export class Speaker {
     else await this.#listenOnce();
   }
 
-  // Listens after its wake word, of which it is not the one who said it; `earlier` is what was heard by then.
+  // Listens after somebody else has said its wake word; `earlier` is what was heard by then.
   async called(earlier) {
     if (this.state !== "speaking" || !by("caption").textContent.toLowerCase().includes(WAKE_WORD)) await this.#listenOnce(earlier);
   }
 
   // Listens whatever it is doing, then returns to the state before.
   async #listenOnce(earlier) {
+    const interrupted = this.state === "speaking" && !this.#isOpen && !this.#plays && !this.screen.isShowing;
     this.cut();
     const { signal } = (this.#speech = new AbortController());
     this.state = "listening";
     this.ear.isWanted = true;
+    this.#wasInterrupted = interrupted;
     await this.#hear(signal, this.patience || undefined, earlier);
     if (signal.aborted) return;
     if (this.#isOpen) await this.#listen(signal).catch(() => {});
@@ -255,7 +260,13 @@ export class Speaker {
       const typing = new AbortController();
       for (const event of TYPING) box.addEventListener(event, () => typing.abort(), { once: true, signal: typing.signal });
       await until(performance.now() + TO_CHECK, AbortSignal.any([signal, typing.signal])).catch(() => {});
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        if (!typing.signal.aborted) {
+          box.value = "";
+          this.transcript.aside(`Not sent: ${words}`, "wrong"); // it was called again before that
+        }
+        return;
+      }
       this.state = "listening";
       if (typing.signal.aborted) return;
       typing.abort();

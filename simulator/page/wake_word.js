@@ -1,10 +1,10 @@
 // Waits for the wake word: hands what the microphone hears to this machine's own process, and remembers the last seconds.
 
-import { sendForCall } from "./calls.js";
+import { Problem, sendForCall } from "./calls.js";
 import { as16Bit } from "./own_ear.js";
 
 const EVERY = 0.2; // seconds of sound that are handed over at a time
-const BEHIND = 2; // seconds that may wait to be handed over; then it begins anew
+const BEHIND = 2; // seconds that may wait to be handed over; of more, the last
 const REMEMBERED = 3; // seconds
 
 export class WakeWord {
@@ -25,7 +25,7 @@ export class WakeWord {
     this.turnOff();
     const { signal } = (this.#on = new AbortController());
     try {
-      await this.microphone.listen((block) => this.#take(block), signal);
+      await this.microphone.listen((block) => this.#take(block), signal, () => this.#fail(new Problem("the microphone is gone")));
     } catch (problem) {
       this.#fail(problem);
     }
@@ -54,8 +54,12 @@ export class WakeWord {
     this.#blocks.push(block);
     this.#count += 1;
     if (seconds(this.#blocks) > REMEMBERED) this.#blocks.shift();
-    if (!this.isNeeded() || seconds(this.#waiting) > BEHIND) return this.#forget();
+    if (!this.isNeeded()) return this.#forget();
     this.#waiting.push(block);
+    if (seconds(this.#waiting) > BEHIND) {
+      this.#waiting.shift();
+      this.#begins = true;
+    }
     if (seconds(this.#waiting) >= EVERY && !this.#isAsking) this.#ask().catch((problem) => this.#fail(problem));
   }
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from simulator.listener import load_model
 from simulator.sound.ear import UNSURE, Ear, Heard
-from simulator.sound.expected import expected, expected_of_player
+from simulator.sound.expected import expected, expected_of_player, unguessed
 from simulator.sound.mouth import Mouth
 from simulator.sound.pcm import HEARING_RATE, Sound, from_pcm, silence
 from simulator.sound.rendering import Tones, rendered_alone
@@ -47,6 +47,7 @@ class Aloud:
         self._tones = tones
         self._commands = lru_cache(lambda locale: expected(load_model(models, locale), is_free=True))
         self._controls = lru_cache(lambda locale: expected_of_player(load_model(models, locale)))
+        self._unguessed = lru_cache(lambda locale: unguessed(load_model(models, locale)))
         self._phrases = lru_cache(lambda locale: expected(load_model(models, locale), is_free=False))
 
     def __enter__(self) -> Self:
@@ -86,7 +87,7 @@ class Aloud:
             phrases = (self._commands if is_free else self._phrases)(locale)
         elif has_track:
             phrases = self._controls(locale)
-        return self._ear.hear(from_pcm(pcm, HEARING_RATE), phrases)
+        return self._ear.hear(from_pcm(pcm, HEARING_RATE), phrases, self._unguessed(locale))
 
     def called(self, microphone: str, pcm: bytes, rate: int, *, begins: bool) -> float | None:
         """Return how many seconds ago the wake word was over, if it was said.

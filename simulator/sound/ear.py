@@ -64,14 +64,19 @@ class Ear:
         """End its process."""
         self._engine.close()
 
-    def hear(self, sound: Sound, expected: Sequence[str] = ()) -> Heard:
-        """Return what a sound says; `expected` are the phrases that it is likely to be.
+    def hear(self, sound: Sound, expected: Sequence[str] = (), unguessed: Sequence[str] = ()) -> Heard:
+        """Return what a sound says.
+
+        Args:
+            sound: The sound.
+            expected: The phrases that it is likely to be.
+            unguessed: Phrases that count only as they are written, and then always.
 
         Raises:
             EngineFailed: It cannot be heard.
             ValueError: It is too long.
         """
-        return self.choose(self.recognize(sound, expected), expected)
+        return self.choose(self.recognize(sound, expected), expected, unguessed)
 
     def recognize(self, sound: Sound, expected: Sequence[str] = ()) -> Mapping[str, Any]:
         """Return what the recognizers make of a sound. Raises as `hear` does."""
@@ -81,20 +86,30 @@ class Ear:
         answer, _ = self._engine.call(asked, resampled(sound, HEARING_RATE).pcm)
         return answer
 
-    def choose(self, answer: Mapping[str, Any], expected: Sequence[str]) -> Heard:
-        """Return which of what the recognizers heard counts."""
-        found = chosen(answer, frozenset(expected), lambda text: normalised(text, self._language))
+    def choose(self, answer: Mapping[str, Any], expected: Sequence[str], unguessed: Sequence[str] = ()) -> Heard:
+        """Return which of what the recognizers heard counts. The arguments are those of `hear`."""
+        spelt = lambda text: normalised(text, self._language)  # noqa: E731
+        found = chosen(answer, frozenset(expected), spelt, frozenset(unguessed))
         return replace(found, words=called(found.words, self._name, self._language)) if self._name else found
 
 
-def chosen(answer: Mapping[str, Any], expected: frozenset[str], spelt: Callable[[str], str]) -> Heard:
-    """Return what counts of an answer of the engine: what is written, or the expected phrase that fits."""
+def chosen(
+    answer: Mapping[str, Any],
+    expected: frozenset[str],
+    spelt: Callable[[str], str],
+    unguessed: frozenset[str] = frozenset(),
+) -> Heard:
+    """Return what counts of an answer of the engine: what is written, or the expected phrase that fits.
+
+    A phrase that is hardly like what is written is a guess, of which nobody is sure.
+    """
     written, score = spelt(answer["written"]), float(answer["score"])
     phrase = answer.get("phrase", "")
     others = tuple(one for one in (phrase, *answer.get("others", ())) if one in expected and one != written)
-    if written in expected or phrase not in expected or not _fits(answer, score):
+    is_as_written = written in expected | unguessed
+    if is_as_written or phrase not in expected - unguessed or not _fits(answer, score):
         return Heard(written, score, written in expected, others)
-    return Heard(phrase, max(score, float(answer["likeness"])), is_expected=True, others=(written,))
+    return Heard(phrase, score, is_expected=float(answer["likeness"]) >= ALIKE, others=(written,))
 
 
 def _fits(answer: Mapping[str, Any], score: float) -> bool:

@@ -67,6 +67,8 @@ def _answer(asked: Mapping[str, Any], body: bytes) -> Answer:
     written, score = _written(padded, asked["hint"])
     phrases = tuple(asked["phrases"])
     closed = _closest(padded, phrases, written) if phrases else {}
+    if closed:
+        closed["speech"] = _speech_frames(samples)
     return {"written": written, "score": score, **closed}, b""
 
 
@@ -113,7 +115,7 @@ def _transcribed(samples: NDArray[np.int16], hint: str) -> tuple[str, float]:
     return text, math.exp(sum(one.avg_logprob for one in found) / len(found)) if found else 0.0
 
 
-def _closest(samples: NDArray[np.int16], phrases: tuple[str, ...], written: str) -> Mapping[str, Any]:
+def _closest(samples: NDArray[np.int16], phrases: tuple[str, ...], written: str) -> dict[str, Any]:
     """Return the phrase that fits best, how well, how much of the words' time it covers, and how alike it sounds."""
     if not (grammar := _grammar(phrases)):
         return {}
@@ -129,7 +131,6 @@ def _closest(samples: NDArray[np.int16], phrases: tuple[str, ...], written: str)
         "phrase": phrase,
         "fit": (fit - loop) / max(1, frames),
         "frames": inside,
-        "speech": _speech_frames(samples),
         "likeness": _likeness(phrase, written),
         "others": [one for one in dict.fromkeys(nbest) if one and one != phrase],
     }
@@ -197,6 +198,8 @@ def _phones(text: str) -> Sequence[str]:
 def _speech_frames(samples: NDArray[np.int16]) -> int:
     """Return for how many hundredths of a second something louder than the background is heard."""
     hop = RATE // 100
+    if len(samples) < hop:
+        return 0
     frames = samples[: len(samples) // hop * hop].reshape(-1, hop).astype(np.float64)
     level = np.sqrt((frames**2).mean(axis=1) + 1)
     quiet, loud = np.percentile(level, 10), np.percentile(level, 95)

@@ -18,6 +18,8 @@ from simulator.sound.frames import BrokenFrame, packed, unpacked
 ROOT = Path(__file__).parents[2]
 PYTHON = Path(sys.prefix) / "engines" / "bin" / "python"
 """Python of the engines' own environment, which `make voice` makes inside ours."""
+INSTALLED = Path(sys.prefix) / "voice"
+"""The mark of a complete `make voice`."""
 MISSING = "the voice and the ear are not installed: run make voice"
 _MANNERS = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", "HF_HUB_OFFLINE": "1"}
 """One core does for a sentence, and no library may fetch anything: the models are in the packages."""
@@ -177,4 +179,4 @@ def command(module: str) -> tuple[str, ...]:
 
 def is_installed() -> bool:
     """Whether `make voice` has been run."""
-    return PYTHON.exists()
+    return PYTHON.exists() and INSTALLED.exists()

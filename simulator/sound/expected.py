@@ -14,9 +14,13 @@ COMMANDS = (
     *(f"{name}Intent" for name in ("Skip", "GoBack", "Wait", "Enough", "DontKnow", "ThatsWrong", "Done")),
 )
 """Whose phrases may be said even where an answer in free words is expected."""
+YES = "AMAZON.YesIntent"
 SPARED = (
     *(f"{name}Intent" for name in ("AMAZON.Stop", "AMAZON.Cancel", "AMAZON.NavigateHome")),
-    *(f"{name}Intent" for name in ("ForgetThat", "DeleteEverything", "Retire", "Unschedule", "NoBreathing")),
+    *(
+        f"{name}Intent"
+        for name in ("Enough", "SignOut", "ForgetThat", "DeleteEverything", "Retire", "Unschedule", "NoBreathing")
+    ),
     *(f"{name}Intent" for name in ("NoRating", "NoCards", "NoCueWord", "MyVoice", "AnyVoice", "Distress", "Unwell")),
 )
 """Intents that end the session, take something away or are grave: their phrases count only as Whisper writes them."""
@@ -51,6 +55,19 @@ def _fit(phrases: Iterable[str]) -> tuple[str, ...]:
     """Return those that are short and take nothing away, each once."""
     found = dict.fromkeys(phrases)
     return tuple(phrase for phrase in found if len(phrase.split()) <= MOST_WORDS and not _GRAVE.search(phrase))
+
+
+def unguessed(model: Mapping[str, Any], language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return what counts only as it is written: a yes, which may delete, and what `SPARED` intents are called by."""
+    return tuple(
+        dict.fromkeys(
+            sample
+            for intent in model["interactionModel"]["languageModel"]["intents"]
+            if intent["name"] in (YES, *SPARED)
+            for sample in (*intent.get("samples", ()), *language.intents.built_in.get(intent["name"], ()))
+            if not _SLOT.search(sample)
+        )
+    )
 
 
 def _said(model: Mapping[str, Any], is_wanted: Callable[[str], bool], language: Language) -> Iterator[str]:

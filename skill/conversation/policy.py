@@ -325,7 +325,11 @@ def _as_wished(context: Context, question: OpenQuestion | None) -> Context:
     """Return the context with a wish that is reported as if it were said: "tell ready room that I want …"."""
     words = context.nlu.words or ""
     is_asked = question is not None and question.is_in_form
-    if is_asked or context.nlu.intent is not Intent.WORDS or not context.language.reports_wish(words):
+    if is_asked or context.nlu.intent is not Intent.WORDS:
+        return context
+    if context.language.tells_of_end(words):
+        return context.with_result(NluResult(Intent.DONE))
+    if not context.language.reports_wish(words):
         return context
     return context.with_result(replace(context.nlu, words=context.language.statement(words)))
 
@@ -494,6 +498,8 @@ def _heard_in_question(context: Context, question: OpenQuestion | None) -> Conte
     situation = by_kind or SITUATIONS.get(context.session.question)
     if situation is None or context.language.new_name(context.nlu.utterance):
         return None
+    if situation in _ASKS_FOR_DEED and context.language.tells_of_later(context.nlu.utterance):
+        return context.with_result(NluResult(Intent.WAIT))
     is_answer = question.extract(context, context.nlu) is not None
     own = things.own_names(context)
     heard = heard_in_question(context.language, context.nlu, situation, own, is_answer=is_answer)
@@ -510,6 +516,8 @@ def _heard_in_question(context: Context, question: OpenQuestion | None) -> Conte
     return context.with_result(heard)
 
 
+_ASKS_FOR_DEED = {"worked?", "success?"}
+"""Kinds of question at which what somebody will do is no answer."""
 _FOR_OTHERS_ONLY = {"note.read_back"}
 """Questions of yes or no at which likeness only tells what is meant for somebody else."""
 

@@ -115,9 +115,7 @@ class Language:
             for kind in ("commands", "names", "leading", "outright", "outright_leading")
         )
         self._vetoes, self._when_signs = (Phrases(words[name]) for name in ("vetoes", "whens"))
-        self._points, self._reported_requests, self._upcoming, self._naming_signs = (
-            Phrases(data["told"][name]) for name in ("points", "wishes", "upcoming", "naming")
-        )
+        self._read_told(data)
         self._because = Phrases(data["reasons"]["signs"])
         self._question_signs, self._medical = (Phrases(data["asked"][name]) for name in ("signs", "medical"))
         self._deeds, self._no_deeds = (Phrases(data["deed"][name]) for name in ("signs", "idioms"))
@@ -190,6 +188,20 @@ class Language:
         self._urgent, self._called_up, self._on_in = (Phrases(data[name]) for name in ("urgent", "called_up", "on_in"))
         self._urgent_end = Phrases(data["urgent_end"])
         self._not_now, self._later = frozenset(data["not_now"]), frozenset(data["later"])
+
+    def _read_told(self, data: Mapping[str, Any]) -> None:
+        """Read what tells statements, wishes and corrections apart."""
+        (
+            self._points,
+            self._reported_requests,
+            self._naming_signs,
+            self._upcoming,
+            self._prepared,
+            self._goes_on,
+        ) = (Phrases(data["told"][name]) for name in ("points", "wishes", "naming", "upcoming", "prepared", "reports"))
+        self._finished = Phrases(data["told"]["finished"])
+        self._called_wrong = {name: Phrases(phrases) for name, phrases in data["called_wrong"].items()}
+        self._yet_to_do, self._said_last = (Phrases(data[name]["signs"]) for name in ("yet_to_do", "said_last"))
 
     def _read_deeds_and_names(self, data: Mapping[str, Any]) -> None:
         """Read what tells a deed, makes a name, or names somebody in a request."""
@@ -632,9 +644,30 @@ class Language:
 
     def reports_wish(self, words: str) -> bool:
         """Whether words report what somebody wishes or gets ready for: "that I want …", "that I've got … on Friday"."""
+        statement = self.statement(words)
+        if statement == words or self._goes_on.search(self.normalize(statement)) is not None:
+            return False
         plain = self.normalize(words)
-        is_wish = self._reported_requests.search(plain) is not None or self._upcoming.search(plain) is not None
-        return is_wish and self.statement(words) != words
+        return self._upcoming.search(plain) is not None or self._prepared.search(plain) is not None
+
+    def calls_wrong(self, words: str, what: str) -> bool:
+        """Whether words call a goal, a plan or a value wrong and give no other one: "my goal is wrong"."""
+        return self._called_wrong[what].fullmatch(self.normalize(words)) is not None
+
+    def tells_of_end(self, words: str) -> bool:
+        """Whether words tell that a performance is over, and no more: "I just finished"."""
+        return self._finished.fullmatch(self.normalize(words)) is not None
+
+    def tells_of_later(self, words: str) -> bool:
+        """Whether words tell what somebody will do, and nothing that they did: "next time I'll slow down"."""
+        plain = self.normalize(words)
+        return self._yet_to_do.search(plain) is not None and self._goes_on.search(plain) is None
+
+    def said_last(self, words: str) -> str:
+        """Return what words end up with after a correction: "a driving test, no wait, a piano exam"; else the words."""
+        plain = self.normalize(words)
+        ends = [found.end() for found in self._said_last.finditer(plain) if found.start() and found.end() < len(plain)]
+        return (self._normalizer.after(words, len(plain[: ends[-1]].split())) if ends else "") or words
 
     def explained_outcome(self, words: str) -> str | None:
         """Return the outcome that words give before they explain it: "it went well because I listened"."""
@@ -658,8 +691,10 @@ class Language:
 
     def names_domain(self, words: str) -> bool:
         """Whether a statement ("that I'm getting ready for …") names something to get ready for."""
-        plain = self.normalize(words)
-        return self._naming_signs.search(plain) is not None or self._upcoming.search(plain) is not None
+        is_named = self._naming_signs.search(self.normalize(words)) is not None
+        return (is_named and self._goes_on.search(self.normalize(self.statement(words))) is None) or self.reports_wish(
+            words
+        )
 
     def mentions_deed(self, words: str) -> bool:
         """Whether words mention something the performer did, not only how it went: "great, because I kept tasting"."""

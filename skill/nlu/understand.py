@@ -128,7 +128,8 @@ def _understood(language: Language, act: DialogAct) -> NluResult:
         case Intent.PREFER_PATTERN | Intent.PREFER_LENGTH:
             return NluResult(act.intent, words or None, seconds=act.seconds, pattern=act.pattern)
         case Intent.SWITCH | Intent.RENAME | Intent.RETIRE | Intent.CUE:
-            return NluResult(act.intent, language.tidy(words) if words else None)
+            is_value = bool(words) and not language.calls_wrong(words, "value")
+            return NluResult(act.intent, language.tidy(words) if is_value else None)
     return NluResult(act.intent, date=act.date, part=act.part)
 
 

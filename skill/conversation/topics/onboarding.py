@@ -26,7 +26,7 @@ _LONGEST_NAME = 4
 
 def begin(context: Context) -> Reply:
     """Begin with what somebody is getting ready for: a name or a goal, known or new."""
-    words = context.nlu.words or ""
+    words = context.language.said_last(context.nlu.words or "")
     name = context.language.name(words)
     again = (one for one in context.performer.domains if one.created_by == context.turn.request)
     known = next(again, None) or find_by_title(context, name)  # this request may be repeated
@@ -64,7 +64,9 @@ def _thing_in(context: Context, words: str) -> str:
     name = language.name(named) if named else ""
     if language.word_count(name) <= _LONGEST_NAME:
         return name
-    return next((one for one in language.names_from(name) if language.word_count(one) <= _LONGEST_NAME), "")
+    names = [one for one in language.names_from(name) if language.word_count(one) <= _LONGEST_NAME]
+    first = next(iter(names), "")
+    return next((one for one in names if one.endswith(f" {first}")), first)  # "best man speech", not "man speech"
 
 
 def begin_new(context: Context, question: OpenQuestion | None) -> Reply | None:

@@ -22,6 +22,9 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
     """
     is_free = question is None or not (question.is_in_form or question.deletes)
     told = context.language.new_plan(context.nlu.utterance) if context.nlu.intent is Intent.WORDS else None
+    latest = context.performer.domain.plan
+    if is_free and latest and context.language.calls_wrong(context.nlu.utterance, "plan"):
+        return Reply((line("plan-how", plan=brief(latest.words)),))
     if told is None or not is_free:
         return None
     thing, words = told

@@ -78,3 +78,27 @@ def test_what_is_too_long_is_not_heard(ear: Ear) -> None:
 )
 def test_a_phrase_counts_where_it_fits(other: Mapping[str, Any], words: str) -> None:
     assert chosen({**ANSWER, **other}, frozenset({"sighs", "box"}), normalised).words == words
+
+
+@pytest.mark.parametrize(
+    ("written", "phrase", "words", "is_expected"),
+    [
+        ("Guess.", "yes", "guess", False),
+        ("Yes.", "yes", "yes", True),
+        ("Cancel.", "that's all", "cancel", False),
+        ("I feel dizzy.", "i feel panicky", "i feel dizzy", False),
+        ("Size.", "sighs", "sighs", True),
+    ],
+)
+def test_a_yes_and_what_takes_away_count_only_as_written(
+    written: str, phrase: str, words: str, is_expected: bool
+) -> None:
+    answer = {**ANSWER, "written": written, "phrase": phrase}
+    expected = frozenset({"yes", "that's all", "i feel panicky", "sighs"})
+    heard = chosen(answer, expected, normalised, frozenset({"yes", "cancel", "i feel dizzy"}))
+    assert (heard.words, heard.is_expected) == (words, is_expected)
+
+
+def test_nobody_is_sure_of_a_guess() -> None:
+    heard = chosen({**ANSWER, "likeness": 0.2}, frozenset({"sighs"}), normalised)
+    assert (heard.words, heard.is_expected, heard.score) == ("sighs", False, 0.5)
