@@ -103,7 +103,7 @@ def test_a_deed_that_is_told_ahead_is_a_past_success(deed: str, before: tuple[st
 
 def test_it_is_not_asked_for_again(at: At) -> None:
     there = at("new")
-    assert "Roughly when was that?" in there.say(*CHOIR, DEEDS[1], "four")
+    assert "When was that, roughly?" in there.say(*CHOIR, DEEDS[1], "four")
     assert there.domain().baseline == 4
     there.say("last year", "that I can hold a tune", "that's enough")
     (kept,) = there.evidence()

@@ -135,6 +135,7 @@ PLACES: Mapping[str, Callable[[Led], bool]] = {
     "any_voice": says("any voice in your household", "Any voice in your household"),
     "page": says("I've sent the address"),
     "sign_out": says("Everyone is signed out"),
+    "later": begins("debrief.worked"),
     "words": begins("debrief.shows", "debrief.own_part", "debrief.plan", "debrief.trace"),
 }
 
