@@ -51,8 +51,10 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
 
 def _explained(context: Context, question: OpenQuestion | None) -> Reply | None:
     """Say how the goal is put right, if words call it wrong and give no other one."""
+    if not context.language.calls_wrong(context.nlu.utterance, "goal"):
+        return None
     goal = context.performer.domain.goal
-    if goal is None or not context.language.calls_wrong(context.nlu.utterance, "goal"):
+    if goal is None:
         return None
     said = (line("goal-how", goal=brief(goal)),)
     return question.ask_again(context, said) if question else Reply(said)

@@ -12,6 +12,9 @@ from skill.nlu.intents import Intent
 from skill.nlu.names import Fit
 from skill.speech.parts import brief, line
 
+_HOW_IT_WENT = "debrief.outcome"
+"""The question of a debrief that no plan answers."""
+
 
 def change(context: Context, question: OpenQuestion | None) -> Reply | None:
     """Put another plan in place of a known thing's latest; `None` if words give no other plan.
@@ -20,10 +23,11 @@ def change(context: Context, question: OpenQuestion | None) -> Reply | None:
         context: The turn's context.
         question: The open question, if there is one: the questions of a form take plans and answers themselves.
     """
-    is_free = question is None or not (question.is_in_form or question.deletes)
+    is_asked_how_it_went = context.session is not None and context.session.question == _HOW_IT_WENT
+    is_free = question is None or is_asked_how_it_went or not (question.is_in_form or question.deletes)
     told = context.language.new_plan(context.nlu.utterance) if context.nlu.intent is Intent.WORDS else None
-    latest = context.performer.domain.plan
-    if is_free and latest and context.language.calls_wrong(context.nlu.utterance, "plan"):
+    is_wrong = is_free and context.language.calls_wrong(context.nlu.utterance, "plan")
+    if is_wrong and (latest := context.performer.domain.plan):
         return Reply((line("plan-how", plan=brief(latest.words)),))
     if told is None or not is_free:
         return None

@@ -19,7 +19,7 @@ MEETING = (
     ("I'm getting ready for my thesis defense", "Got it: thesis defense."),
     ("I want to defend my thesis before five examiners", "how certain are you"),
     ("six", "Think of one time"),
-    ("I gave a talk at the spring colloquium", "when was that"),
+    ("I gave a talk at the spring colloquium", "When was that"),
     ("last May", "What does that tell you"),
     ("I can explain my method to people who doubt it", "Alexa, open ready room. Then: warm me up."),
 )
