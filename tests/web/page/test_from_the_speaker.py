@@ -111,7 +111,7 @@ def test_what_is_said_is_seen_changed_printed_and_deleted(stage: Stage, page: Pa
         "I kept the left hand going"
     ]
     page.get_by_role("link", name=re.compile("Open the sheet")).first.click()
-    assert "I kept the left hand going" in page.content()
+    page.get_by_text("I kept the left hand going").first.wait_for()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
     page.goto(f"{address}/keeping")
