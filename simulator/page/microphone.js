@@ -6,8 +6,8 @@ export class Microphone {
   isThere = Boolean(navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode);
   #listeners = new Map(); // whom it tells what it hears, and who else is told when it is lost
   #opened = null; // a promise of what closes it
-  #making = null; // a promise of it
-  #context = null; // kept while it is closed, as a browser takes long to make one
+  #making = null; // a promise of the context
+  #context = null; // kept while the microphone is closed, as a browser takes long to make one
 
   // Samples a second.
   get rate() {

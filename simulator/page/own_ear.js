@@ -82,7 +82,7 @@ export class OwnEar {
     };
     try {
       this.shows(0);
-      await this.microphone.listen(hears, over.signal);
+      await this.microphone.listen(hears, over.signal, end);
       await ended;
     } finally {
       end();

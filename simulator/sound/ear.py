@@ -6,6 +6,7 @@ something is said, and either sounds like what Whisper wrote, or is short while 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Self
 
 from simulator.languages import ENGLISH, Language
@@ -88,7 +89,7 @@ class Ear:
 
     def choose(self, answer: Mapping[str, Any], expected: Sequence[str], unguessed: Sequence[str] = ()) -> Heard:
         """Return which of what the recognizers heard counts. The arguments are those of `hear`."""
-        spelt = lambda text: normalised(text, self._language)  # noqa: E731
+        spelt = partial(normalised, language=self._language)
         found = chosen(answer, frozenset(expected), spelt, frozenset(unguessed))
         return replace(found, words=called(found.words, self._name, self._language)) if self._name else found
 

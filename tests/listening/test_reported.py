@@ -77,3 +77,68 @@ def test_what_was_done_stays_a_note(words: str, at: At) -> None:
     there = at("base")
     there.say(f"tell ready room that {words}")
     assert there.evidence()[0].note == words
+
+
+@pytest.mark.parametrize(
+    "words", ["my goal is wrong", "that the goal isn't right", "my goal was not quite right", "change my goal please"]
+)
+def test_a_goal_that_is_called_wrong_is_told_with_how_to_change_it(words: str, at: At) -> None:
+    there = at("base")
+    goal = there.domain().goal
+    assert there.say(f"tell ready room {words}").endswith("say: my goal is now, and the goal. [closes]")
+    assert (there.domain().goal, len(there.performer.domains)) == (goal, len(at("base").performer.domains))
+
+
+@pytest.mark.parametrize(
+    "words", ["my plan is wrong", "that the plan isn't right", "the plan was all wrong", "change my plan please"]
+)
+def test_a_plan_that_is_called_wrong_is_told_with_how_to_change_it(words: str, at: At) -> None:
+    assert at("base").say(f"tell ready room {words}").endswith("say: my plan is now, and the plan. [closes]")
+
+
+def test_what_is_called_right_is_not_explained(at: At) -> None:
+    assert "To change it" not in at("base").say("tell ready room my goal was right")
+
+
+def test_a_cue_word_that_is_called_wrong_is_asked_for(at: At) -> None:
+    there = at("base")
+    assert there.say("ask ready room my cue word is wrong").startswith("What word do you say")
+    assert there.performer.preferences.cue is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("i've got a driving test no wait a piano exam on friday", "piano exam"),
+        ("a chess match i mean a chess lesson", "chess lesson"),
+        ("i am giving a best man speech at my brother's wedding", "best man speech"),
+    ],
+)
+def test_the_name_is_what_was_said_last_and_whole(words: str, name: str, at: At) -> None:
+    assert at("new").say("open ready room", words).startswith(f"Got it: {name}.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't know let me think",
+        "I have no idea hang on",
+        "next time I'll start slower",
+        "tomorrow I'll do better",
+        "I will practice more",
+        "I'm going to speak up next time",
+    ],
+)
+def test_what_is_no_deed_yet_is_asked_again(words: str, at: At) -> None:
+    there = at("worked")
+    assert there.say(words).startswith("Take your time.")
+    assert there.evidence()[0].worked is None
+
+
+@pytest.mark.parametrize(
+    "words", ["I'm going to be honest I froze but then I breathed", "I said I will stay and I stayed"]
+)
+def test_a_deed_with_such_words_is_one(words: str, at: At) -> None:
+    there = at("worked")
+    there.say(words)
+    assert there.evidence()[0].worked == words
