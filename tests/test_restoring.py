@@ -1,7 +1,9 @@
-"""After a restore no connection from before the snapshot is used, and copies do not draw the same random numbers."""
+"""A copy of a process uses none of its connections, and does not draw the same random numbers."""
 
 import random
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -13,7 +15,7 @@ from skill.alexa.certificates import AmazonCertificates
 from skill.deadline import Deadline
 from skill.ledger.dynamodb import Client
 from skill.restoring import on_restore, restored
-from tests.patience import ENDS_WITHIN
+from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS
 
 
 class Server(BaseHTTPRequestHandler):
@@ -106,6 +108,23 @@ def test_where_no_credentials_are_found_those_that_there_are_are_kept_and_it_is_
     service.call("GetItem", {})
     assert server[1].keys == ["BEFORE"]
     assert "no new credentials" in caplog.text
+
+
+FORKING = """
+import os, sys
+from skill.ledger.dynamodb import Client
+client = Client("eu-west-1", sys.argv[1], waits=(5, 5))
+client.call("GetItem", {})
+child = os.fork()
+if child:
+    assert os.waitpid(child, 0) == (child, 0)
+client.call("GetItem", {})
+"""
+
+
+def test_a_forked_worker_has_a_connection_of_its_own(server: tuple[str, type[Server]]) -> None:
+    subprocess.run([sys.executable, "-c", FORKING, server[0]], check=True, timeout=GIVEN_UP_SECONDS)
+    assert came_over(server[1]) == (False, True), "the child asks second, the parent third"
 
 
 def test_two_copies_of_a_snapshot_draw_other_numbers(monkeypatch: pytest.MonkeyPatch) -> None:

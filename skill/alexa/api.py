@@ -18,7 +18,7 @@ from urllib3.util import parse_url
 
 from skill.conversation.turn import Refusal
 from skill.deadline import Deadline, within
-from skill.restoring import on_restore
+from skill.restoring import in_copies
 from skill.speech.parts import Line
 from skill.speech.texts import texts_for
 from skill.trace import timed
@@ -36,7 +36,7 @@ _REMINDERS = "/v1/alerts/reminders"
 _log = logging.getLogger(__name__)
 logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings contain URLs, which contain the device's id
 _pool = urllib3.PoolManager(ca_certs=certifi.where(), retries=False)
-on_restore(_pool.clear)
+in_copies(_pool.clear)
 
 Answer = tuple[int, Any]
 

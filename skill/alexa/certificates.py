@@ -10,7 +10,7 @@ from cryptography.utils import CryptographyDeprecationWarning
 
 from skill.alexa.verification import Rejected
 from skill.deadline import within
-from skill.restoring import on_restore
+from skill.restoring import in_copies
 
 _LONGEST_SECONDS = 2.5
 _TIMEOUT = urllib3.Timeout(connect=1.0, read=1.5)
@@ -30,7 +30,7 @@ class AmazonCertificates:
 
     def __init__(self) -> None:
         self._pool = urllib3.PoolManager(ca_certs=certifi.where(), timeout=_TIMEOUT, retries=False)
-        on_restore(self._pool.clear)
+        in_copies(self._pool.clear)
 
     def fetch(self, url: str) -> bytes:
         """See `CertificateSource.fetch`."""

@@ -44,7 +44,7 @@ from skill.ledger.keys import (
 from skill.ledger.passes import PageCode, PageSession
 from skill.ledger.protocol import Change, Conflict, StoredRecord, Unavailable
 from skill.ledger.records import decode, decode_each, encode
-from skill.restoring import on_restore
+from skill.restoring import in_copies, on_restore
 from skill.trace import timed
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class NoAnswer(Exception):
 
 
 class Client:
-    """boto3's client for DynamoDB. It is made anew where this process goes on from a snapshot of itself.
+    """boto3's client for DynamoDB. A copy of this process shares no connection with it; see `skill.restoring`.
 
     It tries nothing again by itself. `READ_SECONDS` is how long each part of an answer is waited for, so that one which
     drips takes longer; see `docs/security.md`.
@@ -114,6 +114,7 @@ class Client:
             raise Unavailable(f"cannot connect to DynamoDB: {region!r} is not an AWS region")
         self._region, self._endpoint, self._waits = region, endpoint, waits
         self._boto3 = self._connect()
+        in_copies(self.close)
         on_restore(self.renew)
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,6 +134,9 @@ class Client:
             raise NoAnswer(f"no answer from {self._boto3.meta.endpoint_url}: {type(error).__name__}") from error
         if not isinstance(answer, dict) or "ConsumedCapacity" not in answer:  # botocore takes "no JSON" for no result
             raise NoAnswer(f"no answer from {self._boto3.meta.endpoint_url}: something else answered")
+        if not _is_to(request, answer):
+            self.close()
+            raise NoAnswer(f"no answer from {self._boto3.meta.endpoint_url}: this is the answer to another request")
         return answer
 
     def close(self) -> None:
@@ -140,8 +144,7 @@ class Client:
         self._boto3.close()
 
     def renew(self) -> None:
-        """Open new connections with credentials that are looked up again; keep the old ones if none are found."""
-        self.close()
+        """Look up credentials again, and go on with the old ones if none are found."""
         try:
             self._boto3 = self._connect()
         except Unavailable as error:
@@ -459,6 +462,15 @@ class DynamoDbLedger:
         while True:
             yield wait * (0.5 + self._jitter() / 2)
             wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _is_to(request: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
+    """Whether an answer can be to a request: over a connection that is out of step comes another request's."""
+    if "KeyConditionExpression" in request:
+        account = request["ExpressionAttributeValues"][":account"]
+        return "Items" in answer and all(item["account"] == account for item in answer["Items"])
+    key = request.get("Key", {})
+    return bool(key.items() <= answer.get("Item", key).items())
 
 
 def _units(consumed: Any) -> float:  # noqa: ANN401 - one table's, or a list of several

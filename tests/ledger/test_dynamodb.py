@@ -12,18 +12,22 @@ from skill.ledger.dynamodb import Client, NoAnswer
 from skill.ledger.protocol import Unavailable
 from tests.patience import ENDS_WITHIN, GIVEN_UP_SECONDS, SOON_SECONDS
 
+OWN = {"account": {"S": "a"}, "sort": {"S": "P#main"}}
 CREDENTIALS = ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN", "PROFILE")
 
 
 class Amazon(BaseHTTPRequestHandler):
     """Stores what it is sent and gives a prepared answer."""
 
+    protocol_version = "HTTP/1.1"
     answer: tuple[int, bytes] = (200, b"{}")
     asked: list[tuple[dict[str, str], bytes]]
+    connections: list[int]
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.asked.append(({name.lower(): value for name, value in self.headers.items()}, body))
+        self.connections.append(self.client_address[1])
         status, told = self.answer
         self.send_response(status)
         self.send_header("Content-Length", str(len(told)))
@@ -37,8 +41,9 @@ class Amazon(BaseHTTPRequestHandler):
 @pytest.fixture
 def amazon(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Amazon]]:
     """A stand-in for DynamoDB, with credentials for it in the environment."""
-    handler = type("OneAmazon", (Amazon,), {"asked": []})
+    handler = type("OneAmazon", (Amazon,), {"asked": [], "connections": []})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
     Thread(target=server.serve_forever, args=(ENDS_WITHIN,), daemon=True).start()
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", f"http://127.0.0.1:{server.server_port}")
     for name, value in zip(CREDENTIALS, ("AKID", "a secret", "a token"), strict=False):
@@ -57,10 +62,10 @@ def way(amazon: type[Amazon]) -> Client:
 def test_a_call_is_signed_for_its_region_and_made_once(amazon: type[Amazon], way: Client) -> None:
     amazon.answer = (
         200,
-        json.dumps({"Item": {"sort": {"S": "P#main"}}, "ConsumedCapacity": {"CapacityUnits": 1}}).encode(),
+        json.dumps({"Item": {**OWN, "version": {"N": "1"}}, "ConsumedCapacity": {"CapacityUnits": 1}}).encode(),
     )
-    found = way.call("GetItem", {"TableName": "records", "Key": {"account": {"S": "a"}, "sort": {"S": "P#main"}}})
-    assert found["Item"] == {"sort": {"S": "P#main"}}
+    found = way.call("GetItem", {"TableName": "records", "Key": OWN})
+    assert found["Item"] == {**OWN, "version": {"N": "1"}}
     ((headers, body),) = amazon.asked
     assert headers["x-amz-target"] == "DynamoDB_20120810.GetItem"
     assert headers["x-amz-security-token"] == "a token"
@@ -91,6 +96,38 @@ def test_what_is_not_dynamodbs_is_no_result(answer: tuple[int, bytes], amazon: t
     amazon.answer = answer
     with pytest.raises((NoAnswer, ClientError)):
         way.call("GetItem", {"TableName": "records", "Key": {}})
+
+
+GET = ("GetItem", {"TableName": "records", "Key": OWN})
+QUERY = (
+    "Query",
+    {
+        "TableName": "records",
+        "KeyConditionExpression": "account = :account",
+        "ExpressionAttributeValues": {":account": OWN["account"]},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "answer"),
+    [
+        (GET, {"Item": {**OWN, "account": {"S": "another"}}}),
+        (GET, {"Item": {**OWN, "sort": {"S": "P#another"}}}),
+        (QUERY, {}),
+        (QUERY, {"Item": OWN}),
+        (QUERY, {"Items": [OWN, {**OWN, "account": {"S": "another"}}]}),
+    ],
+)
+def test_the_answer_to_another_request_is_none(
+    call: tuple[str, dict[str, object]], answer: dict[str, object], amazon: type[Amazon], way: Client
+) -> None:
+    """As a connection brings it that is out of step; it is not used again."""
+    amazon.answer = (200, json.dumps({**answer, "ConsumedCapacity": {"CapacityUnits": 1}}).encode())
+    for _ in range(2):
+        with pytest.raises(NoAnswer, match="another request"):
+            way.call(*call)
+    assert len(set(amazon.connections)) == 2
 
 
 def test_nobody_there_is_no_answer() -> None:
