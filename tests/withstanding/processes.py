@@ -17,6 +17,8 @@ from tools import dynamodb_local
 from tools.dynamodb_local import _free_port
 
 WORKERS, LOG = 2, "service.log"
+_REMOTE, _INODE = 2, 9
+"""Columns of the kernel's table of connections: the other end, in hexadecimal, and the socket."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,16 @@ class Service:
             time.sleep(0.1)
         return found
 
+    def connections(self, port: int) -> dict[int, set[str]]:
+        """Return the sockets with which each of its processes is connected to a port; the key is a process's id."""
+        connected = {
+            fields[_INODE]
+            for table in ("tcp", "tcp6")
+            for fields in map(str.split, Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:])
+            if fields[_REMOTE].endswith(f":{port:04X}")
+        }
+        return {pid: _sockets(pid) & connected for pid in (self.process.pid, *self.workers())}
+
     def turns(self) -> list[float]:
         """Return how many seconds each of its turns took, as its log has them."""
         found = re.findall(r'"Latency":([\d.]+)', (self.home / LOG).read_text(encoding="utf-8"))
@@ -54,6 +66,11 @@ class Service:
         worker = self.workers()[0]
         os.kill(worker, signal.SIGKILL)
         return worker
+
+
+def _sockets(pid: int) -> set[str]:
+    links = [os.readlink(file) for file in Path(f"/proc/{pid}/fd").iterdir() if file.is_symlink()]
+    return {link.removeprefix("socket:[").removesuffix("]") for link in links if link.startswith("socket:[")}
 
 
 @contextmanager
@@ -89,12 +106,15 @@ class Database:
 
     Args:
         data: The folder.
+
+    Attributes:
+        port: The port that it listens at.
     """
 
     def __init__(self, data: Path) -> None:
-        self._data, self._port = data, _free_port()
-        self._process = dynamodb_local.launch(self._port, data)
-        self.endpoint = f"http://127.0.0.1:{self._port}"
+        self._data, self.port = data, _free_port()
+        self._process = dynamodb_local.launch(self.port, data)
+        self.endpoint = f"http://127.0.0.1:{self.port}"
 
     def stop(self) -> None:
         """Let it stand still: connections are taken, and nothing comes back."""
@@ -111,4 +131,4 @@ class Database:
 
     def start_anew(self) -> None:
         """Start it on what the killed one had written."""
-        self._process = dynamodb_local.launch(self._port, self._data)
+        self._process = dynamodb_local.launch(self.port, self._data)
