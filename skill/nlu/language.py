@@ -209,7 +209,7 @@ class Language:
         self._past, self._not_past, self._not_done = (
             frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
         )
-        self._past_endings = tuple(data["deed"]["endings"])
+        self._past_endings, self._wished = tuple(data["deed"]["endings"]), Phrases(data["deed"]["wished"])
         self._states_goal = Phrases(data["naming"]["states_goal"])
         self._prepares, self._tells_event = (Phrases(data["naming"][name]) for name in ("prepares", "tells_event"))
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
@@ -717,6 +717,10 @@ class Language:
         verbs = plain.split()[1:_VERB_COMES_BY]
         past = next((place for place, verb in enumerate(verbs) if self._is_past(verb)), None)
         return past is not None and self._not_done.isdisjoint(verbs[:past])
+
+    def wished(self, words: str) -> bool:
+        """Whether a sentence in the past repeats a wish rather than tells a deed: "I asked for my evidence"."""
+        return self._wished.match(self._fillers.without(self.normalize(words))) is not None
 
     def _is_past(self, verb: str) -> bool:
         return verb in self._past or (verb.endswith(self._past_endings) and verb not in self._not_past)

@@ -67,6 +67,7 @@ _ABOUT_QUESTION = frozenset(
 _ASIDES = _ABOUT_QUESTION | {Intent.HEALTH, Intent.DISTRESS}
 """What is no answer and begins nothing else."""
 _TELLS_HOW_IT_WENT = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.SUCCESS, Intent.NOTE})
+_OF_PERFORMANCE = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.DID_IT})
 _NEARLY_THE_SAME = (
     {Intent.WARM_UP, Intent.ON_SOON, Intent.NERVOUS},
     {Intent.BREATHE, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH},
@@ -77,6 +78,20 @@ _NEARLY_THE_SAME = (
     {Intent.NOTE, Intent.SUCCESS},
 )
 """Wishes that lead to nearly the same, so that it is not worth a question which one was meant."""
+_FEWEST_TOLD = 4
+"""In words: the shortest deed that is told from a wish by its form alone."""
+_NEVER_TOLD = frozenset(
+    {
+        *(Intent.EVIDENCE, Intent.MORE, Intent.OTHER, Intent.WARM_UP, Intent.RESTART, Intent.LENGTH, Intent.BREATHE),
+        *(Intent.PREFER_LENGTH, Intent.PREFER_PATTERN, Intent.BREATHING, Intent.NO_BREATHING, Intent.PLAYBACK),
+        *(Intent.RATING, Intent.NO_RATING, Intent.RATE, Intent.SLOWER, Intent.USUAL_SPEED, Intent.VOLUME),
+        *(Intent.LADDER, Intent.CHALLENGE, Intent.HARDER, Intent.EASIER, Intent.STEP_BEFORE, Intent.PROGRESS),
+        *(Intent.CUE, Intent.NO_CUE, Intent.CARDS, Intent.NO_CARDS, Intent.RESUME_EVIDENCE, Intent.RESUME_DEBRIEF),
+        *(Intent.REPEAT, Intent.SKIP, Intent.HELP, Intent.READY, Intent.OPEN, Intent.BACK, Intent.WRONG),
+        Intent.CHANGE_STEP,
+    }
+)
+"""Wishes that nobody tells as a deed of their own in the past: "I kept breathing", "I slowed down"."""
 _A_WORD_OR_TWO = 2
 _VALUES = {Intent.CUE: "cue", Intent.RENAME: "new"}
 """Wishes whose words are a value, and the kind of it."""
@@ -227,7 +242,7 @@ def heard_in_question(
         return result
     if (wish := _clear_wish(language, reading, words, situation, own)) is not None:
         return wish
-    if reading.certainty is Certainty.UNSURE or (situation == "delete?" and reading.intent not in _LEAVES_AS_IT_IS):
+    if reading.certainty is Certainty.UNSURE or _is_out_of_place(language, reading, words, situation):
         return result
     if reading.intent in expected:
         if situation == _HOW_IT_WENT and _is_read_better(language, reading, words):
@@ -247,6 +262,13 @@ def heard_in_question(
         return NluResult(reading.intent, words, certainty=reading.certainty)
     wish = as_wish(language, reading, words, own)
     return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
+
+
+def _is_out_of_place(language: Language, reading: Reading, words: str, situation: str) -> bool:
+    """Whether a reading is none for a question whose yes deletes, or for an offer at which a deed is told."""
+    if situation == "delete?":
+        return reading.intent not in _LEAVES_AS_IT_IS
+    return situation == "offer?" and reading.intent not in _GRAVE and _is_told(language, words)
 
 
 def _clear_wish(
@@ -331,6 +353,8 @@ def classify(
         return NluResult(Intent.OUTCOME, words, choice=outcome)
     if reading.intent in _GRAVE and reading.certainty is not Certainty.CERTAIN:
         reading = language.wish(words, likely, {*without, *_GRAVE}, own)
+    if _is_told(language, words) and not is_elsewhere and _is_guess_at_deed(language, reading, words, own):
+        return replace(result, intent=Intent.NOTE)
     if reading.certainty is Certainty.UNSURE and reading.intent in _NO_WISHES:
         return result
     if reading.certainty is Certainty.UNSURE and language.word_count(words) == 1:
@@ -338,6 +362,21 @@ def classify(
     reading = _settled(language, reading, words)
     wish = as_wish(language, reading, words, own)
     return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
+
+
+def _is_told(language: Language, words: str) -> bool:
+    """Whether a sentence tells a deed of the performer's own, by its form."""
+    is_long = language.word_count(words) >= _FEWEST_TOLD
+    return is_long and language.tells_deed(words) and not language.wished(words)
+
+
+def _is_guess_at_deed(language: Language, reading: Reading, words: str, own: Collection[str]) -> bool:
+    """Whether a reading of a deed is no more than a guess, by which its words would be lost."""
+    if reading.intent is Intent.OUT_OF_SCOPE or reading.intent in _NEVER_TOLD:
+        return True
+    is_of_performance = not _OF_PERFORMANCE.isdisjoint((reading.intent, reading.second))
+    is_told_of = language.choice("outcome", words) or "domain" in language.named(words, reading.intent, own)
+    return reading.certainty is Certainty.UNSURE and not (is_of_performance and is_told_of)
 
 
 def _certainty(language: Language, reading: Reading, wish: NluResult, words: str) -> Certainty:

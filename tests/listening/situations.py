@@ -114,6 +114,7 @@ SITUATIONS: Mapping[str, tuple[str, Sequence[str]]] = {
     "later": ("base", (*_OPEN, "stop", *_OPEN)),
     "ladder, open": ("ladder", _OPEN),
     "dated, open": ("ladder", (*_DATED, *_OPEN)),
+    "finish?": ("base", (*_WORKED, "stop", *_OPEN)),
     "outcome": ("base", _OUTCOME),
     "worked": ("base", _WORKED),
     "shows": ("base", _SHOWS),

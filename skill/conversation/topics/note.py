@@ -42,7 +42,8 @@ def _deed(context: Context) -> str:
         return addressed[1]
     said, done = context.nlu.words or "", context.nlu.named.get("done", "")
     at = said.find(done) if context.language.word_count(done) >= _FEWEST_WORDS else -1
-    return context.language.statement(said[at:] if at > 0 else said)
+    is_all_of_it = at <= 0 or context.language.mentions_deed(said[:at])
+    return context.language.statement(said if is_all_of_it else said[at:])
 
 
 def offer_to_read(context: Context, evidence: Evidence, lead: Parts) -> Reply:

@@ -1,0 +1,59 @@
+"""A deed that is told where a wish is expected is kept, whatever of the skill its words name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.listening.situations import Situation
+
+At = Callable[[str], Situation]
+
+DEEDS = [
+    "I kept breathing all the way through",
+    "I breathed slowly before I started",
+    "I took two sighs and it helped",
+    "I skipped the hard passage and came back to it",
+    "I stopped and started again",
+    "I used my plan when I got lost",
+    "I warmed up backstage for ten minutes",
+    "I kept my cue word in mind the whole time",
+    "I looked at my evidence before I went on",
+    "I wrote down my goal and looked at it",
+    "I paused after every question",
+    "I rated every cut before I made it",
+    "I slowed down when the oil got hot",
+    "I repeated the last line louder for the back row",
+    "I wrote down each step",
+    "I kept going all the way through",
+    "I sat down and wrote three lines",
+    "I turned the volume down on my own doubts",
+    "I went back and fixed the second course",
+]
+REQUESTS = [
+    "I meant box breathing",
+    "I said skip the breathing",
+    "I wanted the slow breathing",
+    "I told you to skip the breathing",
+    "I hoped to hear my evidence",
+    "I preferred the box breathing",
+    "I needed to hear my evidence",
+]
+
+
+@pytest.mark.parametrize("where", ["open", "finish?"])
+@pytest.mark.parametrize("words", DEEDS)
+def test_a_deed_is_kept_in_its_words(words: str, where: str, at: At) -> None:
+    there = at(where)
+    said = there.say(words.lower())
+    if " or to save a note?" in said:
+        there.say("save a note")
+    kept = [one for one in there.evidence() if words.lower() in f"{one.note} {one.worked}".lower()]
+    assert len(kept) == 1, said
+
+
+@pytest.mark.parametrize("words", REQUESTS)
+def test_a_request_that_is_repeated_in_the_past_is_no_deed(words: str, at: At) -> None:
+    there = at("open")
+    before = there.evidence()
+    there.say(words.lower())
+    assert there.evidence() == before
