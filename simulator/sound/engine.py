@@ -50,6 +50,7 @@ class Engine:
         self._last_words = ""
         """The last line that the process printed which has ended: a library's reason for a crash."""
         self._lock = Lock()
+        self._closings = 0
 
     def __enter__(self) -> Self:
         """Return the engine, which is ended afterwards."""
@@ -64,37 +65,48 @@ class Engine:
         """The id of its process; `None` before first use and after its end."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    def call(self, header: Mapping[str, Any], body: bytes = b"") -> tuple[Mapping[str, Any], bytes]:
+    def call(self, header: Mapping[str, Any], body: bytes = b"", seconds: float = 0) -> tuple[Mapping[str, Any], bytes]:
         """Ask the engine something and return its answer. One call is made at a time.
+
+        Args:
+            header: What is asked.
+            body: The sound that it is asked about.
+            seconds: How much longer than usual this call may take.
 
         Raises:
             EngineFailed: There is no answer.
         """
         with self._lock:
+            closings = self._closings
             try:
-                answer, sound = self._ask(packed(header, body))
-            except (BrokenFrame, BrokenPipeError):
+                answer, sound = self._ask(packed(header, body), seconds)
+            except (BrokenFrame, BrokenPipeError) as error:
                 self._end()
-                answer, sound = self._ask_again(packed(header, body))
+                if self._closings != closings:
+                    raise EngineFailed("the engine was ended") from error
+                answer, sound = self._ask_again(packed(header, body), seconds)
         if "error" in answer:
             raise EngineFailed(str(answer["error"]))
         return answer, sound
 
     def close(self) -> None:
-        """End the process, if there is one. The next call starts another."""
+        """End the process, if there is one, and with it a call that waits for it. The next call starts another."""
+        self._closings += 1
+        if process := self._process:
+            process.kill()
         with self._lock:
             self._end()
 
-    def _ask_again(self, frame: bytes) -> tuple[Mapping[str, Any], bytes]:
+    def _ask_again(self, frame: bytes, seconds: float) -> tuple[Mapping[str, Any], bytes]:
         try:
-            return self._ask(frame)
+            return self._ask(frame, seconds)
         except (BrokenFrame, BrokenPipeError) as error:
             self._end()
             raise EngineFailed(": ".join(filter(None, ("the engine crashed twice", self._last_words)))) from error
 
-    def _ask(self, frame: bytes) -> tuple[Mapping[str, Any], bytes]:
+    def _ask(self, frame: bytes, seconds: float) -> tuple[Mapping[str, Any], bytes]:
         process = self._running()
-        until = time.monotonic() + self._seconds + (0 if self._is_loaded else self._loading)
+        until = time.monotonic() + self._seconds + seconds + (0 if self._is_loaded else self._loading)
         assert process.stdin and process.stdout  # noqa: S101 - both are pipes
         into, out = process.stdin.fileno(), process.stdout.fileno()
 

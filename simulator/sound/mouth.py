@@ -6,8 +6,8 @@ from typing import Self
 from simulator.sound.engine import Engine, command
 from simulator.sound.pcm import Sound, from_pcm
 
-SECONDS = 20
-"""How long the voice may take for a text."""
+SECONDS, CHARACTERS_A_SECOND = 20, 40
+"""How long the voice may take for a text: some time, and more for a long one. It says about 15 characters a second."""
 _KEPT = 256
 
 
@@ -39,5 +39,5 @@ class Mouth:
         return self._said(text, speed)
 
     def _synthesized(self, text: str, speed: float) -> Sound:
-        answer, pcm = self._engine.call({"text": text, "speed": speed})
+        answer, pcm = self._engine.call({"text": text, "speed": speed}, seconds=len(text) / CHARACTERS_A_SECOND)
         return from_pcm(pcm, int(answer["rate"]))

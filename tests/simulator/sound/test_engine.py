@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,23 @@ def test_a_call_has_a_deadline_after_which_the_process_is_ended() -> None:
         with pytest.raises(EngineFailed, match="too long"):
             engine.call({"do": "sleep"})
         assert engine.pid is None
+
+
+def test_a_call_may_be_given_more_time() -> None:
+    with Engine((sys.executable, "-c", ECHO), 0.05, loading=0) as engine:
+        assert engine.call({"n": 1}, seconds=GIVEN_UP_SECONDS)[0]["n"] == 1
+
+
+def test_closing_ends_a_call_that_would_never_be_answered(engine: Engine) -> None:
+    engine.call({})
+    with ThreadPoolExecutor() as pool:
+        hanging = pool.submit(engine.call, {"do": "sleep"})
+        while not engine._lock.locked():
+            time.sleep(0.01)
+        engine.close()
+        with pytest.raises(EngineFailed, match="was ended"):
+            hanging.result(GIVEN_UP_SECONDS)
+    assert engine.pid is None
 
 
 def test_an_engine_that_reads_nothing_does_not_hold_us_up() -> None:
