@@ -271,7 +271,7 @@ class Speaker:
         device = self._room(query).device
         asked = {"is_open": device.is_open, "is_free": device.elicited is not None, "has_track": device.has_track}
         heard = self._aloud().hear(recording, device.caller.locale, **asked)
-        return {"words": heard.words, "isSure": is_sure(heard), "others": list(heard.others)}
+        return {"words": heard.words, "isSure": is_sure(heard)}
 
     def called(self, query: Mapping[str, str], recording: bytes) -> dict[str, Any]:
         """Return how many seconds ago the wake word was over in what a tab's microphone hears; null if it was not said.

@@ -67,6 +67,8 @@ class Recognition:
 
     hint: str
     spelling: Mapping[str, str]
+    currencies: Mapping[str, str]
+    after_digits: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Numbers:
     tens: list[str]
     compound: str
     hundred: str
+    point: str
     indefinite: str
     ordinals: list[str]
     written_ordinals: list[str]

@@ -102,7 +102,7 @@ export class OwnEar {
   }
 }
 
-const NOTHING = { words: "", isSure: true, others: [] };
+const NOTHING = { words: "", isSure: true };
 
 // Returns blocks of any rate as 16-bit samples at the ear's.
 async function at16kHz(blocks, rate) {

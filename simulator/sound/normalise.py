@@ -9,13 +9,16 @@ from simulator.listener import either, tidy
 from simulator.slot_types import in_words
 
 _LARGEST_IN_WORDS = 100
-_TIME = re.compile(r"\b(\d{1,2})[:.]([0-5]\d)\b(?!\.\d)")
+_TIME = re.compile(r"\b(\d{1,2})(?::([0-5]\d)\b(?!\.\d)|\.([0-5]\d)(?= [ap] m\b))")
 _HALF = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=\w)[-\u2010-\u2015](?=\w)")
-_DECIMAL = re.compile(r"\b(\d{1,2})\.(\d)\b")
+_JOINED = re.compile(r"(?<=\w)[-\u2010-\u2015](?=\w)|(?<=\d)[/:'](?=\d)|(?<=\d)(?=k\b)", re.IGNORECASE)
+"""Between these are two words: "warm-up", "24/7", "10k"."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_DECIMAL = re.compile(r"\b(\d+)\.(\d+)\b")
+_AMOUNT = re.compile(r"([$\u00a3\u20ac])\s?(\d+(?:\.\d+)?)")
 _YEAR = re.compile(r"\b(19|20)(\d\d)\b")
-_ROW = re.compile(r"\b[1-9]{3}\b")
-"""Three digits without a zero are said one by one: "four seven eight"."""
+_ROW = re.compile(r"\b[1-9]{3}\b(?= (\S+)|$)")
+"""Three digits without a zero are said one by one where a pattern is: "use 478", "478 breathing", but "365 days"."""
 _WHOLE = re.compile(r"\b\d{1,3}\b")
 _LIKE_NAME = 0.75
 """How alike the letters of some words and of the skill's name must be for the words to be its name."""
@@ -24,13 +27,18 @@ _LIKE_NAME = 0.75
 def normalised(text: str, language: Language = ENGLISH) -> str:
     """Return recognized text in Alexa's spelling."""
     plain = _HALF.sub(lambda found: f" {found[1]} m ", text)
-    plain = _TIME.sub(lambda found: _clock(int(found[1]), int(found[2]), language), plain)
-    plain = tidy(_HYPHEN.sub(" ", plain), language)
-    plain = _DECIMAL.sub(lambda found: f"{_word(found[1], language)} point {_word(found[2], language)}", plain)
+    plain = _TIME.sub(lambda found: _clock(int(found[1]), int(found[2] or found[3]), language), plain)
+    plain = _THOUSANDS.sub("", plain)
+    plain = _AMOUNT.sub(lambda found: f"{found[2]} {language.recognition.currencies[found[1]]}", plain)
+    plain = tidy(_JOINED.sub(" ", plain), language)
+    plain = _DECIMAL.sub(
+        lambda found: f"{_word(found[1], language)} {language.numbers.point} {_digits(found[2], language)}", plain
+    )
     for written, said in zip(language.numbers.written_ordinals, language.numbers.ordinals, strict=True):
         plain = re.sub(rf"\b{written}\b", said, plain)
     plain = _YEAR.sub(lambda found: _year(int(found[1]), int(found[2]), language), plain)
-    plain = _ROW.sub(lambda found: " ".join(_word(digit, language) for digit in found[0]), plain)
+    after = {None, *language.recognition.after_digits}
+    plain = _ROW.sub(lambda found: _digits(found[0], language) if found[1] in after else found[0], plain)
     plain = _WHOLE.sub(lambda found: _word(found[0], language), plain)
     for written, spelt in language.recognition.spelling.items():
         plain = re.sub(rf"(?<![\w']){re.escape(written)}(?![\w'])", spelt, plain)
@@ -40,6 +48,10 @@ def normalised(text: str, language: Language = ENGLISH) -> str:
 def _word(digits: str, language: Language) -> str:
     number = int(digits)
     return in_words(number, language) if number <= _LARGEST_IN_WORDS else digits
+
+
+def _digits(digits: str, language: Language) -> str:
+    return " ".join(_word(digit, language) for digit in digits)
 
 
 def _clock(hour: int, minute: int, language: Language) -> str:
@@ -63,6 +75,8 @@ def called(words: str, name: str, language: Language = ENGLISH) -> str:
     Alexa knows the names of its skills; a recognizer that does not writes "already room".
     """
     calls = language.calls
+    if wake := re.match(rf"(?:{either(calls.wake)}) (?=\S)", words):
+        return wake[0] + called(words[wake.end() :], name, language)
     if verb := re.match(rf"(\S+) (?={re.escape(name)}\b)", words):
         closest = max((*calls.open, *calls.ask), key=lambda one: _likeness([verb[1]], one))
         return f"{closest if _likeness([verb[1]], closest) >= _LIKE_NAME else verb[1]} {words[verb.end() :]}"
