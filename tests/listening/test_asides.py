@@ -153,3 +153,46 @@ def test_what_resembles_them_is_an_answer(said: str, at: At) -> None:
     there = at("worked")
     assert there.say(said).startswith(f"You said: {said}.")
     assert there.evidence()[0].worked == said
+
+
+@pytest.mark.parametrize("where", ["plan", "worked", "shows"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one second i'm on the phone",
+        "just a minute mum",
+        "wait i'm driving",
+        "one sec the baby's crying",
+        "sorry somebody's calling me",
+        "i'll be back in a second",
+        "let me get a drink first",
+        "yeah in a minute dad",
+        "hang on everyone",
+        "okay i'm coming",
+        "not now i'm busy",
+        "two minutes darling",
+    ],
+)
+def test_what_is_said_to_somebody_else_is_no_answer(words: str, where: str, at: At) -> None:
+    there = at(where)
+    before = there.everything
+    assert there.say(words).startswith("Take your time.")
+    assert there.everything == before
+
+
+@pytest.mark.parametrize("where", ["plan", "worked"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one second of silence before each answer",
+        "i wait a second before i speak",
+        "hold on to the rail when i turn",
+        "give myself a minute before the door opens",
+        "hang on to the last note",
+        "look at mum in the first row",
+    ],
+)
+def test_a_moment_in_an_answer_is_kept(words: str, where: str, at: At) -> None:
+    there = at(where)
+    there.say(words)
+    assert words in there.everything.lower()
