@@ -543,7 +543,8 @@ def _answer(context: Context, question: OpenQuestion) -> Reply:
         return question.reprompt(context) if question is CHECK else checked
     if context.nlu.intent is Intent.OUT_OF_SCOPE:
         return _out_of_scope(context, question)
-    if context.nlu.intent in _REPROMPTS:
+    is_half_told = context.nlu.intent is Intent.BREATHE and question.is_in_form and not context.nlu.utterance
+    if context.nlu.intent in _REPROMPTS or (is_half_told and tries_of(context) == 0):
         return question.reprompt(context)
     is_asked_by_launch = context.session is not None and context.session.from_launch
     if question.is_in_form and not is_asked_by_launch and context.nlu.intent in _MADE_AT_ONCE:

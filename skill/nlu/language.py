@@ -236,7 +236,7 @@ class Language:
             )
         )
         self._said = Phrases(data["frames"]["said"], {"person": r"(?P<person>\S+(?: \S+)??) "})
-        self._quotes = Phrases(data["answer_forms"]["quotes"])
+        self._quotes, self._means = (Phrases(data["answer_forms"][name]) for name in ("quotes", "means"))
         self._answer_forms = {f"{name}?": Phrases(data["answer_forms"][name]) for name in ("tells", "plan", "success")}
         self._pronouns = Phrases(data["frames"]["pronouns"])
         self._somebody = Phrases(data["frames"]["nobody_named"])
@@ -707,6 +707,10 @@ class Language:
         plain = self.normalize(words)
         forms = self._answer_forms.get(situation)
         return self._quotes.search(plain) is not None or (forms is not None and forms.match(plain) is not None)
+
+    def names_means(self, words: str) -> bool:
+        """Whether words are no more than means of the skill's own: "two minutes of slow breathing", "my cue word"."""
+        return self._means.match(self.normalize(words)) is not None
 
     def tells_deed(self, words: str) -> bool:
         """Whether a sentence tells what the performer did, in the past: "I cooked for twelve in March"."""

@@ -30,6 +30,7 @@ _HARDLY_AHEAD, _CLEARLY = 0.35, 1.3
 """By how little an answer may be ahead, and by how much a wish has to be, for that wish to be heard in its place."""
 _HOW_IT_WENT = "outcome?"
 _ASKS_FOR_DEED = frozenset({"worked?", "success?"})
+_ASKS_FOR_MEANS = frozenset({"worked?", "plan?"})
 _NAME_ONE_OF_SOME = frozenset({"difficulty?", "rating?", "day?", "time?", "offer?", "delete?"})
 """Questions whose answer is one of a few, or has a grammar of its own; to the others any words may be an answer."""
 _VALUES_READ = frozenset({Intent.NUMBER, Intent.TIME, Intent.DATE})
@@ -108,7 +109,8 @@ def understand(language: Language, act: DialogAct) -> NluResult:
     """
     if act.is_touch:
         return NluResult(act.intent, number=act.number)
-    utterance = f"{act.carrier} {act.words or act.spoken}".strip()
+    is_part = act.intent is Intent.BREATHE and not act.words  # of "lead me through box breathing" only "box" is told
+    utterance = "" if is_part else f"{act.carrier} {act.words or act.spoken}".strip()
     return replace(_understood(language, act), utterance=utterance, is_cut=act.is_cut)
 
 
@@ -237,6 +239,14 @@ def heard_in_question(
     words = result.words or result.utterance
     if not words:
         return result
+    if situation in _ASKS_FOR_MEANS and language.names_means(words):
+        return replace(result, intent=Intent.WORDS, certainty=Certainty.CERTAIN)
+    return _read_in_question(language, result, words, situation, own, is_answer=is_answer)
+
+
+def _read_in_question(
+    language: Language, result: NluResult, words: str, situation: str, own: Collection[str], *, is_answer: bool
+) -> NluResult:
     reading, expected = language.reading(words, situation, own), ANSWERS[situation]
     if result.intent in _VALUES_READ and (reading.ahead < _FAR_AHEAD or reading.intent not in _ASIDES):
         return result

@@ -121,3 +121,45 @@ def test_so_is_a_long_note(at: At) -> None:
     there = at("base")
     assert "what each one … Should I" in there.say(f"tell ready room that {LONG}")
     assert there.evidence()[0].note == LONG
+
+
+@pytest.mark.parametrize("where", ["plan", "worked"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a minute of slow breathing",
+        "two minutes of slow breathing before the doors open",
+        "do two minutes of slow breathing first",
+        "using my cue word",
+        "use my cue word when the light goes on",
+        "warm up first",
+        "warming up backstage",
+        "with two sighs before each answer",
+        "keep my plan",
+        "the slower breathing",
+    ],
+)
+def test_the_means_of_the_skill_are_an_answer(words: str, where: str, at: At) -> None:
+    there = at(where)
+    there.say(words)
+    assert words in there.everything
+
+
+@pytest.mark.parametrize("where", ["plan", "worked"])
+@pytest.mark.parametrize(
+    "words", ["could we do some square breathing", "give me two minutes of slow breathing now", "warm me up"]
+)
+def test_the_wish_for_them_is_none(words: str, where: str, at: At) -> None:
+    there = at(where)
+    assert "Sit or stand somewhere safe" in there.say(words)
+    assert words not in there.everything
+
+
+@pytest.mark.parametrize("where", ["plan", "worked", "shows"])
+def test_of_an_answer_that_arrives_in_part_nothing_is_kept(where: str, at: At) -> None:
+    """Alexa may take "lead me through box breathing" for a request, and then tells "box" alone: it is asked again."""
+    there = at(where)
+    before = there.everything
+    assert there.say("lead me through box breathing").endswith("? [listens]")
+    assert there.everything == before
+    assert "Sit or stand somewhere safe" in there.say("lead me through box breathing")
