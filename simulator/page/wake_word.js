@@ -6,6 +6,7 @@ import { as16Bit } from "./own_ear.js";
 const EVERY = 0.2; // seconds of sound that are handed over at a time
 const BEHIND = 2; // seconds that may wait to be handed over; of more, the last
 const REMEMBERED = 3; // seconds
+const LOCK = "wake word"; // whichever tab of this origin has it listens, as one call is for one device
 
 export class WakeWord {
   room = null;
@@ -15,6 +16,7 @@ export class WakeWord {
   #waiting = []; // to be handed over
   #begins = true;
   #isAsking = false;
+  #isFirst = false; // no other tab listens
 
   // `isNeeded` tells whether nobody else listens; `called` gets what was heard, and the block where the word ended.
   constructor({ microphone, isNeeded, called, fails }) {
@@ -24,6 +26,7 @@ export class WakeWord {
   async turnOn() {
     this.turnOff();
     const { signal } = (this.#on = new AbortController());
+    this.#waitForOthers(signal).catch((problem) => this.#fail(problem));
     try {
       await this.microphone.listen((block) => this.#take(block), signal, () => this.#fail(new Problem("the microphone is gone")));
     } catch (problem) {
@@ -34,8 +37,22 @@ export class WakeWord {
   turnOff() {
     this.#on?.abort();
     this.#on = null;
+    this.#isFirst = false;
     this.#blocks = [];
     this.#forget();
+  }
+
+  // Listens when the other tabs that do are closed or have switched it off.
+  async #waitForOthers(signal) {
+    const switchedOff = new Promise((end) => signal.addEventListener("abort", end));
+    try {
+      await navigator.locks.request(LOCK, { signal }, () => {
+        this.#isFirst = true;
+        return switchedOff;
+      });
+    } catch (problem) {
+      if (!signal.aborted) throw problem;
+    }
   }
 
   #forget() {
@@ -54,7 +71,7 @@ export class WakeWord {
     this.#blocks.push(block);
     this.#count += 1;
     if (seconds(this.#blocks) > REMEMBERED) this.#blocks.shift();
-    if (!this.isNeeded()) return this.#forget();
+    if (!this.#isFirst || !this.isNeeded()) return this.#forget();
     this.#waiting.push(block);
     if (seconds(this.#waiting) > BEHIND) {
       this.#waiting.shift();

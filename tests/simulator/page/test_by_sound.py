@@ -93,6 +93,19 @@ def test_it_listens_for_its_name(called: list[str], page: Page, microphone: Path
     page.get_by_label("Listen for “Alexa”").uncheck()
 
 
+def test_of_two_tabs_one_listens_for_the_name(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    handed_over: list[Page] = []
+    for tab in (page, other):
+        tab.on("request", lambda request, tab=tab: "/api/called" in request.url and handed_over.append(tab))
+        tab.get_by_label("Listen for “Alexa”").check()
+    assert eventually(lambda: page.wait_for_timeout(100) or len(handed_over) > 5)
+    assert set(handed_over) == {page}
+    page.close()
+    assert eventually(lambda: other.wait_for_timeout(100) or handed_over[-1] is other)
+
+
 BROKEN = "the engine crashed twice"
 
 
