@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from simulator.sound.ear import Ear
 from simulator.sound.mouth import Mouth
@@ -15,6 +15,7 @@ from tests.simulator.page.by_sound import Conversation, by_sound, recorded
 from tests.simulator.page.conftest import say
 from tests.simulator.page.test_page import DEBRIEF, MEETING
 
+SEVERAL = 5
 QUIET_SECONDS = 0.5
 """So much of what is recorded after an interruption is looked at."""
 
@@ -97,13 +98,18 @@ def test_of_two_tabs_one_listens_for_the_name(page: Page) -> None:
     other = page.context.new_page()
     other.goto(page.url)
     handed_over: list[Page] = []
+
+    def note(request: Request) -> None:
+        if "/api/called" in request.url:
+            handed_over.append(request.frame.page)
+
+    page.context.on("request", note)
     for tab in (page, other):
-        tab.on("request", lambda request, tab=tab: "/api/called" in request.url and handed_over.append(tab))
         tab.get_by_label("Listen for “Alexa”").check()
-    assert eventually(lambda: page.wait_for_timeout(100) or len(handed_over) > 5)
+    assert eventually(lambda: other.evaluate("true") and len(handed_over) > SEVERAL)
     assert set(handed_over) == {page}
     page.close()
-    assert eventually(lambda: other.wait_for_timeout(100) or handed_over[-1] is other)
+    assert eventually(lambda: other.evaluate("true") and handed_over[-1] is other)
 
 
 BROKEN = "the engine crashed twice"
