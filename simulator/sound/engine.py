@@ -50,6 +50,7 @@ class Engine:
         self._last_words = ""
         """The last line that the process printed which has ended: a library's reason for a crash."""
         self._lock = Lock()
+        self._starting = Lock()
         self._closings = 0
 
     def __enter__(self) -> Self:
@@ -76,36 +77,38 @@ class Engine:
         Raises:
             EngineFailed: There is no answer.
         """
+        closings, frame = self._closings, packed(header, body)
         with self._lock:
-            closings = self._closings
             try:
-                answer, sound = self._ask(packed(header, body), seconds)
-            except (BrokenFrame, BrokenPipeError) as error:
+                answer, sound = self._ask(frame, seconds, closings)
+            except (BrokenFrame, BrokenPipeError):
                 self._end()
-                if self._closings != closings:
-                    raise EngineFailed("the engine was ended") from error
-                answer, sound = self._ask_again(packed(header, body), seconds)
+                answer, sound = self._ask_again(frame, seconds, closings)
         if "error" in answer:
             raise EngineFailed(str(answer["error"]))
         return answer, sound
 
     def close(self) -> None:
-        """End the process, if there is one, and with it a call that waits for it. The next call starts another."""
-        self._closings += 1
-        if process := self._process:
-            process.kill()
+        """End the process, if there is one, and with it all calls that wait for it. A call made later starts another."""
+        with self._starting:  # so that no call that was made before starts one after this
+            self._closings += 1
+            if self._process:
+                self._process.kill()
         with self._lock:
             self._end()
 
-    def _ask_again(self, frame: bytes, seconds: float) -> tuple[Mapping[str, Any], bytes]:
+    def _ask_again(self, frame: bytes, seconds: float, closings: int) -> tuple[Mapping[str, Any], bytes]:
         try:
-            return self._ask(frame, seconds)
+            return self._ask(frame, seconds, closings)
         except (BrokenFrame, BrokenPipeError) as error:
             self._end()
             raise EngineFailed(": ".join(filter(None, ("the engine crashed twice", self._last_words)))) from error
 
-    def _ask(self, frame: bytes, seconds: float) -> tuple[Mapping[str, Any], bytes]:
-        process = self._running()
+    def _ask(self, frame: bytes, seconds: float, closings: int) -> tuple[Mapping[str, Any], bytes]:
+        with self._starting:
+            if self._closings != closings:
+                raise EngineFailed("the engine was ended")
+            process = self._running()
         until = time.monotonic() + self._seconds + seconds + (0 if self._is_loaded else self._loading)
         assert process.stdin and process.stdout  # noqa: S101 - both are pipes
         into, out = process.stdin.fileno(), process.stdout.fileno()

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from simulator.sound import engine as module
 from simulator.sound.engine import MISSING, ROOT, Engine, EngineFailed, command
-from tests.patience import GIVEN_UP_SECONDS
+from tests.patience import GIVEN_UP_SECONDS, eventually
 
 ECHO = """
 import os, sys, time
@@ -30,7 +29,9 @@ def answer(header, body):
             print("no more memory", flush=True)
             os._exit(1)
         case "raise": raise ValueError("no such voice")
-        case "sleep": time.sleep(600)
+        case "sleep":
+            open(header.get("file", os.devnull), "w").close()
+            time.sleep(600)
     return {"pid": os.getpid(), **header}, body[::-1]
 
 serve(answer)
@@ -104,16 +105,20 @@ def test_a_call_may_be_given_more_time() -> None:
         assert engine.call({"n": 1}, seconds=GIVEN_UP_SECONDS)[0]["n"] == 1
 
 
-def test_closing_ends_a_call_that_would_never_be_answered(engine: Engine) -> None:
-    engine.call({})
+def test_closing_ends_a_call_that_would_never_be_answered(engine: Engine, tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
     with ThreadPoolExecutor() as pool:
-        hanging = pool.submit(engine.call, {"do": "sleep"})
-        while not engine._lock.locked():
-            time.sleep(0.01)
+        hanging = pool.submit(engine.call, {"do": "sleep", "file": str(asked)})
+        assert eventually(asked.exists)
         engine.close()
         with pytest.raises(EngineFailed, match="was ended"):
             hanging.result(GIVEN_UP_SECONDS)
     assert engine.pid is None
+
+
+def test_an_engine_that_is_closed_before_it_runs_can_be_asked_later(engine: Engine) -> None:
+    engine.close()
+    assert engine.call({"n": 1})[0]["n"] == 1
 
 
 def test_an_engine_that_reads_nothing_does_not_hold_us_up() -> None:
