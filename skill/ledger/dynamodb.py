@@ -465,10 +465,17 @@ class DynamoDbLedger:
 
 
 def _is_to(request: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
-    """Whether an answer can be to a request: over a connection that is out of step comes another request's."""
+    """Whether what was read can be what a request asked for: over a connection that is out of step comes another's.
+
+    The answers to writes tell nothing of what was written.
+    """
     if "KeyConditionExpression" in request:
         account = request["ExpressionAttributeValues"][":account"]
-        return "Items" in answer and all(item["account"] == account for item in answer["Items"])
+        return "Items" in answer and all(item.get("account") == account for item in answer["Items"])
+    keys = [key for table in request.get("RequestItems", {}).values() if "Keys" in table for key in table["Keys"]]
+    if keys:
+        found = [item for items in answer.get("Responses", {}).values() for item in items]
+        return "Responses" in answer and all(any(key.items() <= item.items() for key in keys) for item in found)
     key = request.get("Key", {})
     return bool(key.items() <= answer.get("Item", key).items())
 

@@ -99,6 +99,7 @@ def test_what_is_not_dynamodbs_is_no_result(answer: tuple[int, bytes], amazon: t
 
 
 GET = ("GetItem", {"TableName": "records", "Key": OWN})
+BATCH = ("BatchGetItem", {"RequestItems": {"records": {"Keys": [OWN, {**OWN, "sort": {"S": "P#two"}}]}}})
 QUERY = (
     "Query",
     {
@@ -114,7 +115,10 @@ QUERY = (
     [
         (GET, {"Item": {**OWN, "account": {"S": "another"}}}),
         (GET, {"Item": {**OWN, "sort": {"S": "P#another"}}}),
+        (BATCH, {}),
+        (BATCH, {"Responses": {"records": [OWN, {**OWN, "account": {"S": "another"}}]}}),
         (QUERY, {}),
+        (QUERY, {"Items": [{"sort": OWN["sort"]}]}),
         (QUERY, {"Item": OWN}),
         (QUERY, {"Items": [OWN, {**OWN, "account": {"S": "another"}}]}),
     ],
@@ -123,7 +127,9 @@ def test_the_answer_to_another_request_is_none(
     call: tuple[str, dict[str, object]], answer: dict[str, object], amazon: type[Amazon], way: Client
 ) -> None:
     """As a connection brings it that is out of step; it is not used again."""
-    amazon.answer = (200, json.dumps({**answer, "ConsumedCapacity": {"CapacityUnits": 1}}).encode())
+    units = {"CapacityUnits": 1}
+    told = {**answer, "ConsumedCapacity": [units] if call is BATCH else units}
+    amazon.answer = (200, json.dumps(told).encode())
     for _ in range(2):
         with pytest.raises(NoAnswer, match="another request"):
             way.call(*call)
