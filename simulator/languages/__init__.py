@@ -69,6 +69,8 @@ class Recognition:
     spelling: Mapping[str, str]
     currencies: Mapping[str, str]
     after_digits: list[str]
+    fractions: Mapping[str, str]
+    mixed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Engine:
         return answer, sound
 
     def close(self) -> None:
-        """End the process, if there is one, and with it all calls that wait for it. A call made later starts another."""
+        """End the process, if there is one, and with it all calls that wait for it. A later call starts another."""
         with self._starting:  # so that no call that was made before starts one after this
             self._closings += 1
             if self._process:

@@ -11,8 +11,14 @@ from simulator.slot_types import in_words
 _LARGEST_IN_WORDS = 100
 _TIME = re.compile(r"\b(\d{1,2})(?::([0-5]\d)\b(?!\.\d)|\.([0-5]\d)(?= [ap] m\b))")
 _HALF = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
-_JOINED = re.compile(r"(?<=\w)[-\u2010-\u2015](?=\w)|(?<=\d)[/:'](?=\d)|(?<=\d)(?=k\b)", re.IGNORECASE)
+_NO_SPEECH = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*")
+"""What is heard and not said: "[BLANK_AUDIO]", "(music)"."""
+_FRACTION = re.compile(r"(?:\b(\d+)[ -])?\b([1-3]/[2-4])\b(?![/\d])")
+_UNITS = "k|km|kg|m|cm|mm|mins?|secs?|hrs?|h|s|lbs?|x|bpm|mph"
+_JOINED = re.compile(rf"(?<=\w)[-\u2010-\u2015](?=\w)|(?<=\d)[/:'](?=\d)|(?<=\d)(?=(?:{_UNITS})\b)", re.IGNORECASE)
 """Between these are two words: "warm-up", "24/7", "10k"."""
+_LONGEST_PATTERN = 3
+"""In words: a request that is hardly more than a pattern."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _DECIMAL = re.compile(r"\b(\d+)\.(\d+)\b")
 _AMOUNT = re.compile(r"([$\u00a3\u20ac])\s?(\d+(?:\.\d+)?)")
@@ -26,7 +32,9 @@ _LIKE_NAME = 0.75
 
 def normalised(text: str, language: Language = ENGLISH) -> str:
     """Return recognized text in Alexa's spelling."""
-    plain = _HALF.sub(lambda found: f" {found[1]} m ", text)
+    plain = _NO_SPEECH.sub(" ", text)
+    plain = _HALF.sub(lambda found: f" {found[1]} m ", plain)
+    plain = _FRACTION.sub(lambda found: _fraction(found[1], found[2], language), plain)
     plain = _TIME.sub(lambda found: _clock(int(found[1]), int(found[2] or found[3]), language), plain)
     plain = _THOUSANDS.sub("", plain)
     plain = _AMOUNT.sub(lambda found: f"{found[2]} {language.recognition.currencies[found[1]]}", plain)
@@ -37,7 +45,8 @@ def normalised(text: str, language: Language = ENGLISH) -> str:
     for written, said in zip(language.numbers.written_ordinals, language.numbers.ordinals, strict=True):
         plain = re.sub(rf"\b{written}\b", said, plain)
     plain = _YEAR.sub(lambda found: _year(int(found[1]), int(found[2]), language), plain)
-    after = {None, *language.recognition.after_digits}
+    ends = {None, *language.filler.endings} if len(plain.split()) <= _LONGEST_PATTERN else set()
+    after = {*language.recognition.after_digits, *ends}
     plain = _ROW.sub(lambda found: _digits(found[0], language) if found[1] in after else found[0], plain)
     plain = _WHOLE.sub(lambda found: _word(found[0], language), plain)
     for written, spelt in language.recognition.spelling.items():
@@ -48,6 +57,13 @@ def normalised(text: str, language: Language = ENGLISH) -> str:
 def _word(digits: str, language: Language) -> str:
     number = int(digits)
     return in_words(number, language) if number <= _LARGEST_IN_WORDS else digits
+
+
+def _fraction(whole: str | None, part: str, language: Language) -> str:
+    said = language.recognition.fractions.get(part)
+    if said is None:
+        return f"{whole or ''} {part}".strip()
+    return language.recognition.mixed.format(whole=whole, part=said) if whole else said
 
 
 def _digits(digits: str, language: Language) -> str:
