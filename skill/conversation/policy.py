@@ -52,7 +52,7 @@ from skill.nlu.certainty import Certainty
 from skill.nlu.classifier import certainly
 from skill.nlu.intents import GOES_ABOUT, LASTING, ONLY_ANSWERS, Intent, NluResult
 from skill.nlu.negation import classify, wish_behind_yes_or_no
-from skill.nlu.understand import as_wish, explicit_request, heard_in_question, urgent_request
+from skill.nlu.understand import as_wish, explicit_request, heard_in_question, told_deed, urgent_request
 from skill.speech.parts import line
 
 FORMS: tuple[Form[Any], ...] = (
@@ -301,7 +301,9 @@ def route(context: Context) -> Reply:
         return _begin(urgent)
     if (pace_reply := speech_pace.answer(context, question, is_request=_is_request_expected(question))) is not None:
         return pace_reply
-    context = _as_wished(context, question)
+    said, context = context, _as_wished(context, question)
+    if context is said and (deed := _deed(context, question)) is not None:
+        return unsure.ask(deed, CHECK) or _begin(deed)
     if (told := _told_or_changed(context, question)) is not None:
         return told
     if question is not None and not question.deletes and _takes_yes_or_no(question):
@@ -332,6 +334,17 @@ def _as_wished(context: Context, question: OpenQuestion | None) -> Context:
     if not context.language.reports_wish(words):
         return context
     return context.with_result(replace(context.nlu, words=context.language.statement(words)))
+
+
+def _deed(context: Context, question: OpenQuestion | None) -> Context | None:
+    """Return the context with a deed that is told where a wish, or a yes or no, is expected; `None` for other words."""
+    is_free = question is None or (_takes_yes_or_no(question) and not question.is_in_form)
+    if not is_free or question is launch.WHAT or (question is not None and question.deletes):
+        return None
+    if question is CHECK:
+        return None
+    told = told_deed(context.language, context.nlu, things.own_names(context))
+    return None if told is None else context.with_result(told)
 
 
 def _urgent(context: Context) -> Context | None:
@@ -382,6 +395,8 @@ def _grave(context: Context, question: OpenQuestion | None) -> Reply | None:
 
 def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
     """Answer a turn that no phrase decides."""
+    if question is not None and (request := _asked_outright(context, question)) is not None:
+        return _begin_in_form(request, question)
     heard = _heard_in_question(context, question)
     context = heard or context
     is_answer = heard is not None and heard.nlu.intent is Intent.WORDS and heard.nlu.certainty is Certainty.CERTAIN
@@ -404,6 +419,16 @@ def _by_likeness(context: Context, question: OpenQuestion | None) -> Reply:
         if (checked := unsure.ask(context, CHECK)) is not None:
             return checked
     return _begin(context) if question is None else _answer(context, question)
+
+
+def _asked_outright(context: Context, question: OpenQuestion) -> Context | None:
+    """Return the context with a request that is made where an answer in free words is asked for; else `None`."""
+    words = context.nlu.words or ""
+    is_free = question.is_in_form and question.wants_free_text and context.nlu.intent in _MAY_BE_READ
+    if not is_free or not context.language.asks_outright(words):
+        return None
+    wish = classify(context.language, replace(context.nlu, intent=Intent.WORDS), own=things.own_names(context))
+    return context.with_result(wish) if wish.intent in TOPICS.keys() - ONLY_ANSWERS - GOES_ABOUT else None
 
 
 def _told_at_opening(context: Context, question: OpenQuestion | None) -> NluResult | None:

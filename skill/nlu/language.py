@@ -236,6 +236,9 @@ class Language:
             )
         )
         self._said = Phrases(data["frames"]["said"], {"person": r"(?P<person>\S+(?: \S+)??) "})
+        self._asks_outright, self._reschedules = (
+            Phrases(data[name]["signs"]) for name in ("asks_outright", "reschedules")
+        )
         self._quotes, self._means = (Phrases(data["answer_forms"][name]) for name in ("quotes", "means"))
         self._answer_forms = {f"{name}?": Phrases(data["answer_forms"][name]) for name in ("tells", "plan", "success")}
         self._pronouns = Phrases(data["frames"]["pronouns"])
@@ -707,6 +710,14 @@ class Language:
         plain = self.normalize(words)
         forms = self._answer_forms.get(situation)
         return self._quotes.search(plain) is not None or (forms is not None and forms.match(plain) is not None)
+
+    def asks_outright(self, words: str) -> bool:
+        """Whether words begin as a request does, and no answer: "can we …", "take me through …"."""
+        return self._asks_outright.match(self._fillers.without(self.normalize(words))) is not None
+
+    def reschedules(self, words: str) -> bool:
+        """Whether a sentence tells of a date as a deed: "I moved my talk to Friday"."""
+        return self._reschedules.match(self._fillers.without(self.normalize(words))) is not None
 
     def names_means(self, words: str) -> bool:
         """Whether words are no more than means of the skill's own: "two minutes of slow breathing", "my cue word"."""

@@ -278,7 +278,7 @@ def _is_out_of_place(language: Language, reading: Reading, words: str, situation
     """Whether a reading is none for a question whose yes deletes, or for an offer at which a deed is told."""
     if situation == "delete?":
         return reading.intent not in _LEAVES_AS_IT_IS
-    return situation == "offer?" and reading.intent not in _GRAVE and _is_told(language, words)
+    return situation == "offer?" and reading.intent not in _GRAVE and tells_own_deed(language, words)
 
 
 def _clear_wish(
@@ -363,8 +363,11 @@ def classify(
         return NluResult(Intent.OUTCOME, words, choice=outcome)
     if reading.intent in _GRAVE and reading.certainty is not Certainty.CERTAIN:
         reading = language.wish(words, likely, {*without, *_GRAVE}, own)
-    if _is_told(language, words) and not is_elsewhere and _is_guess_at_deed(language, reading, words, own):
-        return replace(result, intent=Intent.NOTE)
+    if tells_own_deed(language, words) and not is_elsewhere and _is_guess_at_deed(language, reading, words, own):
+        if reading.intent not in _OF_PERFORMANCE:
+            return replace(result, intent=Intent.NOTE)
+        reading = replace(reading, second=Intent.NOTE)
+        return replace(as_wish(language, reading, words, own), certainty=Certainty.UNSURE, second=Intent.NOTE)
     if reading.certainty is Certainty.UNSURE and reading.intent in _NO_WISHES:
         return result
     if reading.certainty is Certainty.UNSURE and language.word_count(words) == 1:
@@ -374,10 +377,49 @@ def classify(
     return replace(wish, certainty=_certainty(language, reading, wish, words), second=reading.second)
 
 
-def _is_told(language: Language, words: str) -> bool:
+def tells_own_deed(language: Language, words: str) -> bool:
     """Whether a sentence tells a deed of the performer's own, by its form."""
     is_long = language.word_count(words) >= _FEWEST_TOLD
     return is_long and language.tells_deed(words) and not language.wished(words)
+
+
+def told_deed(language: Language, result: NluResult, own: Collection[str]) -> NluResult | None:
+    """Return what a deed that is told unasked is: a note in its words, unless it is about something else beyond doubt.
+
+    How a performance went is a debrief, or a note if it also tells what was done; then it is unsure. `None` if none is
+    told.
+
+    Args:
+        language: The language spoken.
+        result: What was understood.
+        own: The names of what the performer gets ready for.
+    """
+    if result.intent is not Intent.WORDS or not result.words or not tells_own_deed(language, result.words):
+        return None
+    words, meant = result.words, classify(language, result, own=own)
+    if meant.intent in _OF_PERFORMANCE | {Intent.DONE}:
+        is_explained = "domain" in meant.named or language.explained_outcome(words) is not None
+        is_either = meant.choice == _WELL and not is_explained and language.mentions_deed(words)
+        return replace(meant, certainty=Certainty.UNSURE, second=Intent.NOTE) if is_either else meant
+    if meant.intent in _DATES:
+        is_note = not language.reschedules(words)
+    elif meant.intent is Intent.RATE:
+        is_note = meant.number is None
+    else:
+        is_note = meant.certainty is not Certainty.CERTAIN or meant.intent in _NEVER_TOLD | _OF_OTHERS
+    return replace(result, intent=Intent.NOTE) if is_note else meant
+
+
+_WELL = "yes"
+"""The outcome of what went as it was wanted."""
+_DATES = frozenset({Intent.SCHEDULE, Intent.UNSCHEDULE})
+_OF_OTHERS = frozenset(
+    {
+        *(Intent.ENCOURAGEMENT, Intent.MODEL, Intent.NERVOUS, Intent.FLAT, Intent.ON_SOON, Intent.SUCCESS),
+        Intent.OUT_OF_SCOPE,
+    }
+)
+"""Wishes that a deed of one's own only resembles."""
 
 
 def _is_guess_at_deed(language: Language, reading: Reading, words: str, own: Collection[str]) -> bool:

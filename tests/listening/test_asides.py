@@ -171,6 +171,21 @@ def test_what_resembles_them_is_an_answer(said: str, at: At) -> None:
         "okay i'm coming",
         "not now i'm busy",
         "two minutes darling",
+        "shush i'm trying to think",
+        "dinner in five minutes okay",
+        "never mind her she's just being silly",
+        "good boy",
+        "sit sit down",
+        "quiet you two",
+        "i'm on a call",
+        "thanks darling",
+        "sorry my kid's just walked in",
+        "oh that was the dog",
+        "hey stop that",
+        "ow",
+        "five more minutes then bed",
+        "yes mum i heard you",
+        "i'm not talking to you",
     ],
 )
 def test_what_is_said_to_somebody_else_is_no_answer(words: str, where: str, at: At) -> None:
@@ -196,3 +211,23 @@ def test_a_moment_in_an_answer_is_kept(words: str, where: str, at: At) -> None:
     there = at(where)
     there.say(words)
     assert words in there.everything.lower()
+
+
+@pytest.mark.parametrize("where", ["plan", "worked", "shows"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can we do a breathing exercise first",
+        "i'm nervous can you calm me down",
+        "take me through the four seven eight",
+        "set a reminder for friday at six",
+        "could you guide me through some calming breaths",
+        "switch to chess tournaments",
+    ],
+)
+def test_a_request_in_the_middle_of_a_question_is_no_answer(words: str, where: str, at: At) -> None:
+    there = at(where)
+    before = there.last
+    assert not there.say(words).startswith(("Got it.", "You said:", "Take your time."))
+    assert there.last != before
+    assert words not in there.everything.lower()

@@ -26,6 +26,16 @@ DEEDS = [
     "I wrote down each step",
     "I kept going all the way through",
     "I sat down and wrote three lines",
+    "I hit my sales goal for the third month running",
+    "I finally told my manager I want the promotion",
+    "I walked out on stage with my hands shaking and still did the monologue",
+    "I beat my personal best by two seconds",
+    "I closed the deal with the hardest client I've got",
+    "I hit a home run in the ninth",
+    "I told the surgeon I wasn't happy with the count and he thanked me",
+    "I nailed the landing on my double back",
+    "I broke the school record",
+    "We recorded the whole album in one day and I didn't fluff a single take",
     "I turned the volume down on my own doubts",
     "I went back and fixed the second course",
 ]
@@ -37,6 +47,7 @@ REQUESTS = [
     "I hoped to hear my evidence",
     "I preferred the box breathing",
     "I needed to hear my evidence",
+    "I've just been told I'm on next",
 ]
 
 
@@ -57,3 +68,16 @@ def test_a_request_that_is_repeated_in_the_past_is_no_deed(words: str, at: At) -
     before = there.evidence()
     there.say(words.lower())
     assert there.evidence() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("i just came off stage", "Did it go the way you wanted"),
+        ("i messed up the whole second half", "What's one thing you did that worked?"),
+        ("i lost my place in the second half", "What's one thing you did that worked?"),
+        ("i passed my driving test first time", "What's one thing you did that worked?"),
+    ],
+)
+def test_how_it_went_begins_a_debrief(words: str, asked: str, at: At) -> None:
+    assert asked in at("open").say(words)

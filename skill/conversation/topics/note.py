@@ -42,7 +42,7 @@ def _deed(context: Context) -> str:
         return addressed[1]
     said, done = context.nlu.words or "", context.nlu.named.get("done", "")
     at = said.find(done) if context.language.word_count(done) >= _FEWEST_WORDS else -1
-    is_all_of_it = at <= 0 or context.language.mentions_deed(said[:at])
+    is_all_of_it = at <= 0 or context.language.tells_deed(said)
     return context.language.statement(said if is_all_of_it else said[at:])
 
 
