@@ -255,3 +255,21 @@ def test_what_somebody_is_having_is_mostly_no_condition(words: str) -> None:
 )
 def test_some_of_it_is(words: str) -> None:
     assert health(words) is not None
+
+
+@pytest.mark.parametrize("words", ["i'm in my third month", "third month of pregnancy", "i'm in the sixth month now"])
+def test_a_month_of_pregnancy_is_told(words: str) -> None:
+    assert PHRASES.classify(words) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i hit my sales goal for the third month running",
+        "we hit our target for the second month",
+        "it's my fifth month of training",
+        "i practised every day for the sixth month in a row",
+    ],
+)
+def test_any_other_month_tells_nothing_of_health(words: str) -> None:
+    assert health(words) is None

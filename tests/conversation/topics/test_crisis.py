@@ -101,3 +101,36 @@ def test_a_debrief_that_can_no_longer_be_continued_is_left_as_it_is(talk: Talk) 
     reply = talk.mean(Intent.YES)
     assert keys(reply) == ["distress-left"]
     assert reply.change == NOTHING
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i wanna die",
+        "i went to die",
+        "i won to die now",
+        "I want to dye.",
+        "i want to kill my self",
+        "i'm going to hurt my self",
+        "i'm going to end my live",
+        "i don't want to be a live anymore",
+    ],
+)
+def test_it_is_heard_as_a_recognizer_may_write_it(words: str) -> None:
+    assert crisis.is_needed(LANGUAGE, NluResult(Intent.WORDS, words, utterance=words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i went to dye the costume",
+        "i went to the die hard marathon",
+        "the character went to die in act three",
+        "i nearly went to die of laughter",
+        "i want a diet that works",
+        "i sang it to my self",
+        "we were on a live stream",
+    ],
+)
+def test_what_only_sounds_like_it_is_not(words: str) -> None:
+    assert not crisis.is_needed(LANGUAGE, NluResult(Intent.WORDS, words, utterance=words))
