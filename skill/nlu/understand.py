@@ -31,6 +31,7 @@ _HARDLY_AHEAD, _CLEARLY = 0.35, 1.3
 _HOW_IT_WENT = "outcome?"
 _ASKS_FOR_DEED = frozenset({"worked?", "success?"})
 _ASKS_FOR_MEANS = frozenset({"worked?", "plan?"})
+"""Questions that something of the skill's own answers: "two minutes of slow breathing"."""
 _NAME_ONE_OF_SOME = frozenset({"difficulty?", "rating?", "day?", "time?", "offer?", "delete?"})
 """Questions whose answer is one of a few, or has a grammar of its own; to the others any words may be an answer."""
 _VALUES_READ = frozenset({Intent.NUMBER, Intent.TIME, Intent.DATE})
@@ -69,6 +70,7 @@ _ASIDES = _ABOUT_QUESTION | {Intent.HEALTH, Intent.DISTRESS}
 """What is no answer and begins nothing else."""
 _TELLS_HOW_IT_WENT = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.SUCCESS, Intent.NOTE})
 _OF_PERFORMANCE = frozenset({Intent.OUTCOME, Intent.DEBRIEF, Intent.DID_IT})
+"""Intents of whoever tells of a performance or a challenge as a whole."""
 _NEARLY_THE_SAME = (
     {Intent.WARM_UP, Intent.ON_SOON, Intent.NERVOUS},
     {Intent.BREATHE, Intent.PREFER_PATTERN, Intent.PREFER_LENGTH},
@@ -366,7 +368,6 @@ def classify(
     if tells_own_deed(language, words) and not is_elsewhere and _is_guess_at_deed(language, reading, words, own):
         if reading.intent not in _OF_PERFORMANCE:
             return replace(result, intent=Intent.NOTE)
-        reading = replace(reading, second=Intent.NOTE)
         return replace(as_wish(language, reading, words, own), certainty=Certainty.UNSURE, second=Intent.NOTE)
     if reading.certainty is Certainty.UNSURE and reading.intent in _NO_WISHES:
         return result
