@@ -33,11 +33,11 @@ def restored() -> None:
     """Renew everything that is stale after a snapshot of this process is restored."""
     random.seed()
     ssl.RAND_add(os.urandom(_SEED_BYTES), float(_SEED_BYTES))
-    _forked()
+    _disconnect()
     _call(_to_renew)
 
 
-def _forked() -> None:
+def _disconnect() -> None:
     """Disconnect from everything. Python and OpenSSL draw other random numbers after a fork by themselves."""
     _call(_to_disconnect)
 
@@ -48,4 +48,4 @@ def _call(methods: Methods) -> None:
             method()
 
 
-os.register_at_fork(after_in_child=_forked)
+os.register_at_fork(after_in_child=_disconnect)

@@ -10,7 +10,7 @@ from simulator.slot_types import in_words
 
 _LARGEST_IN_WORDS = 100
 _TIME = re.compile(r"\b(\d{1,2})(?::([0-5]\d)\b(?!\.\d)|\.([0-5]\d)(?= [ap] m\b))")
-_HALF = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _NO_SPEECH = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*")
 """What is heard and not said: "[BLANK_AUDIO]", "(music)"."""
 _FRACTION = re.compile(r"(?:\b(\d+)[ -])?\b([1-3]/[2-4])\b(?![/\d])")
@@ -33,7 +33,7 @@ _LIKE_NAME = 0.75
 def normalised(text: str, language: Language = ENGLISH) -> str:
     """Return recognized text in Alexa's spelling."""
     plain = _NO_SPEECH.sub(" ", text)
-    plain = _HALF.sub(lambda found: f" {found[1]} m ", plain)
+    plain = _HALF_OF_DAY.sub(lambda found: f" {found[1]} m ", plain)
     plain = _FRACTION.sub(lambda found: _fraction(found[1], found[2], language), plain)
     plain = _TIME.sub(lambda found: _clock(int(found[1]), int(found[2] or found[3]), language), plain)
     plain = _THOUSANDS.sub("", plain)

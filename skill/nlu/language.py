@@ -209,7 +209,8 @@ class Language:
         self._past, self._not_past, self._not_done = (
             frozenset(data["deed"][name]) for name in ("past", "not_past", "not_done")
         )
-        self._past_endings, self._wished = tuple(data["deed"]["endings"]), Phrases(data["deed"]["wished"])
+        self._past_endings = tuple(data["deed"]["endings"])
+        self._wished, self._joins = (Phrases(data["deed"][name]) for name in ("wished", "joins"))
         self._states_goal = Phrases(data["naming"]["states_goal"])
         self._prepares, self._tells_event = (Phrases(data["naming"][name]) for name in ("prepares", "tells_event"))
         self._naming, self._renames = Naming(data["naming"]), Phrases(data["naming"]["renames"])
@@ -732,6 +733,12 @@ class Language:
         verbs = plain.split()[1:_VERB_COMES_BY]
         past = next((place for place, verb in enumerate(verbs) if self._is_past(verb)), None)
         return past is not None and self._not_done.isdisjoint(verbs[:past])
+
+    def last_clause(self, words: str) -> str:
+        """Return what follows the last join of a sentence; empty if it has none."""
+        plain = self.normalize(words)
+        joins = list(self._joins.finditer(plain))
+        return plain[joins[-1].end() :].strip() if joins else ""
 
     def wished(self, words: str) -> bool:
         """Whether a sentence in the past repeats a wish rather than tells a deed: "I asked for my evidence"."""

@@ -387,8 +387,8 @@ def tells_own_deed(language: Language, words: str) -> bool:
 def told_deed(language: Language, result: NluResult, own: Collection[str]) -> NluResult | None:
     """Return what a deed that is told unasked is: a note in its words, unless it is about something else beyond doubt.
 
-    How a performance went is a debrief, or a note if it also tells what was done; then it is unsure. `None` if none is
-    told.
+    Whoever says at its end that they are about to go on needs a warm-up. How a performance went is a debrief, or a note
+    if it also tells what was done; then it is unsure. `None` if none is told.
 
     Args:
         language: The language spoken.
@@ -397,7 +397,10 @@ def told_deed(language: Language, result: NluResult, own: Collection[str]) -> Nl
     """
     if result.intent is not Intent.WORDS or not result.words or not tells_own_deed(language, result.words):
         return None
-    words, meant = result.words, classify(language, result, own=own)
+    words = result.words
+    if (urgent := urgent_request(language, language.last_clause(words))) is not None:
+        return urgent
+    meant = classify(language, result, own=own)
     if meant.intent in _OF_PERFORMANCE | {Intent.DONE}:
         is_explained = "domain" in meant.named or language.explained_outcome(words) is not None
         is_either = meant.choice == _WELL and not is_explained and language.mentions_deed(words)

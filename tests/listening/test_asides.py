@@ -205,6 +205,7 @@ def test_what_is_said_to_somebody_else_is_no_answer(words: str, where: str, at: 
         "give myself a minute before the door opens",
         "hang on to the last note",
         "look at mum in the first row",
+        "hush came over the room and i began",
     ],
 )
 def test_a_moment_in_an_answer_is_kept(words: str, where: str, at: At) -> None:

@@ -81,3 +81,31 @@ def test_a_request_that_is_repeated_in_the_past_is_no_deed(words: str, at: At) -
 )
 def test_how_it_went_begins_a_debrief(words: str, asked: str, at: At) -> None:
     assert asked in at("open").say(words)
+
+
+@pytest.mark.parametrize("where", ["open", "finish?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i finished my warm up and i'm going on now",
+        "i practised all day and i go on next",
+        "i ate already so i'm up next",
+        "i did the sound check and they've just called me",
+        "i got dressed and they're calling my name",
+        "i did the sound check and now i'm on in five minutes",
+    ],
+)
+def test_whoever_is_about_to_go_on_is_warmed_up_whatever_they_did(words: str, where: str, at: At) -> None:
+    there = at(where)
+    before = there.evidence()
+    assert "safe" in there.say(words)
+    assert there.evidence() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["i took my time and i went on next to last", "i bowed and they called me back twice"]
+)
+def test_what_only_sounds_like_going_on_is_a_deed(words: str, at: At) -> None:
+    there = at("open")
+    there.say(words)
+    assert words in (there.evidence()[0].note or "").lower()

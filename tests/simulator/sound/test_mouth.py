@@ -1,9 +1,12 @@
 """The voice says the same text with the same samples every time, and faster if asked."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
-from simulator.sound.engine import EngineFailed
-from simulator.sound.mouth import Mouth
+from simulator.sound.engine import Engine, EngineFailed, command
+from simulator.sound.mouth import SECONDS, Mouth
 
 
 def test_it_says_the_same_every_time(mouth: Mouth) -> None:
@@ -25,3 +28,19 @@ def test_what_it_cannot_do_is_an_error_and_it_goes_on(mouth: Mouth) -> None:
     with pytest.raises(EngineFailed):
         mouth.say("yes", 0)
     assert mouth.say("yes").seconds > 0.2
+
+
+def test_a_long_text_may_take_longer() -> None:
+    given: list[float] = []
+
+    class Watched(Engine):
+        def call(
+            self, header: Mapping[str, Any], body: bytes = b"", seconds: float = 0
+        ) -> tuple[Mapping[str, Any], bytes]:
+            given.append(seconds)
+            return super().call(header, body, seconds)
+
+    with Mouth(Watched(command("mouth_process"), SECONDS)) as mouth:
+        mouth.say("Breathe in")
+        mouth.say("Breathe in. " * 20)
+    assert 0 < given[0] < given[1]
